@@ -1,0 +1,1 @@
+"""What Jibao does to a file: receive, read, validate, load, check, summarise, publish."""

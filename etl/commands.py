@@ -1,0 +1,165 @@
+"""What each command of `jibao` does; each returns its exit code."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from argparse import Namespace
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from etl.cli import USAGE
+from etl.settings import settings
+
+# Exit codes of `check`: 1 where some part was refused, 2 where the file could not be opened.
+_EXITS = {"rejected": 1, "partly_accepted": 1, "unreadable": 2}
+
+
+def up(asked: Namespace) -> int:
+    """PostgreSQL and Airflow run, and the warehouse is up to date."""
+    from etl.server import supervisor
+
+    supervisor.up()
+    migrate(asked)
+    return status(asked)
+
+
+def down(asked: Namespace) -> int:
+    """Nothing of this home runs any more."""
+    from etl.server import supervisor
+
+    supervisor.down()
+    return 0
+
+
+def status(asked: Namespace) -> int:
+    """Prints the components' states and, if the warehouse answers, who has reported for the last periods."""
+    from etl.server import postgres, supervisor
+
+    for row in supervisor.status():
+        print(f"{row.component:<16} {row.state:<10} {row.pid or '':<8} {row.since or ''}")
+    if settings().warehouse_url or postgres.is_up():
+        print(f"\nAirflow    http://127.0.0.1:{settings().airflow_port}  (password: {settings().secrets})")
+        print(f"inbox      {settings().inbox}\noutbox     {settings().outbox}\n")
+        _print_table(_asked("status/reported"))
+    return 0
+
+
+def migrate(asked: Namespace) -> int:
+    """The warehouse's tables, views and registry are up to date."""
+    from etl.warehouse import transaction
+
+    with transaction():
+        return 0
+
+
+def check(asked: Namespace) -> int:
+    """Judges files without keeping them; the worst exit code of them all."""
+    from etl.dry_run import check_file
+
+    answers = [check_file(file) for file in asked.files]
+    _print_answers(answers, as_json=asked.json)
+    return max(_EXITS.get(answer["verdict"], 0) for answer in answers)
+
+
+def ingest(asked: Namespace) -> int:
+    """Takes files from receive to verdict; 0 when every file has one, whatever it is."""
+    from etl import receive
+    from etl.walk import leagues_waiting, walk
+
+    if asked.arrivals and len(asked.paths) > 1:
+        print("jibao ingest: --arrivals goes with one folder", file=sys.stderr)
+        return USAGE
+    try:
+        received = receive.receive_paths(asked.paths, asked.arrivals)
+    except receive.ArrivalsError as error:
+        print(f"jibao ingest: {error}", file=sys.stderr)
+        return USAGE
+    answers = [answer for waiting in leagues_waiting(received).values() for answer in walk(waiting)]
+    _print_answers(answers, as_json=asked.json)
+    return 0
+
+
+def summarise(asked: Namespace) -> int:
+    """Builds the annual tables and the draft set of each year."""
+    from etl.summarise import summarise as build
+
+    for year in asked.years or [row["year"] for row in _asked("status/years")]:
+        summary = build(year)
+        changed = ", ".join(f"{table} {count}" for table, count in summary.changed.items() if count)
+        print(f"{year}: {changed or 'nothing changed'}")
+        for path in summary.paths:
+            print(f"  {path}")
+    return 0
+
+
+def sql(asked: Namespace) -> int:
+    """Prints the answer to a query, asked as the role that may only read; 1 if the query failed."""
+    from sqlalchemy.exc import DBAPIError
+
+    from etl.analyst import ask
+
+    try:
+        names, found = ask(asked.query)
+    except DBAPIError as error:
+        print(f"jibao sql: {error.orig}", file=sys.stderr)
+        return 1
+    if asked.csv:
+        writer = csv.writer(sys.stdout, lineterminator="\n")
+        writer.writerow(names)
+        writer.writerows(found)
+    else:
+        _print_rows(names, found)
+    return 0
+
+
+def demo(asked: Namespace) -> int:
+    """Starts everything, runs the sample returns through Airflow and says where the results are."""
+    from etl.demo import demo as run
+
+    return run()
+
+
+def _asked(name: str) -> list[dict[str, Any]]:
+    from etl.warehouse import rows, transaction
+
+    with transaction() as connection:
+        return rows(connection, name)
+
+
+def _print_answers(answers: Sequence[Mapping[str, Any]], *, as_json: bool) -> None:
+    if as_json:
+        print(json.dumps(answers, ensure_ascii=False, indent=2, default=str))
+        return
+    for answer in answers:
+        parts = " ".join(f"{part}={verdict}" for part, verdict in answer["parts"].items())
+        told = " ".join(str(answer[name]) for name in ("league_code", "period") if answer[name])
+        print(f"{answer['file']}: {answer['verdict']}  {told}  {parts}".rstrip())
+        for finding in answer["findings"]:
+            if finding["severity"] == "info":
+                continue
+            place = "!".join(text for text in (finding["sheet"], finding["cell"]) if text)
+            print(f"  {finding['severity']} {place} {finding['says']}{finding['to_do']} [{finding['rule']}]")
+
+
+def _print_table(found: Sequence[Mapping[str, Any]]) -> None:
+    if found:
+        _print_rows(list(found[0]), [list(row.values()) for row in found])
+
+
+def _print_rows(names: Sequence[str], found: Iterable[Sequence[Any]]) -> None:
+    lines = [list(names), *[["" if value is None else str(value) for value in row] for row in found]]
+    widths = [max(_width(line[column]) for line in lines) for column in range(len(names))]
+    for line in lines:
+        cells = (text + " " * (width - _width(text)) for text, width in zip(line, widths, strict=True))
+        print("  ".join(cells).rstrip())
+
+
+def _width(text: str) -> int:
+    """Columns that the text takes on a terminal, where a Chinese character takes two."""
+    from unicodedata import east_asian_width
+
+    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
+
+

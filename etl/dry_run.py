@@ -1,0 +1,90 @@
+"""Judging files without keeping them: `jibao check`."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from etl.inbox import league_of
+from etl.read import read_file
+from etl.read.model import Reading
+from schemas.registry import registry
+
+
+def check_file(path: Path) -> dict[str, Any]:
+    """What the reply to the file would be, were it to arrive now; nothing is kept.
+
+    With a warehouse that answers, against everything in it; else the parts by themselves, and the answer's
+    `against_warehouse` is false.
+    """
+    now, folder = datetime.now(UTC), league_of(path.resolve(), path.resolve().parent)
+    reading = read_file(path, name=path.name, folder_league=folder, arrived_on=now, registry=registry())
+    if _warehouse_is_up():
+        return _against_warehouse(path, folder, reading, now)
+    return _by_itself(path, folder, reading)
+
+
+def _warehouse_is_up() -> bool:
+    from etl.server import postgres
+    from etl.settings import settings
+
+    return settings().warehouse_url is not None or postgres.is_up()
+
+
+def _against_warehouse(path: Path, folder: str | None, reading: Reading, now: datetime) -> dict[str, Any]:
+    from etl.judge import judge
+    from etl.reply import receipt, reply
+    from etl.warehouse import engine, rows, statement, transaction
+
+    with transaction():
+        pass  # brings the schema up to date, which must outlast the judging
+    with engine().connect() as connection:  # never committed
+        content = path.read_bytes()
+        submission_id = connection.execute(
+            statement("intake/submission"),
+            {
+                "file_name": path.name,
+                "sent_as": path.name,
+                "folder": folder,
+                "sha256": hashlib.sha256(content).hexdigest(),
+                "size_bytes": len(content),
+                "arrived_at": now,
+                "inbox_path": None,
+            },
+        ).scalar_one()
+        submission = rows(connection, "intake/submission_row", submission_id=submission_id)[0]
+        judged = judge(connection, submission, reading, now)
+        answer = reply(receipt(connection, submission_id), judged.parts, judged.findings)
+    return {**answer, "file": str(path), "submission_id": None, "against_warehouse": True}
+
+
+def _by_itself(path: Path, folder: str | None, reading: Reading) -> dict[str, Any]:
+    from etl.reply import reply
+    from etl.validate import validate
+    from etl.verdicts import part_verdict, submission_verdict
+
+    known = registry()
+    told = {
+        "file": str(path),
+        "file_name": path.name,
+        "folder": folder,
+        "submission_id": None,
+        "league_code": reading.league_code,
+        "return_kind": reading.return_kind,
+        "period": str(reading.period) if reading.period else None,
+        "against_warehouse": False,
+    }
+    findings, verdicts = [*reading.gate, *reading.notes], {}
+    if reading.state != "read":
+        return reply({**told, "verdict": reading.state}, {}, tuple(findings))
+    for part in reading.parts:
+        if reading.gate or reading.period is None:
+            verdicts[part.part.part] = "refused"
+            continue
+        validated = validate(part, reading.period, known)
+        findings += validated.findings
+        verdicts[part.part.part] = part_verdict(validated.findings)
+    verdict = submission_verdict(verdicts.values(), findings)
+    return reply({**told, "verdict": verdict}, verdicts, tuple(findings))

@@ -1,0 +1,71 @@
+"""A finding: what is wrong with (or was repaired in) a file, said to the league that sent it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from schemas.registry.objects import Rule
+
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where in a file: a sheet (None in a text file), a cell such as `D4`, both None for the whole file."""
+
+    sheet: str | None = None
+    cell: str | None = None
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One fault or repair. `cells` holds every cell that it is about, each with what was there and what was read.
+
+    `facts` fill the placeholders of the rule's sentences beyond given, expected and difference.
+    """
+
+    rule: Rule
+    place: Place = Place()
+    part: str | None = None
+    field: str | None = None
+    project_no: int | None = None
+    indicator_code: str | None = None
+    given: str | None = None
+    expected: str | None = None
+    difference: str | None = None
+    facts: dict[str, str] = field(default_factory=dict)
+    cells: tuple[dict[str, str | None], ...] = ()  # each: cell, given, expected
+    explanation: str | None = None
+    waiver_id: str | None = None
+
+    @property
+    def severity(self) -> str:
+        """The severity that counts: a waived error and a beta rule's error are warnings."""
+        if self.rule.severity == "error" and (self.waiver_id or self.rule.status == "beta"):
+            return "warning"
+        return self.rule.severity
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the league still has something to do about it."""
+        return self.severity == "error" or (self.severity == "warning" and not self.explanation)
+
+    def says(self, language: str = "zh") -> str:
+        """What is wrong, in Chinese (`zh`) or English (`en`)."""
+        return self._fill(self.rule.says_zh if language == "zh" else self.rule.says_en)
+
+    def to_do(self, language: str = "zh") -> str:
+        """What to do about it, in Chinese (`zh`) or English (`en`)."""
+        return self._fill(self.rule.to_do_zh if language == "zh" else self.rule.to_do_en)
+
+    def _fill(self, sentence: str) -> str:
+        # Not str.format: what a league wrote may hold braces of its own.
+        facts: dict[str, Any] = {
+            "given": self.given,
+            "expected": self.expected,
+            "difference": self.difference,
+            **self.facts,
+        }
+        return _PLACEHOLDER.sub(lambda match: str(facts.get(match[1]) or ""), sentence)

@@ -1,0 +1,211 @@
+"""The walk from read to verdict, a submission at a time, in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from etl import archive, check, events
+from etl.findings import Finding
+from etl.load import load_findings, load_part
+from etl.read import read_file
+from etl.read.model import PartRead, Reading
+from etl.reply import finding_as_json
+from etl.validate import Validated, validate
+from etl.verdicts import part_verdict, submission_verdict
+from etl.warehouse import rows, statement
+from schemas.registry import registry
+from schemas.registry.objects import Registry
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What was decided of one submission. `parts` maps a part to its verdict; empty where no return was told."""
+
+    submission_id: int
+    verdict: str
+    league_code: str | None = None
+    return_kind: str | None = None
+    period: str | None = None
+    parts: Mapping[str, str] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+    duplicate_of: int | None = None
+
+
+def read_submission(submission: Mapping[str, Any]) -> Reading:
+    """The archived file of a row of `intake.submission`, read as it was sent."""
+    return read_file(
+        archive.path_of(submission["sha256"]),
+        name=submission["file_name"],
+        folder_league=submission["folder"],
+        arrived_on=submission["arrived_at"],
+        registry=registry(),
+    )
+
+
+def judge(connection: sa.Connection, submission: Mapping[str, Any], reading: Reading, at: datetime) -> Judgement:
+    """The submission has its verdict, which holds from `at` on; its parts, findings and moves are recorded.
+
+    Accepted parts are in force, those that they replace are superseded, and whatever of the league's later
+    returns rests on them is checked again.
+    """
+    judged = _judged(connection, submission, reading, at)
+    _record(connection, submission, reading, judged, at)
+    if any(verdict != "refused" for verdict in judged.parts.values()):
+        check.recheck(connection, submission["submission_id"], at)
+    return judged
+
+
+def duplicate_of(connection: sa.Connection, submission: Mapping[str, Any], league: str | None) -> int | None:
+    """The earliest submission with the same bytes from the same league of which something was accepted."""
+    found = connection.execute(
+        statement("intake/duplicate_of"),
+        {
+            "submission_id": submission["submission_id"],
+            "sha256": submission["sha256"],
+            "league_code": league,
+        },
+    ).scalar()
+    return None if found is None else int(found)
+
+
+def _judged(
+    connection: sa.Connection, submission: Mapping[str, Any], reading: Reading, at: datetime
+) -> Judgement:
+    known, submission_id = registry(), submission["submission_id"]
+    told = {
+        "league_code": reading.league_code,
+        "return_kind": reading.return_kind,
+        "period": str(reading.period) if reading.period else None,
+    }
+    if reading.state != "read":
+        notes = reading.gate + reading.notes
+        return Judgement(submission_id, reading.state, **told, findings=notes)
+    if first := duplicate_of(connection, submission, reading.league_code):
+        said = Finding(known.rules["duplicate_sent"], given=str(first), expected=_file_name(connection, first))
+        return Judgement(submission_id, "duplicate", **told, findings=(said,), duplicate_of=first)
+    if reading.gate:
+        unchecked = Finding(known.rules["contents_not_checked"])
+        refused = {part.part.part: "refused" for part in reading.parts}
+        for part in reading.parts:
+            load_part(connection, submission_id, reading, Validated(part, (), ()), "refused", at)
+        findings = (*reading.gate, *reading.notes, unchecked)
+        return Judgement(submission_id, "rejected", **told, parts=refused, findings=findings)
+    verdicts: dict[str, str] = {}
+    findings = [*reading.notes]
+    for part in reading.parts:
+        validated = _validated(part, reading, known, at)
+        verdicts[part.part.part] = verdict = part_verdict(validated.findings)
+        findings += validated.findings
+        load_part(connection, submission_id, reading, validated, verdict, at)
+    _put_in_force(connection, reading, verdicts, submission_id, at)
+    findings += check.check(connection, submission_id)
+    return Judgement(
+        submission_id,
+        submission_verdict(verdicts.values(), findings),
+        **told,
+        parts=verdicts,
+        findings=tuple(findings),
+    )
+
+
+def _validated(part: PartRead, reading: Reading, known: Registry, at: datetime) -> Validated:
+    assert reading.period is not None
+    validated = validate(part, reading.period, known)
+    return replace(validated, findings=tuple(_waived(each, reading, known, at) for each in validated.findings))
+
+
+def _waived(finding: Finding, reading: Reading, known: Registry, at: datetime) -> Finding:
+    """The finding, with the waiver that the registry has for it at that moment, if any."""
+    for waiver in known.waivers:
+        if (
+            (waiver.rule_id, waiver.part) == (finding.rule.rule_id, finding.part)
+            and (waiver.league_code, waiver.period) == (reading.league_code, reading.period)
+            and waiver.indicator_code in (None, finding.indicator_code)
+            and waiver.project_no in (None, finding.project_no)
+            and (waiver.valid_to is None or at.date() <= waiver.valid_to)
+        ):
+            return replace(finding, waiver_id=waiver.waiver_id)
+    return finding
+
+
+def _put_in_force(
+    connection: sa.Connection, reading: Reading, verdicts: Mapping[str, str], submission_id: int, at: datetime
+) -> None:
+    for part, verdict in verdicts.items():
+        events.record(
+            connection, "judge", submission_id=submission_id, part=part, at=at, to_state=verdict
+        )
+        if verdict == "refused":
+            continue
+        of_the_return = {
+            "league_code": reading.league_code,
+            "return_kind": reading.return_kind,
+            "period": str(reading.period),
+            "part": part,
+        }
+        before = rows(connection, "intake/part_in_force", **of_the_return)
+        connection.execute(statement("intake/part_validity"), of_the_return)
+        after = {row["part_id"] for row in rows(connection, "intake/part_in_force", **of_the_return)}
+        for replaced in before:
+            if replaced["part_id"] not in after:
+                events.record(
+                    connection,
+                    "supersede",
+                    submission_id=replaced["submission_id"],
+                    part=part,
+                    at=at,
+                    from_state=replaced["verdict"],
+                    to_state="superseded",
+                    reason=reading.revision_reason,
+                    detail={"by": submission_id},
+                )
+
+
+def _record(
+    connection: sa.Connection,
+    submission: Mapping[str, Any],
+    reading: Reading,
+    judged: Judgement,
+    at: datetime,
+) -> None:
+    submission_id = judged.submission_id
+    load_findings(connection, submission_id, judged.findings, raised_by=submission_id, at=at)
+    connection.execute(
+        statement("intake/verdict"),
+        {
+            "submission_id": submission_id,
+            "state": judged.verdict,
+            "league_code": judged.league_code,
+            "return_kind": judged.return_kind,
+            "period": judged.period,
+            "reported_on": reading.reported_on,
+            "revision_reason": reading.revision_reason,
+            "duplicate_of": judged.duplicate_of,
+            "decided_at": at,
+        },
+    )
+    events.record(
+        connection,
+        "judge",
+        submission_id=submission_id,
+        at=at,
+        from_state=submission["state"],
+        to_state=judged.verdict,
+        detail={
+            "league_code": judged.league_code,
+            "return_kind": judged.return_kind,
+            "period": judged.period,
+            "parts": dict(judged.parts),
+            "duplicate_of": judged.duplicate_of,
+            "findings": [finding_as_json(finding) for finding in judged.findings],
+        },
+    )
+
+
+def _file_name(connection: sa.Connection, submission_id: int) -> str:
+    return str(rows(connection, "intake/submission_row", submission_id=submission_id)[0]["file_name"])

@@ -1,0 +1,177 @@
+"""Receive: a file becomes an archived copy and a row; only then does it leave the inbox."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from etl import archive, events
+from etl.inbox import Candidate, candidates, league_of, stable
+from etl.settings import ZONE, settings
+from etl.warehouse import engine, rows, statement, transaction
+
+_SWEEP_LOCK = 7_233_002
+
+
+class ArrivalsError(Exception):
+    """An arrivals list that does not fit the files that it should name."""
+
+
+def sweep() -> list[int]:
+    """Every stable file of the inbox is received; the new submissions in order of arrival and of name.
+
+    Its arrival is when a sweep first saw it. A file that still grows is left for the next sweep; so is
+    everything while another sweep is at work.
+    """
+    inbox = settings().inbox
+    inbox.mkdir(parents=True, exist_ok=True)
+    with _one_sweep() as free:
+        if not free:
+            return []
+        now = datetime.now(UTC)
+        listed = candidates(inbox)
+        with transaction() as connection:
+            names = [candidate.name for candidate in listed]
+            seen = rows(connection, "intake/sighting", inbox_paths=names, now=now)
+        arrived = {row["inbox_path"]: row["first_seen_at"] for row in seen}
+        ready = stable(listed, settings().settle_seconds)
+        ready.sort(key=lambda candidate: (arrived[candidate.name], candidate.name))
+        taken = [take(candidate, arrived[candidate.name], from_inbox=True) for candidate in ready]
+    return [submission_id for submission_id in taken if submission_id is not None]
+
+
+def receive_paths(paths: list[Path], arrivals: Path | None) -> list[int] | None:
+    """The files and folders that a command names are received; None where it means all that waits.
+
+    Without paths that is the inbox; a list of arrivals may go with it.
+    """
+    if not paths and arrivals is None:
+        sweep()
+        return None
+    received = []
+    for path in paths or [settings().inbox]:
+        received += receive_folder(path, arrivals) if path.is_dir() else receive_file(path)
+    return received
+
+
+def receive_file(path: Path) -> list[int]:
+    """One file is received; it stays where it is, unless it lies in the inbox."""
+    inbox = settings().inbox
+    from_inbox = path.resolve().is_relative_to(inbox)
+    root = inbox if from_inbox else path.resolve().parent
+    name = path.resolve().relative_to(root).as_posix()
+    found = Candidate(path, name, league_of(path.resolve(), root))
+    taken = take(found, datetime.now(UTC), from_inbox=from_inbox)
+    return [] if taken is None else [taken]
+
+
+def receive_folder(root: Path, arrivals: Path | None) -> list[int]:
+    """Every file below `root` is received, in order of arrival: as listed in `arrivals`, else now.
+
+    Files of the inbox leave it; any other folder is not touched. ArrivalsError before anything is received
+    if the list and the files do not name each other.
+    """
+    listed = candidates(root)
+    now = datetime.now(UTC)
+    moments = read_arrivals(arrivals, listed) if arrivals else {each.name: now for each in listed}
+    from_inbox = root.resolve() == settings().inbox
+    listed.sort(key=lambda candidate: (moments[candidate.name], candidate.name))
+    taken = [take(candidate, moments[candidate.name], from_inbox=from_inbox) for candidate in listed]
+    return [submission_id for submission_id in taken if submission_id is not None]
+
+
+def read_arrivals(arrivals: Path, listed: list[Candidate]) -> dict[str, datetime]:
+    """The moment of each file's arrival (a list without a zone is in Asia/Shanghai).
+
+    The list is a CSV with `file` and `arrived_at`. ArrivalsError if it cannot be read as one, names a file
+    twice or one that is not there, or leaves one out.
+    """
+    moments: dict[str, datetime] = {}
+    with arrivals.open(encoding="utf-8-sig", newline="") as file:
+        for line, row in enumerate(csv.DictReader(file), start=2):
+            try:
+                name, moment = row["file"], datetime.fromisoformat(row["arrived_at"])
+            except (KeyError, TypeError, ValueError) as fault:
+                raise ArrivalsError(f"{arrivals.name}, line {line}: file,arrived_at expected ({fault})") from fault
+            if name in moments:
+                raise ArrivalsError(f"{arrivals.name}, line {line}: {name} is named twice")
+            moments[name] = moment if moment.tzinfo else moment.replace(tzinfo=ZONE)
+    there = {candidate.name for candidate in listed}
+    if missing := sorted(moments.keys() - there):
+        raise ArrivalsError(f"{arrivals.name} names what is not there: {', '.join(missing)}")
+    if unnamed := sorted(there - moments.keys()):
+        raise ArrivalsError(f"{arrivals.name} does not name: {', '.join(unnamed)}")
+    return moments
+
+
+def take(candidate: Candidate, arrived_at: datetime, *, from_inbox: bool) -> int | None:
+    """The file as a new submission, archived and recorded; None if another worker has it or it is gone."""
+    inbox_path = candidate.name if from_inbox else None
+    try:
+        before = candidate.path.stat()
+        archived = archive.store(candidate.path)
+    except FileNotFoundError:
+        return None
+    with transaction() as connection:
+        submission_id = connection.execute(
+            statement("intake/submission"),
+            {
+                "file_name": candidate.path.name,
+                "sent_as": candidate.name,
+                "folder": candidate.folder,
+                "sha256": archived.sha256,
+                "size_bytes": archived.size_bytes,
+                "arrived_at": arrived_at,
+                "inbox_path": inbox_path,
+            },
+        ).scalar()
+        if submission_id is None:
+            return _finish_claim(connection, candidate, archived.sha256)
+        events.record(
+            connection,
+            "receive",
+            submission_id=submission_id,
+            at=arrived_at,
+            to_state="received",
+            detail={
+                "sent_as": candidate.name,
+                "folder": candidate.folder,
+                "sha256": archived.sha256,
+                "size_bytes": archived.size_bytes,
+            },
+        )
+    with transaction() as connection:
+        archive.log_events(connection)
+        if from_inbox:
+            after = candidate.path.stat() if candidate.path.exists() else before
+            if (after.st_size, after.st_mtime_ns) == (before.st_size, before.st_mtime_ns):
+                candidate.path.unlink(missing_ok=True)
+            connection.execute(statement("intake/left_inbox"), {"submission_id": submission_id})
+    return int(submission_id)
+
+
+def _finish_claim(connection: sa.Connection, candidate: Candidate, sha256: str) -> int | None:
+    """A crash came between the claim and the removal: the same bytes are received already, so they leave."""
+    claimed = rows(connection, "intake/claimed", inbox_path=candidate.name)
+    if claimed:
+        if claimed[0]["sha256"] == sha256:
+            candidate.path.unlink(missing_ok=True)
+        connection.execute(statement("intake/left_inbox"), {"submission_id": claimed[0]["submission_id"]})
+    return None
+
+
+@contextmanager
+def _one_sweep() -> Iterator[bool]:
+    with engine().connect() as connection:
+        lock = {"lock": _SWEEP_LOCK}
+        free = bool(connection.execute(sa.text("SELECT pg_try_advisory_lock(:lock)"), lock).scalar())
+        try:
+            yield free
+        finally:
+            if free:
+                connection.execute(sa.text("SELECT pg_advisory_unlock(:lock)"), lock)

@@ -1,0 +1,127 @@
+"""The walk of a league's files: read them, put them in order, judge each, answer each.
+
+The DAG `receive_returns` and the command `jibao ingest` both call this.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import sqlalchemy as sa
+
+from etl import archive
+from etl.judge import duplicate_of, judge, read_submission
+from etl.read.model import Reading
+from etl.reply import receipt, reply, write_reply
+from etl.warehouse import rows, transaction
+from schemas.periods import Period
+from schemas.registry import registry
+
+log = logging.getLogger(__name__)
+
+
+class WalkError(Exception):
+    """Submissions that we failed to judge, through no fault of who sent them; they wait for the next walk."""
+
+    def __init__(self, failures: Mapping[int, Exception]) -> None:
+        listed = "; ".join(f"{number}: {failure!r}" for number, failure in failures.items())
+        super().__init__(f"submissions not judged, they stay in the waiting room: {listed}")
+        self.submission_ids = tuple(failures)
+
+
+def leagues_waiting(submission_ids: Iterable[int] | None = None) -> dict[str, list[int]]:
+    """The submissions without a verdict by league, each league's in order of arrival.
+
+    Those whose league no folder tells are read for it; `unassigned` holds the ones that do not say.
+    """
+    wanted = None if submission_ids is None else set(submission_ids)
+    with transaction() as connection:
+        waiting = rows(connection, "intake/waiting")
+    leagues: dict[str, list[int]] = {}
+    for row in waiting:
+        if wanted is None or row["submission_id"] in wanted:
+            league = row["league_code"] or _told_league(row["submission_id"])
+            leagues.setdefault(league, []).append(row["submission_id"])
+    return leagues
+
+
+def _told_league(submission_id: int) -> str:
+    return read_submission(_submission(submission_id)).league_code or "unassigned"
+
+
+def league_label(league: str) -> str:
+    """What people call it: the league's Chinese name, or 未识别."""
+    known = registry().leagues.get(league)
+    return known.name_zh if known else "未识别"
+
+
+def walk(submission_ids: Iterable[int]) -> list[dict[str, Any]]:
+    """Every submission has its verdict and its reply in the outbox; the replies, in the order of judging.
+
+    They are judged in order of arrival, and of period where they arrived together. One that has a verdict
+    already is passed over. A failure of ours stops no other submission; WalkError names them at the end.
+    """
+    failures: dict[int, Exception] = {}
+    readings: list[tuple[dict[str, Any], Reading]] = []
+    for submission_id in submission_ids:
+        try:
+            submission = _submission(submission_id)
+            readings.append((submission, _read(submission)))
+        except Exception as failure:
+            log.exception("submission %s could not be read", submission_id)
+            failures[submission_id] = failure
+    answers = []
+    for submission, reading in sorted(readings, key=lambda pair: _order(*pair)):
+        try:
+            answer = _decide(submission["submission_id"], reading)
+        except Exception as failure:
+            log.exception("submission %s could not be judged", submission["submission_id"])
+            failures[submission["submission_id"]] = failure
+        else:
+            answers += [answer] if answer else []
+    if failures:
+        raise WalkError(failures)
+    return answers
+
+
+def years_touched(answers: Iterable[dict[str, Any]]) -> list[int]:
+    """The years of whose returns something was accepted."""
+    accepted = ("accepted", "accepted_with_warnings", "partly_accepted")
+    return sorted({int(answer["period"][:4]) for answer in answers if answer["verdict"] in accepted})
+
+
+def _submission(submission_id: int) -> dict[str, Any]:
+    with transaction() as connection:
+        return rows(connection, "intake/submission_row", submission_id=submission_id)[0]
+
+
+def _read(submission: dict[str, Any]) -> Reading:
+    """The file as read. Bytes that the league sent before, and that were accepted, are not read again."""
+    with transaction() as connection:
+        if first := duplicate_of(connection, submission, submission["folder"]):
+            before = rows(connection, "intake/submission_row", submission_id=first)[0]
+            period = Period.parse(before["period"])
+            return Reading("read", before["league_code"], before["return_kind"], period)
+    return read_submission(submission)
+
+
+def _order(submission: dict[str, Any], reading: Reading) -> tuple[Any, ...]:
+    told = (reading.period.year, reading.period.order) if reading.period else (9999, 0)
+    return (submission["arrived_at"], *told, submission["submission_id"])
+
+
+def _decide(submission_id: int, reading: Reading) -> dict[str, Any] | None:
+    with transaction() as connection:
+        league = reading.league_code or "unassigned"
+        connection.execute(sa.text("SELECT pg_advisory_xact_lock(hashtext(:league))"), {"league": league})
+        submission = rows(connection, "intake/submission_row", submission_id=submission_id)[0]
+        if submission["state"] != "received":
+            return None
+        judged = judge(connection, submission, reading, submission["arrived_at"])
+        answer = reply(receipt(connection, submission_id), judged.parts, judged.findings)
+    with transaction() as connection:
+        archive.log_events(connection)
+    write_reply(answer)
+    return answer

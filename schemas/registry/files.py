@@ -1,0 +1,287 @@
+"""A Pandera schema for each file of the registry: what its columns may hold, as it is written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+import pandas as pd
+import pandera.pandas as pa
+
+from schemas.periods import Period
+from schemas.registry.rows import Fault, Row
+
+
+def _matches(pattern: str, error: str) -> pa.Check:
+    whole = re.compile(pattern, re.DOTALL)
+    return pa.Check(lambda text: whole.fullmatch(text) is not None, element_wise=True, error=error)
+
+
+def _one_of(*values: str) -> pa.Check:
+    words = ["blank" if value == "" else value for value in values]
+    return pa.Check.isin(values, error=f"must be one of {', '.join(words)}")
+
+
+def _readable(read: Callable[[str], object], error: str) -> pa.Check:
+    """Passes what `read` takes without a ValueError."""
+
+    def holds(text: str) -> bool:
+        try:
+            read(text)
+        except ValueError:
+            return False
+        return True
+
+    return pa.Check(holds, element_wise=True, error=error)
+
+
+def _date(text: str) -> str:
+    # isoformat, because fromisoformat also takes 20220101 and 2022-W01-1.
+    if date.fromisoformat(text).isoformat() != text:
+        raise ValueError(text)
+    return text
+
+
+TRIMMED = r"\S(?:.*\S)?"
+ITEM = r"[^\s|](?:[^|]*[^\s|])?"
+
+CODE = _matches(r"[0-9]{6}", "must be six digits")
+DATE = _readable(_date, "must be a date such as 2022-01-31")
+DATE_OR_BLANK = _readable(lambda text: text and _date(text), "must be blank or a date such as 2022-01-31")
+DECIMALS = _matches(r"[0-9]", "must be a number of decimals, 0 to 9")
+DECIMALS_OR_BLANK = _matches(r"[0-9]?", "must be blank or a number of decimals, 0 to 9")
+ID = _matches(r"[a-z][a-z0-9_]*", "must be lower-case letters, digits and _")
+ID_OR_BLANK = _matches(r"(?:[a-z][a-z0-9_]*)?", "must be blank, or lower-case letters, digits and _")
+INDICATOR = _matches(r"P[0-9][0-9]-[0-9]+", "must be an indicator's code such as P01-1")
+INDICATOR_OR_BLANK = _matches(
+    r"(?:P[0-9][0-9]-[0-9]+)?", "must be blank or an indicator's code such as P01-1"
+)
+LIST = _matches(rf"(?:{ITEM}(?:\|{ITEM})*)?", "must be words with | between them, no space around it")
+NUMBER = _matches(r"[0-9]+(?:\.[0-9]+)?", "must be a number not below 0, in plain digits")
+NUMBER_OR_BLANK = _matches(
+    r"(?:[0-9]+(?:\.[0-9]+)?)?", "must be blank or a number not below 0, in plain digits"
+)
+PERIOD = _readable(Period.parse, "must be a period such as 2023Q1 or 2023")
+POSITIVE = _matches(
+    r"0*[1-9][0-9]*(?:\.[0-9]+)?|0+\.0*[1-9][0-9]*", "must be a number above 0, in plain digits"
+)
+PROJECT = _matches(r"0|[1-9][0-9]?", "must be a project's number, 0 to 99")
+PROJECT_OR_BLANK = _matches(r"(?:0|[1-9][0-9]?)?", "must be blank or a project's number, 0 to 99")
+TEXT = _matches(TRIMMED, "must not be blank, nor have space around it")
+TEXT_OR_BLANK = _matches(rf"(?:{TRIMMED})?", "must not have space around it")
+WHOLE = _matches(r"[1-9][0-9]*", "must be a whole number above 0")
+YEAR = _matches(r"20[0-9]{2}", "must be a year such as 2022")
+YES_NO = _one_of("yes", "no")
+
+# What code looks words up under; a row of any other kind would never be read.
+WORD_KINDS = (
+    "not_reported",
+    "total_row",
+    "numbering_row",
+    "multiplier",
+    "status",
+    "empty_phrase",
+    "litter",
+)
+
+
+def _file(key: list[str], **columns: pa.Check) -> pa.DataFrameSchema:
+    """A file of these columns, whose rows differ in `key`."""
+    return pa.DataFrameSchema(
+        {name: pa.Column(str, check) for name, check in columns.items()},
+        unique=key,
+        report_duplicates="exclude_first",
+        strict=True,
+    )
+
+
+FILES: dict[str, pa.DataFrameSchema] = {
+    "leagues.csv": _file(
+        ["league_code"],
+        league_code=CODE,
+        name_zh=TEXT,
+        name_en=TEXT,
+        kind=ID,
+        aliases_zh=LIST,
+        in_region_sum=YES_NO,
+        valid_from=DATE,
+        valid_to=DATE_OR_BLANK,
+    ),
+    "counties.csv": _file(["county_code"], county_code=CODE, county_name_zh=TEXT, league_code=CODE),
+    "departments.csv": _file(["department_zh"], department_zh=TEXT, valid_from=DATE, valid_to=DATE_OR_BLANK),
+    "projects.csv": _file(
+        ["project_no"],
+        project_no=PROJECT,
+        name_zh=TEXT,
+        name_en=TEXT,
+        departments_zh=LIST,
+        cadence=_one_of("month", "quarter", "year"),
+        departments_wording=TEXT_OR_BLANK,
+    ),
+    "indicators.csv": _file(
+        ["indicator_code"],
+        indicator_code=INDICATOR,
+        project_no=PROJECT,
+        name_zh=TEXT,
+        name_en=TEXT,
+        unit_zh=TEXT,
+        unit_en=TEXT,
+        measure=_one_of("flow", "stock", "ratio"),
+        decimals=DECIMALS,
+        numerator=INDICATOR_OR_BLANK,
+        denominator=INDICATOR_OR_BLANK,
+        not_above=INDICATOR_OR_BLANK,
+        over_leagues=_one_of("sum", "terms", "none"),
+        valid_from=DATE,
+        valid_to=DATE_OR_BLANK,
+    ),
+    "targets.csv": _file(
+        ["target_id"],
+        target_id=_matches(r"T[0-9]{2}[a-z]?", "must be a target's id such as T11a"),
+        indicator_code=INDICATOR,
+        scope=_one_of("region", "each_league"),
+        basis=_one_of("each_year", "cumulative", "stock", "stock_by"),
+        from_year=YEAR,
+        by_year=YEAR,
+        at_least=POSITIVE,
+        up_to=NUMBER_OR_BLANK,
+        tolerance=_matches(r"(?:0\.[0-9]+)?", "must be blank or a share of the goal such as 0.05"),
+        wording_zh=TEXT,
+        note=TEXT_OR_BLANK,
+    ),
+    "returns.csv": _file(
+        ["return_kind"],
+        return_kind=ID,
+        name_zh=TEXT,
+        name_en=TEXT,
+        cadence=_one_of("quarter", "year"),
+        first_period=PERIOD,
+        last_period=PERIOD,
+        due_day=WHOLE,
+    ),
+    "parts.csv": _file(
+        ["return_kind", "part"],
+        return_kind=ID,
+        part=ID,
+        name_zh=TEXT,
+        name_en=TEXT,
+        subject=_one_of("indicator", "project", "none"),
+        reported_table=ID,
+        may_be_empty=YES_NO,
+    ),
+    "columns.csv": _file(
+        ["return_kind", "part", "field"],
+        return_kind=ID,
+        part=ID,
+        field=ID,
+        name_zh=TEXT,
+        aliases_zh=LIST,
+        role=_one_of("key", "unit", "value", "note"),
+        holds=_one_of("code", "project", "text", "number", "percent", "choice"),
+        required=YES_NO,
+        unit_zh=TEXT_OR_BLANK,
+        decimals=DECIMALS_OR_BLANK,
+    ),
+    "labels.csv": _file(
+        ["label"], label=ID, name_zh=TEXT, aliases_zh=LIST, place=_one_of("above", "below"), required=YES_NO
+    ),
+    "units.csv": _file(["unit_zh", "to_unit_zh"], unit_zh=TEXT, to_unit_zh=TEXT, factor=POSITIVE),
+    "words.csv": _file(
+        ["kind", "word"],
+        kind=_one_of(*WORD_KINDS),
+        word=TEXT,
+        meaning=TEXT,
+    ),
+    "rules.csv": _file(
+        ["rule_id"],
+        rule_id=ID,
+        version=WHOLE,
+        judge=_one_of("reader", "pandera", "sql"),
+        severity=_one_of("error", "warning", "info"),
+        status=_one_of("beta", "active", "retired"),
+        column=ID_OR_BLANK,
+        explained_in=_one_of("", "own_row", "annual_data"),
+        says_zh=TEXT,
+        to_do_zh=TEXT,
+        says_en=TEXT,
+        to_do_en=TEXT,
+    ),
+    "due_rules.csv": _file(
+        ["due_rule"],
+        due_rule=_one_of("none", "legal_holiday", "announced_break", "every_day_off"),
+        name_zh=TEXT,
+        name_en=TEXT,
+    ),
+    "moves.csv": _file(
+        ["thing", "verb", "from_state", "to_state"],
+        thing=_one_of("submission", "part"),
+        verb=ID,
+        from_state=ID_OR_BLANK,
+        to_state=ID,
+    ),
+    "opening_balances.csv": _file(
+        ["indicator_code", "year", "league_code"],
+        indicator_code=INDICATOR,
+        year=YEAR,
+        league_code=CODE,
+        value=NUMBER,
+        source=TEXT,
+    ),
+    "exemptions.csv": _file(
+        ["league_code", "return_kind", "period"],
+        league_code=CODE,
+        return_kind=ID,
+        period=PERIOD,
+        reason=TEXT,
+        approved_by=TEXT,
+        approved_on=DATE,
+    ),
+    "waivers.csv": _file(
+        ["waiver_id"],
+        waiver_id=TEXT,
+        rule_id=ID,
+        league_code=CODE,
+        return_kind=ID,
+        period=PERIOD,
+        part=ID,
+        indicator_code=INDICATOR_OR_BLANK,
+        project_no=PROJECT_OR_BLANK,
+        reason=TEXT,
+        approved_by=TEXT,
+        approved_on=DATE,
+        valid_to=DATE_OR_BLANK,
+    ),
+}
+
+
+def file_faults(file: str, rows: list[Row]) -> list[Fault]:
+    """What the file's schema finds in its rows; a doubled key is a fault of the row that comes later."""
+    schema = FILES[file]
+    columns = list(schema.columns)
+    # Indexed by line: Pandera's failure cases then name it.
+    frame = pd.DataFrame(
+        [[row[column] for column in columns] for row in rows],
+        columns=columns,
+        index=[row.line for row in rows],
+        dtype="str",
+    )
+    try:
+        schema.validate(frame, lazy=True)
+    except pa.errors.SchemaErrors as errors:
+        cases = errors.failure_cases
+    else:
+        return []
+    doubled = cases["check"] == "multiple_fields_uniqueness"
+    faults = [
+        Fault(file, int(line), f"{column} {value!r} {check}")
+        for column, check, value, line in cases.loc[
+            ~doubled, ["column", "check", "failure_case", "index"]
+        ].itertuples(index=False)
+    ]
+    for line in cases.loc[doubled, "index"].unique():
+        key = frame.loc[line, schema.unique]
+        first = frame.index[(frame[schema.unique] == key).all(axis="columns")][0]
+        said = ", ".join(f"{column} {value!r}" for column, value in key.items())
+        faults.append(Fault(file, int(line), f"{said} stands in line {first} already"))
+    return faults

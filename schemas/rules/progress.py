@@ -1,0 +1,104 @@
+"""Rules within project progress (项目进展), and those on project numbers that other parts share."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+
+from schemas.registry.objects import Project
+from schemas.rules.frame import PartFrame, offences
+from schemas.text import key
+
+
+def project_unknown(part: PartFrame) -> pd.DataFrame:
+    """A number, or a name that stands alone, that is no project of the plan."""
+    names = part.given("project_name")
+    return offences(
+        {
+            "index": index,
+            "field": "project_no" if number else "project_name",
+            "given": number or names[index],
+            "expected": None,
+        }
+        for index, number in part.given("project_no").items()
+        if (number or names[index]) and _project(part, number) is None
+    )
+
+
+def project_doubled(part: PartFrame) -> pd.DataFrame:
+    """A project that stands in more than one row: every row after its first."""
+    mismatched = set(project_name_mismatch(part).index)
+    seen: Counter[int] = Counter()
+    found = []
+    for index, project in _known(part):
+        if index in mismatched:
+            continue
+        seen[project.project_no] += 1
+        if seen[project.project_no] > 1:
+            given = f"{project.project_no} {project.name_zh}"
+            found.append({"index": index, "field": "project_no", "given": given, "expected": None})
+    return offences(found)
+
+
+def project_name_mismatch(part: PartFrame) -> pd.DataFrame:
+    """A number and a name that are not one project's."""
+    names = part.given("project_name")
+    return offences(
+        {
+            "index": index,
+            "field": "project_name",
+            "given": names[index],
+            "expected": f"{project.project_no} {project.name_zh}",
+        }
+        for index, project in _known(part)
+        if names[index] and key(names[index]) != key(project.name_zh)
+    )
+
+
+def project_missing(part: PartFrame) -> pd.DataFrame:
+    """A project that was left out; not said while rows' numbers or names are in doubt."""
+    if any(len(rule(part)) for rule in (project_unknown, project_doubled, project_name_mismatch)):
+        return offences([])
+    return offences(
+        {
+            "index": index,
+            "field": "project_no",
+            "given": f"{number} {part.registry.projects[int(number)].name_zh}",
+            "expected": None,
+        }
+        for index, number in part.given("project_no").items()
+        if part.left_out[index]
+    )
+
+
+def spent_above_budget(part: PartFrame) -> pd.DataFrame:
+    """Money spent above the money budgeted."""
+    budgets, spendings = part.given("budget"), part.given("spent")
+    return offences(
+        {
+            "index": index,
+            "field": "spent",
+            "given": str(spendings[index]),
+            "expected": str(budgets[index]),
+        }
+        for index in part.rows.index
+        if budgets[index] is not None and spendings[index] is not None and spendings[index] > budgets[index]
+    )
+
+
+def _project(part: PartFrame, number: str | None) -> Project | None:
+    """The project of a number as read; None for the headline goal, which is no project to report on."""
+    if number is None or not number.isdecimal():
+        return None
+    project = part.registry.projects.get(int(number))
+    return project if project and project.project_no else None
+
+
+def _known(part: PartFrame) -> Iterator[tuple[Any, Project]]:
+    for index, number in part.given("project_no").items():
+        project = _project(part, number)
+        if project and not part.left_out[index]:
+            yield index, project

@@ -1,0 +1,10 @@
+DO $$
+BEGIN
+    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'analyst') THEN
+        CREATE ROLE analyst NOLOGIN;
+    END IF;
+END
+$$;
+GRANT USAGE ON SCHEMA reference, warehouse, summary TO analyst;
+GRANT SELECT ON ALL TABLES IN SCHEMA reference, warehouse, summary TO analyst;
+GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA warehouse TO analyst;

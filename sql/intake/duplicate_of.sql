@@ -1,0 +1,10 @@
+-- The earliest submission with the same bytes from the same league of which something is accepted.
+SELECT MIN(submission.submission_id) AS submission_id
+FROM intake.submission
+INNER JOIN intake.part ON submission.submission_id = part.submission_id
+WHERE
+    submission.sha256 = :sha256
+    AND submission.league_code = :league_code
+    AND submission.submission_id <> :submission_id
+    AND part.verdict <> 'refused'
+    AND part.withdrawn_at IS NULL

@@ -1,0 +1,2 @@
+UPDATE intake.event SET archived_at = clock_timestamp()
+WHERE event_id = :event_id

@@ -1,0 +1,50 @@
+DROP VIEW IF EXISTS intake.figure_in_force;
+
+CREATE VIEW intake.figure_in_force AS
+SELECT
+    part.submission_id,
+    submission.arrived_at,
+    part.league_code,
+    part.return_kind,
+    part.period,
+    owed.year,
+    owed.quarter,
+    4 * owed.year + owed.quarter AS quarter_no,
+    part.sheet,
+    figure.indicator_code,
+    indicator.project_no,
+    indicator.measure,
+    CASE WHEN indicator.decimals > 0 THEN POWER(10::numeric, -indicator.decimals) ELSE 0 END AS rounding,
+    figure.figure,
+    figure.year_to_date,
+    figure.remark,
+    figure.cells
+FROM intake.reported_figure AS figure
+INNER JOIN intake.part_validity
+    ON figure.part_id = part_validity.part_id AND part_validity.known_until IS NULL
+INNER JOIN intake.part ON figure.part_id = part.part_id
+INNER JOIN intake.submission ON part.submission_id = submission.submission_id
+INNER JOIN reference.indicator ON figure.indicator_code = indicator.indicator_code
+INNER JOIN reference.expected_return AS owed
+    ON
+        part.league_code = owed.league_code
+        AND part.return_kind = owed.return_kind
+        AND part.period = owed.period;
+COMMENT ON VIEW intake.figure_in_force IS 'Figures of main data that are in force, as the rules compare them';
+COMMENT ON COLUMN intake.figure_in_force.submission_id IS 'The submission that says so';
+COMMENT ON COLUMN intake.figure_in_force.arrived_at IS 'When that arrived';
+COMMENT ON COLUMN intake.figure_in_force.league_code IS 'The league';
+COMMENT ON COLUMN intake.figure_in_force.return_kind IS 'quarterly or annual';
+COMMENT ON COLUMN intake.figure_in_force.period IS 'The period';
+COMMENT ON COLUMN intake.figure_in_force.year IS 'The period''s year';
+COMMENT ON COLUMN intake.figure_in_force.quarter IS 'The period''s quarter; blank for a year';
+COMMENT ON COLUMN intake.figure_in_force.quarter_no IS 'Quarters counted on over the years; blank for a year';
+COMMENT ON COLUMN intake.figure_in_force.sheet IS 'The sheet';
+COMMENT ON COLUMN intake.figure_in_force.indicator_code IS 'The indicator';
+COMMENT ON COLUMN intake.figure_in_force.project_no IS 'Its project';
+COMMENT ON COLUMN intake.figure_in_force.measure IS 'flow or stock';
+COMMENT ON COLUMN intake.figure_in_force.rounding IS 'How far a sum may be off by rounding, in the indicator''s unit';
+COMMENT ON COLUMN intake.figure_in_force.figure IS 'The quarter''s or the year''s figure';
+COMMENT ON COLUMN intake.figure_in_force.year_to_date IS 'A flow since 1 January';
+COMMENT ON COLUMN intake.figure_in_force.remark IS 'The league''s remark';
+COMMENT ON COLUMN intake.figure_in_force.cells IS 'The cell of each field';

@@ -1,0 +1,72 @@
+-- When each accepted version of one part of one return was in force: at any moment, of those accepted by
+-- then and not withdrawn, the one that was decided last.
+WITH version AS (
+    SELECT
+        part_id,
+        decided_at,
+        COALESCE(withdrawn_at, 'infinity') AS ends_at
+    FROM intake.part
+    WHERE
+        league_code = :league_code
+        AND return_kind = :return_kind
+        AND period = :period
+        AND part = :part
+        AND verdict <> 'refused'
+),
+
+moment AS (
+    SELECT decided_at AS at FROM version
+    UNION
+    SELECT ends_at AS at FROM version
+    WHERE ends_at < 'infinity'
+),
+
+stretch AS (
+    SELECT
+        at,
+        LEAD(at) OVER (ORDER BY at) AS until
+    FROM moment
+),
+
+in_force AS (
+    SELECT DISTINCT ON (stretch.at)
+        version.part_id,
+        stretch.at,
+        stretch.until
+    FROM stretch
+    INNER JOIN version ON version.decided_at <= stretch.at AND version.ends_at > stretch.at
+    ORDER BY stretch.at, version.decided_at DESC, version.part_id DESC
+),
+
+numbered AS (
+    SELECT
+        in_force.*,
+        ROW_NUMBER() OVER (ORDER BY in_force.at)
+        - ROW_NUMBER() OVER (PARTITION BY in_force.part_id ORDER BY in_force.at) AS spell
+    FROM in_force
+),
+
+wanted AS (
+    SELECT
+        part_id,
+        MIN(at) AS known_from,
+        NULLIF(MAX(COALESCE(until, 'infinity')), 'infinity') AS known_until
+    FROM numbered
+    GROUP BY part_id, spell
+),
+
+outdated AS (
+    DELETE FROM intake.part_validity
+    WHERE
+        part_id IN (SELECT version.part_id FROM version)
+        AND (part_id, known_from) NOT IN (SELECT wanted.part_id, wanted.known_from FROM wanted)
+)
+
+INSERT INTO intake.part_validity (part_id, known_from, known_until)
+SELECT
+    part_id,
+    known_from,
+    known_until
+FROM wanted
+ON CONFLICT (part_id, known_from) DO UPDATE SET known_until = excluded.known_until
+WHERE part_validity.known_until IS DISTINCT FROM excluded.known_until

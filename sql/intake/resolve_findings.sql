@@ -1,0 +1,2 @@
+UPDATE intake.finding SET resolved_at = :at
+WHERE finding_id = ANY(:finding_ids)

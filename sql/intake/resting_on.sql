@@ -1,0 +1,27 @@
+-- The league's other submissions in force whose period ends no earlier than that of this one begins.
+WITH judged AS (
+    SELECT
+        submission.submission_id,
+        expected_return.league_code,
+        expected_return.ends_on,
+        expected_return.quarter,
+        expected_return.year
+    FROM intake.submission
+    INNER JOIN reference.expected_return USING (league_code, return_kind, period)
+    WHERE submission.submission_id = :submission_id
+)
+
+SELECT DISTINCT part.submission_id
+FROM judged
+INNER JOIN intake.part ON judged.league_code = part.league_code
+INNER JOIN intake.part_validity ON part.part_id = part_validity.part_id
+INNER JOIN reference.expected_return AS owed
+    ON
+        part.league_code = owed.league_code
+        AND part.return_kind = owed.return_kind
+        AND part.period = owed.period
+WHERE
+    part_validity.known_until IS NULL
+    AND part.submission_id <> judged.submission_id
+    AND (owed.ends_on >= judged.ends_on OR (judged.quarter IS NULL AND owed.year = judged.year))
+ORDER BY part.submission_id

@@ -1,0 +1,16 @@
+SELECT
+    submission_id,
+    file_name,
+    sent_as,
+    folder,
+    sha256,
+    size_bytes,
+    arrived_at,
+    league_code,
+    return_kind,
+    period,
+    state,
+    duplicate_of,
+    decided_at
+FROM intake.submission
+WHERE submission_id = :submission_id

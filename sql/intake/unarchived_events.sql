@@ -1,0 +1,17 @@
+-- Events that are not in the archive's log yet, oldest first, kept from other writers meanwhile.
+SELECT
+    event_id,
+    submission_id,
+    part,
+    at,
+    verb,
+    from_state,
+    to_state,
+    actor,
+    reason,
+    detail,
+    recorded_at
+FROM intake.event
+WHERE archived_at IS NULL
+ORDER BY event_id
+FOR UPDATE SKIP LOCKED

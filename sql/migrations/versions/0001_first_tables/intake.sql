@@ -1,0 +1,280 @@
+CREATE SCHEMA intake;
+COMMENT ON SCHEMA intake IS 'The waiting room: every file that ever came, what it says and what was found in it';
+
+CREATE TABLE intake.made_from (
+    thing text PRIMARY KEY,
+    fingerprint text NOT NULL
+);
+COMMENT ON TABLE intake.made_from IS 'What the reference rows, views and functions were last made from';
+COMMENT ON COLUMN intake.made_from.thing IS 'The thing that was made';
+COMMENT ON COLUMN intake.made_from.fingerprint IS 'SHA-256 of what it was made from';
+
+CREATE TABLE intake.sighting (
+    inbox_path text PRIMARY KEY,
+    first_seen_at timestamptz NOT NULL
+);
+COMMENT ON TABLE intake.sighting IS 'Files that lie in the inbox and are not received yet: when each was first seen';
+COMMENT ON COLUMN intake.sighting.inbox_path IS 'Path below the inbox';
+COMMENT ON COLUMN intake.sighting.first_seen_at IS 'When a sweep first saw it: its arrival';
+
+CREATE TABLE intake.submission (
+    submission_id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    file_name text NOT NULL,
+    sent_as text NOT NULL,
+    folder text,
+    sha256 text NOT NULL,
+    size_bytes bigint NOT NULL,
+    arrived_at timestamptz NOT NULL,
+    received_at timestamptz NOT NULL DEFAULT now(),
+    inbox_path text,
+    league_code text REFERENCES reference.league,
+    return_kind text,
+    period text,
+    reported_on date,
+    revision_reason text,
+    state text NOT NULL DEFAULT 'received',
+    duplicate_of bigint REFERENCES intake.submission,
+    decided_at timestamptz
+);
+COMMENT ON TABLE intake.submission IS 'One row a file that was received';
+COMMENT ON COLUMN intake.submission.submission_id IS 'Number of the submission';
+COMMENT ON COLUMN intake.submission.file_name IS 'The file''s name as sent';
+COMMENT ON COLUMN intake.submission.sent_as IS 'Its path below the inbox, or below the folder of a command';
+COMMENT ON COLUMN intake.submission.folder IS 'Code of the league whose folder it came in by; blank: none';
+COMMENT ON COLUMN intake.submission.sha256 IS 'SHA-256 of its bytes, its name in the archive';
+COMMENT ON COLUMN intake.submission.size_bytes IS 'Its size';
+COMMENT ON COLUMN intake.submission.arrived_at IS 'When the inbox first saw it, or what a back-load says';
+COMMENT ON COLUMN intake.submission.received_at IS 'When it was archived and recorded';
+COMMENT ON COLUMN intake.submission.inbox_path IS 'Path below the inbox while it still lies there';
+COMMENT ON COLUMN intake.submission.league_code IS 'The league whose return it is, once told';
+COMMENT ON COLUMN intake.submission.return_kind IS 'quarterly or annual, once told';
+COMMENT ON COLUMN intake.submission.period IS 'Its period, once told';
+COMMENT ON COLUMN intake.submission.reported_on IS 'The date written in it';
+COMMENT ON COLUMN intake.submission.revision_reason IS 'Why it was sent again, as written in it';
+COMMENT ON COLUMN intake.submission.state IS
+'received, unreadable, rejected, partly_accepted, accepted, accepted_with_warnings, duplicate or attachment';
+COMMENT ON COLUMN intake.submission.duplicate_of IS 'The submission with the same bytes of which something was accepted';
+COMMENT ON COLUMN intake.submission.decided_at IS 'The moment from which its verdict holds: its arrival, or that of a later judgement';
+CREATE UNIQUE INDEX submission_claim ON intake.submission (inbox_path) WHERE inbox_path IS NOT NULL;
+CREATE INDEX submission_bytes ON intake.submission (sha256);
+CREATE INDEX submission_return ON intake.submission (league_code, return_kind, period);
+
+CREATE TABLE intake.part (
+    part_id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    submission_id bigint NOT NULL REFERENCES intake.submission,
+    league_code text NOT NULL REFERENCES reference.league,
+    return_kind text NOT NULL,
+    period text NOT NULL,
+    part text NOT NULL,
+    sheet text,
+    verdict text NOT NULL,
+    decided_at timestamptz NOT NULL,
+    withdrawn_at timestamptz,
+    UNIQUE (submission_id, part),
+    FOREIGN KEY (return_kind, part) REFERENCES reference.part
+);
+COMMENT ON TABLE intake.part IS 'One row a part of a submission: the unit that is judged and superseded';
+COMMENT ON COLUMN intake.part.part_id IS 'Number of the part';
+COMMENT ON COLUMN intake.part.submission_id IS 'The file that it came in';
+COMMENT ON COLUMN intake.part.league_code IS 'Its league';
+COMMENT ON COLUMN intake.part.return_kind IS 'quarterly or annual';
+COMMENT ON COLUMN intake.part.period IS 'Its period';
+COMMENT ON COLUMN intake.part.part IS 'data, progress, completion or suggestions';
+COMMENT ON COLUMN intake.part.sheet IS 'The sheet that holds it; blank in a text file';
+COMMENT ON COLUMN intake.part.verdict IS
+'What it is by itself: refused, accepted or accepted_with_warnings; whether it is in force says part_validity';
+COMMENT ON COLUMN intake.part.decided_at IS 'The moment from which the verdict holds';
+COMMENT ON COLUMN intake.part.withdrawn_at IS 'When it was withdrawn';
+CREATE INDEX part_return ON intake.part (league_code, return_kind, period, part);
+
+CREATE TABLE intake.part_validity (
+    part_id bigint NOT NULL REFERENCES intake.part,
+    known_from timestamptz NOT NULL,
+    known_until timestamptz,
+    PRIMARY KEY (part_id, known_from),
+    CHECK (known_from < known_until)
+);
+COMMENT ON TABLE intake.part_validity IS 'When an accepted part was the version in force';
+COMMENT ON COLUMN intake.part_validity.part_id IS 'The part';
+COMMENT ON COLUMN intake.part_validity.known_from IS 'From this moment on it was in force';
+COMMENT ON COLUMN intake.part_validity.known_until IS 'Until just before this moment; blank: it is in force';
+CREATE UNIQUE INDEX part_validity_current ON intake.part_validity (part_id) WHERE known_until IS NULL;
+
+CREATE TABLE intake.reported_figure (
+    part_id bigint NOT NULL REFERENCES intake.part,
+    row_no integer NOT NULL,
+    indicator_code text NOT NULL REFERENCES reference.indicator,
+    figure numeric,
+    year_to_date numeric,
+    remark text,
+    cells jsonb NOT NULL,
+    PRIMARY KEY (part_id, indicator_code)
+);
+COMMENT ON TABLE intake.reported_figure IS 'Main data as reported: a row an indicator, in the plan''s units';
+COMMENT ON COLUMN intake.reported_figure.part_id IS 'The part that says so';
+COMMENT ON COLUMN intake.reported_figure.row_no IS 'Order of the row in the sheet, from 1';
+COMMENT ON COLUMN intake.reported_figure.indicator_code IS 'The indicator';
+COMMENT ON COLUMN intake.reported_figure.figure IS 'The quarter''s or the year''s figure: a flow, or the level at its end';
+COMMENT ON COLUMN intake.reported_figure.year_to_date IS 'A flow since 1 January; blank for a level and in an annual return';
+COMMENT ON COLUMN intake.reported_figure.remark IS 'The league''s remark';
+COMMENT ON COLUMN intake.reported_figure.cells IS 'The cell of each field';
+
+CREATE TABLE intake.reported_progress (
+    part_id bigint NOT NULL REFERENCES intake.part,
+    row_no integer NOT NULL,
+    project_no integer NOT NULL REFERENCES reference.project,
+    status text,
+    progress text,
+    problems text,
+    advice text,
+    budget numeric,
+    spent numeric,
+    leader text,
+    person text,
+    until text,
+    measures text,
+    stage text,
+    practice text,
+    remark text,
+    cells jsonb NOT NULL,
+    PRIMARY KEY (part_id, project_no)
+);
+COMMENT ON TABLE intake.reported_progress IS 'Project progress as reported: a row a project';
+COMMENT ON COLUMN intake.reported_progress.part_id IS 'The part that says so';
+COMMENT ON COLUMN intake.reported_progress.row_no IS 'Order of the row in the sheet, from 1';
+COMMENT ON COLUMN intake.reported_progress.project_no IS 'The project';
+COMMENT ON COLUMN intake.reported_progress.status IS '未启动, 推进中 or 已完成';
+COMMENT ON COLUMN intake.reported_progress.progress IS 'What was done';
+COMMENT ON COLUMN intake.reported_progress.problems IS 'Problems';
+COMMENT ON COLUMN intake.reported_progress.advice IS 'Opinions and suggestions';
+COMMENT ON COLUMN intake.reported_progress.budget IS 'Money budgeted for the year, 10,000 yuan';
+COMMENT ON COLUMN intake.reported_progress.spent IS 'Money spent since 1 January, 10,000 yuan';
+COMMENT ON COLUMN intake.reported_progress.leader IS 'Who answers for it';
+COMMENT ON COLUMN intake.reported_progress.person IS 'Who does it';
+COMMENT ON COLUMN intake.reported_progress.until IS 'Until when, as written';
+COMMENT ON COLUMN intake.reported_progress.measures IS 'Measures taken';
+COMMENT ON COLUMN intake.reported_progress.stage IS 'Stage of the work';
+COMMENT ON COLUMN intake.reported_progress.practice IS 'Good practice';
+COMMENT ON COLUMN intake.reported_progress.remark IS 'The league''s remark';
+COMMENT ON COLUMN intake.reported_progress.cells IS 'The cell of each field';
+
+CREATE TABLE intake.reported_completion (
+    part_id bigint NOT NULL REFERENCES intake.part,
+    row_no integer NOT NULL,
+    project_no integer NOT NULL REFERENCES reference.project,
+    target numeric,
+    completed numeric,
+    rate numeric,
+    account text,
+    cells jsonb NOT NULL,
+    PRIMARY KEY (part_id, project_no)
+);
+COMMENT ON TABLE intake.reported_completion IS 'Task completion as reported: the league''s own account of the year';
+COMMENT ON COLUMN intake.reported_completion.part_id IS 'The part that says so';
+COMMENT ON COLUMN intake.reported_completion.row_no IS 'Order of the row in the sheet, from 1';
+COMMENT ON COLUMN intake.reported_completion.project_no IS 'The project';
+COMMENT ON COLUMN intake.reported_completion.target IS 'The league''s target, in the unit of the project''s first indicator';
+COMMENT ON COLUMN intake.reported_completion.completed IS 'What it completed, in the same unit';
+COMMENT ON COLUMN intake.reported_completion.rate IS 'Completed over target, percent, as written';
+COMMENT ON COLUMN intake.reported_completion.account IS 'Account in words';
+COMMENT ON COLUMN intake.reported_completion.cells IS 'The cell of each field';
+
+CREATE TABLE intake.reported_suggestion (
+    part_id bigint NOT NULL REFERENCES intake.part,
+    row_no integer NOT NULL,
+    project_no integer REFERENCES reference.project,
+    problem text,
+    suggestion text,
+    cells jsonb NOT NULL,
+    PRIMARY KEY (part_id, row_no)
+);
+COMMENT ON TABLE intake.reported_suggestion IS 'Opinions and suggestions of an annual return';
+COMMENT ON COLUMN intake.reported_suggestion.part_id IS 'The part that says so';
+COMMENT ON COLUMN intake.reported_suggestion.row_no IS 'Order of the row in the sheet, from 1';
+COMMENT ON COLUMN intake.reported_suggestion.project_no IS 'The project; blank: general';
+COMMENT ON COLUMN intake.reported_suggestion.problem IS 'The problem';
+COMMENT ON COLUMN intake.reported_suggestion.suggestion IS 'The suggestion';
+COMMENT ON COLUMN intake.reported_suggestion.cells IS 'The cell of each field';
+
+CREATE TABLE intake.finding (
+    finding_id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    submission_id bigint NOT NULL REFERENCES intake.submission,
+    rule_id text NOT NULL,
+    rule_version integer NOT NULL,
+    severity text NOT NULL,
+    part text,
+    field text,
+    sheet text,
+    cell text,
+    project_no integer,
+    indicator_code text,
+    given text,
+    expected text,
+    difference text,
+    says_zh text NOT NULL,
+    to_do_zh text NOT NULL,
+    says_en text NOT NULL,
+    to_do_en text NOT NULL,
+    cells jsonb NOT NULL,
+    explanation text,
+    waiver_id text,
+    found_at timestamptz NOT NULL,
+    raised_by bigint NOT NULL REFERENCES intake.submission,
+    resolved_at timestamptz
+);
+COMMENT ON TABLE intake.finding IS 'What was found in a submission, on its arrival or by a later one';
+COMMENT ON COLUMN intake.finding.finding_id IS 'Number of the finding';
+COMMENT ON COLUMN intake.finding.submission_id IS 'The submission that it is about';
+COMMENT ON COLUMN intake.finding.rule_id IS 'The rule';
+COMMENT ON COLUMN intake.finding.rule_version IS 'The rule''s version';
+COMMENT ON COLUMN intake.finding.severity IS 'error, warning or info, as it counted';
+COMMENT ON COLUMN intake.finding.part IS 'The part';
+COMMENT ON COLUMN intake.finding.field IS 'The column''s field';
+COMMENT ON COLUMN intake.finding.sheet IS 'The sheet; blank in a text file';
+COMMENT ON COLUMN intake.finding.cell IS 'The first cell';
+COMMENT ON COLUMN intake.finding.project_no IS 'The project';
+COMMENT ON COLUMN intake.finding.indicator_code IS 'The indicator';
+COMMENT ON COLUMN intake.finding.given IS 'What was given';
+COMMENT ON COLUMN intake.finding.expected IS 'What was expected';
+COMMENT ON COLUMN intake.finding.difference IS 'Given less expected';
+COMMENT ON COLUMN intake.finding.says_zh IS 'What is wrong, Chinese';
+COMMENT ON COLUMN intake.finding.to_do_zh IS 'What to do, Chinese';
+COMMENT ON COLUMN intake.finding.says_en IS 'What is wrong, English';
+COMMENT ON COLUMN intake.finding.to_do_en IS 'What to do, English';
+COMMENT ON COLUMN intake.finding.cells IS 'Every cell that it is about, each with what was given and expected';
+COMMENT ON COLUMN intake.finding.explanation IS 'The league''s explanation, where it counts';
+COMMENT ON COLUMN intake.finding.waiver_id IS 'The waiver that made an error a warning';
+COMMENT ON COLUMN intake.finding.found_at IS 'When it was found';
+COMMENT ON COLUMN intake.finding.raised_by IS 'The submission whose arrival raised it';
+COMMENT ON COLUMN intake.finding.resolved_at IS 'When a later arrival made it untrue';
+CREATE INDEX finding_submission ON intake.finding (submission_id);
+
+CREATE TABLE intake.event (
+    event_id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    submission_id bigint REFERENCES intake.submission,
+    part text,
+    at timestamptz NOT NULL,
+    verb text NOT NULL,
+    from_state text,
+    to_state text,
+    actor text NOT NULL,
+    reason text,
+    detail jsonb NOT NULL DEFAULT '{}',
+    recorded_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    archived_at timestamptz
+);
+COMMENT ON TABLE intake.event IS 'What happened to a submission or a part: each move between states';
+COMMENT ON COLUMN intake.event.event_id IS 'Number of the event';
+COMMENT ON COLUMN intake.event.submission_id IS 'The submission';
+COMMENT ON COLUMN intake.event.part IS 'The part, where the move is a part''s';
+COMMENT ON COLUMN intake.event.at IS 'The moment from which it holds';
+COMMENT ON COLUMN intake.event.verb IS 'What was done: receive, judge, supersede, …';
+COMMENT ON COLUMN intake.event.from_state IS 'State before';
+COMMENT ON COLUMN intake.event.to_state IS 'State after';
+COMMENT ON COLUMN intake.event.actor IS 'Who did it';
+COMMENT ON COLUMN intake.event.reason IS 'Why';
+COMMENT ON COLUMN intake.event.detail IS 'What is needed to replay it';
+COMMENT ON COLUMN intake.event.recorded_at IS 'When it was written down';
+COMMENT ON COLUMN intake.event.archived_at IS 'When it was written to the archive''s log';
+CREATE INDEX event_submission ON intake.event (submission_id);
+CREATE INDEX event_unarchived ON intake.event (event_id) WHERE archived_at IS NULL;

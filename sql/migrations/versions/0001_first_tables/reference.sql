@@ -1,0 +1,205 @@
+CREATE SCHEMA reference;
+COMMENT ON SCHEMA reference IS 'The registry: what the plan and the returns promise, as rows';
+
+CREATE TABLE reference.league (
+    league_code text PRIMARY KEY,
+    name_zh text NOT NULL UNIQUE,
+    name_en text NOT NULL,
+    kind text NOT NULL,
+    in_region_sum boolean NOT NULL,
+    valid_from date NOT NULL,
+    valid_to date
+);
+COMMENT ON TABLE reference.league IS 'The organisations that report (盟市)';
+COMMENT ON COLUMN reference.league.league_code IS 'Administrative code, six digits';
+COMMENT ON COLUMN reference.league.name_zh IS 'Chinese name';
+COMMENT ON COLUMN reference.league.name_en IS 'English name';
+COMMENT ON COLUMN reference.league.kind IS 'city or league';
+COMMENT ON COLUMN reference.league.in_region_sum IS 'Whether its figures count in the sum of the region';
+COMMENT ON COLUMN reference.league.valid_from IS 'First day on which it reports';
+COMMENT ON COLUMN reference.league.valid_to IS 'Last day on which it reports; blank: it goes on';
+
+CREATE TABLE reference.county (
+    county_code text PRIMARY KEY,
+    county_name_zh text NOT NULL,
+    league_code text NOT NULL REFERENCES reference.league
+);
+COMMENT ON TABLE reference.county IS 'The counties (旗县市区) of each league';
+COMMENT ON COLUMN reference.county.county_code IS 'Administrative code, six digits';
+COMMENT ON COLUMN reference.county.county_name_zh IS 'Chinese name';
+COMMENT ON COLUMN reference.county.league_code IS 'The league that it belongs to';
+
+CREATE TABLE reference.project (
+    project_no integer PRIMARY KEY,
+    name_zh text NOT NULL,
+    name_en text NOT NULL,
+    departments_zh text NOT NULL,
+    cadence text NOT NULL
+);
+COMMENT ON TABLE reference.project IS 'The 29 projects of the plan; number 0 is the headline goal';
+COMMENT ON COLUMN reference.project.project_no IS 'Number in the plan, 1 to 29; 0 is the headline goal';
+COMMENT ON COLUMN reference.project.name_zh IS 'Official Chinese name';
+COMMENT ON COLUMN reference.project.name_en IS 'English name';
+COMMENT ON COLUMN reference.project.departments_zh IS 'Departments in charge, joined by 、';
+COMMENT ON COLUMN reference.project.cadence IS 'How often the plan schedules it: quarter or month';
+
+CREATE TABLE reference.indicator (
+    indicator_code text PRIMARY KEY,
+    project_no integer NOT NULL REFERENCES reference.project,
+    name_zh text NOT NULL,
+    name_en text NOT NULL,
+    unit_zh text NOT NULL,
+    unit_en text NOT NULL,
+    measure text NOT NULL,
+    decimals integer NOT NULL,
+    numerator text REFERENCES reference.indicator,
+    denominator text REFERENCES reference.indicator,
+    not_above text REFERENCES reference.indicator,
+    over_leagues text NOT NULL,
+    valid_from date NOT NULL,
+    valid_to date
+);
+COMMENT ON TABLE reference.indicator IS 'What is measured, project by project';
+COMMENT ON COLUMN reference.indicator.indicator_code IS 'Code, such as P01-1';
+COMMENT ON COLUMN reference.indicator.project_no IS 'The project that it belongs to';
+COMMENT ON COLUMN reference.indicator.name_zh IS 'Chinese name';
+COMMENT ON COLUMN reference.indicator.name_en IS 'English name';
+COMMENT ON COLUMN reference.indicator.unit_zh IS 'Unit, Chinese';
+COMMENT ON COLUMN reference.indicator.unit_en IS 'Unit, English';
+COMMENT ON COLUMN reference.indicator.measure IS 'flow (what happened), stock (a level) or ratio (x 100, from its two terms)';
+COMMENT ON COLUMN reference.indicator.decimals IS 'Decimals that its figures have';
+COMMENT ON COLUMN reference.indicator.numerator IS 'A ratio''s numerator';
+COMMENT ON COLUMN reference.indicator.denominator IS 'A ratio''s denominator';
+COMMENT ON COLUMN reference.indicator.not_above IS 'The whole that it is a part of, and may not be above';
+COMMENT ON COLUMN reference.indicator.over_leagues IS 'How the region''s figure is made: sum, terms (a ratio) or none';
+COMMENT ON COLUMN reference.indicator.valid_from IS 'First day on which it is asked for';
+COMMENT ON COLUMN reference.indicator.valid_to IS 'Last day on which it is asked for; blank: it goes on';
+
+CREATE TABLE reference.target (
+    target_id text PRIMARY KEY,
+    indicator_code text NOT NULL REFERENCES reference.indicator,
+    scope text NOT NULL,
+    basis text NOT NULL,
+    from_year integer NOT NULL,
+    by_year integer NOT NULL,
+    at_least numeric NOT NULL,
+    up_to numeric,
+    tolerance numeric,
+    wording_zh text NOT NULL,
+    note text NOT NULL
+);
+COMMENT ON TABLE reference.target IS 'The numbers that the plan sets';
+COMMENT ON COLUMN reference.target.target_id IS 'Id, such as T01';
+COMMENT ON COLUMN reference.target.indicator_code IS 'The indicator that it is set for';
+COMMENT ON COLUMN reference.target.scope IS 'region, or each_league (a row a league, none for the region)';
+COMMENT ON COLUMN reference.target.basis IS 'each_year, cumulative, stock or stock_by';
+COMMENT ON COLUMN reference.target.from_year IS 'First year that counts';
+COMMENT ON COLUMN reference.target.by_year IS 'Year by whose end it is to be reached';
+COMMENT ON COLUMN reference.target.at_least IS 'The goal, in the indicator''s unit; the lower end of a span';
+COMMENT ON COLUMN reference.target.up_to IS 'Upper end of a span';
+COMMENT ON COLUMN reference.target.tolerance IS 'For "about": the share by which the actual may fall short';
+COMMENT ON COLUMN reference.target.wording_zh IS 'The plan''s words';
+COMMENT ON COLUMN reference.target.note IS 'How the words were understood';
+
+CREATE TABLE reference.rule (
+    rule_id text PRIMARY KEY,
+    version integer NOT NULL,
+    judge text NOT NULL,
+    severity text NOT NULL,
+    status text NOT NULL,
+    says_zh text NOT NULL,
+    to_do_zh text NOT NULL,
+    says_en text NOT NULL,
+    to_do_en text NOT NULL
+);
+COMMENT ON TABLE reference.rule IS 'The rules that returns are judged by';
+COMMENT ON COLUMN reference.rule.rule_id IS 'Id, the name of its code or SQL file';
+COMMENT ON COLUMN reference.rule.version IS 'Raised when its meaning changes';
+COMMENT ON COLUMN reference.rule.judge IS 'Who judges by it: reader, pandera or sql';
+COMMENT ON COLUMN reference.rule.severity IS 'error, warning or info';
+COMMENT ON COLUMN reference.rule.status IS 'beta, active or retired';
+COMMENT ON COLUMN reference.rule.says_zh IS 'What is wrong, Chinese; words in braces are filled in';
+COMMENT ON COLUMN reference.rule.to_do_zh IS 'What to do, Chinese';
+COMMENT ON COLUMN reference.rule.says_en IS 'What is wrong, English';
+COMMENT ON COLUMN reference.rule.to_do_en IS 'What to do, English';
+
+CREATE TABLE reference.part (
+    return_kind text NOT NULL,
+    part text NOT NULL,
+    name_zh text NOT NULL,
+    name_en text NOT NULL,
+    PRIMARY KEY (return_kind, part)
+);
+COMMENT ON TABLE reference.part IS 'The tables that each return is made of';
+COMMENT ON COLUMN reference.part.return_kind IS 'quarterly or annual';
+COMMENT ON COLUMN reference.part.part IS 'data, progress, completion or suggestions';
+COMMENT ON COLUMN reference.part.name_zh IS 'Chinese name';
+COMMENT ON COLUMN reference.part.name_en IS 'English name';
+
+CREATE TABLE reference.expected_return (
+    league_code text NOT NULL REFERENCES reference.league,
+    return_kind text NOT NULL,
+    period text NOT NULL,
+    year integer NOT NULL,
+    quarter integer,
+    ends_on date NOT NULL,
+    due_at timestamptz NOT NULL,
+    effective_due_at timestamptz NOT NULL,
+    due_rule text NOT NULL,
+    exempt boolean NOT NULL,
+    PRIMARY KEY (league_code, return_kind, period)
+);
+COMMENT ON TABLE reference.expected_return IS 'Every return that a league owes, with its due dates';
+COMMENT ON COLUMN reference.expected_return.league_code IS 'The league that owes it';
+COMMENT ON COLUMN reference.expected_return.return_kind IS 'quarterly or annual';
+COMMENT ON COLUMN reference.expected_return.period IS '2023Q1, or 2023 for the year';
+COMMENT ON COLUMN reference.expected_return.year IS 'Year of the period';
+COMMENT ON COLUMN reference.expected_return.quarter IS 'Quarter of the period; blank for a year';
+COMMENT ON COLUMN reference.expected_return.ends_on IS 'Last day of the period';
+COMMENT ON COLUMN reference.expected_return.due_at IS 'Nominal due moment, inclusive';
+COMMENT ON COLUMN reference.expected_return.effective_due_at IS 'Due moment by the due rule, inclusive';
+COMMENT ON COLUMN reference.expected_return.due_rule IS 'The rule that moved it: none, legal_holiday, announced_break or every_day_off';
+COMMENT ON COLUMN reference.expected_return.exempt IS 'Whether the league is exempt from this return';
+
+CREATE TABLE reference.opening_balance (
+    indicator_code text NOT NULL REFERENCES reference.indicator,
+    year integer NOT NULL,
+    league_code text NOT NULL,
+    value numeric NOT NULL,
+    source text NOT NULL,
+    PRIMARY KEY (indicator_code, year, league_code)
+);
+COMMENT ON TABLE reference.opening_balance IS 'Flows of a calendar year before the first return';
+COMMENT ON COLUMN reference.opening_balance.indicator_code IS 'The indicator';
+COMMENT ON COLUMN reference.opening_balance.year IS 'Calendar year of the flow';
+COMMENT ON COLUMN reference.opening_balance.league_code IS 'The league; 150000 is the region';
+COMMENT ON COLUMN reference.opening_balance.value IS 'The flow of that year, in the indicator''s unit';
+COMMENT ON COLUMN reference.opening_balance.source IS 'Where the figure comes from';
+
+CREATE TABLE reference.waiver (
+    waiver_id text PRIMARY KEY,
+    rule_id text NOT NULL REFERENCES reference.rule,
+    league_code text NOT NULL REFERENCES reference.league,
+    return_kind text NOT NULL,
+    period text NOT NULL,
+    part text NOT NULL,
+    indicator_code text,
+    project_no integer,
+    reason text NOT NULL,
+    approved_by text NOT NULL,
+    approved_on date NOT NULL,
+    valid_to date
+);
+COMMENT ON TABLE reference.waiver IS 'Errors that are let pass as warnings, each with a reason and an approver';
+COMMENT ON COLUMN reference.waiver.waiver_id IS 'Id';
+COMMENT ON COLUMN reference.waiver.rule_id IS 'The rule that is waived';
+COMMENT ON COLUMN reference.waiver.league_code IS 'The league that it is waived for';
+COMMENT ON COLUMN reference.waiver.return_kind IS 'quarterly or annual';
+COMMENT ON COLUMN reference.waiver.period IS 'The period that it is waived for';
+COMMENT ON COLUMN reference.waiver.part IS 'The part that it is waived for';
+COMMENT ON COLUMN reference.waiver.indicator_code IS 'Only for this indicator; blank: for all';
+COMMENT ON COLUMN reference.waiver.project_no IS 'Only for this project; blank: for all';
+COMMENT ON COLUMN reference.waiver.reason IS 'Why';
+COMMENT ON COLUMN reference.waiver.approved_by IS 'Who approved it';
+COMMENT ON COLUMN reference.waiver.approved_on IS 'When it was approved';
+COMMENT ON COLUMN reference.waiver.valid_to IS 'Last day on which it holds; blank: it goes on';

@@ -1,0 +1,35 @@
+-- The quarter before, of the same year, is owed and has no accepted data: the year-to-date was not checked.
+WITH ours AS (
+    SELECT DISTINCT
+        league_code,
+        year,
+        quarter,
+        sheet
+    FROM intake.figure_in_force
+    WHERE submission_id = :submission_id
+)
+
+SELECT
+    'data' AS part,
+    'year_to_date' AS field,
+    ours.sheet,
+    NULL AS cell,
+    NULL::integer AS project_no,
+    NULL AS indicator_code,
+    NULL AS given,
+    before.period AS expected,
+    NULL AS difference,
+    NULL::jsonb AS facts,
+    NULL AS remark
+FROM ours
+INNER JOIN reference.expected_return AS before
+    ON
+        ours.league_code = before.league_code
+        AND ours.year = before.year
+        AND ours.quarter = before.quarter + 1
+WHERE
+    NOT EXISTS (
+        SELECT 1
+        FROM intake.figure_in_force
+        WHERE figure_in_force.league_code = ours.league_code AND figure_in_force.period = before.period
+    )
