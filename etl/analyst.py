@@ -21,4 +21,3 @@ def ask(query: str) -> tuple[list[str], list[tuple[Any, ...]]]:
         connection.exec_driver_sql("SET TRANSACTION READ ONLY")
         answer = connection.exec_driver_sql(query.replace("%", "%%"))
         return list(answer.keys()), [tuple(row) for row in answer]
-

@@ -46,13 +46,13 @@ def store(file: Path) -> Archived:
     sha256 = digest.hexdigest()
     target = path_of(sha256)
     target.parent.mkdir(exist_ok=True)
-    os.replace(copy.name, target)
+    Path(copy.name).replace(target)
     _sync_folder(target.parent)
     return Archived(sha256, size)
 
 
 def log_events(connection: sa.Connection) -> None:
-    """Every event that is committed and not yet in the log is appended to it; a crash repeats, never loses."""
+    """Every committed event that is not in the log yet is appended to it; a crash repeats, never loses."""
     folder = settings().archive / "events"
     folder.mkdir(parents=True, exist_ok=True)
     written = []

@@ -13,10 +13,10 @@ import sqlalchemy as sa
 
 from etl import events
 from etl.collapse import collapse
+from etl.explanations import explanation
 from etl.findings import Finding, Place
 from etl.load import load_findings
 from etl.reply import finding_as_json
-from etl.validate import explanation
 from etl.warehouse import rows, statement
 from schemas.registry import registry
 from schemas.registry.objects import Rule
@@ -36,7 +36,10 @@ def check(connection: sa.Connection, submission_id: int) -> list[Finding]:
 
 
 def recheck(connection: sa.Connection, submission_id: int, at: datetime) -> None:
-    """Later returns that rest on the submission are checked again: new findings are dated `at`, untrue ones end."""
+    """Later returns that rest on the submission are checked again.
+
+    New findings are dated `at`; those that are not true any more end then. No verdict changes.
+    """
     for later in rows(connection, "intake/resting_on", submission_id=submission_id):
         recorded = {_same(row): row for row in rows(connection, "intake/open_sql_findings", **later)}
         found = {_same(_row(finding)): finding for finding in check(connection, later["submission_id"])}
@@ -46,7 +49,9 @@ def recheck(connection: sa.Connection, submission_id: int, at: datetime) -> None
         if ended:
             connection.execute(statement("intake/resolve_findings"), {"finding_ids": ended, "at": at})
         if raised or ended:
-            state = rows(connection, "intake/submission_row", submission_id=later["submission_id"])[0]["state"]
+            state = rows(connection, "intake/submission_row", submission_id=later["submission_id"])[0][
+                "state"
+            ]
             events.record(
                 connection,
                 "recheck",

@@ -26,7 +26,9 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _parser() -> _Parser:
-    parser = _Parser(prog="jibao", description="Returns of the employment action plan, inbox to annual summary.")
+    parser = _Parser(
+        prog="jibao", description="Returns of the employment action plan, inbox to annual summary."
+    )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
     commands.add_parser("up", help="start PostgreSQL and Airflow")

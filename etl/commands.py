@@ -25,7 +25,7 @@ def up(asked: Namespace) -> int:
     return status(asked)
 
 
-def down(asked: Namespace) -> int:
+def down(_: Namespace) -> int:
     """Nothing of this home runs any more."""
     from etl.server import supervisor
 
@@ -33,7 +33,7 @@ def down(asked: Namespace) -> int:
     return 0
 
 
-def status(asked: Namespace) -> int:
+def status(_: Namespace) -> int:
     """Prints the components' states and, if the warehouse answers, who has reported for the last periods."""
     from etl.server import postgres, supervisor
 
@@ -46,7 +46,7 @@ def status(asked: Namespace) -> int:
     return 0
 
 
-def migrate(asked: Namespace) -> int:
+def migrate(_: Namespace) -> int:
     """The warehouse's tables, views and registry are up to date."""
     from etl.warehouse import transaction
 
@@ -114,11 +114,12 @@ def sql(asked: Namespace) -> int:
     return 0
 
 
-def demo(asked: Namespace) -> int:
+def demo(_: Namespace) -> int:
     """Starts everything, runs the sample returns through Airflow and says where the results are."""
     from etl.demo import demo as run
 
-    return run()
+    run()
+    return 0
 
 
 def _asked(name: str) -> list[dict[str, Any]]:
@@ -161,5 +162,3 @@ def _width(text: str) -> int:
     from unicodedata import east_asian_width
 
     return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
-
-

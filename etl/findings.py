@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from schemas.registry.objects import Rule
@@ -21,7 +22,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Finding:
-    """One fault or repair. `cells` holds every cell that it is about, each with what was there and what was read.
+    """One fault or repair. `cells` holds every cell that it is about, with what was there and what was read.
 
     `facts` fill the placeholders of the rule's sentences beyond given, expected and difference.
     """
@@ -35,7 +36,7 @@ class Finding:
     given: str | None = None
     expected: str | None = None
     difference: str | None = None
-    facts: dict[str, str] = field(default_factory=dict)
+    facts: dict[str, str] = dataclasses.field(default_factory=dict)
     cells: tuple[dict[str, str | None], ...] = ()  # each: cell, given, expected
     explanation: str | None = None
     waiver_id: str | None = None

@@ -20,7 +20,7 @@ class Candidate:
 
 
 def candidates(root: Path) -> list[Candidate]:
-    """The files below `root`, litter of editors and half-done copies by name left out, in order of name.
+    """The files below `root` in order of name; what is litter by its name is left out.
 
     A link is not followed: it could lead anywhere.
     """
@@ -33,7 +33,7 @@ def candidates(root: Path) -> list[Candidate]:
 
 
 def league_of(path: Path, root: Path) -> str | None:
-    """The league whose folder a file is in: the nearest one, up to `root` itself, that has a league's code."""
+    """The league whose folder a file is in: the nearest one, up to `root` itself, with a league's code."""
     for folder in path.parents:
         if folder.name in registry().leagues:
             return folder.name
@@ -43,7 +43,7 @@ def league_of(path: Path, root: Path) -> str | None:
 
 
 def is_litter(path: Path) -> bool:
-    """Whether a name says that this is no return: a lock file of an editor, a system's file, a partial copy."""
+    """Whether a name says that this is no return: an editor's lock file, a system's file, a partial copy."""
     patterns = registry().words["litter"]
     return any(fnmatch.fnmatch(part.lower(), pattern) for part in path.parts for pattern in patterns)
 

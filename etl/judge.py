@@ -24,7 +24,7 @@ from schemas.registry.objects import Registry
 
 @dataclass(frozen=True)
 class Judgement:
-    """What was decided of one submission. `parts` maps a part to its verdict; empty where no return was told."""
+    """What was decided of one submission. `parts`: part to verdict; empty where no return was told."""
 
     submission_id: int
     verdict: str
@@ -47,7 +47,9 @@ def read_submission(submission: Mapping[str, Any]) -> Reading:
     )
 
 
-def judge(connection: sa.Connection, submission: Mapping[str, Any], reading: Reading, at: datetime) -> Judgement:
+def judge(
+    connection: sa.Connection, submission: Mapping[str, Any], reading: Reading, at: datetime
+) -> Judgement:
     """The submission has its verdict, which holds from `at` on; its parts, findings and moves are recorded.
 
     Accepted parts are in force, those that they replace are superseded, and whatever of the league's later
@@ -77,26 +79,29 @@ def _judged(
     connection: sa.Connection, submission: Mapping[str, Any], reading: Reading, at: datetime
 ) -> Judgement:
     known, submission_id = registry(), submission["submission_id"]
-    told = {
-        "league_code": reading.league_code,
-        "return_kind": reading.return_kind,
-        "period": str(reading.period) if reading.period else None,
-    }
+    told = Judgement(
+        submission_id,
+        reading.state,
+        reading.league_code,
+        reading.return_kind,
+        str(reading.period) if reading.period else None,
+    )
     if reading.state != "read":
-        notes = reading.gate + reading.notes
-        return Judgement(submission_id, reading.state, **told, findings=notes)
+        return replace(told, findings=reading.gate + reading.notes)
     if first := duplicate_of(connection, submission, reading.league_code):
-        said = Finding(known.rules["duplicate_sent"], given=str(first), expected=_file_name(connection, first))
-        return Judgement(submission_id, "duplicate", **told, findings=(said,), duplicate_of=first)
+        said = Finding(
+            known.rules["duplicate_sent"], given=str(first), expected=_file_name(connection, first)
+        )
+        return replace(told, verdict="duplicate", findings=(said,), duplicate_of=first)
     if reading.gate:
         unchecked = Finding(known.rules["contents_not_checked"])
         refused = {part.part.part: "refused" for part in reading.parts}
         for part in reading.parts:
             load_part(connection, submission_id, reading, Validated(part, (), ()), "refused", at)
-        findings = (*reading.gate, *reading.notes, unchecked)
-        return Judgement(submission_id, "rejected", **told, parts=refused, findings=findings)
+        said_of_it = (*reading.gate, *reading.notes, unchecked)
+        return replace(told, verdict="rejected", parts=refused, findings=said_of_it)
     verdicts: dict[str, str] = {}
-    findings = [*reading.notes]
+    findings: list[Finding] = [*reading.notes]
     for part in reading.parts:
         validated = _validated(part, reading, known, at)
         verdicts[part.part.part] = verdict = part_verdict(validated.findings)
@@ -104,19 +109,16 @@ def _judged(
         load_part(connection, submission_id, reading, validated, verdict, at)
     _put_in_force(connection, reading, verdicts, submission_id, at)
     findings += check.check(connection, submission_id)
-    return Judgement(
-        submission_id,
-        submission_verdict(verdicts.values(), findings),
-        **told,
-        parts=verdicts,
-        findings=tuple(findings),
-    )
+    verdict = submission_verdict(verdicts.values(), findings)
+    return replace(told, verdict=verdict, parts=verdicts, findings=tuple(findings))
 
 
 def _validated(part: PartRead, reading: Reading, known: Registry, at: datetime) -> Validated:
     assert reading.period is not None
     validated = validate(part, reading.period, known)
-    return replace(validated, findings=tuple(_waived(each, reading, known, at) for each in validated.findings))
+    return replace(
+        validated, findings=tuple(_waived(each, reading, known, at) for each in validated.findings)
+    )
 
 
 def _waived(finding: Finding, reading: Reading, known: Registry, at: datetime) -> Finding:
@@ -137,9 +139,7 @@ def _put_in_force(
     connection: sa.Connection, reading: Reading, verdicts: Mapping[str, str], submission_id: int, at: datetime
 ) -> None:
     for part, verdict in verdicts.items():
-        events.record(
-            connection, "judge", submission_id=submission_id, part=part, at=at, to_state=verdict
-        )
+        events.record(connection, "judge", submission_id=submission_id, part=part, at=at, to_state=verdict)
         if verdict == "refused":
             continue
         of_the_return = {

@@ -17,7 +17,12 @@ from schemas.registry.objects import Part
 
 
 def load_part(
-    connection: sa.Connection, submission_id: int, reading: Reading, part: Validated, verdict: str, at: datetime
+    connection: sa.Connection,
+    submission_id: int,
+    reading: Reading,
+    part: Validated,
+    verdict: str,
+    at: datetime,
 ) -> int:
     """The part and, unless it is refused, its rows are in the waiting room; returns its number."""
     part_id = connection.execute(
@@ -89,7 +94,7 @@ def _finding_row(finding: Finding, submission_id: int, raised_by: int, at: datet
 
 
 def _table(part: Part) -> sa.TableClause:
-    """The part's table: its fields but those that only name or measure the subject, as the registry has them."""
+    """The part's table, with its fields but those that only name or measure the subject."""
     names = ("indicator_name", "project_name", "unit")
     fields = [column.field for column in part.columns if column.field not in names]
     return sa.table(

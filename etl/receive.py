@@ -97,7 +97,9 @@ def read_arrivals(arrivals: Path, listed: list[Candidate]) -> dict[str, datetime
             try:
                 name, moment = row["file"], datetime.fromisoformat(row["arrived_at"])
             except (KeyError, TypeError, ValueError) as fault:
-                raise ArrivalsError(f"{arrivals.name}, line {line}: file,arrived_at expected ({fault})") from fault
+                raise ArrivalsError(
+                    f"{arrivals.name}, line {line}: file,arrived_at expected ({fault})"
+                ) from fault
             if name in moments:
                 raise ArrivalsError(f"{arrivals.name}, line {line}: {name} is named twice")
             moments[name] = moment if moment.tzinfo else moment.replace(tzinfo=ZONE)

@@ -1,4 +1,4 @@
-"""Validate: one part by itself, by Pandera, on what was written; then its rows as the warehouse takes them."""
+"""Validate: one part by itself, by Pandera; then its rows as the warehouse takes them."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from etl.collapse import collapse
+from etl.explanations import explanation
 from etl.findings import Finding, Place
 from etl.numbers import exact
 from etl.read.model import PartRead, Value
@@ -20,7 +21,7 @@ from schemas.rules.frame import PartFrame
 
 @dataclass(frozen=True)
 class Validated:
-    """A part judged by itself. `rows` are ready for its table: fields, `row_no` and `cells` (field: address)."""
+    """A part judged by itself. `rows` are ready for its table: fields, `row_no`, `cells` (field: address)."""
 
     read: PartRead
     rows: tuple[dict[str, Any], ...]
@@ -38,8 +39,7 @@ def validate(read: PartRead, period: Period, registry: Registry) -> Validated:
         offences = []
     dropped = {offence.index for offence in offences if offence.rule_id == "stock_year_to_date_dropped"}
     rows = tuple(
-        _row(read.part, index, row, registry, drop_year_to_date=index in dropped)
-        for index, row in enumerate(read.rows)
+        _row(read.part, index, row, drop_year_to_date=index in dropped) for index, row in enumerate(read.rows)
     )
     stored = tuple(row for row in rows if _is_stored(row, read.part, registry))
     return Validated(read, stored, collapse(findings, len(read.rows)))
@@ -49,15 +49,15 @@ def part_frame(read: PartRead, period: Period, registry: Registry) -> PartFrame:
     """The part's rows, and after them a row for each indicator or project that it leaves out."""
     fields = [column.field for column in read.part.columns if column.required or _has(read, column.field)]
     rows = [{field: _value(row, field) for field in fields} for row in read.rows]
-    faulty = [{field: _fault(row, field) for field in fields} for row in read.rows]
     for key, code in _left_out(read, period, registry):
         rows.append({field: code if field == key else None for field in fields})
-        faulty.append(dict.fromkeys(fields, False))
-    left_out = [False] * len(read.rows) + [True] * (len(rows) - len(read.rows))
     return PartFrame(
         rows=pd.DataFrame(rows, columns=fields, dtype=object),
-        left_out=pd.Series(left_out, dtype=bool),
-        faulty=pd.DataFrame(faulty, columns=fields, dtype=bool),
+        left_out=frozenset(range(len(read.rows), len(rows))),
+        faulty={
+            field: frozenset(index for index, row in enumerate(read.rows) if _fault(row, field))
+            for field in fields
+        },
         period=period,
         registry=registry,
     )
@@ -65,7 +65,7 @@ def part_frame(read: PartRead, period: Period, registry: Registry) -> PartFrame:
 
 def _has(read: PartRead, field: str) -> bool:
     # A key that the sheet leaves to the name (or the other way round) is filled in by the reader.
-    return field in read.columns or any(field in row for row in read.rows) or field in _SUBJECT_KEYS.values()
+    return field in read.columns or field in _SUBJECT_KEYS.values() or any(field in row for row in read.rows)
 
 
 _SUBJECT_KEYS = {"indicator": "indicator_code", "project": "project_no"}
@@ -98,7 +98,7 @@ def _left_out(read: PartRead, period: Period, registry: Registry) -> list[tuple[
 
 
 def _finding(offence: Offence, read: PartRead, frame: PartFrame, registry: Registry) -> Finding:
-    """The offence as a finding, at the cell of its field or, where a row is left out, at the column's header."""
+    """The offence as a finding: at the cell of its field, or at the column's header for a row left out."""
     row = read.rows[offence.index] if offence.index < len(read.rows) else {}
     cell = row[offence.field].cell if offence.field in row else read.columns.get(offence.field)
     if cell is None and read.columns:
@@ -126,16 +126,6 @@ def _finding(offence: Offence, read: PartRead, frame: PartFrame, registry: Regis
     )
 
 
-def explanation(remark: str | None, registry: Registry) -> str | None:
-    """The remark, if it says something; None for a blank or an empty phrase."""
-    from schemas.text import key
-
-    if not remark:
-        return None
-    said = key(remark).strip("。.!!,,;;")
-    return None if not said or said in {key(phrase) for phrase in registry.words["empty_phrase"]} else remark
-
-
 def _number(text: str | None) -> int | None:
     return int(text) if text and text.isdecimal() else None
 
@@ -147,9 +137,7 @@ def _difference(given: str | None, expected: str | None) -> str | None:
         return None
 
 
-def _row(
-    part: Part, index: int, row: dict[str, Value], registry: Registry, *, drop_year_to_date: bool
-) -> dict[str, Any]:
+def _row(part: Part, index: int, row: dict[str, Value], *, drop_year_to_date: bool) -> dict[str, Any]:
     values: dict[str, Any] = {"row_no": index + 1}
     for column in part.columns:
         value = row[column.field].value if column.field in row else None
@@ -163,7 +151,7 @@ def _row(
 
 
 def _is_stored(row: dict[str, Any], part: Part, registry: Registry) -> bool:
-    """Whether the row goes into the waiting room: a ratio is only compared, an unknown subject only reported."""
+    """Whether the row is kept: a ratio is only compared, an unknown subject only reported."""
     if part.subject == "indicator":
         indicator = registry.indicators.get(row["indicator_code"])
         return indicator is not None and indicator.measure != "ratio"

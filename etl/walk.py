@@ -17,7 +17,6 @@ from etl.read.model import Reading
 from etl.reply import receipt, reply, write_reply
 from etl.warehouse import rows, transaction
 from schemas.periods import Period
-from schemas.registry import registry
 
 log = logging.getLogger(__name__)
 
@@ -51,12 +50,6 @@ def _told_league(submission_id: int) -> str:
     return read_submission(_submission(submission_id)).league_code or "unassigned"
 
 
-def league_label(league: str) -> str:
-    """What people call it: the league's Chinese name, or 未识别."""
-    known = registry().leagues.get(league)
-    return known.name_zh if known else "未识别"
-
-
 def walk(submission_ids: Iterable[int]) -> list[dict[str, Any]]:
     """Every submission has its verdict and its reply in the outbox; the replies, in the order of judging.
 
@@ -84,12 +77,6 @@ def walk(submission_ids: Iterable[int]) -> list[dict[str, Any]]:
     if failures:
         raise WalkError(failures)
     return answers
-
-
-def years_touched(answers: Iterable[dict[str, Any]]) -> list[int]:
-    """The years of whose returns something was accepted."""
-    accepted = ("accepted", "accepted_with_warnings", "partly_accepted")
-    return sorted({int(answer["period"][:4]) for answer in answers if answer["verdict"] in accepted})
 
 
 def _submission(submission_id: int) -> dict[str, Any]:

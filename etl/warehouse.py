@@ -72,7 +72,7 @@ def rows(connection: sa.Connection, name: str, **parameters: Any) -> list[dict[s
 
 
 def migrate(target: sa.Engine, due_rule: str) -> None:
-    """Brings tables, views, functions, reference rows and grants up to date; changes nothing when they are."""
+    """Tables, views, functions, reference rows and grants are up to date; nothing changes when they were."""
     from etl import reference
 
     with target.begin() as connection:

@@ -65,4 +65,6 @@ def _check(rule: PartRule, frame: PartFrame, found: dict[str, pd.DataFrame]) -> 
 
 def _offence(rule_id: str, index: int, row: pd.Series) -> Offence:
     facts = {name: None if pd.isna(value) else str(value) for name, value in row.items()}
-    return Offence(rule_id, index, facts.pop("field") or "", {str(name): text for name, text in facts.items()})
+    return Offence(
+        rule_id, index, facts.pop("field") or "", {str(name): text for name, text in facts.items()}
+    )

@@ -45,7 +45,11 @@ class Period:
 
     @property
     def name_zh(self) -> str:
-        return f"{self.year}年度" if self.quarter is None else f"{self.year}年第{'一二三四'[self.quarter - 1]}季度"
+        return (
+            f"{self.year}年度"
+            if self.quarter is None
+            else f"{self.year}年第{'一二三四'[self.quarter - 1]}季度"
+        )
 
     def next(self) -> Period:
         """The period of the same cadence that follows."""

@@ -15,7 +15,7 @@ def rate_not_quotient(part: PartFrame) -> pd.DataFrame:
     A cell formatted as a percentage holds the quotient itself, so that counts as well.
     """
     found = []
-    for index in part.rows.index:
+    for index in range(len(part.rows)):
         target, completed, rate = (part.given(field)[index] for field in ("target", "completed", "rate"))
         if completed is None or rate is None or not target:
             continue
@@ -29,6 +29,6 @@ def rate_not_quotient(part: PartFrame) -> pd.DataFrame:
 
 
 def _half_unit(written: Decimal) -> Decimal:
-    """Half a unit of the last decimal that a number is written with, no finer than a computed one is exact."""
+    """Half a unit of the last decimal that a number is written with, but no finer than a computed one is."""
     exponent = min(int(written.as_tuple().exponent), 0)
     return max(Decimal(5).scaleb(exponent - 1), Decimal("0.000001"))

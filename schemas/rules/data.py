@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from decimal import Decimal
-from typing import Any
 
 import pandas as pd
 
@@ -87,11 +86,10 @@ def stock_year_to_date_dropped(part: PartFrame) -> pd.DataFrame:
 
 def year_to_date_missing(part: PartFrame) -> pd.DataFrame:
     """A flow's figure without its year-to-date."""
-    faulty = part.is_faulty("year_to_date")
     return offences(
         {"index": index, "field": "year_to_date", "given": None, "expected": None}
         for index, indicator, figure, year_to_date in _flows(part)
-        if figure is not None and year_to_date is None and not faulty[index]
+        if figure is not None and year_to_date is None and not part.is_faulty("year_to_date", index)
     )
 
 
@@ -165,20 +163,20 @@ def _half_unit(number: Decimal) -> Decimal:
     return Decimal(5).scaleb(min(int(exponent), 0) - 1)
 
 
-def _known(part: PartFrame) -> Iterator[tuple[Any, Indicator]]:
+def _known(part: PartFrame) -> Iterator[tuple[int, Indicator]]:
     """The rows that the part has, each with its indicator; unknown ones passed over."""
     for index, code in part.given("indicator_code").items():
-        if not part.left_out[index] and code in part.registry.indicators:
+        if index not in part.left_out and code in part.registry.indicators:
             yield index, part.registry.indicators[code]
 
 
-def _flows(part: PartFrame) -> Iterator[tuple[Any, Indicator, Decimal | None, Decimal | None]]:
+def _flows(part: PartFrame) -> Iterator[tuple[int, Indicator, Decimal | None, Decimal | None]]:
     for index, indicator in _known(part):
         if indicator.measure == "flow":
             yield index, indicator, part.given("figure")[index], part.given("year_to_date")[index]
 
 
-def _both(part: PartFrame) -> Iterator[tuple[Any, Indicator, Decimal, Decimal]]:
+def _both(part: PartFrame) -> Iterator[tuple[int, Indicator, Decimal, Decimal]]:
     for index, indicator, figure, year_to_date in _flows(part):
         if figure is not None and year_to_date is not None:
             yield index, indicator, figure, year_to_date
@@ -189,13 +187,16 @@ def _not_reported(part: PartFrame, concerns: Callable[[str], bool]) -> pd.DataFr
     in_doubt = any(
         len(rule(part)) for rule in (indicator_unknown, indicator_doubled, indicator_name_mismatch)
     )
-    faulty = part.is_faulty("figure")
     found = []
     for index, code in part.given("indicator_code").items():
         indicator = part.registry.indicators.get(code)
         if indicator is None or indicator.measure == "ratio" or not concerns(code):
             continue
-        if part.given("figure")[index] is not None or faulty[index] or (part.left_out[index] and in_doubt):
+        if (
+            part.given("figure")[index] is not None
+            or part.is_faulty("figure", index)
+            or (index in part.left_out and in_doubt)
+        ):
             continue
         found.append(
             {"index": index, "field": "figure", "given": f"{code} {indicator.name_zh}", "expected": None}

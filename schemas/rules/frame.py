@@ -16,29 +16,27 @@ OFFENCE = ("field", "given", "expected")
 
 @dataclass(frozen=True)
 class PartFrame:
-    """`rows`: a row an indicator or project, a column a field, None where nothing was reported.
+    """`rows`: a row an indicator or project, from 0, a column a field, None where nothing was reported.
 
-    `left_out` is true for rows that stand for what the part does not have. `faulty` has the same shape as
-    the fields and is true where the reader found a fault.
+    `left_out` holds the numbers of rows that stand for what the part does not have, `faulty` by field those
+    where the reader found a fault.
     """
 
     rows: pd.DataFrame
-    left_out: pd.Series
-    faulty: pd.DataFrame
+    left_out: frozenset[int]
+    faulty: Mapping[str, frozenset[int]]
     period: Period
     registry: Registry
 
-    def given(self, field: str) -> pd.Series:
-        """The field's values; None where missing or faulty, and everywhere if the part lacks the column."""
+    def given(self, field: str) -> dict[int, Any]:
+        """The field's values by row; None where missing or faulty, all None if the part lacks the column."""
         if field not in self.rows:
-            return pd.Series(None, index=self.rows.index, dtype=object)
-        return self.rows[field]
+            return dict.fromkeys(range(len(self.rows)))
+        return dict(enumerate(self.rows[field]))
 
-    def is_faulty(self, field: str) -> pd.Series:
-        """Whether the field's cell has a fault of its own."""
-        if field not in self.faulty:
-            return pd.Series(False, index=self.rows.index)
-        return self.faulty[field]
+    def is_faulty(self, field: str, row: int) -> bool:
+        """Whether the field's cell in that row has a fault of its own."""
+        return row in self.faulty.get(field, frozenset())
 
 
 def offences(found: Iterable[Mapping[str, Any]]) -> pd.DataFrame:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any
 
 import pandas as pd
 
@@ -70,7 +69,7 @@ def project_missing(part: PartFrame) -> pd.DataFrame:
             "expected": None,
         }
         for index, number in part.given("project_no").items()
-        if part.left_out[index]
+        if index in part.left_out
     )
 
 
@@ -84,7 +83,7 @@ def spent_above_budget(part: PartFrame) -> pd.DataFrame:
             "given": str(spendings[index]),
             "expected": str(budgets[index]),
         }
-        for index in part.rows.index
+        for index in range(len(part.rows))
         if budgets[index] is not None and spendings[index] is not None and spendings[index] > budgets[index]
     )
 
@@ -97,8 +96,8 @@ def _project(part: PartFrame, number: str | None) -> Project | None:
     return project if project and project.project_no else None
 
 
-def _known(part: PartFrame) -> Iterator[tuple[Any, Project]]:
+def _known(part: PartFrame) -> Iterator[tuple[int, Project]]:
     for index, number in part.given("project_no").items():
         project = _project(part, number)
-        if project and not part.left_out[index]:
+        if project and index not in part.left_out:
             yield index, project

@@ -1,5 +1,5 @@
 -- The earliest submission with the same bytes from the same league of which something is accepted.
-SELECT MIN(submission.submission_id) AS submission_id
+SELECT min(submission.submission_id) AS submission_id
 FROM intake.submission
 INNER JOIN intake.part ON submission.submission_id = part.submission_id
 WHERE

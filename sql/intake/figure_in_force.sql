@@ -9,16 +9,16 @@ SELECT
     part.period,
     owed.year,
     owed.quarter,
-    4 * owed.year + owed.quarter AS quarter_no,
     part.sheet,
     figure.indicator_code,
     indicator.project_no,
     indicator.measure,
-    CASE WHEN indicator.decimals > 0 THEN POWER(10::numeric, -indicator.decimals) ELSE 0 END AS rounding,
     figure.figure,
     figure.year_to_date,
     figure.remark,
-    figure.cells
+    figure.cells,
+    4 * owed.year + owed.quarter AS quarter_no,
+    CASE WHEN indicator.decimals > 0 THEN power(10::numeric, -indicator.decimals) ELSE 0 END AS rounding
 FROM intake.reported_figure AS figure
 INNER JOIN intake.part_validity
     ON figure.part_id = part_validity.part_id AND part_validity.known_until IS NULL
@@ -43,7 +43,7 @@ COMMENT ON COLUMN intake.figure_in_force.sheet IS 'The sheet';
 COMMENT ON COLUMN intake.figure_in_force.indicator_code IS 'The indicator';
 COMMENT ON COLUMN intake.figure_in_force.project_no IS 'Its project';
 COMMENT ON COLUMN intake.figure_in_force.measure IS 'flow or stock';
-COMMENT ON COLUMN intake.figure_in_force.rounding IS 'How far a sum may be off by rounding, in the indicator''s unit';
+COMMENT ON COLUMN intake.figure_in_force.rounding IS 'How far rounding may put a sum off';
 COMMENT ON COLUMN intake.figure_in_force.figure IS 'The quarter''s or the year''s figure';
 COMMENT ON COLUMN intake.figure_in_force.year_to_date IS 'A flow since 1 January';
 COMMENT ON COLUMN intake.figure_in_force.remark IS 'The league''s remark';

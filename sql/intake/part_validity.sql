@@ -4,7 +4,7 @@ WITH version AS (
     SELECT
         part_id,
         decided_at,
-        COALESCE(withdrawn_at, 'infinity') AS ends_at
+        coalesce(withdrawn_at, 'infinity') AS ends_at
     FROM intake.part
     WHERE
         league_code = :league_code
@@ -14,43 +14,43 @@ WITH version AS (
         AND verdict <> 'refused'
 ),
 
-moment AS (
-    SELECT decided_at AS at FROM version
+change AS (
+    SELECT decided_at AS starts_at FROM version
     UNION
-    SELECT ends_at AS at FROM version
+    SELECT ends_at AS starts_at FROM version
     WHERE ends_at < 'infinity'
 ),
 
 stretch AS (
     SELECT
-        at,
-        LEAD(at) OVER (ORDER BY at) AS until
-    FROM moment
+        starts_at,
+        lead(starts_at) OVER (ORDER BY starts_at) AS until
+    FROM change
 ),
 
 in_force AS (
-    SELECT DISTINCT ON (stretch.at)
+    SELECT DISTINCT ON (stretch.starts_at)
         version.part_id,
-        stretch.at,
+        stretch.starts_at,
         stretch.until
     FROM stretch
-    INNER JOIN version ON version.decided_at <= stretch.at AND version.ends_at > stretch.at
-    ORDER BY stretch.at, version.decided_at DESC, version.part_id DESC
+    INNER JOIN version ON stretch.starts_at >= version.decided_at AND stretch.starts_at < version.ends_at
+    ORDER BY stretch.starts_at ASC, version.decided_at DESC, version.part_id DESC
 ),
 
 numbered AS (
     SELECT
         in_force.*,
-        ROW_NUMBER() OVER (ORDER BY in_force.at)
-        - ROW_NUMBER() OVER (PARTITION BY in_force.part_id ORDER BY in_force.at) AS spell
+        row_number() OVER (ORDER BY in_force.starts_at)
+        - row_number() OVER (PARTITION BY in_force.part_id ORDER BY in_force.starts_at) AS spell
     FROM in_force
 ),
 
 wanted AS (
     SELECT
         part_id,
-        MIN(at) AS known_from,
-        NULLIF(MAX(COALESCE(until, 'infinity')), 'infinity') AS known_until
+        min(starts_at) AS known_from,
+        nullif(max(coalesce(until, 'infinity')), 'infinity') AS known_until
     FROM numbered
     GROUP BY part_id, spell
 ),
@@ -59,7 +59,10 @@ outdated AS (
     DELETE FROM intake.part_validity
     WHERE
         part_id IN (SELECT version.part_id FROM version)
-        AND (part_id, known_from) NOT IN (SELECT wanted.part_id, wanted.known_from FROM wanted)
+        AND (part_id, known_from) NOT IN (SELECT
+            wanted.part_id,
+            wanted.known_from
+        FROM wanted)
 )
 
 INSERT INTO intake.part_validity (part_id, known_from, known_until)
@@ -68,5 +71,6 @@ SELECT
     known_from,
     known_until
 FROM wanted
-ON CONFLICT (part_id, known_from) DO UPDATE SET known_until = excluded.known_until
+ON CONFLICT (
+    part_id, known_from) DO UPDATE SET known_until = excluded.known_until
 WHERE part_validity.known_until IS DISTINCT FROM excluded.known_until

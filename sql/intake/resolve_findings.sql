@@ -1,2 +1,2 @@
 UPDATE intake.finding SET resolved_at = :at
-WHERE finding_id = ANY(:finding_ids)
+WHERE finding_id = any(:finding_ids)

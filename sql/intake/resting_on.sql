@@ -7,7 +7,11 @@ WITH judged AS (
         expected_return.quarter,
         expected_return.year
     FROM intake.submission
-    INNER JOIN reference.expected_return USING (league_code, return_kind, period)
+    INNER JOIN reference.expected_return
+        ON
+            submission.league_code = expected_return.league_code
+            AND submission.return_kind = expected_return.return_kind
+            AND submission.period = expected_return.period
     WHERE submission.submission_id = :submission_id
 )
 

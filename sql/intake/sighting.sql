@@ -1,7 +1,7 @@
 -- When each of the files that lie in the inbox was first seen; those that left it are forgotten.
 WITH lying AS (
-    SELECT path.inbox_path
-    FROM unnest(CAST(:inbox_paths AS text [])) AS path (inbox_path)
+    SELECT listed.inbox_path
+    FROM unnest(cast(:inbox_paths AS text[])) AS listed (inbox_path)
 ),
 
 gone AS (
@@ -11,11 +11,15 @@ gone AS (
 
 seen AS (
     INSERT INTO intake.sighting (inbox_path, first_seen_at)
-    SELECT lying.inbox_path, CAST(:now AS timestamptz)
+    SELECT
+        lying.inbox_path,
+        cast(:now AS timestamptz) AS first_seen_at
     FROM lying
     ON CONFLICT (inbox_path) DO UPDATE SET first_seen_at = sighting.first_seen_at
     RETURNING inbox_path, first_seen_at
 )
 
-SELECT inbox_path, first_seen_at
+SELECT
+    inbox_path,
+    first_seen_at
 FROM seen

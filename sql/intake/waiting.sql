@@ -1,5 +1,7 @@
 -- Submissions that have no verdict yet, in order of arrival.
-SELECT submission_id, COALESCE(league_code, folder) AS league_code
+SELECT
+    submission_id,
+    coalesce(league_code, folder) AS league_code
 FROM intake.submission
 WHERE state = 'received'
 ORDER BY arrived_at, submission_id

@@ -25,7 +25,7 @@ LEFT JOIN warehouse.return_status AS status
         AND submission.return_kind = status.return_kind
         AND submission.period = status.period
 LEFT JOIN LATERAL (
-    SELECT STRING_AGG(part.name_zh, '、' ORDER BY part.part) AS parts
+    SELECT string_agg(part.name_zh, '、' ORDER BY part.part) AS parts
     FROM reference.part
     WHERE
         part.return_kind = submission.return_kind

@@ -7,14 +7,17 @@ WITH pair AS (
         annual.indicator_code,
         annual.project_no,
         annual.figure AS annual_figure,
-        CASE WHEN annual.measure = 'flow' THEN quarterly.year_to_date ELSE quarterly.figure END AS quarterly_figure,
         annual.remark,
         annual.sheet AS annual_sheet,
-        annual.cells ->> 'figure' AS annual_cell,
         quarterly.sheet AS quarterly_sheet,
-        quarterly.cells ->> CASE WHEN annual.measure = 'flow' THEN 'year_to_date' ELSE 'figure' END AS quarterly_cell,
+        CASE WHEN annual.measure = 'flow' THEN quarterly.year_to_date ELSE quarterly.figure END
+            AS quarterly_figure,
+        annual.cells ->> 'figure' AS annual_cell,
+        quarterly.cells
+        ->> CASE WHEN annual.measure = 'flow' THEN 'year_to_date' ELSE 'figure' END AS quarterly_cell,
         CASE WHEN annual.measure = 'flow' THEN 'year_to_date' ELSE 'figure' END AS quarterly_field,
-        (annual.arrived_at, annual.submission_id) > (quarterly.arrived_at, quarterly.submission_id) AS asks_annual
+        (annual.arrived_at, annual.submission_id)
+        > (quarterly.arrived_at, quarterly.submission_id) AS asks_annual
     FROM intake.figure_in_force AS annual
     INNER JOIN intake.figure_in_force AS quarterly
         ON
@@ -25,28 +28,27 @@ WITH pair AS (
     WHERE
         annual.quarter IS NULL
         AND annual.league_code = (
-            SELECT submission.league_code
-            FROM intake.part AS submission
-            WHERE submission.submission_id = :submission_id
-            LIMIT 1
+            SELECT min(judged.league_code)
+            FROM intake.part AS judged
+            WHERE judged.submission_id = :submission_id
         )
 )
 
 SELECT
     'data' AS part,
+    project_no,
+    indicator_code,
+    remark,
     CASE WHEN asks_annual THEN 'figure' ELSE quarterly_field END AS field,
     CASE WHEN asks_annual THEN annual_sheet ELSE quarterly_sheet END AS sheet,
     CASE WHEN asks_annual THEN annual_cell ELSE quarterly_cell END AS cell,
-    project_no,
-    indicator_code,
-    TRIM_SCALE(CASE WHEN asks_annual THEN annual_figure ELSE quarterly_figure END)::text AS given,
-    TRIM_SCALE(CASE WHEN asks_annual THEN quarterly_figure ELSE annual_figure END)::text AS expected,
-    TRIM_SCALE(annual_figure - quarterly_figure)::text AS difference,
-    JSONB_BUILD_OBJECT(
-        'annual', TRIM_SCALE(annual_figure)::text,
-        'quarterly', TRIM_SCALE(quarterly_figure)::text
-    ) AS facts,
-    remark
+    trim_scale(CASE WHEN asks_annual THEN annual_figure ELSE quarterly_figure END)::text AS given,
+    trim_scale(CASE WHEN asks_annual THEN quarterly_figure ELSE annual_figure END)::text AS expected,
+    trim_scale(annual_figure - quarterly_figure)::text AS difference,
+    jsonb_build_object(
+        'annual', trim_scale(annual_figure)::text,
+        'quarterly', trim_scale(quarterly_figure)::text
+    ) AS facts
 FROM pair
 WHERE
     annual_figure <> quarterly_figure

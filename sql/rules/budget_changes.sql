@@ -3,20 +3,20 @@ SELECT
     'progress' AS part,
     'budget' AS field,
     ours.sheet,
-    ours.cells ->> 'budget' AS cell,
     ours.project_no,
     NULL AS indicator_code,
-    TRIM_SCALE(ours.budget)::text AS given,
-    TRIM_SCALE(before.budget)::text AS expected,
-    TRIM_SCALE(ours.budget - before.budget)::text AS difference,
     NULL::jsonb AS facts,
-    ours.remark
+    ours.remark,
+    ours.cells ->> 'budget' AS cell,
+    trim_scale(ours.budget)::text AS given,
+    trim_scale(earlier.budget)::text AS expected,
+    trim_scale(ours.budget - earlier.budget)::text AS difference
 FROM intake.progress_in_force AS ours
-INNER JOIN intake.progress_in_force AS before
+INNER JOIN intake.progress_in_force AS earlier
     ON
-        ours.league_code = before.league_code
-        AND ours.project_no = before.project_no
-        AND ours.year = before.year
-        AND ours.quarter = before.quarter + 1
-WHERE ours.submission_id = :submission_id AND ours.budget <> before.budget
+        ours.league_code = earlier.league_code
+        AND ours.project_no = earlier.project_no
+        AND ours.year = earlier.year
+        AND ours.quarter = earlier.quarter + 1
+WHERE ours.submission_id = :submission_id AND ours.budget <> earlier.budget
 ORDER BY ours.project_no

@@ -9,10 +9,11 @@ WITH pair AS (
         completion.completed,
         figure.figure,
         account.sheet AS account_sheet,
-        completion.cells ->> 'completed' AS account_cell,
         figure.sheet AS figure_sheet,
+        completion.cells ->> 'completed' AS account_cell,
         figure.cells ->> 'figure' AS figure_cell,
-        (submission.arrived_at, account.submission_id) >= (figure.arrived_at, figure.submission_id) AS asks_account
+        (submission.arrived_at, account.submission_id)
+        >= (figure.arrived_at, figure.submission_id) AS asks_account
     FROM intake.reported_completion AS completion
     INNER JOIN intake.part_validity
         ON completion.part_id = part_validity.part_id AND part_validity.known_until IS NULL
@@ -23,28 +24,27 @@ WITH pair AS (
             account.league_code = figure.league_code
             AND account.return_kind = figure.return_kind
             AND account.period = figure.period
-            AND figure.indicator_code = 'P' || LPAD(completion.project_no::text, 2, '0') || '-1'
+            AND figure.indicator_code = 'P' || lpad(completion.project_no::text, 2, '0') || '-1'
     WHERE
         account.league_code = (
-            SELECT judged.league_code
+            SELECT min(judged.league_code)
             FROM intake.part AS judged
             WHERE judged.submission_id = :submission_id
-            LIMIT 1
         )
 )
 
 SELECT
+    project_no,
+    indicator_code,
+    NULL::jsonb AS facts,
+    NULL AS remark,
     CASE WHEN asks_account THEN 'completion' ELSE 'data' END AS part,
     CASE WHEN asks_account THEN 'completed' ELSE 'figure' END AS field,
     CASE WHEN asks_account THEN account_sheet ELSE figure_sheet END AS sheet,
     CASE WHEN asks_account THEN account_cell ELSE figure_cell END AS cell,
-    project_no,
-    indicator_code,
-    TRIM_SCALE(completed)::text AS given,
-    TRIM_SCALE(figure)::text AS expected,
-    TRIM_SCALE(completed - figure)::text AS difference,
-    NULL::jsonb AS facts,
-    NULL AS remark
+    trim_scale(completed)::text AS given,
+    trim_scale(figure)::text AS expected,
+    trim_scale(completed - figure)::text AS difference
 FROM pair
 WHERE
     completed <> figure

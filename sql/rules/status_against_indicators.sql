@@ -26,26 +26,29 @@ WITH ours AS (
 figures AS (
     SELECT
         ours.project_no,
-        MAX(figure.submission_id) FILTER (WHERE figure.period = ours.period) AS submission_id,
-        MAX(figure.arrived_at) FILTER (WHERE figure.period = ours.period) AS arrived_at,
-        MAX(figure.sheet) FILTER (WHERE figure.period = ours.period) AS sheet,
+        max(figure.submission_id) FILTER (WHERE figure.period = ours.period) AS submission_id,
+        max(figure.arrived_at) FILTER (WHERE figure.period = ours.period) AS arrived_at,
+        max(figure.sheet) FILTER (WHERE figure.period = ours.period) AS sheet,
         (
-            ARRAY_AGG(figure.cells ->> 'figure' ORDER BY figure.indicator_code)
+            array_agg(figure.cells ->> 'figure' ORDER BY figure.indicator_code)
             FILTER (WHERE figure.period = ours.period)
         )[1] AS cell,
-        COALESCE(
-            BOOL_OR(GREATEST(figure.figure, figure.year_to_date) > 0) FILTER (WHERE figure.period = ours.period), FALSE
+        coalesce(
+            bool_or(greatest(figure.figure, figure.year_to_date) > 0) FILTER (
+                WHERE figure.period = ours.period
+            ),
+            FALSE
         ) AS something_now,
-        COALESCE(BOOL_OR(GREATEST(figure.figure, figure.year_to_date) > 0), FALSE) AS something_ever
+        coalesce(bool_or(greatest(figure.figure, figure.year_to_date) > 0), FALSE) AS something_ever
     FROM ours
     INNER JOIN intake.figure_in_force AS figure
         ON
             ours.league_code = figure.league_code
             AND ours.project_no = figure.project_no
-            AND figure.period <= ours.period
+            AND ours.period >= figure.period
             AND figure.quarter IS NOT NULL
     GROUP BY ours.project_no
-    HAVING BOOL_OR(figure.period = ours.period)
+    HAVING bool_or(figure.period = ours.period)
 ),
 
 contradicted AS (
@@ -63,17 +66,17 @@ contradicted AS (
 )
 
 SELECT
+    project_no,
+    NULL AS indicator_code,
+    status AS given,
+    NULL AS difference,
+    NULL::jsonb AS facts,
+    remark,
     CASE WHEN asks_status THEN 'progress' ELSE 'data' END AS part,
     CASE WHEN asks_status THEN 'status' ELSE 'figure' END AS field,
     CASE WHEN asks_status THEN sheet ELSE figures_sheet END AS sheet,
     CASE WHEN asks_status THEN cells ->> 'status' ELSE figures_cell END AS cell,
-    project_no,
-    NULL AS indicator_code,
-    status AS given,
-    CASE WHEN status = '已完成' THEN '没有任何数字' ELSE '已有数字' END AS expected,
-    NULL AS difference,
-    NULL::jsonb AS facts,
-    remark
+    CASE WHEN status = '已完成' THEN '没有任何数字' ELSE '已有数字' END AS expected
 FROM contradicted
 WHERE CASE WHEN asks_status THEN submission_id ELSE figures_id END = :submission_id
 ORDER BY project_no

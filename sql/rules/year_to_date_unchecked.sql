@@ -17,19 +17,19 @@ SELECT
     NULL::integer AS project_no,
     NULL AS indicator_code,
     NULL AS given,
-    before.period AS expected,
+    earlier.period AS expected,
     NULL AS difference,
     NULL::jsonb AS facts,
     NULL AS remark
 FROM ours
-INNER JOIN reference.expected_return AS before
+INNER JOIN reference.expected_return AS earlier
     ON
-        ours.league_code = before.league_code
-        AND ours.year = before.year
-        AND ours.quarter = before.quarter + 1
+        ours.league_code = earlier.league_code
+        AND ours.year = earlier.year
+        AND ours.quarter = earlier.quarter + 1
 WHERE
     NOT EXISTS (
         SELECT 1
         FROM intake.figure_in_force
-        WHERE figure_in_force.league_code = ours.league_code AND figure_in_force.period = before.period
+        WHERE figure_in_force.league_code = ours.league_code AND figure_in_force.period = earlier.period
     )

@@ -1,0 +1,6 @@
+-- The PostgreSQL image runs this on an empty volume, with psql.
+\getenv postgres POSTGRES_PASSWORD
+\getenv loader JIBAO_LOADER_PASSWORD
+\getenv airflow JIBAO_AIRFLOW_DATABASE_PASSWORD
+\getenv analyst JIBAO_ANALYST_PASSWORD
+\ir roles/roles.sql

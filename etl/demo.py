@@ -1,0 +1,101 @@
+"""The demonstration: a year and a half of sample returns through Airflow, and one that is refused."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from pathlib import Path
+from typing import Any
+
+from etl.server import supervisor
+from etl.server.airflow_api import AirflowApi
+from etl.settings import REPOSITORY, settings
+from etl.warehouse import rows, transaction
+
+SAMPLES = REPOSITORY / "tests" / "samples"
+REFUSED = REPOSITORY / "tests" / "stories" / "returns" / "150100" / "5_包头2022Q3_进展.csv"
+YEARS = (2022, 2023)
+_PATIENCE = 900  # seconds, for the slowest of its waits
+
+
+def demo() -> None:
+    """Everything runs, the samples are in the warehouse, the annual sets in the outbox; prints where.
+
+    RuntimeError or TimeoutError, with what to look at, if a run fails or does not end.
+    """
+    print("Starting PostgreSQL and Airflow …", flush=True)
+    supervisor.up()
+    with transaction(), AirflowApi() as airflow:
+        for dag_id in ("receive_returns", "build_annual_summary"):
+            airflow.wait_for_dag(dag_id)
+        print("Dropping the sample returns into the inbox …", flush=True)
+        _back_load(airflow)
+        print("Dropping a file that cannot be accepted …", flush=True)
+        reply = _drop(REFUSED, settings().inbox / "150100")
+    _say_where(reply)
+
+
+def _back_load(airflow: AirflowApi) -> None:
+    # Paused, so that no run takes the files with today as their arrival before the back-load does.
+    airflow.pause("receive_returns")
+    shutil.copytree(SAMPLES / "returns", settings().inbox, dirs_exist_ok=True)
+    run_id = airflow.trigger("receive_returns", {"arrivals": str(SAMPLES / "arrivals.csv")})
+    airflow.pause("receive_returns", paused=False)
+    run = airflow.wait("receive_returns", run_id, _PATIENCE)
+    if run["state"] != "success":
+        raise RuntimeError(f"the run {run_id} of receive_returns failed: see {airflow.address}")
+    states = {task["task_id"]: task["state"] for task in airflow.tasks("receive_returns", run_id)}
+    if states["announce"] == "success":
+        _wait_for_summaries(airflow, run)
+
+
+def _wait_for_summaries(airflow: AirflowApi, received: dict[str, Any]) -> None:
+    print("Building the annual summaries …", flush=True)
+    deadline = time.monotonic() + _PATIENCE
+    while time.monotonic() < deadline:
+        runs = [
+            run
+            for run in airflow.runs("build_annual_summary")
+            if run["run_after"] >= received["run_after"]
+        ]
+        if failed := [run["dag_run_id"] for run in runs if run["state"] == "failed"]:
+            raise RuntimeError(f"runs of build_annual_summary failed: {', '.join(failed)}: see {airflow.address}")
+        if sum(run["state"] == "success" for run in runs) >= len(YEARS):
+            return
+        time.sleep(1)
+    raise TimeoutError(f"build_annual_summary did not end: see {airflow.address}")
+
+
+def _drop(file: Path, folder: Path) -> Path:
+    """Drops a file as a league would; returns its reply, which the next run writes."""
+    outbox = settings().outbox / folder.name
+    before = set(outbox.glob(f"{file.name}.*"))
+    shutil.copy(file, folder / file.name)
+    deadline = time.monotonic() + _PATIENCE
+    while not (answered := set(outbox.glob(f"{file.name}.*")) - before):
+        if time.monotonic() > deadline:
+            raise TimeoutError(f"no reply to {file.name} in {outbox}")
+        time.sleep(0.2)
+    return answered.pop()
+
+
+def _say_where(reply: Path) -> None:
+    now = settings()
+    with transaction() as connection:
+        counts = rows(connection, "status/counts")[0]
+    print(
+        f"\n{counts['submissions']} files received, {counts['figures']} figures of"
+        f" {counts['leagues']} leagues in the warehouse.\n"
+    )
+    for year in YEARS:
+        for path in sorted((now.outbox / "annual" / str(year)).iterdir()):
+            print(f"Annual summary {year}   {path}")
+    print(f"Replies to leagues    {now.outbox}/<league code>/")
+    print(f"A refused file        {reply}")
+    print(f"Airflow               http://127.0.0.1:{now.airflow_port}  user admin, password in")
+    print(f"                      {now.secrets / 'airflow-admin'}")
+    print(f"The warehouse         jibao sql 'SELECT * FROM summary.annual_target'  (as analyst), or psql:")
+    print(f"                      127.0.0.1:{now.postgres_port}, database jibao, user analyst, password in")
+    print(f"                      {now.secrets / 'database-analyst'}")
+    print(f"Drop files into       {now.inbox}/<league code>/")
+    print("Stop everything       make down")

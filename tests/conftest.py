@@ -1,0 +1,100 @@
+"""What the tests stand on: one PostgreSQL a run, and a database of their own for those that ask."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing, contextmanager
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from etl import warehouse as way
+from etl.server import cluster, secret_files
+
+_NUMBERS = count(1)
+_FORGETFUL = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+
+
+@dataclass(frozen=True)
+class Server:
+    """The PostgreSQL of this run."""
+
+    port: int
+    secrets: Path
+
+    def url(self, database: str, role: str = "loader") -> str:
+        password = secret_files.read(self.secrets, f"database-{role}")
+        return f"postgresql+psycopg://{role}:{password}@127.0.0.1:{self.port}/{database}"
+
+    def create(self, template: str) -> str:
+        """The name of a new database, a copy of `template`."""
+        name = f"{template.split('_copy')[0]}_copy{next(_NUMBERS)}"
+        self._do(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy OWNER loader")
+        return name
+
+    def drop(self, name: str) -> None:
+        self._do(f"DROP DATABASE {name} WITH (FORCE)")
+
+    def _do(self, statement: str) -> None:
+        admin = sa.create_engine(self.url("postgres", "postgres"), isolation_level="AUTOCOMMIT")
+        with admin.connect() as connection:
+            connection.exec_driver_sql(statement)
+        admin.dispose()
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    folder = tmp_path_factory.mktemp("postgres")
+    with closing(socket.socket()) as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    with cluster.running(folder / "data", port, folder / "secrets", _FORGETFUL):
+        yield Server(port, folder / "secrets")
+
+
+@pytest.fixture(scope="session")
+def empty_database(server: Server) -> str:
+    """The name of a migrated database that nobody writes into: a template."""
+    name = server.create("template1")
+    engine = sa.create_engine(server.url(name))
+    way.migrate(engine, "announced_break")
+    engine.dispose()
+    return name
+
+
+@pytest.fixture
+def open_warehouse(
+    server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Callable[[str], AbstractContextManager[sa.Engine]]:
+    """Opens a copy of a template as the warehouse of an empty home: `with open_warehouse(template) as engine`."""
+
+    @contextmanager
+    def opened(template: str) -> Iterator[sa.Engine]:
+        name = server.create(template)
+        monkeypatch.setenv("JIBAO_HOME", str(tmp_path / "home"))
+        monkeypatch.setenv("JIBAO_WAREHOUSE_URL", server.url(name))
+        _forget()
+        yield way.engine()
+        way.engine().dispose()
+        _forget()
+        server.drop(name)
+
+    return opened
+
+
+@pytest.fixture
+def warehouse(
+    open_warehouse: Callable[[str], AbstractContextManager[sa.Engine]], empty_database: str
+) -> Iterator[sa.Engine]:
+    """An empty, migrated warehouse, and a home of its own."""
+    with open_warehouse(empty_database) as engine:
+        yield engine
+
+
+def _forget() -> None:
+    way.engine.cache_clear()
+    way._up_to_date.cache_clear()

@@ -1,0 +1,43 @@
+"""A rule has two sides, a row of rules.csv and what judges by it: neither stands without the other."""
+
+from __future__ import annotations
+
+import re
+
+from etl.settings import REPOSITORY, SQL
+from schemas.registry import registry
+from schemas.rules import PART_RULES
+
+
+
+def rules(judge: str) -> set[str]:
+    return {rule.rule_id for rule in registry().rules.values() if rule.judge == judge}
+
+
+def test_rules_within_a_part_are_functions_of_their_name() -> None:
+    assert {rule.__name__ for part in PART_RULES.values() for rule in part} == rules("pandera")
+
+
+def test_every_part_of_every_return_has_its_rules() -> None:
+    parts = {(kind.return_kind, part.part) for kind in registry().returns.values() for part in kind.parts}
+    assert set(PART_RULES) == parts
+
+
+def test_rules_against_everything_else_are_sql_files_of_their_name() -> None:
+    assert {file.stem for file in (SQL / "rules").glob("*.sql")} == rules("sql")
+
+
+def test_a_rules_sql_says_in_its_first_line_what_it_finds() -> None:
+    for file in (SQL / "rules").glob("*.sql"):
+        assert file.read_text(encoding="utf-8").startswith("-- "), file.name
+
+
+def test_rules_of_the_reader_are_named_in_it() -> None:
+    sources = [*(REPOSITORY / "etl" / "read").glob("*.py"), REPOSITORY / "etl" / "judge.py"]
+    named = set(re.findall(r'"([a-z_]+)"', "\n".join(file.read_text(encoding="utf-8") for file in sources)))
+    assert rules("reader") <= named, rules("reader") - named
+
+
+def test_explained_warnings_have_remarks_to_be_explained_in() -> None:
+    for rule in registry().rules.values():
+        assert rule.explained_in is None or rule.severity == "warning", rule.rule_id
