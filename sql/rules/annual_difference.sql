@@ -1,37 +1,36 @@
 -- The annual return's figure is not the fourth quarter's; the later of the two is asked, and the annual
--- return's remark answers.
-WITH pair AS (
+-- return's remark answers. (A year's row comes right after its fourth quarter's in each partition.)
+WITH paired AS (
     SELECT
-        annual.submission_id AS annual_id,
-        quarterly.submission_id AS quarterly_id,
-        annual.indicator_code,
-        annual.project_no,
-        annual.figure AS annual_figure,
-        annual.remark,
-        annual.sheet AS annual_sheet,
-        quarterly.sheet AS quarterly_sheet,
-        CASE WHEN annual.measure = 'flow' THEN quarterly.year_to_date ELSE quarterly.figure END
-            AS quarterly_figure,
-        annual.cells ->> 'figure' AS annual_cell,
-        quarterly.cells
-        ->> CASE WHEN annual.measure = 'flow' THEN 'year_to_date' ELSE 'figure' END AS quarterly_cell,
-        CASE WHEN annual.measure = 'flow' THEN 'year_to_date' ELSE 'figure' END AS quarterly_field,
-        (annual.arrived_at, annual.submission_id)
-        > (quarterly.arrived_at, quarterly.submission_id) AS asks_annual
-    FROM intake.figure_in_force AS annual
-    INNER JOIN intake.figure_in_force AS quarterly
-        ON
-            annual.league_code = quarterly.league_code
-            AND annual.indicator_code = quarterly.indicator_code
-            AND annual.year = quarterly.year
-            AND quarterly.quarter = 4
+        figure_in_force.*,
+        CASE WHEN figure_in_force.measure = 'flow' THEN 'year_to_date' ELSE 'figure' END AS quarterly_field,
+        lag(figure_in_force.quarter) OVER one_by_one AS earlier_quarter,
+        lag(figure_in_force.submission_id) OVER one_by_one AS quarterly_id,
+        lag(figure_in_force.arrived_at) OVER one_by_one AS quarterly_arrived_at,
+        lag(figure_in_force.sheet) OVER one_by_one AS quarterly_sheet,
+        lag(figure_in_force.cells) OVER one_by_one AS quarterly_cells,
+        lag(
+            CASE
+                WHEN figure_in_force.measure = 'flow' THEN figure_in_force.year_to_date ELSE
+                    figure_in_force.figure
+            END
+        ) OVER one_by_one AS quarterly_figure
+    FROM intake.figure_in_force
     WHERE
-        annual.quarter IS NULL
-        AND annual.league_code = (
-            SELECT min(judged.league_code)
-            FROM intake.part AS judged
-            WHERE judged.submission_id = :submission_id
+        figure_in_force.league_code = (
+            SELECT min(part.league_code) FROM intake.part
+            WHERE part.submission_id = :submission_id
         )
+    WINDOW one_by_one AS (PARTITION BY indicator_code, year ORDER BY quarter NULLS LAST)
+),
+
+differing AS (
+    SELECT
+        paired.*,
+        (paired.arrived_at, paired.submission_id)
+        > (paired.quarterly_arrived_at, paired.quarterly_id) AS asks_annual
+    FROM paired
+    WHERE paired.quarter IS NULL AND paired.earlier_quarter = 4 AND paired.figure <> paired.quarterly_figure
 )
 
 SELECT
@@ -40,17 +39,14 @@ SELECT
     indicator_code,
     remark,
     CASE WHEN asks_annual THEN 'figure' ELSE quarterly_field END AS field,
-    CASE WHEN asks_annual THEN annual_sheet ELSE quarterly_sheet END AS sheet,
-    CASE WHEN asks_annual THEN annual_cell ELSE quarterly_cell END AS cell,
-    trim_scale(CASE WHEN asks_annual THEN annual_figure ELSE quarterly_figure END)::text AS given,
-    trim_scale(CASE WHEN asks_annual THEN quarterly_figure ELSE annual_figure END)::text AS expected,
-    trim_scale(annual_figure - quarterly_figure)::text AS difference,
+    CASE WHEN asks_annual THEN sheet ELSE quarterly_sheet END AS sheet,
+    CASE WHEN asks_annual THEN cells ->> 'figure' ELSE quarterly_cells ->> quarterly_field END AS cell,
+    trim_scale(CASE WHEN asks_annual THEN figure ELSE quarterly_figure END)::text AS given,
+    trim_scale(CASE WHEN asks_annual THEN quarterly_figure ELSE figure END)::text AS expected,
+    trim_scale(figure - quarterly_figure)::text AS difference,
     jsonb_build_object(
-        'annual', trim_scale(annual_figure)::text,
-        'quarterly', trim_scale(quarterly_figure)::text
+        'annual', trim_scale(figure)::text, 'quarterly', trim_scale(quarterly_figure)::text
     ) AS facts
-FROM pair
-WHERE
-    annual_figure <> quarterly_figure
-    AND CASE WHEN asks_annual THEN annual_id ELSE quarterly_id END = :submission_id
+FROM differing
+WHERE CASE WHEN asks_annual THEN submission_id ELSE quarterly_id END = :submission_id
 ORDER BY indicator_code

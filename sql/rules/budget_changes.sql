@@ -1,22 +1,33 @@
 -- A year's budget that is not last quarter's of the same year.
+WITH quarterly AS (
+    SELECT
+        progress_in_force.*,
+        lag(progress_in_force.quarter) OVER one_by_one AS earlier_quarter,
+        lag(progress_in_force.budget) OVER one_by_one AS earlier_budget
+    FROM intake.progress_in_force
+    WHERE
+        progress_in_force.league_code = (
+            SELECT min(part.league_code) FROM intake.part
+            WHERE part.submission_id = :submission_id
+        )
+    WINDOW one_by_one AS (PARTITION BY project_no, year ORDER BY quarter)
+)
+
 SELECT
     'progress' AS part,
     'budget' AS field,
-    ours.sheet,
-    ours.project_no,
+    sheet,
+    project_no,
     NULL AS indicator_code,
     NULL::jsonb AS facts,
-    ours.remark,
-    ours.cells ->> 'budget' AS cell,
-    trim_scale(ours.budget)::text AS given,
-    trim_scale(earlier.budget)::text AS expected,
-    trim_scale(ours.budget - earlier.budget)::text AS difference
-FROM intake.progress_in_force AS ours
-INNER JOIN intake.progress_in_force AS earlier
-    ON
-        ours.league_code = earlier.league_code
-        AND ours.project_no = earlier.project_no
-        AND ours.year = earlier.year
-        AND ours.quarter = earlier.quarter + 1
-WHERE ours.submission_id = :submission_id AND ours.budget <> earlier.budget
-ORDER BY ours.project_no
+    remark,
+    cells ->> 'budget' AS cell,
+    trim_scale(budget)::text AS given,
+    trim_scale(earlier_budget)::text AS expected,
+    trim_scale(budget - earlier_budget)::text AS difference
+FROM quarterly
+WHERE
+    submission_id = :submission_id
+    AND earlier_quarter = quarter - 1
+    AND budget <> earlier_budget
+ORDER BY project_no

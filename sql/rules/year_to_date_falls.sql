@@ -1,25 +1,37 @@
 -- A flow's year-to-date that is below last quarter's of the same year.
+WITH quarterly AS (
+    SELECT
+        figure_in_force.*,
+        lag(figure_in_force.quarter_no) OVER one_by_one AS earlier_quarter_no,
+        lag(figure_in_force.year_to_date) OVER one_by_one AS earlier_to_date
+    FROM intake.figure_in_force
+    WHERE
+        figure_in_force.league_code
+        = (
+            SELECT min(part.league_code) FROM intake.part
+            WHERE part.submission_id = :submission_id
+        )
+        AND figure_in_force.quarter IS NOT NULL
+        AND figure_in_force.measure = 'flow'
+    WINDOW one_by_one AS (PARTITION BY indicator_code ORDER BY quarter_no)
+)
+
 SELECT
     'data' AS part,
     'year_to_date' AS field,
-    ours.sheet,
-    ours.project_no,
-    ours.indicator_code,
+    sheet,
+    project_no,
+    indicator_code,
     NULL::jsonb AS facts,
-    ours.remark,
-    ours.cells ->> 'year_to_date' AS cell,
-    trim_scale(ours.year_to_date)::text AS given,
-    trim_scale(earlier.year_to_date)::text AS expected,
-    trim_scale(ours.year_to_date - earlier.year_to_date)::text AS difference
-FROM intake.figure_in_force AS ours
-INNER JOIN intake.figure_in_force AS earlier
-    ON
-        ours.league_code = earlier.league_code
-        AND ours.indicator_code = earlier.indicator_code
-        AND ours.year = earlier.year
-        AND ours.quarter = earlier.quarter + 1
+    remark,
+    cells ->> 'year_to_date' AS cell,
+    trim_scale(year_to_date)::text AS given,
+    trim_scale(earlier_to_date)::text AS expected,
+    trim_scale(year_to_date - earlier_to_date)::text AS difference
+FROM quarterly
 WHERE
-    ours.submission_id = :submission_id
-    AND ours.measure = 'flow'
-    AND ours.year_to_date < earlier.year_to_date
-ORDER BY ours.indicator_code
+    submission_id = :submission_id
+    AND quarter > 1
+    AND earlier_quarter_no = quarter_no - 1
+    AND year_to_date < earlier_to_date
+ORDER BY indicator_code

@@ -68,12 +68,12 @@ COMMENT ON COLUMN summary.annual_indicator.year IS 'The year';
 COMMENT ON COLUMN summary.annual_indicator.indicator_code IS 'The indicator';
 COMMENT ON COLUMN summary.annual_indicator.league_code IS 'The league; 150000 is the region';
 COMMENT ON COLUMN summary.annual_indicator.value IS
-'The year''s flow, the latest level, or the ratio of the two terms; the region''s is the sum of what is there';
+'The year''s flow, the latest level, or the ratio of two terms; the region''s sums what is there';
 COMMENT ON COLUMN summary.annual_indicator.previous_year IS 'The same of the year before';
 COMMENT ON COLUMN summary.annual_indicator.provisional IS
 'Whether a quarter stands for an annual return in it';
 COMMENT ON COLUMN summary.annual_indicator.leagues_reporting IS
-'Leagues whose annual return or last quarter has the figure (for a ratio: both terms); 0 in a league''s row: older';
+'Leagues whose annual return or last quarter has it (a ratio: both terms); 0 in a league''s row: it is older';
 COMMENT ON COLUMN summary.annual_indicator.leagues_expected IS
 'Leagues that count in the region; 1 in a league''s row';
 COMMENT ON COLUMN summary.annual_indicator.missing_leagues IS

@@ -1,0 +1,63 @@
+"""主要数据: a line an indicator, the region and each league beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from etl.annual_cells import NOTHING, Cell, Line, Row, Table, amount, centred, number_of, share_of_leagues
+from etl.settings import REGION_CODE
+
+
+def figures_table(indicators: Sequence[Row], leagues: Sequence[Row]) -> Table:
+    """主要数据: a line an indicator, the region and each league beside it."""
+    by_code = {code: list(rows) for code, rows in groupby(indicators, lambda row: row["indicator_code"])}
+    codes = [league["league_code"] for league in leagues]
+    lines: list[Line] = [_indicator_cells(rows, codes) for rows in by_code.values()]
+    return Table(
+        "主要数据",
+        "蓝色斜体:暂定数(以季报数代替年报数);橙底:缺盟市,或为较早季度的数;“缺”:未报。"
+        "比率由分子、分母合计计算,不作平均。",
+        [
+            ("项目", 5), ("指标编码", 8), ("指标名称", 39), ("计量单位", 7), ("全区", 13), ("上年全区", 13),
+            ("报送盟市", 7), *((league["league_name_zh"], 11.5) for league in leagues), ("缺报盟市", 16),
+        ],
+        lines,
+        3,
+        0,
+    )  # fmt: skip
+
+
+def _indicator_cells(rows: Sequence[Row], leagues: Sequence[str]) -> list[Cell]:
+    by_league = {row["league_code"]: row for row in rows}
+    any_row, region = rows[0], by_league.get(REGION_CODE)
+    if region is None:
+        whole = [centred("不汇总"), centred(NOTHING), centred(NOTHING)]
+    else:
+        before = region["previous_year"]
+        whole = [
+            amount(region["value"], region["decimals"], _flag(region, "incomplete")),
+            centred(NOTHING) if before is None else amount(before, region["decimals"], ""),
+            share_of_leagues(region["leagues_reporting"], region["leagues_expected"]),
+        ]
+    return [
+        centred(number_of(any_row["project_no"])),
+        centred(any_row["indicator_code"]),
+        Cell(any_row["name_zh"]),
+        centred(any_row["unit_zh"]),
+        *whole,
+        *(_league_cell(by_league.get(code)) for code in leagues),
+        Cell(region["missing_leagues"] if region else None),
+    ]
+
+
+def _league_cell(row: Row | None) -> Cell:
+    if row is None:
+        return Cell("缺", "missing")
+    return amount(row["value"], row["decimals"], _flag(row, "stale"))
+
+
+def _flag(row: Row, lacking: str) -> str:
+    if row["leagues_reporting"] < row["leagues_expected"]:
+        return "stale" if row["provisional"] else lacking
+    return "provisional" if row["provisional"] else ""

@@ -1,0 +1,88 @@
+"""Summarise: the annual tables of a year, and the draft set of workbooks made from them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from etl import annual_workbook, warehouse
+from etl.settings import SQL, ZONE, settings
+from schemas.registry import registry
+
+# In this order: a table may rest on one before it.
+TABLES = (
+    "annual_indicator",
+    "annual_target",
+    "annual_project",
+    "annual_reporting",
+    "annual_suggestion",
+    "annual_difference",
+)
+_LOCK = 7_233_002
+
+_MAKE = "CREATE TEMPORARY TABLE made (LIKE summary.{table})"
+_TAKE_OUT = (
+    "DELETE FROM summary.{table} AS old"
+    " WHERE old.year = :year AND NOT EXISTS (SELECT FROM made WHERE made = old)"
+)
+_PUT_IN = (
+    "INSERT INTO summary.{table} SELECT * FROM made EXCEPT SELECT * FROM summary.{table} WHERE year = :year"
+)
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What a run did: rows taken out of and put into each table, and the files of the draft set."""
+
+    year: int
+    as_of: datetime
+    changed: dict[str, int]
+    paths: tuple[Path, ...]
+
+
+def summarise(year: int, as_of: datetime | None = None) -> Summary:
+    """The tables of `summary` say what was known of `year` at `as_of` (default: now), and the draft shows it.
+
+    Rows that already say so are left alone: the same run again changes none. ValueError for a year in which
+    no return is due, or a moment without a zone.
+    """
+    as_of = as_of or datetime.now(ZONE)
+    if as_of.tzinfo is None:
+        raise ValueError(f"{as_of} has no zone: say which, such as +08:00")
+    with warehouse.transaction() as connection:
+        changed = build(connection, year, as_of)
+        content = annual_workbook.read(connection, year)
+    folder = settings().outbox / "annual" / str(year)
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{year}年度行动总结表(草稿).xlsx"
+    half = path.with_name(f".{path.name}.part")
+    annual_workbook.write(half, content, as_of)
+    half.replace(path)
+    return Summary(year, as_of, changed, (path,))
+
+
+def build(connection: sa.Connection, year: int, as_of: datetime) -> dict[str, int]:
+    """The tables say what was known of `year` at `as_of`; rows taken out plus rows put in, table by table."""
+    known = registry()
+    first = min(kind.first_period.year for kind in known.returns.values())
+    last = max(kind.last_period.year for kind in known.returns.values())
+    if not first <= year <= last:
+        raise ValueError(f"no return is due for {year}")
+    connection.execute(sa.text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+    parameters = {"year": year, "as_of": as_of, "empty_phrases": ["", *known.words["empty_phrase"]]}
+    return {table: _rebuild(connection, table, parameters) for table in TABLES}
+
+
+def _rebuild(connection: sa.Connection, table: str, parameters: dict[str, object]) -> int:
+    select = (SQL / "summary" / f"{table}.sql").read_text(encoding="utf-8")
+    said = {name: value for name, value in parameters.items() if f":{name}" in select}
+    of_year = {"year": parameters["year"]}
+    connection.execute(sa.text(_MAKE.format(table=table)))
+    connection.execute(sa.text(f"INSERT INTO made {select}"), said)
+    gone = connection.execute(sa.text(_TAKE_OUT.format(table=table)), of_year)
+    new = connection.execute(sa.text(_PUT_IN.format(table=table)), of_year)
+    connection.execute(sa.text("DROP TABLE made"))
+    return gone.rowcount + new.rowcount

@@ -1,0 +1,51 @@
+CREATE FUNCTION warehouse.annual_value_as_of(moment timestamptz)
+RETURNS TABLE (
+    league_code text,
+    year integer,
+    indicator_code text,
+    value numeric,
+    provisional boolean,
+    source text,
+    as_of_period text,
+    submission_id bigint,
+    known_from timestamptz
+)
+LANGUAGE sql STABLE
+AS $$
+WITH said AS (
+    SELECT
+        league_code, year, indicator_code, value, false AS provisional, 'annual' AS source,
+        CAST(year AS text) AS as_of_period, 5 AS place, submission_id, known_from
+    FROM warehouse.annual_return_value_as_of(moment)
+    UNION ALL
+    SELECT
+        quarterly.league_code, quarterly.year, quarterly.indicator_code,
+        CASE indicator.measure WHEN 'flow' THEN quarterly.year_to_date ELSE quarterly.figure END,
+        true, 'quarterly', quarterly.period, quarterly.quarter, quarterly.submission_id, quarterly.known_from
+    FROM warehouse.indicator_value_as_of(moment) AS quarterly
+    INNER JOIN reference.indicator AS indicator ON quarterly.indicator_code = indicator.indicator_code
+)
+
+SELECT DISTINCT ON (league_code, year, indicator_code)
+    league_code, year, indicator_code, value, provisional, source, as_of_period, submission_id, known_from
+FROM said
+WHERE value IS NOT NULL
+ORDER BY league_code, year, indicator_code, place DESC
+$$;
+
+CREATE VIEW warehouse.annual_value AS
+SELECT * FROM warehouse.annual_value_as_of('infinity');
+
+COMMENT ON VIEW warehouse.annual_value IS
+'The year''s figures: the annual return''s where it has one, else the latest quarter''s (provisional)';
+COMMENT ON FUNCTION warehouse.annual_value_as_of IS 'warehouse.annual_value as it was known at the moment';
+COMMENT ON COLUMN warehouse.annual_value.league_code IS 'The league';
+COMMENT ON COLUMN warehouse.annual_value.year IS 'The year';
+COMMENT ON COLUMN warehouse.annual_value.indicator_code IS 'The indicator';
+COMMENT ON COLUMN warehouse.annual_value.value IS
+'A flow since 1 January, or the latest level; in the plan''s unit';
+COMMENT ON COLUMN warehouse.annual_value.provisional IS 'Whether a quarter stands for the annual return';
+COMMENT ON COLUMN warehouse.annual_value.source IS 'annual or quarterly: the return that says so';
+COMMENT ON COLUMN warehouse.annual_value.as_of_period IS 'The period of that return: 2023, or 2023Q4';
+COMMENT ON COLUMN warehouse.annual_value.submission_id IS 'The submission that says so';
+COMMENT ON COLUMN warehouse.annual_value.known_from IS 'From this moment on it was in force';
