@@ -9,7 +9,7 @@ from airflow.sdk import (
     Asset,
     AssetOrTimeSchedule,
     AssetWatcher,
-    DeltaTriggerTimetable,
+    CronTriggerTimetable,
     Param,
     TriggerRule,
     dag,
@@ -42,7 +42,11 @@ def judge(group: dict[str, Any]) -> None:
     walk(group["submission_ids"])
 
 
-@task(outlets=[ACCEPTED_RETURNS], trigger_rule=TriggerRule.ALL_DONE, doc_md="Says which years changed.")
+@task(
+    outlets=[ACCEPTED_RETURNS],
+    trigger_rule=TriggerRule.ALL_DONE_MIN_ONE_SUCCESS,
+    doc_md="Says which years changed.",
+)
 def announce(groups: list[dict[str, Any]]) -> None:
     from etl.groups import years_changed
 
@@ -59,7 +63,8 @@ def fail_if_any_failed() -> None:
 
 @dag(
     schedule=AssetOrTimeSchedule(
-        assets=INBOX, timetable=DeltaTriggerTimetable(timedelta(minutes=settings().sweep_minutes))
+        assets=INBOX,
+        timetable=CronTriggerTimetable(f"*/{settings().sweep_minutes} * * * *", timezone="Asia/Shanghai"),
     ),
     catchup=False,
     max_active_runs=1,

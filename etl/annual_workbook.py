@@ -25,7 +25,7 @@ _LINE = 15  # points that a line of text takes
 _FONT = {"font_name": "宋体", "font_size": 10, "valign": "vcenter"}
 _TITLE_LOOK = {"bold": True, "font_size": 16, "align": "center"}
 _HEADER = {"bold": True, "text_wrap": True, "align": "center", "border": 1, "bg_color": "#DDEBF7"}
-# What a cell may be beside its kind, and how that looks.
+# How cells look, by what they say.
 _LOOKS: Mapping[str, Mapping[str, Any]] = {
     "": {},
     "met": {"bg_color": "#C6E0B4"},
@@ -38,7 +38,6 @@ _LOOKS: Mapping[str, Mapping[str, Any]] = {
     "stale": {"italic": True, "font_color": "#1F4E9E", "bg_color": "#FCE4D6"},
     "incomplete": {"bg_color": "#FCE4D6"},
     "missing": {"align": "center", "font_color": "#7F7F7F", "bg_color": "#EDEDED"},
-    "whole": {"bold": True},
 }
 
 

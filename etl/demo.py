@@ -36,8 +36,9 @@ def demo() -> None:
 
 
 def _back_load(airflow: AirflowApi) -> None:
-    # Paused, so that no run takes the files with today as their arrival before the back-load does.
+    # Paused, so that no other run takes the files with today as their arrival before the back-load does.
     airflow.pause("receive_returns")
+    _wait_until_idle(airflow)
     shutil.copytree(SAMPLES / "returns", settings().inbox, dirs_exist_ok=True)
     run_id = airflow.trigger("receive_returns", {"arrivals": str(SAMPLES / "arrivals.csv")})
     airflow.pause("receive_returns", paused=False)
@@ -49,17 +50,25 @@ def _back_load(airflow: AirflowApi) -> None:
         _wait_for_summaries(airflow, run)
 
 
+def _wait_until_idle(airflow: AirflowApi) -> None:
+    deadline = time.monotonic() + _PATIENCE
+    while any(run["state"] in ("queued", "running") for run in airflow.runs("receive_returns")):
+        if time.monotonic() > deadline:
+            raise TimeoutError(f"a run of receive_returns does not end: see {airflow.address}")
+        time.sleep(0.5)
+
+
 def _wait_for_summaries(airflow: AirflowApi, received: dict[str, Any]) -> None:
     print("Building the annual summaries …", flush=True)
     deadline = time.monotonic() + _PATIENCE
     while time.monotonic() < deadline:
         runs = [
-            run
-            for run in airflow.runs("build_annual_summary")
-            if run["run_after"] >= received["run_after"]
+            run for run in airflow.runs("build_annual_summary") if run["run_after"] >= received["run_after"]
         ]
         if failed := [run["dag_run_id"] for run in runs if run["state"] == "failed"]:
-            raise RuntimeError(f"runs of build_annual_summary failed: {', '.join(failed)}: see {airflow.address}")
+            raise RuntimeError(
+                f"runs of build_annual_summary failed: {', '.join(failed)}: see {airflow.address}"
+            )
         if sum(run["state"] == "success" for run in runs) >= len(YEARS):
             return
         time.sleep(1)
@@ -94,7 +103,7 @@ def _say_where(reply: Path) -> None:
     print(f"A refused file        {reply}")
     print(f"Airflow               http://127.0.0.1:{now.airflow_port}  user admin, password in")
     print(f"                      {now.secrets / 'airflow-admin'}")
-    print(f"The warehouse         jibao sql 'SELECT * FROM summary.annual_target'  (as analyst), or psql:")
+    print("The warehouse         jibao sql 'SELECT * FROM summary.annual_target'  (as analyst), or psql:")
     print(f"                      127.0.0.1:{now.postgres_port}, database jibao, user analyst, password in")
     print(f"                      {now.secrets / 'database-analyst'}")
     print(f"Drop files into       {now.inbox}/<league code>/")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+import os
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -39,10 +40,7 @@ def sweep() -> list[int]:
             names = [candidate.name for candidate in listed]
             seen = rows(connection, "intake/sighting", inbox_paths=names, now=now)
         arrived = {row["inbox_path"]: row["first_seen_at"] for row in seen}
-        ready = stable(listed, settings().settle_seconds)
-        ready.sort(key=lambda candidate: (arrived[candidate.name], candidate.name))
-        taken = [take(candidate, arrived[candidate.name], from_inbox=True) for candidate in ready]
-    return [submission_id for submission_id in taken if submission_id is not None]
+        return take(stable(listed, settings().settle_seconds), arrived, from_inbox=True)
 
 
 def receive_paths(paths: list[Path], arrivals: Path | None) -> list[int] | None:
@@ -66,8 +64,7 @@ def receive_file(path: Path) -> list[int]:
     root = inbox if from_inbox else path.resolve().parent
     name = path.resolve().relative_to(root).as_posix()
     found = Candidate(path, name, league_of(path.resolve(), root))
-    taken = take(found, datetime.now(UTC), from_inbox=from_inbox)
-    return [] if taken is None else [taken]
+    return take([found], {name: datetime.now(UTC)}, from_inbox=from_inbox)
 
 
 def receive_folder(root: Path, arrivals: Path | None) -> list[int]:
@@ -80,9 +77,7 @@ def receive_folder(root: Path, arrivals: Path | None) -> list[int]:
     now = datetime.now(UTC)
     moments = read_arrivals(arrivals, listed) if arrivals else {each.name: now for each in listed}
     from_inbox = root.resolve() == settings().inbox
-    listed.sort(key=lambda candidate: (moments[candidate.name], candidate.name))
-    taken = [take(candidate, moments[candidate.name], from_inbox=from_inbox) for candidate in listed]
-    return [submission_id for submission_id in taken if submission_id is not None]
+    return take(listed, moments, from_inbox=from_inbox)
 
 
 def read_arrivals(arrivals: Path, listed: list[Candidate]) -> dict[str, datetime]:
@@ -111,60 +106,78 @@ def read_arrivals(arrivals: Path, listed: list[Candidate]) -> dict[str, datetime
     return moments
 
 
-def take(candidate: Candidate, arrived_at: datetime, *, from_inbox: bool) -> int | None:
-    """The file as a new submission, archived and recorded; None if another worker has it or it is gone."""
-    inbox_path = candidate.name if from_inbox else None
-    try:
-        before = candidate.path.stat()
-        archived = archive.store(candidate.path)
-    except FileNotFoundError:
-        return None
+def take(listed: list[Candidate], arrived: Mapping[str, datetime], *, from_inbox: bool) -> list[int]:
+    """The files as new submissions, in order of arrival and name: archived, recorded, gone from the inbox.
+
+    One that another worker has, or that is gone, is passed over; one that changed meanwhile stays in the
+    inbox and is received again as it then is.
+    """
+    received = []
+    archived = []
+    for candidate in sorted(listed, key=lambda each: (arrived[each.name], each.name)):
+        try:
+            archived.append((candidate, candidate.path.stat(), archive.store(candidate.path)))
+        except FileNotFoundError:
+            continue
     with transaction() as connection:
-        submission_id = connection.execute(
-            statement("intake/submission"),
-            {
-                "file_name": candidate.path.name,
-                "sent_as": candidate.name,
-                "folder": candidate.folder,
-                "sha256": archived.sha256,
-                "size_bytes": archived.size_bytes,
-                "arrived_at": arrived_at,
-                "inbox_path": inbox_path,
-            },
-        ).scalar()
-        if submission_id is None:
-            return _finish_claim(connection, candidate, archived.sha256)
+        for candidate, before, stored in archived:
+            submission_id = _record(connection, candidate, stored, arrived[candidate.name], from_inbox)
+            if submission_id is None:
+                _finish_claim(connection, candidate, stored.sha256)
+            else:
+                received.append((submission_id, candidate, before))
+    with transaction() as connection:
+        archive.log_events(connection)
+        for submission_id, candidate, before in received if from_inbox else ():
+            if _is_unchanged(candidate.path, before):
+                candidate.path.unlink(missing_ok=True)
+            connection.execute(statement("intake/left_inbox"), {"submission_id": submission_id})
+    return [submission_id for submission_id, _, _ in received]
+
+
+def _record(
+    connection: sa.Connection,
+    candidate: Candidate,
+    stored: archive.Archived,
+    arrived_at: datetime,
+    from_inbox: bool,
+) -> int | None:
+    """The number of the new submission; None if the file is claimed already."""
+    about = {
+        "file_name": candidate.path.name,
+        "sent_as": candidate.name,
+        "folder": candidate.folder,
+        "sha256": stored.sha256,
+        "size_bytes": stored.size_bytes,
+    }
+    claim = {"arrived_at": arrived_at, "inbox_path": candidate.name if from_inbox else None}
+    submission_id: int | None = connection.execute(statement("intake/submission"), about | claim).scalar()
+    if submission_id is not None:
         events.record(
             connection,
             "receive",
             submission_id=submission_id,
             at=arrived_at,
             to_state="received",
-            detail={
-                "sent_as": candidate.name,
-                "folder": candidate.folder,
-                "sha256": archived.sha256,
-                "size_bytes": archived.size_bytes,
-            },
+            detail=about,
         )
-    with transaction() as connection:
-        archive.log_events(connection)
-        if from_inbox:
-            after = candidate.path.stat() if candidate.path.exists() else before
-            if (after.st_size, after.st_mtime_ns) == (before.st_size, before.st_mtime_ns):
-                candidate.path.unlink(missing_ok=True)
-            connection.execute(statement("intake/left_inbox"), {"submission_id": submission_id})
-    return int(submission_id)
+    return submission_id
 
 
-def _finish_claim(connection: sa.Connection, candidate: Candidate, sha256: str) -> int | None:
-    """A crash came between the claim and the removal: the same bytes are received already, so they leave."""
-    claimed = rows(connection, "intake/claimed", inbox_path=candidate.name)
-    if claimed:
-        if claimed[0]["sha256"] == sha256:
+def _finish_claim(connection: sa.Connection, candidate: Candidate, sha256: str) -> None:
+    """A crash came between a claim and the removal: the same bytes are received already, so they leave."""
+    for claimed in rows(connection, "intake/claimed", inbox_path=candidate.name):
+        if claimed["sha256"] == sha256:
             candidate.path.unlink(missing_ok=True)
-        connection.execute(statement("intake/left_inbox"), {"submission_id": claimed[0]["submission_id"]})
-    return None
+        connection.execute(statement("intake/left_inbox"), {"submission_id": claimed["submission_id"]})
+
+
+def _is_unchanged(path: Path, before: os.stat_result) -> bool:
+    try:
+        after = path.stat()
+    except FileNotFoundError:
+        return True
+    return (after.st_size, after.st_mtime_ns) == (before.st_size, before.st_mtime_ns)
 
 
 @contextmanager
