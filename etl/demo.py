@@ -36,7 +36,9 @@ def demo() -> None:
 
 
 def _back_load(airflow: AirflowApi) -> None:
-    # Paused, so that no other run takes the files with today as their arrival before the back-load does.
+    # Paused, so that no other run takes the files with today as their arrival before the back-load does;
+    # idle before, because a run of a paused DAG crawls.
+    _wait_until_idle(airflow)
     airflow.pause("receive_returns")
     _wait_until_idle(airflow)
     shutil.copytree(SAMPLES / "returns", settings().inbox, dirs_exist_ok=True)

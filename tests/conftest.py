@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ import sqlalchemy as sa
 from etl import warehouse as way
 from etl.server import cluster, secret_files
 
+Opener = Callable[[str], AbstractContextManager[sa.Engine]]
 _NUMBERS = count(1)
 _FORGETFUL = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
@@ -47,13 +49,15 @@ class Server:
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    folder = tmp_path_factory.mktemp("postgres")
-    with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    with cluster.running(folder / "data", port, folder / "secrets", _FORGETFUL):
-        yield Server(port, folder / "secrets")
+def server() -> Iterator[Server]:
+    # Not in pytest's own folder: any other run of pytest closes that to other accounts, PostgreSQL's too.
+    with tempfile.TemporaryDirectory(prefix="jibao-tests-") as name:
+        folder = Path(name)
+        with closing(socket.socket()) as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        with cluster.running(folder / "data", port, folder / "secrets", _FORGETFUL):
+            yield Server(port, folder / "secrets")
 
 
 @pytest.fixture(scope="session")
@@ -66,30 +70,35 @@ def empty_database(server: Server) -> str:
     return name
 
 
-@pytest.fixture
-def open_warehouse(
-    server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Callable[[str], AbstractContextManager[sa.Engine]]:
-    """Opens a copy of a template as the warehouse of an empty home: `with open_warehouse(template) as engine`."""
+@pytest.fixture(scope="session")
+def open_warehouse(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Opener:
+    """Opens a copy of a template as the warehouse of an empty home, for the length of a `with`."""
 
     @contextmanager
     def opened(template: str) -> Iterator[sa.Engine]:
         name = server.create(template)
-        monkeypatch.setenv("JIBAO_HOME", str(tmp_path / "home"))
-        monkeypatch.setenv("JIBAO_WAREHOUSE_URL", server.url(name))
-        _forget()
-        yield way.engine()
-        way.engine().dispose()
-        _forget()
+        with pytest.MonkeyPatch.context() as environment:
+            environment.setenv("JIBAO_HOME", str(tmp_path_factory.mktemp("home")))
+            environment.setenv("JIBAO_WAREHOUSE_URL", server.url(name))
+            _forget()
+            yield way.engine()
+            way.engine().dispose()
+            _forget()
         server.drop(name)
 
     return opened
 
 
+@pytest.fixture(scope="session")
+def module_warehouse(
+    open_warehouse: Opener, empty_database: str
+) -> Callable[[], AbstractContextManager[sa.Engine]]:
+    """Opens an empty, migrated warehouse for the tests of one module, which share what they put into it."""
+    return lambda: open_warehouse(empty_database)
+
+
 @pytest.fixture
-def warehouse(
-    open_warehouse: Callable[[str], AbstractContextManager[sa.Engine]], empty_database: str
-) -> Iterator[sa.Engine]:
+def warehouse(open_warehouse: Opener, empty_database: str) -> Iterator[sa.Engine]:
     """An empty, migrated warehouse, and a home of its own."""
     with open_warehouse(empty_database) as engine:
         yield engine

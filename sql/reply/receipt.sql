@@ -40,5 +40,5 @@ LEFT JOIN LATERAL (
                 AND sent.period = submission.period
                 AND sent.part = part.part
         )
-) AS outstanding ON submission.period IS NOT NULL
+) AS outstanding ON submission.league_code IS NOT NULL AND submission.period IS NOT NULL
 WHERE submission.submission_id = :submission_id

@@ -13,7 +13,7 @@ SELECT
     part.verdict
 FROM intake.part AS part
 INNER JOIN intake.submission AS submission ON part.submission_id = submission.submission_id
-WHERE part.verdict IN ('accepted', 'accepted_with_warnings', 'superseded', 'withdrawn');
+WHERE part.verdict <> 'refused';
 
 COMMENT ON VIEW warehouse.accepted_part IS
 'Every version of a part that was ever accepted: superseded and withdrawn ones too';
@@ -28,4 +28,4 @@ COMMENT ON COLUMN warehouse.accepted_part.withdrawn_at IS 'When it was withdrawn
 COMMENT ON COLUMN warehouse.accepted_part.source_file IS 'The file''s name as sent';
 COMMENT ON COLUMN warehouse.accepted_part.sha256 IS 'SHA-256 of the file, its name in the archive';
 COMMENT ON COLUMN warehouse.accepted_part.verdict IS
-'What it is by now: accepted, accepted_with_warnings, superseded or withdrawn';
+'What it was by itself when it was judged: accepted or accepted_with_warnings';

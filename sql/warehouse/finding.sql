@@ -25,10 +25,10 @@ SELECT
     finding.resolved_at
 FROM intake.finding AS finding
 INNER JOIN intake.submission AS submission ON finding.submission_id = submission.submission_id
-WHERE submission.league_code IS NOT NULL;
+WHERE submission.league_code IS NOT NULL AND submission.state NOT IN ('duplicate', 'attachment');
 
 COMMENT ON VIEW warehouse.finding IS
-'What was found in the returns of each league, by rule and time; repairs (info) too';
+'What was found in each league''s returns, repairs (info) too; duplicates and attachments are not read';
 COMMENT ON COLUMN warehouse.finding.finding_id IS 'Number of the finding';
 COMMENT ON COLUMN warehouse.finding.league_code IS 'The league whose return it is about';
 COMMENT ON COLUMN warehouse.finding.return_kind IS 'quarterly or annual';

@@ -47,9 +47,15 @@ completeness AS (
     GROUP BY owed.league_code, owed.return_kind, owed.period
 ),
 
-version_count AS (
-    SELECT league_code, return_kind, period, CAST(count(DISTINCT submission_id) AS integer) AS versions
+part_versions AS (
+    SELECT league_code, return_kind, period, part, count(*) AS versions
     FROM accepted
+    GROUP BY league_code, return_kind, period, part
+),
+
+version_count AS (
+    SELECT league_code, return_kind, period, CAST(max(versions) AS integer) AS versions
+    FROM part_versions
     GROUP BY league_code, return_kind, period
 ),
 
@@ -121,7 +127,7 @@ COMMENT ON COLUMN warehouse.return_status.arrived_at IS
 COMMENT ON COLUMN warehouse.return_status.accepted_at IS
 'When the last of its parts was first accepted; blank: it is not complete';
 COMMENT ON COLUMN warehouse.return_status.timeliness IS 'on_time, late, missing, not_due or exempt';
-COMMENT ON COLUMN warehouse.return_status.versions IS 'Submissions for it of which something was accepted';
+COMMENT ON COLUMN warehouse.return_status.versions IS 'Accepted versions of the part of it that has most';
 COMMENT ON COLUMN warehouse.return_status.errors IS 'Errors found in all its submissions';
 COMMENT ON COLUMN warehouse.return_status.warnings IS
 'Warnings of its versions in force that are neither explained nor resolved';

@@ -1,0 +1,65 @@
+# Python 3.11 to 3.13 and make are all that has to be there; the rest comes from the package registries.
+
+VENV := .venv
+BIN := $(VENV)/bin
+# Trust what this machine trusts (a proxy's certificate, say), where it has a list.
+TRUST := $(if $(wildcard /etc/ssl/certs/ca-certificates.crt /etc/ssl/cert.pem /etc/pki/tls/cert.pem),--system-certs)
+UV := $(BIN)/uv --quiet $(TRUST)
+# Written last, so an installation that was cut short is taken up again.
+STAMP := $(VENV)/installed
+
+# The first Python here that will do; name another with `make PYTHON=...`.
+PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
+	$$python -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null \
+	&& echo $$python && break; done)
+
+.DEFAULT_GOAL := help
+.PHONY: help install up down status demo test check lock
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## /make \1: /p' Makefile
+
+install: $(STAMP) ## everything into .venv, nothing started; instant when it is there
+
+# Others may read what is installed: as root, PostgreSQL runs as an account of its own.
+$(STAMP): requirements.txt pyproject.toml
+	@test -n "$(PYTHON)" || { echo "Jibao needs Python 3.11, 3.12 or 3.13; name one with: make PYTHON=/path/to/python" >&2; exit 1; }
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || { umask 022 && rm -rf $(VENV) && $(PYTHON) -m venv $(VENV); } || { \
+		rm -rf $(VENV); \
+		echo "$(PYTHON) cannot make a virtual environment with pip in it." >&2; \
+		echo "On Debian and Ubuntu: apt-get install python3-venv. Then make install again." >&2; \
+		exit 1; }
+	@echo "installing into $(VENV), about a minute"
+	@umask 022 && sed -n '/^uv==/,/[^\\]$$/p' requirements.txt > $(VENV)/uv.txt
+	@umask 022 && $(BIN)/python -m pip install --quiet --require-hashes --no-deps -r $(VENV)/uv.txt
+	@umask 022 && $(UV) pip install --python $(BIN)/python --compile-bytecode --require-hashes -r requirements.txt
+	@umask 022 && $(UV) pip install --python $(BIN)/python --no-deps --no-build-isolation --editable .
+	@umask 022 && $(BIN)/python -m compileall -q etl schemas
+	@touch $(STAMP)
+
+up: install ## starts PostgreSQL and Airflow
+	$(BIN)/jibao up
+
+down: ## stops everything
+	@if [ -x $(BIN)/jibao ]; then $(BIN)/jibao down; fi
+
+status: install ## what runs, and who has reported
+	@$(BIN)/jibao status
+
+demo: install ## sample returns through the whole walk; leaves the system up
+	$(BIN)/jibao demo
+
+test: install ## all tests
+	$(BIN)/python -m pytest
+
+check: install ## style, types, SQL and the fast tests, within a minute
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy etl schemas dags
+	$(BIN)/sqlfluff lint --processes 2 --disable-progress-bar sql
+	$(BIN)/python -m pytest -q -m "not slow"
+
+lock: install ## requirements.txt from pyproject.toml; UPGRADE=--upgrade takes the latest
+	$(UV) pip compile --universal --python-version 3.11 --all-extras --generate-hashes \
+		--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(UPGRADE) \
+		--output-file requirements.txt pyproject.toml

@@ -1,0 +1,79 @@
+"""Read: any file -> `Reading`, every value with the sheet and cell that it came from.
+
+sniff (what is it) -> guard (is it safe to parse) -> workbook or text (its cells) -> header (which part
+is a sheet) -> told (whose, which period) -> choose (which sheets count) -> rows, row (what their cells say).
+The reader judges gates and cells, nothing else.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from etl.findings import Finding, Place
+from etl.read.model import Reading
+from etl.read.refusal import Refusal
+from etl.read.sheets import read_sheets
+from etl.read.sniff import kind_of
+from etl.read.source import Source
+from etl.read.spellings import spellings
+from etl.read.text import read_text
+from etl.read.told import league_told, period_told, settle
+from etl.read.workbook import read_workbook
+from schemas.registry.objects import Registry
+
+__all__ = ["read_file"]
+
+
+def read_file(
+    path: Path, *, name: str, folder_league: str | None, arrived_on: datetime, registry: Registry
+) -> Reading:
+    """What the file says, whatever it is; faults of the file are findings, never exceptions.
+
+    `path` holds the bytes, `name` is the file's name as it was sent, `folder_league` the league of the folder
+    that it came in by (None for the inbox itself), `arrived_on` (with its zone) decides whether its period
+    was over.
+    """
+    source = Source(Path(name).stem, folder_league, arrived_on, registry, spellings(registry))
+    try:
+        kind = kind_of(path)
+        if kind == "attachment":
+            return _attachment(source)
+        sheets = [read_text(path)] if kind == "text" else read_workbook(path, kind)
+    except Refusal as refusal:
+        return _unreadable(refusal, source)
+    return read_sheets(sheets, source)
+
+
+def _attachment(source: Source) -> Reading:
+    """Kept with the return that folder and name tell, as far as they do; only a contradiction is a fault."""
+    league = league_told(source, [])
+    period = period_told(source, [])
+    settled = settle(period.possible, frozenset())
+    kind = source.kind_due(settled)
+    return Reading(
+        state="attachment",
+        league_code=league.one,
+        return_kind=kind.return_kind if kind else None,
+        period=settled,
+        gate=league.gate(source.registry) if league.claims else (),
+        notes=(Finding(source.registry.rules["attachment_kept"]),),
+    )
+
+
+def _unreadable(refusal: Refusal, source: Source) -> Reading:
+    finding = Finding(
+        source.registry.rules[refusal.rule_id],
+        Place(refusal.sheet, refusal.cell),
+        given=refusal.given,
+        expected=refusal.expected,
+    )
+    period = settle(period_told(source, []).possible, frozenset())
+    kind = source.kind_due(period)
+    return Reading(
+        state="unreadable",
+        league_code=league_told(source, []).one,
+        return_kind=kind.return_kind if kind else None,
+        period=period,
+        gate=(finding,),
+    )

@@ -1,0 +1,93 @@
+"""Which sheet is which part of the return."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from etl.findings import Finding
+from etl.read.header import Match
+from schemas.registry.objects import Part, Registry, ReturnKind
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The sheet that is a part; `rival` is another that is it just as well."""
+
+    match: Match
+    rival: Match | None = None
+
+
+def best(found: Iterable[Match], kind: ReturnKind | None = None) -> Match | None:
+    """The part that a sheet fits best, of all returns or of one; None if it is none."""
+    candidates = [match for match in found if match.is_part and (kind is None or match.part in kind.parts)]
+    return max(candidates, key=lambda match: match.strength, default=None)
+
+
+def choose(sheets: list[list[Match]], kind: ReturnKind, has_rows: Callable[[Match], bool]) -> list[Choice]:
+    """Of each part of the return that is there, the sheet to read; `sheets` are the parts that each might be.
+
+    A sheet that is wholly a part of another return is none of this one.
+    """
+    contenders: dict[str, list[Match]] = {}
+    for found in sheets:
+        match = best(found, kind)
+        if match is not None and not _is_of_another(match, found):
+            contenders.setdefault(match.part.part, []).append(match)
+
+    def merit(match: Match) -> tuple[bool, bool, bool]:
+        return not match.sheet.hidden, not match.missing, has_rows(match)
+
+    choices = []
+    for part in kind.parts:
+        ranked = sorted(contenders.get(part.part, []), key=merit, reverse=True)
+        if not ranked:
+            continue
+        equal = len(ranked) > 1 and merit(ranked[0]) == merit(ranked[1]) and all(merit(ranked[0])[1:])
+        choices.append(Choice(ranked[0], ranked[1] if equal else None))
+    return choices
+
+
+def _is_of_another(match: Match, found: Iterable[Match]) -> bool:
+    return any(
+        other.part.return_kind != match.part.return_kind
+        and other.is_part
+        and not other.missing
+        and other.strength > match.strength
+        for other in found
+    )
+
+
+def not_found(sheets: list[list[Match]], kinds: Iterable[ReturnKind], registry: Registry) -> Finding:
+    """The finding that no sheet is a part of the return, with the header that the nearest should have."""
+    kinds = list(kinds)
+    wanted = [part for kind in kinds for part in kind.parts]
+    near = [match for found in sheets for match in found if match.part in wanted]
+    nearest = max(near, key=lambda match: match.strength, default=None)
+    part = nearest.part if nearest else wanted[0]
+    return Finding(
+        registry.rules["part_not_found"], given=_given(nearest, sheets, kinds), expected=_headers(part)
+    )
+
+
+def _given(nearest: Match | None, sheets: list[list[Match]], kinds: list[ReturnKind]) -> str:
+    names = "、".join(kind.name_zh for kind in kinds)
+    other = next(
+        (match for found in sheets if (match := best(found)) and match.part not in _parts(kinds)), None
+    )
+    if other is not None and len(kinds) == 1:
+        return f"应为{names},而表头是其他报表“{other.part.name_zh}”的"
+    if nearest is None:
+        return f"没有一张表的表头与{names}相符"
+    sheet = f"工作表“{nearest.sheet.name}”" if nearest.sheet.name is not None else "表头"
+    return f"{sheet}与“{nearest.part.name_zh}”最接近,但只有 {len(nearest.headings)} 列相同"
+
+
+def _parts(kinds: Iterable[ReturnKind]) -> list[Part]:
+    return [part for kind in kinds for part in kind.parts]
+
+
+def _headers(part: Part) -> str:
+    return "、".join(
+        column.name_zh for column in part.columns if column.role in ("key", "unit") or column.required
+    )

@@ -1,0 +1,83 @@
+"""A sheet as a grid of cells, the same for every format: rows and columns count from 0, blanks are absent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from schemas.text import plain
+
+Range = tuple[int, int, int, int]  # top, left, bottom, right, both ends included
+Position = tuple[int, int]  # row, column
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """`kind`: text, number, date, truth, error, or formula (one that has no stored result).
+
+    `text` is what was written: a number in at most 15 significant digits, a date as ISO 8601.
+    """
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """`name` is None in a text file. `merged` ranges hold a value in their first cell only.
+
+    Of a text file, `widths` are how many fields each record has, blanks included; `moved` says of a cell that
+    was put into its column where it stands in the file.
+    """
+
+    name: str | None
+    cells: Mapping[Position, Cell]
+    merged: tuple[Range, ...] = ()
+    hidden: bool = False
+    widths: tuple[int, ...] = ()
+    delimiter: str = ","
+    moved: Mapping[Position, Position] = field(default_factory=dict)
+    rows: tuple[int, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "rows", tuple(sorted({row for row, _ in self.cells})))
+        by_row: dict[int, dict[int, Cell]] = {}
+        for (row, column), cell in sorted(self.cells.items()):
+            by_row.setdefault(row, {})[column] = cell
+        object.__setattr__(self, "_by_row", by_row)
+
+    def row(self, row: int) -> Mapping[int, Cell]:
+        """The cells of a row by column, from left to right."""
+        found: dict[int, Cell] = self.__dict__["_by_row"].get(row, {})
+        return found
+
+    def address(self, row: int, column: int) -> str:
+        """Where the cell stands in the file, as a spreadsheet names it."""
+        return address(*self.moved.get((row, column), (row, column)))
+
+
+def is_blank(text: str) -> bool:
+    """Whether nothing but white space was written."""
+    return not plain(text)
+
+
+def address(row: int, column: int) -> str:
+    """The cell as a spreadsheet names it: (3, 3) is D4."""
+    letters = ""
+    column += 1
+    while column:
+        column, letter = divmod(column - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return f"{letters}{row + 1}"
+
+
+def position(name: str) -> Position:
+    """The row and column of an address such as D4 or $D$4; ValueError if it is none."""
+    letters = name.replace("$", "").rstrip("0123456789")
+    digits = name.replace("$", "")[len(letters) :]
+    if not (letters.isascii() and letters.isalpha() and digits):
+        raise ValueError(f"{name!r} is no cell")
+    column = 0
+    for letter in letters.upper():
+        column = 26 * column + ord(letter) - ord("A") + 1
+    return int(digits) - 1, column - 1

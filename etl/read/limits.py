@@ -1,0 +1,51 @@
+"""How large a return may be. A real one has 12 to 50 kB, three sheets, 90 rows and 15 columns."""
+
+from __future__ import annotations
+
+from etl.read.grid import address
+from etl.read.refusal import Refusal
+
+# A return with a dozen photographs pasted in still passes; what is larger is no return.
+FILE_BYTES = 50_000_000
+# An attachment may be a scanned report of many pages; it is kept, never unpacked.
+ATTACHMENT_BYTES = 500_000_000
+# What an archive may unpack to. Parsers take about 20 times that in memory.
+UNPACKED_BYTES = 50_000_000
+# Spreadsheet XML shrinks 5 to 30 times, at most 100 where every row is the same; a bomb 1,000 times.
+COMPRESSION_RATIO = 200
+RATIO_FROM_BYTES = 1_000_000  # small entries may shrink as they like
+ENTRIES = 2_000
+DIRECTORY_BYTES = 1_000_000  # what the list of an archive's entries may take: zipfile reads it whole
+SHEETS = 100
+# County-level returns (103 counties x 79 indicators) have 8,137 rows.
+ROWS = 20_000
+COLUMNS = 200
+CELLS = 300_000
+MERGED = 20_000
+
+
+def check_extent(sheet: str | None, row: int, column: int) -> None:
+    """Refusal that names the cell if it stands further out than a return can reach."""
+    if row >= ROWS or column >= COLUMNS:
+        cell = address(row, column)
+        raise Refusal(
+            "file_too_large", f"单元格 {cell} 中有内容", f"{ROWS} 行、{COLUMNS} 列", sheet=sheet, cell=cell
+        )
+
+
+def check_cells(sheet: str | None, number: int) -> None:
+    """Refusal if a file has more cells with content than a return can have."""
+    if number > CELLS:
+        raise Refusal("file_too_large", "有内容的单元格过多", f"{CELLS} 个", sheet=sheet)
+
+
+def check_merged(sheet: str | None, number: int) -> None:
+    """Refusal if a sheet has more merged ranges than a return can have."""
+    if number > MERGED:
+        raise Refusal("file_too_large", "合并的单元格过多", f"{MERGED} 处", sheet=sheet)
+
+
+def check_sheets(number: int) -> None:
+    """Refusal if a workbook has more sheets than a return can have."""
+    if number > SHEETS:
+        raise Refusal("file_too_large", f"共有 {number} 张工作表", f"{SHEETS} 张")

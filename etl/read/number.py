@@ -1,0 +1,166 @@
+"""A cell as a number: what it says, what was repaired, or the rule that it breaks."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from etl.numbers import exact, plain
+from etl.read.grid import Cell
+from etl.read.spellings import Spellings
+from schemas.text import key
+
+FULL_WIDTH = re.compile("[\uff01-\uff5e]")
+_GAP = re.compile(r"\d\s+\d")
+_DIGITS = re.compile(r"\d+")
+_NUMBER = re.compile(r"(?P<sign>[-+]?)(?P<digits>\d[\d,]*(?:\.\d*)?|\.\d+)(?P<suffix>.*)")
+_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d*)?")
+_NEGATIVE_IN_BRACKETS = re.compile(r"\((\d.*)\)")
+_ERROR = re.compile(r"#(?:N/A|REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!)|#{2,}|ERR:\d+")
+_TRUTH = re.compile("TRUE|FALSE")
+_DATE = re.compile(
+    r"\d{4}([-/.])\d{1,2}\1\d{1,2}(?:T?\d\d?:\d\d(?::\d\d)?)?|(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?"
+)
+_FORMULA = re.compile("=.+")
+_ABOUT = re.compile(r"左右|上下|以上|以下|以内|[余多来几+?~]")
+# No figure of a return has as many; beyond it decimals would be rounded in the arithmetic.
+_MOST_DIGITS = 25
+
+_KIND_FAULTS = {
+    "date": "number_date",
+    "truth": "number_truth",
+    "error": "number_error_value",
+    "formula": "number_formula",
+}
+_TEXT_FAULTS = (
+    (_ERROR, "number_error_value"),
+    (_TRUTH, "number_truth"),
+    (_DATE, "number_date"),
+    (_FORMULA, "number_formula"),
+)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a number cell should hold. `unit` None: nothing is known of the row, so no unit is checked.
+
+    `written_unit` is what the unit column or the header says; it can be converted, and is None where they say
+    nothing else than `unit`. `decimals` None: any number of them.
+    """
+
+    unit: str | None = None
+    written_unit: str | None = None
+    decimals: int | None = None
+
+
+@dataclass(frozen=True)
+class Number:
+    """`value` is in the asked unit, None for not reported and for a fault.
+
+    `repairs` are the rules that say what was done to it, `expected` is what the fault's sentence names.
+    """
+
+    value: Decimal | None = None
+    fault: str | None = None
+    expected: str | None = None
+    repairs: tuple[str, ...] = ()
+
+
+def read_number(cell: Cell | None, asked: Asked, words: Spellings) -> Number:
+    """What the cell says: an exact number, not negative, with no more decimals than asked; or a fault."""
+    if cell is None:
+        return Number()
+    if cell.kind in _KIND_FAULTS:
+        return Number(fault=_KIND_FAULTS[cell.kind])
+    number = _stored(cell.text, asked, words) if cell.kind == "number" else _written(cell.text, asked, words)
+    if number.value is None:
+        return number
+    if number.value < 0:
+        return Number(fault="number_negative")
+    return _check_decimals(replace(number, value=exact(number.value)), asked)
+
+
+def _stored(text: str, asked: Asked, words: Spellings) -> Number:
+    value = Decimal(text)
+    if not value.is_finite():
+        return Number(fault="number_error_value")
+    factor, repairs = _column_factor(asked, words)
+    return Number(value * factor, repairs=repairs)
+
+
+def _written(text: str, asked: Asked, words: Spellings) -> Number:
+    if words.says_nothing(text):
+        return Number()
+    normal = key(text)
+    for pattern, fault in _TEXT_FAULTS:
+        if pattern.fullmatch(normal):
+            return Number(fault=fault)
+    if _GAP.search(unicodedata.normalize("NFKC", text)):
+        return Number(fault="number_two")
+    if bracketed := _NEGATIVE_IN_BRACKETS.fullmatch(normal):
+        normal = f"-{bracketed[1]}"
+    match = _NUMBER.fullmatch(normal)
+    digits = match["digits"] if match else ""
+    separated = _THOUSANDS.fullmatch(digits) is not None
+    if match is None or ("," in digits and not separated) or _DIGITS.search(match["suffix"]):
+        return Number(fault="number_two" if len(_DIGITS.findall(normal)) > 1 else "number_text")
+    if len(digits) > _MOST_DIGITS:
+        return Number(fault="number_text")
+    number = _with_suffix(match["suffix"], asked, words)
+    if number.value is None:
+        return number
+    repairs: tuple[str, ...] = ("repaired_width",) if FULL_WIDTH.search(text) else ()
+    repairs += ("repaired_separator",) if separated else ()
+    value = Decimal(match["sign"] + digits.replace(",", "")) * number.value
+    return Number(value, repairs=repairs + number.repairs)
+
+
+def _with_suffix(suffix: str, asked: Asked, words: Spellings) -> Number:
+    """What the number is multiplied by for what stands behind it; a unit there wins over the column's."""
+    if not suffix:
+        factor, repairs = _column_factor(asked, words)
+        return Number(factor, repairs=repairs)
+    unit = key(asked.unit or "")
+    if suffix == unit:
+        return Number(Decimal(1), repairs=() if unit == "%" else ("repaired_suffix",))
+    if (suffix, unit) in words.conversions:
+        return Number(words.conversions[suffix, unit], repairs=("converted_unit",))
+    multiplier, rest = words.multipliers.get(suffix[0]), suffix[1:]
+    if multiplier is not None and not rest:
+        return _multiplied(multiplier, asked, words)
+    if multiplier is not None and rest == unit:
+        return Number(multiplier, repairs=("repaired_multiplier", "repaired_suffix"))
+    if multiplier is not None and (rest, unit) in words.conversions:
+        converted = multiplier * words.conversions[rest, unit]
+        return Number(converted, repairs=("repaired_multiplier", "converted_unit"))
+    if _ABOUT.search(suffix):
+        return Number(fault="number_text")
+    if asked.unit is None:
+        return Number(multiplier or Decimal(1), repairs=("repaired_suffix",))
+    return Number(fault="number_suffix", expected=asked.unit)
+
+
+def _multiplied(factor: Decimal, asked: Asked, words: Spellings) -> Number:
+    # `1.2万` under 万人 says the 万 twice and means it once; under 元 it is 12,000 yuan.
+    column, repairs = _column_factor(asked, words)
+    if column >= 1:
+        return Number(factor, repairs=("repaired_multiplier",))
+    return Number(factor * column, repairs=("repaired_multiplier", *repairs))
+
+
+def _column_factor(asked: Asked, words: Spellings) -> tuple[Decimal, tuple[str, ...]]:
+    if asked.unit is None or asked.written_unit is None:
+        return Decimal(1), ()
+    return words.conversions[key(asked.written_unit), key(asked.unit)], ("converted_unit",)
+
+
+def _check_decimals(number: Number, asked: Asked) -> Number:
+    assert number.value is not None
+    exponent = number.value.as_tuple().exponent
+    if asked.decimals is None or not isinstance(exponent, int) or -exponent <= asked.decimals:
+        return number
+    if asked.decimals == 0:
+        return Number(fault="number_fraction", expected=plain(number.value))
+    return Number(fault="number_decimals", expected=str(asked.decimals))

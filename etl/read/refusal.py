@@ -1,0 +1,43 @@
+"""How a file that cannot be opened is told from the inside of a reading step to the one who answers."""
+
+from __future__ import annotations
+
+import struct
+import zipfile
+import zlib
+
+# What the standard library and olefile raise when bytes are not what they should be.
+DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    OSError,
+    EOFError,
+    ValueError,
+    LookupError,
+    TypeError,
+    NotImplementedError,
+    RuntimeError,
+)
+
+
+class Refusal(Exception):
+    """A file that is not opened: the rule that it breaks, what was met, and where.
+
+    It never leaves `read_file`, which answers with a finding.
+    """
+
+    def __init__(
+        self,
+        rule_id: str,
+        given: str | None = None,
+        expected: str | None = None,
+        sheet: str | None = None,
+        cell: str | None = None,
+    ) -> None:
+        super().__init__(rule_id, given)
+        self.rule_id = rule_id
+        self.given = given
+        self.expected = expected
+        self.sheet = sheet
+        self.cell = cell

@@ -1,0 +1,215 @@
+"""One row of a part: every field's value, and the findings of the reader's own rules about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from etl.findings import Finding, Place
+from etl.numbers import plain
+from etl.read.grid import Cell, address
+from etl.read.header import Joined, Match
+from etl.read.model import Value
+from etl.read.number import FULL_WIDTH, Asked, read_number
+from etl.read.rows import fills
+from etl.read.spellings import Spellings
+from etl.read.subject import Subject, code_by_name, code_of, subject_of
+from schemas.registry.objects import Column, Registry
+from schemas.text import key
+
+_Place = tuple[str, Cell | None]  # the cell's address, and what it holds
+_NOTHING = Subject()
+_NAMES = {"indicator_code": "indicator_name", "project_no": "project_name"}
+
+
+class RowReader:
+    """Reads the rows of one part; `findings` are those of all rows so far, one a cell and rule."""
+
+    def __init__(self, match: Match, registry: Registry, words: Spellings) -> None:
+        self.findings: list[Finding] = []
+        self._match = match
+        self._registry = registry
+        self._words = words
+        self._said: set[tuple[str, str]] = set()
+        self._fills = fills(match)
+        self._joined: dict[int, list[Joined]] = {}
+        for joined in match.joined:
+            self._joined.setdefault(joined.row, []).append(joined)
+
+    def read(self, row: int) -> dict[str, Value]:
+        """The row's values by field. A missing code stands where the name is that told it."""
+        places = {field: self._place(row, heading.column) for field, heading in self._match.headings.items()}
+        values = {
+            column.field: self._words_in(places[column.field])
+            for column in self._columns("text")
+            if column.field in places
+        }
+        about = Subject()
+        for column in self._columns("code", "project"):
+            value, about = self._code(column, places, values)
+            if value is not None:
+                values[column.field] = value
+        self._check_fields(row, about)
+        if row in self._match.ragged:
+            return values | self._none_taken(places)
+        unit, unit_fault = self._unit(places, about)
+        for column in self._columns("choice"):
+            if column.field in places:
+                values[column.field] = self._choice(column, places[column.field], about)
+        for column in self._columns("number", "percent"):
+            if column.field in places:
+                values[column.field] = self._number(column, places[column.field], about, unit, unit_fault)
+        return values
+
+    def _place(self, row: int, column: int) -> _Place:
+        at = (row, column)
+        if at not in self._match.sheet.cells:
+            at = self._fills.get(at, at)
+        return self._match.sheet.address(*at), self._match.sheet.cells.get(at)
+
+    def _check_fields(self, row: int, about: Subject) -> None:
+        """Says of a text file's record that its fields were put right, or that they cannot be."""
+        sheet = self._match.sheet
+        if row in self._match.ragged:
+            width = str(sheet.widths[self._match.last_row])
+            self._say("row_ragged", None, sheet.address(row, 0), str(self._match.ragged[row]), width, about)
+        for joined in self._joined.get(row, ()):
+            given, text = " | ".join(joined.pieces), sheet.delimiter.join(joined.pieces)
+            self._say(
+                "repaired_delimiter", joined.field, sheet.address(row, joined.column), given, text, about
+            )
+
+    def _none_taken(self, places: dict[str, _Place]) -> dict[str, Value]:
+        """Nothing of a row whose fields stand in doubt, not even what is missing."""
+        return {
+            column.field: Value(at, cell.text if cell else None, None, "row_ragged")
+            for column in self._columns("choice", "number", "percent")
+            if column.field in places
+            for at, cell in (places[column.field],)
+        }
+
+    def _columns(self, *holds: str) -> Iterable[Column]:
+        return (column for column in self._match.part.columns if column.holds in holds)
+
+    def _words_in(self, place: _Place) -> Value:
+        at, cell = place
+        if cell is None:
+            return Value(at, None, None)
+        says_nothing = cell.kind in ("error", "formula") or self._words.says_nothing(cell.text)
+        return Value(at, cell.text, None if says_nothing else cell.text.strip())
+
+    def _code(
+        self, column: Column, places: dict[str, _Place], values: dict[str, Value]
+    ) -> tuple[Value | None, Subject]:
+        written = self._words_in(places[column.field]) if column.field in places else None
+        if written is not None and isinstance(written.value, str):
+            code = code_of(column.holds, written.value)
+            about = subject_of(column.holds, code, self._registry)
+            if FULL_WIDTH.search(written.value):
+                self._say("repaired_width", column.field, written.cell, written.given, code, about)
+            return Value(written.cell, written.given, code), about
+        name = values.get(_NAMES[column.field])
+        if name is None or not isinstance(name.value, str):
+            return written, Subject()
+        told = code_by_name(column.holds, name.value, self._words)
+        return Value(name.cell, name.given, told), subject_of(column.holds, told, self._registry)
+
+    def _unit(self, places: dict[str, _Place], about: Subject) -> tuple[str | None, bool]:
+        """The unit column's unit (None where it says nothing), and whether it is one that cannot be used."""
+        if "unit" not in places or about.indicator is None:
+            return None, False
+        at, cell = places["unit"]
+        unit = self._words_in(places["unit"]).value
+        if cell is None or not isinstance(unit, str):
+            return None, False
+        wanted = about.indicator.unit_zh
+        if self._is_usable(unit, wanted):
+            return unit, False
+        self._say("unit_unknown", "unit", at, cell.text, wanted, about)
+        return None, True
+
+    def _is_usable(self, unit: str, wanted: str) -> bool:
+        return key(unit) == key(wanted) or (key(unit), key(wanted)) in self._words.conversions
+
+    def _choice(self, column: Column, place: _Place, about: Subject) -> Value:
+        words = self._words_in(place)
+        if words.value is None:
+            return words
+        status = self._words.statuses.get(key(str(words.value)))
+        if status is None:
+            choices = "、".join(self._words.statuses.values())
+            self._say("status_unknown", column.field, words.cell, words.given, choices, about)
+            return Value(words.cell, words.given, None, "status_unknown")
+        return Value(words.cell, words.given, status)
+
+    def _number(
+        self, column: Column, place: _Place, about: Subject, unit: str | None, unit_fault: bool
+    ) -> Value:
+        at, cell = place
+        given = cell.text if cell is not None else None
+        asked = self._asked(column, about)
+        heading = self._match.headings[column.field]
+        if heading.unit is not None and asked.unit is not None:
+            agrees = unit is None or key(unit) == heading.unit
+            if not (agrees and self._is_usable(heading.unit, asked.unit)):
+                self._say(
+                    "unit_unknown",
+                    column.field,
+                    address(heading.row, heading.column),
+                    heading.unit,
+                    asked.unit,
+                )
+                unit_fault = True
+            unit = heading.unit
+        if unit_fault:
+            asked = Asked()
+        elif unit is not None and asked.unit is not None and key(unit) != key(asked.unit):
+            asked = Asked(asked.unit, unit, asked.decimals)
+        number = read_number(cell, asked, self._words)
+        if number.fault is not None:
+            facts = {"unit": asked.unit or ""}
+            self._say(number.fault, column.field, at, given, number.expected, about, facts)
+            return Value(at, given, None, number.fault)
+        if unit_fault:
+            return Value(at, given, None, "unit_unknown")
+        if number.value is not None:
+            for rule_id in number.repairs:
+                self._say(rule_id, column.field, at, given, plain(number.value), about)
+        return Value(at, given, number.value)
+
+    def _asked(self, column: Column, about: Subject) -> Asked:
+        """What the column's cell should hold. A share is only compared: it may have any decimals."""
+        if column.unit_zh is not None:
+            return Asked(column.unit_zh, decimals=None if column.holds == "percent" else column.decimals)
+        indicator = about.indicator
+        if indicator is None:
+            return Asked()
+        return Asked(indicator.unit_zh, decimals=None if indicator.measure == "ratio" else indicator.decimals)
+
+    def _say(
+        self,
+        rule_id: str,
+        field: str | None,
+        cell: str,
+        given: str | None,
+        expected: str | None,
+        about: Subject = _NOTHING,
+        facts: dict[str, str] | None = None,
+    ) -> None:
+        if (rule_id, cell) in self._said:  # a merged cell, or a header, that several rows rest on
+            return
+        self._said.add((rule_id, cell))
+        is_indicator = self._match.part.subject == "indicator"
+        self.findings.append(
+            Finding(
+                rule=self._registry.rules[rule_id],
+                place=Place(self._match.sheet.name, cell),
+                part=self._match.part.part,
+                field=field,
+                project_no=about.project_no,
+                indicator_code=about.indicator.indicator_code if is_indicator and about.indicator else None,
+                given=given,
+                expected=expected,
+                facts=facts or {},
+                cells=({"cell": cell, "given": given, "expected": expected},),
+            )
+        )

@@ -1,0 +1,148 @@
+"""The sheets of a file as the parts of one return of one league, or why they are not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from etl.findings import Finding, Place
+from etl.read.choose import best, choose, not_found
+from etl.read.grid import Sheet, address
+from etl.read.header import Match, matches
+from etl.read.labels import Labels, Said
+from etl.read.model import PartRead, Reading
+from etl.read.realign import realign
+from etl.read.rows import split_rows
+from etl.read.source import Source
+from etl.read.spoken import date_in
+from etl.read.table import doubled_part, read_table
+from etl.read.told import Written, league_told, period_told, settle
+from etl.settings import ZONE
+from schemas.periods import Period
+from schemas.registry.objects import ReturnKind
+from schemas.text import key
+
+
+@dataclass(frozen=True)
+class _Tab:
+    """A sheet, the parts that it might be, and the one of all returns that it fits best."""
+
+    sheet: Sheet
+    found: list[Match]
+    best: Match | None
+
+
+def read_sheets(sheets: list[Sheet], source: Source) -> Reading:
+    """The file as read. Where league, period or parts cannot be told, `gate` says why and no part is read."""
+    registry = source.registry
+    labels = Labels(source.words)
+    tabs = _in_sight([_tab(sheet, source) for sheet in sheets])
+    said = [(tab, found) for tab in tabs for found in _said(tab, labels, source)]
+    league = league_told(source, _written("league", tabs, said, labels, source))
+    period = period_told(source, _written("period", tabs, said, labels, source))
+    fitted = {tab.best.part.return_kind for tab in tabs if tab.best}
+    settled = settle(period.possible, frozenset(registry.returns[kind].cadence for kind in fitted))
+    gate = [
+        *league.gate(registry),
+        *(period.gate(registry) or (() if settled else (period.unknown(registry),))),
+    ]
+    kind = source.kind_due(settled, fitted)
+    found = [tab.found for tab in tabs]
+    choices = choose(found, kind, lambda match: bool(_data(match, labels, source))) if kind else []
+    if (kind and not choices) or not fitted:
+        gate.append(not_found(found, [kind] if kind else registry.returns.values(), registry))
+    parts: list[PartRead] = []
+    if not gate and kind and settled:
+        for choice in choices:
+            if choice.rival is not None:
+                parts.append(doubled_part(choice.match, choice.rival, registry))
+            else:
+                parts.append(
+                    read_table(choice.match, _data(choice.match, labels, source), registry, source.words)
+                )
+        gate += _calendar(settled, kind, period.place, source)
+    return Reading(
+        state="read",
+        league_code=league.one,
+        return_kind=kind.return_kind if kind else None,
+        period=settled,
+        reported_on=_reported_on(said),
+        revision_reason=next((found.text for _, found in said if found.label == "revision_reason"), None),
+        parts=tuple(parts),
+        gate=tuple(gate),
+    )
+
+
+def _tab(sheet: Sheet, source: Source) -> _Tab:
+    found = [
+        realign(match, source.words) if match.is_part else match
+        for match in matches(sheet, source.registry, source.words)
+    ]
+    return _Tab(sheet, found, best(found))
+
+
+def _in_sight(tabs: list[_Tab]) -> list[_Tab]:
+    """The sheets that are parts and can be seen; if there is none, the hidden ones; if none either, all."""
+    parts = [tab for tab in tabs if tab.best]
+    return [tab for tab in parts if not tab.sheet.hidden] or parts or tabs
+
+
+def _said(tab: _Tab, labels: Labels, source: Source) -> Iterator[Said]:
+    """What stands at labels around the sheet's table: of league and period, only what stands above it."""
+    if tab.best is None:
+        yield from labels.in_rows(tab.sheet, tab.sheet.rows)
+        return
+    _, other = split_rows(tab.best, labels, source.words)
+    for said in labels.in_rows(tab.sheet, other):
+        if said.row < tab.best.first_row or said.label not in ("league", "period"):
+            yield said
+
+
+def _written(
+    label: str, tabs: list[_Tab], said: list[tuple[_Tab, Said]], labels: Labels, source: Source
+) -> list[Written]:
+    """The cells that tell the league or the period: at labels, and in columns, each spelling once."""
+    cells = [
+        Written(Place(tab.sheet.name, address(found.row, found.column)), found.text)
+        for tab, found in said
+        if found.label == label and not source.words.says_nothing(found.text)
+    ]
+    seen = set()
+    for tab in tabs:
+        match = tab.best
+        if match is None:
+            continue
+        for column in (at for told, at in match.told if told == label):
+            for row in _data(match, labels, source):
+                cell = match.sheet.cells.get((row, column))
+                if cell and key(cell.text) not in seen and not source.words.says_nothing(cell.text):
+                    seen.add(key(cell.text))
+                    cells.append(
+                        Written(Place(tab.sheet.name, match.sheet.address(row, column)), cell.text.strip())
+                    )
+    return cells
+
+
+def _data(match: Match, labels: Labels, source: Source) -> list[int]:
+    return split_rows(match, labels, source.words)[0]
+
+
+def _reported_on(said: list[tuple[_Tab, Said]]) -> date | None:
+    dates = (date_in(found.text) for _, found in said if found.label == "reported_on")
+    return next((found for found in dates if found), None)
+
+
+def _calendar(period: Period, kind: ReturnKind, place: Place, source: Source) -> list[Finding]:
+    """Whether a return is due for the period at all, and whether it was over when the file arrived."""
+    rules = source.registry.rules
+    findings = []
+    if not kind.first_period <= period <= kind.last_period:
+        due = f"{kind.name_zh}:{kind.first_period.name_zh}至{kind.last_period.name_zh}"
+        findings.append(Finding(rules["period_not_due"], place, given=period.name_zh, expected=due))
+    over = datetime.combine(period.end + timedelta(days=1), time(), ZONE)
+    if source.arrived_on < over:
+        findings.append(
+            Finding(rules["period_not_over"], place, given=period.name_zh, expected=period.end.isoformat())
+        )
+    return findings

@@ -1,0 +1,63 @@
+"""The registry's words as they are compared: spaces, full width, quotes and kinds of dash do not matter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from schemas.registry.objects import Registry
+from schemas.text import key
+
+
+@dataclass(frozen=True)
+class Spellings:
+    """Everything is looked up by `schemas.text.key` of what was written."""
+
+    not_reported: frozenset[str]
+    total_rows: frozenset[str]
+    numbering_rows: frozenset[str]
+    multipliers: Mapping[str, Decimal]
+    statuses: Mapping[str, str]
+    units: frozenset[str]
+    conversions: Mapping[tuple[str, str], Decimal]  # (written, wanted): factor
+    indicators: Mapping[str, str]  # name: code
+    projects: Mapping[str, int]  # name: number
+    leagues: Mapping[str, str]  # name, alias or code: code
+    labels: Mapping[str, str]  # label as written: label
+
+    def says_nothing(self, text: str) -> bool:
+        """Whether the text is blank or a word for "not reported"."""
+        written = key(text)
+        return not written or written in self.not_reported
+
+
+def spellings(registry: Registry) -> Spellings:
+    """The registry's words, ready to be compared with."""
+    words = registry.words
+    wanted = {indicator.unit_zh for indicator in registry.indicators.values()}
+    return Spellings(
+        not_reported=_keys(words["not_reported"]),
+        total_rows=_keys(words["total_row"]),
+        numbering_rows=_keys(words["numbering_row"]),
+        multipliers={key(word): Decimal(meaning) for word, meaning in words["multiplier"].items()},
+        statuses={key(word): word for word in words["status"]},
+        units=_keys({unit for pair in registry.units for unit in pair} | wanted),
+        conversions={(key(given), key(unit)): factor for (given, unit), factor in registry.units.items()},
+        indicators={key(found.name_zh): code for code, found in registry.indicators.items()},
+        projects={key(found.name_zh): number for number, found in registry.projects.items()},
+        leagues={
+            key(name): code
+            for code, league in registry.leagues.items()
+            for name in (code, league.name_zh, *league.aliases_zh)
+        },
+        labels={
+            key(name): label.label
+            for label in registry.labels.values()
+            for name in (label.name_zh, *label.aliases_zh)
+        },
+    )
+
+
+def _keys(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(key(word) for word in words)

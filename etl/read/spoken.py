@@ -1,0 +1,95 @@
+"""Leagues, periods and dates as people write them, in cells and in file names."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from etl.read.spellings import Spellings
+from schemas.periods import Period
+from schemas.text import key, plain
+
+Periods = frozenset[Period]  # what a spelling may mean: 2023年1-12月 is a fourth quarter or a year
+
+_QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_YEAR = r"(?<!\d)(20\d\d)"
+_QUARTER = re.compile(_YEAR + r"(?:年度?|[-_./])?(?:第?([一二三四1-4])季度?|第?Q([1-4])(?!\d))")
+_MONTHS = re.compile(_YEAR + r"(?:年度?|[-_./])?0?1(?:月份?)?[-~至到]0?(3|6|9|12)月份?")
+_WHOLE_YEAR = re.compile(_YEAR + r"(?:年度?|年全年|全年)?")
+_DATES = re.compile(
+    r"(?<!\d)20\d\d(?:年\d{1,2}月(?:\d{1,2}[日号]?)?|([-._/])\d{1,2}\1\d{1,2}(?!\d)|[-._/](?:0?[1-9]|1[0-2])(?!\d))"
+    r"|(?<!\d)20\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{0,6}(?!\d)"
+)
+_YEAR_IN_NAME = re.compile(_YEAR + r"(?!\d)(年?)")
+_SAYS_ANNUAL = re.compile("年度|年报|年终|全年|总结")
+_QUARTER_IN_NAME = re.compile(r"第?([一二三四1-4])季度|Q([1-4])(?!\d)")
+_LEAGUE_CODE = re.compile(r"(?<!\d)\d{6}(?!\d)")
+_DATE = re.compile(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?(?:T.*)?")
+
+
+def leagues_in(text: str, words: Spellings) -> frozenset[str]:
+    """The codes of every league that the text names, by name, alias or code."""
+    written = key(text)
+    codes = {words.leagues[code] for code in _LEAGUE_CODE.findall(written) if code in words.leagues}
+    named = {code for name, code in words.leagues.items() if not name.isdigit() and name in written}
+    return frozenset(codes | named)
+
+
+def period_in_cell(text: str) -> Periods:
+    """What a cell that holds a period may mean; empty if it is none."""
+    written = re.sub(r"\([^()]*\)$", "", key(text))
+    if match := _QUARTER.fullmatch(written):
+        return frozenset({_quarter(match)})
+    if match := _MONTHS.fullmatch(written):
+        return _to_month(match)
+    if match := _WHOLE_YEAR.fullmatch(written):
+        return frozenset({Period(int(match[1]), 5)})
+    return frozenset()
+
+
+def period_in_name(name: str) -> Periods:
+    """What a file's name says of its period; empty if nothing or two things. Dates are no periods."""
+    written = key(name)
+    said = {frozenset({_quarter(match)}) for match in _QUARTER.finditer(written)}
+    said |= {_to_month(match) for match in _MONTHS.finditer(written)}
+    rest = _DATES.sub(" ", _MONTHS.sub(" ", _QUARTER.sub(" ", written)))
+    years = {(int(match[1]), _is_annual(match, rest)) for match in _YEAR_IN_NAME.finditer(rest)}
+    quarters = {_QUARTERS[match[1] or match[2]] for match in _QUARTER_IN_NAME.finditer(rest)}
+    if not said and len(years) == len(quarters) == 1:  # 2023年报表(第一季度)
+        return frozenset({Period(next(iter(years))[0], next(iter(quarters)))})
+    for year, is_annual in years:
+        if is_annual:
+            said.add(frozenset({Period(year, 5)}))
+        else:  # the year only: of whatever is in it
+            said.add(frozenset(Period(year, order) for order in range(1, 6)))
+    return frozenset.intersection(*said) if said else frozenset()
+
+
+def date_in(text: str) -> date | None:
+    """The date of a date cell (ISO), or as people write it; None for anything else."""
+    match = _DATE.fullmatch(plain(text))
+    if match is None:
+        return None
+    try:
+        return date(int(match[1]), int(match[2]), int(match[3]))
+    except ValueError:
+        return None
+
+
+def _quarter(match: re.Match[str]) -> Period:
+    return Period(int(match[1]), _QUARTERS[match[2] or match[3]])
+
+
+def _to_month(match: re.Match[str]) -> Periods:
+    year, month = int(match[1]), int(match[2])
+    quarter = Period(year, month // 3)
+    return frozenset({quarter, Period(year, 5)} if month == 12 else {quarter})
+
+
+def _is_annual(match: re.Match[str], name: str) -> bool:
+    """A year that stands alone (`150200-2022`) or is called one; not that of `2023年重点项目报表`."""
+    behind = name[match.end() :]
+    alone = not match[2] and not behind[:1].isalnum() and not name[: match.start()][-1:].isalpha()
+    return "季" not in behind and (
+        alone or _SAYS_ANNUAL.match(match[2] + behind) is not None or "总结" in behind
+    )

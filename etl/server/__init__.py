@@ -1,0 +1,1 @@
+"""The server room: PostgreSQL and Airflow's components, started, watched and stopped."""

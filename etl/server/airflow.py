@@ -1,0 +1,183 @@
+"""Airflow as Jibao runs it: its settings, its database, its components' command lines, its health."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from datetime import datetime
+from importlib.metadata import version
+from pathlib import Path
+
+import httpx
+
+from etl.server import postgres, secret_files
+from etl.settings import DAGS, REPOSITORY, Settings, settings
+
+# What an operator sets for us or for Airflow reaches the components as it was at the last `up`.
+_PASSED = ("JIBAO_", "AIRFLOW__", "AIRFLOW_CONN_", "AIRFLOW_VAR_")
+
+_COMMANDS = {
+    "api-server": ["api-server"],
+    # Task logs are files that the API server reads itself. The log servers would listen on every interface.
+    "scheduler": ["scheduler", "--skip-serve-logs"],
+    "dag-processor": ["dag-processor"],
+    "triggerer": ["triggerer", "--skip-serve-logs"],
+}
+
+# The page of health calls the components by other names.
+_HEALTH_KEYS = {"scheduler": "scheduler", "dag-processor": "dag_processor", "triggerer": "triggerer"}
+
+
+def airflow_environment() -> dict[str, str]:
+    """The variables that make any Airflow process one of this home; to be laid over an environment.
+
+    Ours are defaults where an operator may have a better idea, and fixed where the parts must fit together.
+    RuntimeError if the secrets were not made yet.
+    """
+    now = settings()
+    passed = {name: value for name, value in os.environ.items() if name.startswith(_PASSED)}
+    return {**_defaults(), **passed, **_fixed(now)}
+
+
+def _defaults() -> dict[str, str]:
+    return {
+        "AIRFLOW__API__INSTANCE_NAME": "季报 Jibao",
+        "AIRFLOW__API__WORKERS": "1",
+        "AIRFLOW__CORE__DAGS_FOLDER": str(DAGS),
+        "AIRFLOW__CORE__DAGS_ARE_PAUSED_AT_CREATION": "False",
+        "AIRFLOW__CORE__DEFAULT_TIMEZONE": "Asia/Shanghai",
+        "AIRFLOW__CORE__PARALLELISM": "8",
+        # A dead scheduler's tasks are taken over within a minute, not after Airflow's usual five.
+        "AIRFLOW__SCHEDULER__ORPHANED_TASKS_CHECK_INTERVAL": "20",
+        "AIRFLOW__SCHEDULER__SCHEDULER_IDLE_SLEEP_TIME": "0.5",
+    }
+
+
+def _fixed(now: Settings) -> dict[str, str]:
+    address = f"http://127.0.0.1:{now.airflow_port}"
+    logs = now.logs / "airflow"
+    no_proxy = ",".join(filter(None, [os.environ.get("no_proxy") or os.environ.get("NO_PROXY"), "127.0.0.1"]))
+    return {
+        "JIBAO_HOME": str(now.home),
+        "PYTHONPATH": str(REPOSITORY),
+        # Tasks speak to the API server over the loopback interface, which no proxy can reach.
+        "NO_PROXY": no_proxy,
+        "no_proxy": no_proxy,
+        "GX_ANALYTICS_ENABLED": "false",
+        "AIRFLOW_HOME": str(now.airflow),
+        "AIRFLOW__API__BASE_URL": address,
+        "AIRFLOW__API__HOST": "127.0.0.1",
+        "AIRFLOW__API__PORT": str(now.airflow_port),
+        "AIRFLOW__API__SECRET_KEY": secret_files.read(now.secrets, "airflow-secret-key"),
+        "AIRFLOW__API_AUTH__JWT_SECRET": secret_files.read(now.secrets, "airflow-jwt-secret"),
+        "AIRFLOW__CORE__EXECUTION_API_SERVER_URL": f"{address}/execution/",
+        "AIRFLOW__CORE__EXECUTOR": "LocalExecutor",
+        "AIRFLOW__CORE__FERNET_KEY": secret_files.read(now.secrets, "airflow-fernet-key"),
+        "AIRFLOW__CORE__LOAD_EXAMPLES": "False",
+        "AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_PASSWORDS_FILE": str(_passwords_file(now)),
+        "AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_USERS": "admin:admin,viewer:viewer",
+        "AIRFLOW__DATABASE__SQL_ALCHEMY_CONN": postgres.airflow_url(),
+        "AIRFLOW__LOGGING__BASE_LOG_FOLDER": str(logs),
+        "AIRFLOW__LOGGING__DAG_PROCESSOR_CHILD_PROCESS_LOG_DIRECTORY": str(logs / "dag_processor"),
+    }
+
+
+def prepare() -> None:
+    """Airflow's database and password file are there and of this Airflow version; PostgreSQL must be up."""
+    now = settings()
+    now.airflow.mkdir(parents=True, exist_ok=True)
+    passwords = {
+        user: secret_files.read(now.secrets, f"airflow-{user}") for user in secret_files.AIRFLOW_USERS
+    }
+    secret_files.write(_passwords_file(now), json.dumps(passwords))
+    if needs_migration():
+        run("db", "migrate")
+        _migrated(now).write_text(version("apache-airflow"))
+
+
+def needs_migration() -> bool:
+    """Whether the database is not known to be of this Airflow version."""
+    mark = _migrated(settings())
+    return not mark.exists() or mark.read_text() != version("apache-airflow")
+
+
+def run(*words: str) -> str:
+    """What an `airflow` command printed; RuntimeError with its words if it failed."""
+    done = subprocess.run(
+        [sys.executable, "-m", "airflow", *words],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        env={**os.environ, **airflow_environment()},
+    )
+    if done.returncode:
+        raise RuntimeError(f"airflow {' '.join(words)} failed:\n{done.stdout[-3000:]}{done.stderr[-3000:]}")
+    return done.stdout
+
+
+def command(name: str) -> list[str]:
+    """The command line of a component."""
+    return [sys.executable, "-m", "airflow", *_COMMANDS[name]]
+
+
+def keep_environment() -> bool:
+    """What the caller set for the components is written down for them; True if it is not what it was."""
+    kept = settings().run / "environment.json"
+    passed = {name: value for name, value in sorted(os.environ.items()) if name.startswith(_PASSED)}
+    text = json.dumps({**passed, "JIBAO_HOME": str(settings().home)}, indent=1)
+    if kept.exists() and kept.read_text() == text:
+        return False
+    secret_files.write(kept, text)
+    return True
+
+
+def load_environment() -> None:
+    """This process has the environment that `keep_environment` wrote, whatever supervisord started with."""
+    given: Mapping[str, str] = json.loads((settings().run / "environment.json").read_text())
+    for name in [name for name in os.environ if name.startswith(_PASSED)]:
+        del os.environ[name]
+    os.environ.update(given)
+    os.environ.update(airflow_environment())
+
+
+def session_record(name: str) -> Path:
+    """Where a component writes down its session; see etl/server/sessions.py."""
+    return settings().run / f"{name}.session"
+
+
+def wait_for_database(patience: float = 600) -> None:
+    """PostgreSQL accepts connections; RuntimeError after so many seconds."""
+    deadline = time.monotonic() + patience
+    while not postgres.is_up():
+        if time.monotonic() > deadline:
+            raise RuntimeError("PostgreSQL is not up")
+        time.sleep(0.1)
+
+
+def heartbeats() -> dict[str, datetime]:
+    """The last sign of life of each component that Airflow calls healthy; empty if nobody answers."""
+    try:
+        answer = httpx.get(
+            f"http://127.0.0.1:{settings().airflow_port}/api/v2/monitor/health", timeout=5, trust_env=False
+        )
+        said = answer.raise_for_status().json()
+    except (httpx.HTTPError, json.JSONDecodeError):
+        return {}
+    return {
+        name: datetime.fromisoformat(said[key][f"latest_{key}_heartbeat"])
+        for name, key in _HEALTH_KEYS.items()
+        if said[key]["status"] == "healthy"
+    }
+
+
+def _passwords_file(now: Settings) -> Path:
+    return now.secrets / "airflow-passwords.json"
+
+
+def _migrated(now: Settings) -> Path:
+    # Beside the data, so that it goes where they go.
+    return now.postgres / "airflow-version"

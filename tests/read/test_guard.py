@@ -1,0 +1,110 @@
+"""Hostile and damaged workbooks: refused before they cost anything, with the cell where there is one."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+
+from etl.settings import REPOSITORY
+from tests.read.forms import JOBS, archive, changed, data_sheet, read, read_data, refused, rule_ids, workbook
+
+SAMPLES = REPOSITORY / "tests" / "samples" / "returns"
+SHEET = "xl/worksheets/sheet1.xml"
+GOOD = workbook(data_sheet(JOBS))
+
+
+@pytest.mark.parametrize("cell", ["A1048576", "XFD1048576", "D20001", "GS4"])
+def test_a_stray_cell_far_away_is_named(cell: str, tmp_path: Path) -> None:
+    content = changed(
+        GOOD,
+        SHEET,
+        b"</sheetData>",
+        f'<row><c r="{cell}"><v>1</v></c></row></sheetData>'.encode(),
+    )
+    finding = refused(content, tmp_path)
+    assert (finding.rule.rule_id, finding.place.sheet, finding.place.cell) == (
+        "file_too_large",
+        "主要数据",
+        cell,
+    )
+    assert finding.given == f"单元格 {cell} 中有内容"
+
+
+def test_a_formatted_cell_far_away_does_no_harm(tmp_path: Path) -> None:
+    content = changed(GOOD, SHEET, b"</sheetData>", b'<row><c r="XFD1048576" s="1"/></row></sheetData>')
+    assert len(read_data(content, tmp_path).rows) == 1
+
+
+def test_a_wrong_dimension_does_no_harm(tmp_path: Path) -> None:
+    for wrong in (b'<dimension ref="A1"', b'<dimension ref="A1:XFD1048576"'):
+        content = changed(GOOD, SHEET, b'<dimension ref="A1:F3"', wrong)
+        assert len(read_data(content, tmp_path).rows) == 1
+
+
+def test_an_archive_that_unpacks_to_more_than_a_return(tmp_path: Path) -> None:
+    bomb = changed(GOOD, SHEET, b"<sheetData>", b" " * 60_000_000 + b"<sheetData>")
+    assert len(bomb) < 100_000
+    assert refused(bomb, tmp_path).rule.rule_id == "file_too_large"
+    bomb = changed(GOOD, SHEET, b"<sheetData>", b" " * 5_000_000 + b"<sheetData>")
+    assert refused(bomb, tmp_path).rule.rule_id == "file_too_large"
+
+
+def test_an_archive_of_very_many_entries(tmp_path: Path) -> None:
+    content = archive({f"xl/{number}.xml": b"" for number in range(3000)})
+    assert refused(content, tmp_path).rule.rule_id == "file_too_large"
+
+
+def test_entities_are_not_expanded(tmp_path: Path) -> None:
+    entity = b'<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><worksheet'
+    content = changed(GOOD, SHEET, b"<worksheet", entity)
+    finding = refused(content, tmp_path)
+    assert (finding.rule.rule_id, finding.given) == ("file_unreadable", "文件中有不应出现的实体定义")
+
+
+def test_a_sheet_that_is_no_xml(tmp_path: Path) -> None:
+    content = changed(GOOD, SHEET, b"</sheetData>", b"</sheet")
+    assert refused(content, tmp_path).rule.rule_id == "file_unreadable"
+
+
+def test_damaged_bytes_inside_an_archive(tmp_path: Path) -> None:
+    start = GOOD.index(SHEET.encode()) + 60
+    content = GOOD[:start] + bytes(100) + GOOD[start + 100 :]
+    assert refused(content, tmp_path).rule.rule_id == "file_unreadable"
+
+
+def test_too_many_merged_ranges(tmp_path: Path) -> None:
+    merges = b"".join(b'<mergeCell ref="A%d:A%d"/>' % (row, row + 1) for row in range(1, 50_000, 2))
+    content = changed(
+        GOOD,
+        SHEET,
+        b"</sheetData>",
+        b"</sheetData><mergeCells>" + merges + b"</mergeCells>",
+    )
+    assert refused(content, tmp_path).rule.rule_id == "file_too_large"
+
+
+@pytest.mark.parametrize("memory", [100_000_000, 150_000_000])  # it aborts, it panics
+def test_a_parser_that_dies_is_a_finding(
+    memory: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("etl.read.workbook._MEMORY_BYTES", memory)
+    wide = b'<row><c r="GR20000"><v>1</v></c></row></sheetData>'  # within the limits: four million cells
+    reading = read(changed(GOOD, SHEET, b"</sheetData>", wide), tmp_path)
+    assert (reading.state, rule_ids(reading.gate)) == ("unreadable", ["file_unreadable"])
+
+
+def test_the_parser_imports_nothing_of_ours() -> None:
+    child = REPOSITORY / "etl" / "read" / "child.py"
+    assert "etl" not in child.read_text(encoding="utf-8").replace("etl.read", "")
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_flipped_bytes_never_raise(seed: int, tmp_path: Path) -> None:
+    chance = random.Random(seed)  # noqa: S311
+    samples = ["150300/乌海市2022年第三季度报表.xls", "150500/150500-2022Q3.ods", "150200/150200-2022Q3.xlsx"]
+    content = bytearray((SAMPLES / samples[seed % 3]).read_bytes())
+    for _ in range(20):
+        content[chance.randrange(len(content))] = chance.randrange(256)
+    assert read(bytes(content), tmp_path).state in ("read", "unreadable", "attachment")

@@ -1,0 +1,203 @@
+"""Which sheet is which part, and where its columns stand, whatever the header looks like."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from tests.read.forms import (
+    ABOVE,
+    ANNUAL,
+    COMPLETION,
+    DATA,
+    JOBS,
+    LOANS,
+    PROGRESS,
+    SUGGESTIONS,
+    data_sheet,
+    read,
+    read_data,
+    rule_ids,
+    workbook,
+)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        DATA,
+        ["指标代码", "统计指标", "单位", "本季度完成", "累计完成", "备注"],
+        ["编码", "指标", "单位", "本季完成数", "本年累计完成", "说明"],
+        ["编 码", "项目\n指标", "计量\u3000单位", "本期数", "年初至今\n累计", "说 明"],
+        ["*指标编码", "指标名称(全称)", "计量单位", "本季度数:", "本年累计(自1月1日起)", "情况说明(选填)"],
+    ],
+)
+def test_captions_are_known_by_all_their_names(header: list[Any], tmp_path: Path) -> None:
+    part = read_data(workbook(data_sheet(JOBS, header=header)), tmp_path)
+    assert part.findings == ()
+    assert {field: value.value for field, value in part.rows[0].items()} == {
+        "indicator_code": "P00-1",
+        "indicator_name": "城镇新增就业人数",
+        "unit": "人",
+        "figure": Decimal(100),
+        "year_to_date": Decimal(100),
+        "remark": None,
+    }
+
+
+def test_columns_may_stand_in_any_order_among_others(tmp_path: Path) -> None:
+    header = ["情况说明", "本年累计", None, "上季累计", "指标名称", "本季度数"]
+    part = read_data(workbook(data_sheet(["好", 7, "?", 99, "城镇新增就业人数", 5], header=header)), tmp_path)
+    assert (part.rows[0]["figure"].value, part.rows[0]["year_to_date"].value) == (Decimal(5), Decimal(7))
+    assert part.columns == {"remark": "A2", "year_to_date": "B2", "indicator_name": "E2", "figure": "F2"}
+
+
+def test_a_header_in_two_lines_under_groups(tmp_path: Path) -> None:
+    def merge(book: openpyxl.Workbook) -> None:
+        for cells in ("A2:A3", "B2:B3", "C2:C3", "D2:E2", "F2:F3"):
+            book.worksheets[0].merge_cells(cells)
+
+    rows = [
+        ABOVE,
+        ["指标编码", "指标名称", "计量单位", "完成情况", None, "情况说明"],
+        [None, None, None, "本季度数", "本年累计", None],
+        JOBS,
+    ]
+    part = read_data(workbook({"表1": rows}, merge), tmp_path)
+    assert part.columns["figure"] == "D3"
+    assert part.columns["remark"] == "F2"
+    assert [row["year_to_date"].value for row in part.rows] == [100]
+
+
+def test_captions_broken_over_two_rows(tmp_path: Path) -> None:
+    rows = [
+        ABOVE,
+        ["指标", "指标", None, "本季", "本年", "情况"],
+        ["编码", "名称", "单位", "度数", "累计", "说明"],
+        JOBS,
+    ]
+    part = read_data(workbook({"表1": rows}), tmp_path)
+    assert set(part.columns) == {
+        "indicator_code",
+        "indicator_name",
+        "unit",
+        "figure",
+        "year_to_date",
+        "remark",
+    }
+    assert len(part.rows) == 1
+
+
+def test_a_missing_column_is_said_at_the_header(tmp_path: Path) -> None:
+    part = read_data(workbook(data_sheet(["P00-1", 5], header=["指标编码", "本季度数"])), tmp_path)
+    (finding,) = part.findings
+    assert (finding.rule.rule_id, finding.place.cell, finding.expected) == (
+        "column_missing",
+        "A2",
+        "本年累计",
+    )
+    assert part.rows[0]["figure"].value == 5
+
+
+def test_of_two_columns_for_a_field_the_one_with_the_forms_name_counts(tmp_path: Path) -> None:
+    header = ["指标编码", "本期数", "本季度数", "本年累计", "累计完成"]
+    part = read_data(workbook(data_sheet(["P00-1", 1, 2, 3, 4], header=header)), tmp_path)
+    assert (part.rows[0]["figure"].value, part.rows[0]["year_to_date"].value) == (Decimal(2), Decimal(3))
+    assert [(f.rule.rule_id, f.place.cell, f.severity) for f in part.findings] == [
+        ("column_doubled", "B2", "warning"),
+        ("column_doubled", "E2", "warning"),
+    ]
+
+
+def test_of_two_columns_by_other_names_the_left_one_counts(tmp_path: Path) -> None:
+    header = ["指标编码", "本期数", "本季完成数", "本年累计"]
+    part = read_data(workbook(data_sheet(["P00-1", 1, 2, 3], header=header)), tmp_path)
+    assert part.rows[0]["figure"].value == 1
+    assert [(f.rule.rule_id, f.place.cell) for f in part.findings] == [("column_doubled", "C2")]
+
+
+def test_sheets_are_known_by_their_columns_not_by_their_names(tmp_path: Path) -> None:
+    sheets = {
+        "填表说明": [["一、本表由各盟市填报。"]],
+        "主要数据": [ABOVE, PROGRESS, [1, None, "推进中", "好"]],
+        "项目进展": [ABOVE, DATA, JOBS],
+        "代码表": [["指标编码", "指标名称"], ["P00-1", "城镇新增就业人数"]],
+        "Sheet3": [],
+    }
+    reading = read(workbook(sheets), tmp_path)
+    assert reading.gate == ()
+    assert {part.part.part: part.sheet for part in reading.parts} == {
+        "data": "项目进展",
+        "progress": "主要数据",
+    }
+
+
+def test_the_three_parts_of_an_annual_return(tmp_path: Path) -> None:
+    above = ["填报单位:赤峰市", "报告期:2023年度"]
+    sheets = {
+        "1": [above, SUGGESTIONS, [None, "人少", "加人"], [5, "钱少", "加钱"]],
+        "2": [above, COMPLETION, [1, None, 5, 5, "100%", "好"]],
+        "3": [above, ANNUAL, ["P00-1", None, None, 5]],
+    }
+    reading = read(workbook(sheets), tmp_path)
+    assert (reading.return_kind, str(reading.period)) == ("annual", "2023")
+    assert [(part.part.part, len(part.rows)) for part in reading.parts] == [
+        ("completion", 1),
+        ("data", 1),
+        ("suggestions", 2),
+    ]
+    assert [row["project_no"].value for row in reading.parts[2].rows] == [None, "5"]
+
+
+def test_two_sheets_that_are_the_same_part(tmp_path: Path) -> None:
+    sheets = {"主要数据": [ABOVE, DATA, JOBS], "主要数据 (2)": [ABOVE, DATA, LOANS]}
+    part = read_data(workbook(sheets), tmp_path)
+    (finding,) = part.findings
+    assert (finding.rule.rule_id, finding.given, finding.expected) == (
+        "part_doubled",
+        "主要数据",
+        "主要数据 (2)",
+    )
+    assert part.rows == ()
+
+
+def test_an_empty_or_hidden_copy_of_a_sheet_does_not_count(tmp_path: Path) -> None:
+    def hide(book: openpyxl.Workbook) -> None:
+        book["旧"].sheet_state = "hidden"
+
+    sheets = {"旧": [ABOVE, DATA, LOANS], "空表": [ABOVE, DATA], "主要数据": [ABOVE, DATA, JOBS]}
+    part = read_data(workbook(sheets, hide), tmp_path)
+    assert (part.sheet, part.findings) == ("主要数据", ())
+
+
+def test_a_part_without_rows(tmp_path: Path) -> None:
+    part = read_data(workbook(data_sheet()), tmp_path)
+    assert [(f.rule.rule_id, f.place.cell) for f in part.findings] == [("part_empty", "A2")]
+
+
+def test_suggestions_may_be_empty(tmp_path: Path) -> None:
+    reading = read(workbook({"意见建议": [["填报单位:赤峰市", "报告期:2023年度"], SUGGESTIONS]}), tmp_path)
+    assert [(part.part.part, part.findings) for part in reading.parts] == [("suggestions", ())]
+
+
+def test_no_sheet_is_a_part(tmp_path: Path) -> None:
+    rows = [ABOVE, ["编码", "本月数"], ["P00-1", 5]]
+    reading = read(workbook({"Sheet1": rows}), tmp_path)
+    (finding,) = reading.gate
+    assert (finding.rule.rule_id, reading.parts) == ("part_not_found", ())
+    assert finding.given == "工作表“Sheet1”与“主要数据”最接近,但只有 1 列相同"
+    assert finding.expected == "指标编码、指标名称、计量单位、本季度数、本年累计"
+
+
+def test_the_sheets_of_another_return_are_none_of_this(tmp_path: Path) -> None:
+    sheets = {
+        "1": [["填报单位:赤峰市", "报告期:2023年度"], DATA, JOBS],
+        "2": [PROGRESS, [1, None, "推进中", "好"]],
+    }
+    reading = read(workbook(sheets), tmp_path)
+    assert rule_ids(reading.gate) == ["part_not_found"]
+    assert "项目进展" in str(reading.gate[0].given) or "主要数据" in str(reading.gate[0].given)

@@ -1,0 +1,110 @@
+"""Leagues and periods as people write them."""
+
+from __future__ import annotations
+
+import pytest
+
+from etl.read.spellings import spellings
+from etl.read.spoken import date_in, leagues_in, period_in_cell, period_in_name
+from schemas.registry import registry
+
+
+def periods(found: frozenset[object]) -> set[str]:
+    return {str(period) for period in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("2023年第一季度", {"2023Q1"}),
+        ("2023年一季度", {"2023Q1"}),
+        ("2023年1季度", {"2023Q1"}),
+        ("2023年 第 4 季度", {"2023Q4"}),
+        ("2023年度第二季度", {"2023Q2"}),
+        ("2023Q1", {"2023Q1"}),
+        ("2023 q3", {"2023Q3"}),
+        ("２０２３Ｑ３", {"2023Q3"}),
+        ("2023年1-3月", {"2023Q1"}),
+        ("２０２３年１－６月", {"2023Q2"}),
+        ("2023年1—9月", {"2023Q3"}),
+        ("2023年1~9月", {"2023Q3"}),
+        ("2023年1至9月", {"2023Q3"}),
+        ("2023年01-06月", {"2023Q2"}),
+        ("2023年1月-6月", {"2023Q2"}),
+        ("2023年1-12月", {"2023Q4", "2023"}),
+        ("2023年第一季度(1-3月)", {"2023Q1"}),
+        ("2023年度", {"2023"}),
+        ("2023年", {"2023"}),
+        ("2023", {"2023"}),
+        ("2023年第五季度", set()),
+        ("2023年一季度、二季度", set()),
+        ("2023年4-6月", set()),
+        ("2023年3月", set()),
+        ("2023-03-31", set()),
+        ("第一季度", set()),
+        ("本季度", set()),
+    ],
+)
+def test_a_period_in_a_cell(text: str, meant: set[str]) -> None:
+    assert periods(period_in_cell(text)) == meant
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("赤峰市_2022Q3_数据", {"2022Q3"}),
+        ("150400-2023Q1", {"2023Q1"}),
+        ("乌海市2022年第三季度报表", {"2022Q3"}),
+        ("呼和浩特市_2022年度总结", {"2022"}),
+        ("150200-2022", {"2022"}),
+        ("150200-2022(1)", {"2022"}),
+        ("5_包头2022Q3_进展", {"2022Q3"}),
+        ("4_2022Q3_副本", {"2022Q3"}),
+        ("13_呼和浩特市_2022年度总结报告", {"2022"}),
+        ("赤峰市2023年1-6月报表", {"2023Q2"}),
+        ("赤峰市2023年报表(第二季度)", {"2023Q2"}),
+        ("赤峰市_2022Q3_2022-10-04", {"2022Q3"}),
+        ("赤峰市_2022Q3_20221004", {"2022Q3"}),
+        ("赤峰市报表2023年4月3日", set()),
+        ("赤峰市报表2023.4.3", set()),
+        ("赤峰市报表20230403", set()),
+        ("赤峰市报表2023-04", set()),
+        ("赤峰市_2022Q3_2022Q4", set()),
+        ("赤峰市_2022_2023", set()),
+        ("赤峰市13820231234", set()),
+        ("赤峰市就业报表", set()),
+        # A year that does not stand alone may be that of any period in it.
+        ("2023年重点项目报表", {"2023Q1", "2023Q2", "2023Q3", "2023Q4", "2023"}),
+    ],
+)
+def test_a_period_in_a_name(name: str, meant: set[str]) -> None:
+    assert periods(period_in_name(name)) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("赤峰市人力资源和社会保障局", {"150400"}),
+        ("赤峰", {"150400"}),
+        ("内蒙古自治区赤峰市人社局(盖章)", {"150400"}),
+        ("１５０４００", {"150400"}),
+        ("锡盟人社局", {"152500"}),
+        ("赤峰市、通辽市", {"150400", "150500"}),
+        ("北京市", set()),
+        ("1504001", set()),
+    ],
+)
+def test_leagues_in_a_text(text: str, codes: set[str]) -> None:
+    assert leagues_in(text, spellings(registry())) == codes
+
+
+@pytest.mark.parametrize(
+    "text", ["2023年4月3日", "2023-04-03", "2023.4.3", "2023/4/3", "2023-04-03T00:00:00"]
+)
+def test_a_date(text: str) -> None:
+    assert str(date_in(text)) == "2023-04-03"
+
+
+@pytest.mark.parametrize("text", ["四月三日", "2023-13-45", "4月"])
+def test_no_date(text: str) -> None:
+    assert date_in(text) is None

@@ -1,0 +1,72 @@
+"""Homes for tests that start real servers, and what one asks of them."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+
+import psutil
+import psycopg
+import pytest
+
+from etl.server import cluster
+from etl.settings import Settings, settings
+
+
+def free_port() -> int:
+    """A port on 127.0.0.1 that nobody listens on."""
+    with closing(socket.socket()) as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def set_home(monkeypatch: pytest.MonkeyPatch, folder: Path) -> Settings:
+    """The settings of a home in this folder, which is not there yet, with free ports."""
+    for name in ("JIBAO_WAREHOUSE_URL", "JIBAO_POSTGRES_BIN"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("JIBAO_HOME", str(folder))
+    monkeypatch.setenv("JIBAO_POSTGRES_PORT", str(free_port()))
+    monkeypatch.setenv("JIBAO_AIRFLOW_PORT", str(free_port()))
+    return settings()
+
+
+@contextmanager
+def connect(url: str) -> Iterator[psycopg.Connection[tuple[object, ...]]]:
+    with closing(psycopg.connect(url.replace("+psycopg", ""), autocommit=True)) as connection:
+        yield connection
+
+
+def ask(url: str, question: str) -> list[tuple[object, ...]]:
+    with connect(url) as connection:
+        return connection.execute(question).fetchall()
+
+
+def server_pid(home: Settings) -> int:
+    server = cluster.postmaster(home.postgres)
+    assert server is not None
+    return server.pid
+
+
+def kill(pid: int) -> None:
+    process = psutil.Process(pid)
+    os.kill(pid, signal.SIGKILL)
+    process.wait(10)
+
+
+def supervisord(home: Settings) -> int:
+    return int((home.run / "supervisord.pid").read_text())
+
+
+def mentioning(text: str) -> list[int]:
+    """The numbers of the processes whose command line mentions this."""
+    found = []
+    for process in psutil.process_iter():
+        with suppress(psutil.NoSuchProcess):
+            if text in " ".join(process.cmdline()):
+                found.append(process.pid)
+    return found

@@ -1,0 +1,138 @@
+"""docker-compose.yml for one server: valid, without default passwords, set as the embedded server is."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from etl.server import airflow, cluster, secret_files
+from etl.settings import REPOSITORY, Settings
+from tests.server.homes import ask, free_port
+
+COMPOSE = REPOSITORY / "docker-compose.yml"
+AIRFLOW_SERVICES = {"init", "api-server", "scheduler", "dag-processor", "triggerer"}
+
+
+@pytest.fixture(scope="module")
+def compose() -> dict[str, Any]:
+    loaded: dict[str, Any] = yaml.safe_load(COMPOSE.read_text())
+    return loaded
+
+
+def test_it_keeps_to_the_compose_schema() -> None:
+    check = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.compose-spec"]
+    assert subprocess.run([*check, COMPOSE]).returncode == 0
+
+
+def test_the_schema_would_notice(tmp_path: Path) -> None:
+    wrong = tmp_path / "docker-compose.yml"
+    wrong.write_text(COMPOSE.read_text().replace("restart: unless-stopped", "restarts: unless-stopped"))
+    check = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.compose-spec"]
+    assert subprocess.run([*check, wrong], capture_output=True).returncode == 1
+
+
+def test_services(compose: dict[str, Any]) -> None:
+    assert set(compose["services"]) == {"postgres", *AIRFLOW_SERVICES}
+    for name, service in compose["services"].items():
+        assert service["restart"] == ("on-failure" if name == "init" else "unless-stopped")
+        assert ("healthcheck" in service) == (name != "init")
+    waits = {name: service.get("depends_on", {}) for name, service in compose["services"].items()}
+    assert waits["init"] == {"postgres": {"condition": "service_healthy"}}
+    for name in AIRFLOW_SERVICES - {"init"}:
+        assert waits[name]["init"] == {"condition": "service_completed_successfully"}
+
+
+def test_ports_are_on_the_loopback_interface(compose: dict[str, Any]) -> None:
+    ports = [port for service in compose["services"].values() for port in service.get("ports", [])]
+    assert len(ports) == 2
+    assert all(port.startswith("127.0.0.1:") for port in ports)
+
+
+def test_postgres_18_keeps_its_data_in_the_volume(compose: dict[str, Any]) -> None:
+    service = compose["services"]["postgres"]
+    assert service["image"].startswith("postgres:18")
+    assert "postgres:/var/lib/postgresql" in service["volumes"]
+
+
+def test_inbox_outbox_and_archive_are_volumes_of_every_service(compose: dict[str, Any]) -> None:
+    for name in AIRFLOW_SERVICES:
+        inside = {volume.rsplit(":", 1)[1] for volume in compose["services"][name]["volumes"]}
+        assert {f"/var/lib/jibao/{place}" for place in ("inbox", "outbox", "archive")} <= inside
+
+
+def test_every_secret_must_be_given_and_the_example_gives_none() -> None:
+    used = set(re.findall(r"\$\{(\w+)(:\?|:-)?", COMPOSE.read_text()))
+    required = {name for name, how in used if how == ":?"}
+    assert {name for name, how in used if how == ""} == set()
+    assert {name for name, _ in used if re.search("PASSWORD|SECRET|KEY", name)} == required
+    example = (REPOSITORY / ".env.example").read_text()
+    assert set(re.findall(r"^(\w+)=$", example, re.MULTILINE)) == required
+    assert re.findall(r"^\w+=.+$", example, re.MULTILINE) == []
+    optional = {name for name, how in used if how == ":-"}
+    assert set(re.findall(r"^#(\w+)=", example, re.MULTILINE)) == optional
+
+
+def test_airflow_knows_every_setting(compose: dict[str, Any]) -> None:
+    package = find_spec("airflow")
+    assert package is not None
+    assert package.submodule_search_locations
+    templates = Path(package.submodule_search_locations[0]) / "config_templates"
+    known = {
+        f"AIRFLOW__{section.upper()}__{option.upper()}"
+        for section, content in yaml.safe_load((templates / "config.yml").read_text()).items()
+        for option in content["options"]
+    }
+    environment = compose["services"]["scheduler"]["environment"]
+    set_here = {name for name in environment if name.startswith("AIRFLOW__")}
+    assert set_here - known == set()
+
+
+def test_its_settings_are_those_of_the_embedded_server(
+    compose: dict[str, Any], shared_home: Settings
+) -> None:
+    secret_files.make_missing(shared_home.secrets)
+    embedded = {name: v for name, v in airflow.airflow_environment().items() if name.startswith("AIRFLOW__")}
+    here = compose["services"]["scheduler"]["environment"]
+    assert set(embedded) <= set(here)
+    own = re.compile(r"BASE_URL|HOST|PORT|_KEY$|SECRET|FOLDER|_URL|_FILE|CONN|DIRECTORY")
+    same = {name for name in embedded if not own.search(name)}
+    assert len(same) > 8
+    assert {name: here[name] for name in same} == {name: embedded[name] for name in same}
+
+
+def test_the_first_start_makes_the_roles_with_their_passwords(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With psql and the files in the places of the image, on a cluster that has none of them."""
+    port = free_port()
+    data, secrets = tmp_path / "data", tmp_path / "secrets"
+    given = {"loader": "L1", "airflow": "A1", "analyst": "N1"}
+    with cluster.running(data, port, secrets, {"fsync": "off"}):
+        superuser = f"postgres:{secret_files.read(secrets, 'database-postgres')}"
+        url = f"postgresql://{superuser}@127.0.0.1:{port}/postgres"
+        psql = [cluster.binaries() / "psql", "--no-psqlrc", "--set=ON_ERROR_STOP=1", url]
+        undo = ["DROP DATABASE jibao", "DROP DATABASE airflow", "DROP ROLE loader, airflow, analyst"]
+        subprocess.run([*psql, *[f"--command={step}" for step in undo]], check=True)
+
+        scripts = tmp_path / "docker-entrypoint-initdb.d"
+        (scripts / "roles").mkdir(parents=True)
+        shutil.copy(REPOSITORY / ".docker" / "first-start.sql", scripts)
+        shutil.copy(REPOSITORY / "etl" / "server" / "roles.sql", scripts / "roles")
+        monkeypatch.setenv("POSTGRES_PASSWORD", "P1")
+        monkeypatch.setenv("JIBAO_LOADER_PASSWORD", given["loader"])
+        monkeypatch.setenv("JIBAO_AIRFLOW_DATABASE_PASSWORD", given["airflow"])
+        monkeypatch.setenv("JIBAO_ANALYST_PASSWORD", given["analyst"])
+        subprocess.run([*psql, f"--file={scripts / 'first-start.sql'}"], check=True)
+
+        for role, database in (("loader", "jibao"), ("airflow", "airflow"), ("analyst", "jibao")):
+            address = f"postgresql://{role}:{given[role]}@127.0.0.1:{port}/{database}"
+            assert ask(address, "SELECT current_user::text, current_database()::text") == [(role, database)]
+        assert ask(f"postgresql://postgres:P1@127.0.0.1:{port}/jibao", "SELECT 1") == [(1,)]

@@ -1,0 +1,182 @@
+"""The whole system under its supervisor: it comes up, survives, and goes without a trace.
+
+The tests share one system and are in the order of its life.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import httpx
+import psutil
+import pytest
+
+from etl.server import airflow, daemon, postgres, sessions, supervisor
+from etl.server.airflow_api import AirflowApi
+from etl.settings import Settings
+from tests.server.homes import kill, mentioning, server_pid, supervisord
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def system(shared_home: Settings) -> Settings:
+    """PostgreSQL was started alone before, as by a command; then all the rest."""
+    postgres.ensure()
+    alone = server_pid(shared_home)
+    supervisor.up()
+    assert server_pid(shared_home) == alone
+    return shared_home
+
+
+@pytest.fixture
+def api(system: Settings) -> Iterator[AirflowApi]:
+    with AirflowApi() as client:
+        yield client
+
+
+def pids() -> dict[str, int | None]:
+    return {row.component: row.pid for row in supervisor.status()}
+
+
+def everything(home: Settings) -> list[psutil.Process]:
+    """All processes of this home, found through what PostgreSQL and the components lead."""
+    heads = [psutil.Process(server_pid(home)), psutil.Process(supervisord(home))]
+    led = [member for name in daemon.AIRFLOW for member in sessions.members(airflow.session_record(name))]
+    return list({*heads, *led, *(child for head in heads for child in head.children(recursive=True))})
+
+
+def until(holds: Callable[[], bool], patience: float = 60) -> None:
+    deadline = time.monotonic() + patience
+    while not holds():
+        assert time.monotonic() < deadline, "never came true"
+        time.sleep(0.1)
+
+
+def test_everything_runs(system: Settings) -> None:
+    rows = supervisor.status()
+    assert [(row.component, row.state) for row in rows] == [
+        ("postgres", "running"),
+        ("api-server", "running"),
+        ("scheduler", "running"),
+        ("dag-processor", "running"),
+        ("triggerer", "running"),
+    ]
+    assert set(airflow.heartbeats()) == {"scheduler", "dag-processor", "triggerer"}
+
+
+def test_up_again_changes_nothing(system: Settings) -> None:
+    before = pids()
+    supervisor.up()
+    assert pids() == before
+
+
+def test_all_that_listens_is_on_the_loopback_interface(system: Settings) -> None:
+    heard = {
+        connection.laddr
+        for process in everything(system)
+        for connection in process.net_connections(kind="inet")
+        if connection.status == psutil.CONN_LISTEN
+    }
+    assert heard == {("127.0.0.1", system.postgres_port), ("127.0.0.1", system.airflow_port)}
+
+
+def test_metadata_are_in_postgresql(system: Settings) -> None:
+    assert not list(system.airflow.rglob("*.db"))
+
+
+def test_who_may_do_what(api: AirflowApi, tmp_path: Path) -> None:
+    api.wait_for_dag("wait_for_file")
+    with AirflowApi("viewer") as viewer, pytest.raises(httpx.HTTPStatusError, match="403"):
+        viewer.trigger("wait_for_file", {"folder": str(tmp_path)})
+    with pytest.raises(httpx.HTTPStatusError, match="401"):
+        AirflowApi("admin", "wrong")
+    with pytest.raises(httpx.HTTPStatusError, match="404"):
+        api.trigger("no_such_dag")
+
+
+def test_a_run_with_parameters(api: AirflowApi, tmp_path: Path) -> None:
+    (tmp_path / "go").touch()
+    run = api.trigger("wait_for_file", {"folder": str(tmp_path)}, run_id="by_hand")
+    assert run == "by_hand"
+    assert api.wait("wait_for_file", run)["state"] == "success"
+    assert [(task["task_id"], task["state"]) for task in api.tasks("wait_for_file", run)] == [
+        ("wait", "success")
+    ]
+    assert run in [known["dag_run_id"] for known in api.runs("wait_for_file")]
+    assert "Returned value was: None" in api.log("wait_for_file", run, "wait")
+
+
+def test_a_killed_scheduler_leaves_nothing_and_its_task_is_done_again(
+    api: AirflowApi, system: Settings, tmp_path: Path
+) -> None:
+    run = api.trigger("wait_for_file", {"folder": str(tmp_path)})
+    until((tmp_path / "started").exists)
+    orphans = sessions.members(airflow.session_record("scheduler"))
+    (tmp_path / "started").unlink()
+    scheduler = pids()["scheduler"]
+    assert scheduler is not None
+    kill(scheduler)
+    until((tmp_path / "started").exists, patience=120)
+    assert not any(process.is_running() for process in orphans)
+    (tmp_path / "go").touch()
+    assert api.wait("wait_for_file", run)["state"] == "success"
+
+
+def test_whatever_is_killed_comes_back(system: Settings) -> None:
+    before = pids()
+    for pid in before.values():
+        assert pid is not None
+        kill(pid)
+    supervisor.up()
+    after = pids()
+    assert all(after.values())
+    assert not set(before.values()) & set(after.values())
+
+
+def test_a_killed_supervisor_is_replaced_and_nothing_runs_twice(system: Settings) -> None:
+    orphans = everything(system)
+    kill(supervisord(system))
+    assert {row.state for row in supervisor.status()} == {"unsupervised"}
+    supervisor.up()
+    assert {row.state for row in supervisor.status()} == {"running"}
+    assert not any(process.is_running() for process in orphans)
+
+
+def test_another_setting_reaches_the_components(
+    api: AirflowApi, system: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = pids()
+    monkeypatch.setenv("JIBAO_DUE_RULE", "none")
+    supervisor.up()
+    after = pids()
+    assert after["postgres"] == before["postgres"]
+    assert all(after[name] != before[name] for name in daemon.AIRFLOW)
+    assert psutil.Process(after["triggerer"]).environ()["JIBAO_DUE_RULE"] == "none"
+
+
+def test_down_leaves_no_process(system: Settings) -> None:
+    ours = everything(system)
+    supervisor.down()
+    assert [process for process in ours if process.is_running()] == []
+    assert mentioning(str(system.home)) == []
+    assert {row.state for row in supervisor.status()} == {"stopped"}
+    supervisor.down()
+
+
+def test_a_component_that_cannot_start_is_named_with_its_log(
+    system: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AIRFLOW__CORE__PARALLELISM", "many")
+    with pytest.raises(RuntimeError, match=r"(?s)scheduler does not stay up.*parallelism"):
+        supervisor.up()
+
+
+def test_down_without_a_supervisor(system: Settings) -> None:
+    orphans = everything(system)
+    assert len(orphans) > len(daemon.COMPONENTS)
+    kill(supervisord(system))
+    supervisor.down()
+    assert [process for process in orphans if process.is_running()] == []

@@ -1,0 +1,85 @@
+"""A warehouse that holds what the sample returns say, filed by hand at their arrivals."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from tests.conftest import Opener, Server
+from tests.summarise.filing import Row, figures, file_return, moment
+
+EXPECTED = Path(__file__).resolve().parents[1] / "samples" / "expected"
+PROJECTS = range(1, 30)
+
+
+def expected(name: str) -> list[dict[str, str]]:
+    """The rows of `samples/expected/<name>.csv`."""
+    with (EXPECTED / f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.fixture(scope="session")
+def filled_database(server: Server, empty_database: str) -> str:
+    """The name of a database with every sample return, complete: a template.
+
+    Progress and completion are of our making: each league budgets 100 and spends 10 a quarter on a project.
+    """
+    name = server.create(empty_database)
+    engine = sa.create_engine(server.url(name))
+    with engine.begin() as connection:
+        for due in expected("returns"):
+            _file(connection, due["league_code"], due["period"], due["arrived_at"])
+    engine.dispose()
+    return name
+
+
+@pytest.fixture
+def filled(open_warehouse: Opener, filled_database: str) -> Iterator[sa.Engine]:
+    """A warehouse of its own with every sample return."""
+    with open_warehouse(filled_database) as engine:
+        yield engine
+
+
+def _file(connection: sa.Connection, league: str, period: str, arrived_at: str) -> None:
+    parts: dict[str, list[Row]]
+    if "Q" in period:
+        quarter = int(period[-1])
+        parts = {"data": quarterly_figures(league, period), "progress": progress(quarter)}
+    else:
+        parts = {"data": annual_figures(league, period), "completion": completion(), "suggestions": []}
+    file_return(connection, league, period, parts, moment(arrived_at))
+
+
+def quarterly_figures(league: str, period: str) -> list[Row]:
+    return figures(
+        {
+            row["indicator_code"]: (row["quarter"], row["year_to_date"])
+            for row in expected("facts")
+            if (row["league_code"], row["period"]) == (league, period)
+        }
+    )
+
+
+def annual_figures(league: str, year: str) -> list[Row]:
+    return figures(
+        {
+            row["indicator_code"]: (row["value"], None)
+            for row in expected("annual")
+            if (row["league_code"], row["year"]) == (league, year)
+        }
+    )
+
+
+def progress(quarter: int) -> list[Row]:
+    return [
+        {"project_no": project_no, "status": "推进中", "budget": 100, "spent": 10 * quarter}
+        for project_no in PROJECTS
+    ]
+
+
+def completion() -> list[Row]:
+    return [{"project_no": project_no, "target": 10, "completed": 8, "rate": 80} for project_no in PROJECTS]

@@ -1,0 +1,158 @@
+"""Fills the waiting room by hand, as the load step would: for tests of what is made from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+import sqlalchemy as sa
+
+from etl.settings import ZONE
+
+Row = Mapping[str, Any]
+_TABLES = {
+    "data": "reported_figure",
+    "progress": "reported_progress",
+    "completion": "reported_completion",
+    "suggestions": "reported_suggestion",
+}
+_REFLECTED: dict[str, sa.Table] = {}
+
+
+def moment(text: str) -> datetime:
+    """A time of the region: `2023-01-05` or `2023-01-05T12:00:00`."""
+    return datetime.fromisoformat(text).replace(tzinfo=ZONE)
+
+
+def file_return(
+    connection: sa.Connection,
+    league: str,
+    period: str,
+    parts: Mapping[str, Sequence[Row]],
+    arrived_at: datetime,
+    verdict: str = "accepted",
+) -> int:
+    """A submission with these parts came, was judged at once and supersedes what was there; its number."""
+    kind = "quarterly" if "Q" in period else "annual"
+    of_return = {"league_code": league, "return_kind": kind, "period": period, "decided_at": arrived_at}
+    file = {"file_name": f"{league}_{period}.xlsx", "sent_as": "", "sha256": "", "size_bytes": 0}
+    state = {"arrived_at": arrived_at, "state": "rejected" if verdict == "refused" else verdict}
+    submission_id = _insert_row(connection, "submission", {**file, **state, **of_return})
+    for part, rows in parts.items():
+        of_part = {"submission_id": submission_id, "part": part, "sheet": part, "verdict": verdict}
+        part_id = _insert_row(connection, "part", {**of_part, **of_return})
+        if verdict != "refused":
+            _end_version(connection, league, period, part, arrived_at, "superseded")
+            _begin_version(connection, part_id, arrived_at)
+            _insert(connection, _TABLES[part], part_id, rows)
+    return submission_id
+
+
+def withdraw(
+    connection: sa.Connection,
+    league: str,
+    period: str,
+    part: str,
+    at: datetime,
+    revive: int | None = None,
+) -> None:
+    """The version in force is withdrawn at this moment; that of the submission `revive` comes back."""
+    _end_version(connection, league, period, part, at, "withdrawn")
+    if revive:
+        part_id = connection.execute(
+            sa.text(
+                "UPDATE intake.part SET verdict = 'accepted'"
+                " WHERE submission_id = :revive AND part = :part RETURNING part_id"
+            ),
+            {"revive": revive, "part": part},
+        ).scalar_one()
+        _begin_version(connection, part_id, at)
+
+
+def figures(values: Mapping[str, tuple[Any, Any]], remark: str | None = None) -> list[Row]:
+    """Rows of a `data` part from indicator: (figure, year to date)."""
+    return [
+        {
+            "indicator_code": code,
+            "figure": _decimal(figure),
+            "year_to_date": _decimal(year_to_date),
+            "remark": remark,
+            "cells": {"figure": f"D{row}", "year_to_date": f"E{row}"},
+        }
+        for row, (code, (figure, year_to_date)) in enumerate(values.items(), 4)
+    ]
+
+
+def open_with(connection: sa.Connection, indicator_code: str, value: int, league: str = "150000") -> None:
+    """What happened in 2021 is known."""
+    connection.execute(
+        sa.text(
+            "INSERT INTO reference.opening_balance VALUES (:code, 2021, :league, :value, 'the yearbook')"
+        ),
+        {"code": indicator_code, "league": league, "value": value},
+    )
+
+
+def find(connection: sa.Connection, submission_id: int, severity: str, at: datetime, **facts: Any) -> None:
+    """A finding about this submission; `facts` are further columns of it."""
+    values = {
+        "submission_id": submission_id,
+        "rule_id": "a_rule",
+        "rule_version": 1,
+        "severity": severity,
+        "says_zh": "有误",
+        "to_do_zh": "请改",
+        "says_en": "wrong",
+        "to_do_en": "mend it",
+        "cells": [],
+        "found_at": at,
+        "raised_by": submission_id,
+    } | facts
+    _insert_row(connection, "finding", values)
+
+
+def _end_version(
+    connection: sa.Connection, league: str, period: str, part: str, at: datetime, verdict: str
+) -> None:
+    connection.execute(
+        sa.text(
+            "WITH ended AS (UPDATE intake.part_validity AS validity SET known_until = :at FROM intake.part"
+            " WHERE part.part_id = validity.part_id AND known_until IS NULL AND league_code = :league"
+            " AND period = :period AND part = :part RETURNING part.part_id)"
+            " UPDATE intake.part SET verdict = :verdict,"
+            " withdrawn_at = CASE WHEN :verdict = 'withdrawn' THEN CAST(:at AS timestamptz) END"
+            " WHERE part_id IN (SELECT part_id FROM ended)"
+        ),
+        {"at": at, "league": league, "period": period, "part": part, "verdict": verdict},
+    )
+
+
+def _begin_version(connection: sa.Connection, part_id: int, at: datetime) -> None:
+    _insert_row(connection, "part_validity", {"part_id": part_id, "known_from": at})
+
+
+def _insert(connection: sa.Connection, table: str, part_id: int, rows: Sequence[Row]) -> None:
+    if rows:
+        full = [{"cells": {}, **row, "part_id": part_id, "row_no": no} for no, row in enumerate(rows, 1)]
+        connection.execute(_table(connection, table).insert(), full)
+
+
+def _insert_row(connection: sa.Connection, table: str, values: Row) -> int:
+    """The number that the row got, or that its key begins with."""
+    inserted = connection.execute(_table(connection, table).insert(), values)
+    return int(inserted.inserted_primary_key[0])
+
+
+def _table(connection: sa.Connection, name: str) -> sa.Table:
+    if name not in _REFLECTED:
+        metadata = sa.MetaData()
+        _REFLECTED[name] = sa.Table(
+            name, metadata, schema="intake", autoload_with=connection, resolve_fks=False
+        )
+    return _REFLECTED[name]
+
+
+def _decimal(value: Any) -> Decimal | None:
+    return None if value in (None, "") else Decimal(str(value))

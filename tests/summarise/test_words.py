@@ -1,0 +1,127 @@
+"""Projects, words, reporting and differences of a year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from etl.summarise import build
+from schemas.registry import registry
+from tests.summarise.conftest import completion, progress
+from tests.summarise.filing import figures, file_return, find, moment
+
+LEAGUES = sorted(registry().leagues)
+LEAGUE, OTHER = LEAGUES[:2]
+
+
+@pytest.fixture
+def connection(warehouse: sa.Engine) -> Iterator[sa.Connection]:
+    with warehouse.begin() as opened:
+        yield opened
+
+
+def rows(connection: sa.Connection, query: str, as_of: str, year: int = 2022) -> list[tuple[Any, ...]]:
+    build(connection, year, moment(as_of))
+    return [tuple(row) for row in connection.execute(sa.text(query))]
+
+
+def test_a_project_adds_up_each_leagues_latest_progress(connection: sa.Connection) -> None:
+    for league, period, at in (
+        (LEAGUE, "2022Q3", "2022-10-04"),
+        (LEAGUE, "2022Q4", "2023-01-04"),
+        (OTHER, "2022Q3", "2022-10-04"),
+    ):
+        file_return(connection, league, period, {"progress": progress(int(period[-1]))}, moment(at))
+    query = (
+        "SELECT leagues_reporting, leagues_expected, budget, spent, under_way_leagues, completed_leagues"
+        " FROM summary.annual_project WHERE project_no = 7"
+    )
+    assert rows(connection, query, "2023-02-01") == [(1, 12, 200, 70, 2, 0)]
+    # Once the year is over the account in the annual return counts too.
+    file_return(connection, OTHER, "2022", {"completion": completion()}, moment("2023-02-02"))
+    assert rows(connection, query, "2023-02-03") == [(2, 12, 200, 70, 2, 0)]
+    assert rows(connection, query, "2022-12-31") == [(2, 12, 200, 60, 2, 0)]  # the third quarter was the last
+    missing = "SELECT missing_leagues FROM summary.annual_project WHERE project_no = 7"
+    assert rows(connection, missing, "2023-02-03")[0][0].startswith("乌海市、赤峰市、")
+
+
+def test_projects_have_their_names_and_wordings(connection: sa.Connection) -> None:
+    query = (
+        "SELECT project_no, departments_zh, targets_zh FROM summary.annual_project"
+        " WHERE project_no IN (2, 22) ORDER BY 1"
+    )
+    assert rows(connection, query, "2023-02-01") == [
+        (2, "财政厅", None),
+        (22, "人社厅、财政厅", "到2025年,计划新建20个;到2025年,计划新建50个"),
+    ]
+
+
+def test_problems_and_suggestions_of_all_returns(connection: sa.Connection) -> None:
+    quarter = [
+        {"project_no": 1, "problems": "人手不足", "advice": None},
+        {"project_no": 2, "problems": None, "advice": ""},
+        {"project_no": 3, "problems": None, "advice": "多交流"},
+    ]
+    file_return(connection, LEAGUE, "2022Q3", {"progress": quarter}, moment("2022-10-04"))
+    year = [{"project_no": None, "problem": "口径不一", "suggestion": "统一口径"}]
+    file_return(connection, LEAGUE, "2022", {"suggestions": year}, moment("2023-01-04"))
+    query = (
+        "SELECT project_no, problem, suggestion, source, period FROM summary.annual_suggestion"
+        " ORDER BY period DESC, row_no"
+    )
+    assert rows(connection, query, "2023-02-01") == [
+        (1, "人手不足", None, "quarterly", "2022Q3"),
+        (3, None, "多交流", "quarterly", "2022Q3"),
+        (None, "口径不一", "统一口径", "annual", "2022"),
+    ]
+    assert len(rows(connection, query, "2022-12-01")) == 2
+
+
+@pytest.mark.parametrize(
+    ("remark", "explanation"),
+    [
+        ("四季度后补录一批", "四季度后补录一批"),
+        ("核实无误", None),
+        (" 核实 无误。", None),
+        ("。", None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_differences_stand_side_by_side(
+    connection: sa.Connection, remark: str | None, explanation: str | None
+) -> None:
+    fourth = {"P01-1": (5, 40), "P01-2": (3, None), "P01-3": (1, None), "P01-4": (None, None)}
+    annual = {"P01-1": (42, None), "P01-2": (2, None), "P01-3": (1, None), "P01-4": (9, None)}
+    file_return(connection, LEAGUE, "2022Q4", {"data": figures(fourth)}, moment("2023-01-03"))
+    file_return(connection, LEAGUE, "2022", {"data": figures(annual, remark)}, moment("2023-01-04"))
+    query = (
+        "SELECT indicator_code, from_quarters, from_annual_return, difference, explanation"
+        " FROM summary.annual_difference ORDER BY 1"
+    )
+    assert rows(connection, query, "2023-02-01") == [
+        ("P01-1", 40, 42, 2, explanation),
+        ("P01-2", 3, 2, -1, explanation),
+    ]
+
+
+def test_how_a_league_reported(connection: sa.Connection) -> None:
+    """2022: two quarters and the year; the last two are due on 5 January 2023, 23:59:59."""
+    both = {"data": figures({"P01-1": (1, 1)}), "progress": progress(1)}
+    first = file_return(connection, LEAGUE, "2022Q3", both, moment("2022-10-11T23:59:59"))  # due on the 8th
+    file_return(connection, LEAGUE, "2022Q4", both, moment("2023-01-03T23:59:59"))
+    find(connection, first, "warning", moment("2022-10-11T23:59:59"), part="data", waiver_id="W1")
+    query = (
+        "SELECT expected, on_time, late, missing, not_due, exempt, versions, errors, warnings,"
+        " median_days_early, waivers FROM summary.annual_reporting WHERE league_code = '150100'"
+    )
+    assert rows(connection, query, "2023-01-05T12:00:00") == [
+        (3, 1, 1, 0, 1, 0, 2, 0, 1, Decimal("-0.5"), "W1")
+    ]
+    assert rows(connection, query, "2023-01-06") == [(3, 1, 1, 1, 0, 0, 2, 0, 1, Decimal("-0.5"), "W1")]
+    connection.execute(sa.text("UPDATE reference.expected_return SET exempt = true WHERE period = '2022'"))
+    assert rows(connection, query, "2023-01-06") == [(2, 1, 1, 0, 0, 1, 2, 0, 1, Decimal("-0.5"), "W1")]

@@ -1,0 +1,59 @@
+"""Driving the walk as an operator does, by `jibao ingest`."""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+
+from etl.cli import main
+from etl.settings import REPOSITORY
+
+SAMPLES = REPOSITORY / "tests" / "samples"
+STORIES = REPOSITORY / "tests" / "stories"
+
+
+def jibao(*arguments: str | Path) -> tuple[int, str]:
+    """The exit code of a command, and what it printed."""
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed):
+        code = main([str(argument) for argument in arguments])
+    return code, printed.getvalue()
+
+
+def ingest(*arguments: str | Path) -> dict[str, dict[str, Any]]:
+    """The replies of `jibao ingest --json`, which must end well, by file."""
+    code, printed = jibao("ingest", "--json", *arguments)
+    assert code == 0
+    return {answer["file"]: answer for answer in json.loads(printed)}
+
+
+def listed(file: Path) -> list[dict[str, str]]:
+    """The rows of a CSV file."""
+    with file.open(encoding="utf-8-sig", newline="") as opened:
+        return list(csv.DictReader(opened))
+
+
+def contents(engine: sa.Engine, schema: str) -> dict[str, list[str]]:
+    """Every row of every table and view of a schema, as text, in order."""
+    with engine.connect() as connection:
+        inspector = sa.inspect(connection)
+        names = inspector.get_table_names(schema) + inspector.get_view_names(schema)
+        return {
+            name: sorted(map(str, connection.execute(sa.text(f"SELECT * FROM {schema}.{name}"))))  # noqa: S608
+            for name in names
+        }
+
+
+def rules(answer: dict[str, Any]) -> list[tuple[str, str | None, str | None]]:
+    """The rule, sheet and cell of each finding that is more than an info, errors first."""
+    return [
+        (finding["rule"], finding["sheet"], finding["cell"])
+        for finding in answer["findings"]
+        if finding["severity"] != "info"
+    ]
