@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from airflow.sdk import Asset, Param, PartitionedAssetTimetable, dag, get_current_context, task
+from airflow.sdk import Param, PartitionedAssetTimetable, dag, get_current_context, task
 
-ACCEPTED_RETURNS = Asset("accepted_returns")
+from etl.assets import ACCEPTED_RETURNS
 
 
 @task(doc_md="Builds the annual tables of the year and the draft workbook in the outbox.")

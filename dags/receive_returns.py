@@ -5,32 +5,22 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from airflow.sdk import (
-    Asset,
-    AssetOrTimeSchedule,
-    AssetWatcher,
-    CronTriggerTimetable,
-    Param,
-    TriggerRule,
-    dag,
-    get_current_context,
-    task,
-)
+from airflow.sdk import AssetOrTimeSchedule, CronTriggerTimetable, Param, TriggerRule, dag, task
+from airflow.sdk import get_current_context as context
 from airflow.sdk.exceptions import AirflowFailException, AirflowSkipException
 
-from etl.inbox_trigger import InboxTrigger
+from etl.assets import ACCEPTED_RETURNS, INBOX
 from etl.settings import settings
 
-INBOX = Asset("inbox", watchers=[AssetWatcher(name="inbox_files", trigger=InboxTrigger())])  # type: ignore[no-untyped-call]
-ACCEPTED_RETURNS = Asset("accepted_returns")
+# The inbox is a wake-up, the clock the guarantee.
+CLOCK = CronTriggerTimetable(f"*/{settings().sweep_minutes} * * * *", timezone="Asia/Shanghai")
 
 
 @task(doc_md="Archives and records the inbox's files; they leave it. One group a league.")
 def receive() -> list[dict[str, Any]]:
     from etl.groups import receive_groups
 
-    params = get_current_context()["params"]
-    return receive_groups(arrivals=params["arrivals"], folder=params["folder"])
+    return receive_groups(context()["params"]["arrivals"], context()["params"]["folder"])
 
 
 @task(map_index_template="{{ league_name }}", doc_md="A league's files in order: read, judged, answered.")
@@ -38,14 +28,14 @@ def judge(group: dict[str, Any]) -> None:
     from etl.groups import league_name
     from etl.walk import walk
 
-    get_current_context()["league_name"] = league_name(group["league_code"])  # type: ignore[typeddict-unknown-key]
+    context()["league_name"] = league_name(group["league_code"])  # type: ignore[typeddict-unknown-key]
     walk(group["submission_ids"])
 
 
 @task(
     outlets=[ACCEPTED_RETURNS],
     trigger_rule=TriggerRule.ALL_DONE_MIN_ONE_SUCCESS,
-    doc_md="Says which years changed.",
+    doc_md="Says which years' annual tables rest on what came.",
 )
 def announce(groups: list[dict[str, Any]]) -> None:
     from etl.groups import years_changed
@@ -53,7 +43,7 @@ def announce(groups: list[dict[str, Any]]) -> None:
     years = years_changed(groups)
     if not years:
         raise AirflowSkipException("nothing was accepted")
-    get_current_context()["outlet_events"][ACCEPTED_RETURNS].add_partitions([str(year) for year in years])
+    context()["outlet_events"][ACCEPTED_RETURNS].add_partitions([str(year) for year in years])
 
 
 @task(trigger_rule=TriggerRule.ONE_FAILED, retries=0, doc_md="Makes the run red when a task of ours failed.")
@@ -62,10 +52,7 @@ def fail_if_any_failed() -> None:
 
 
 @dag(
-    schedule=AssetOrTimeSchedule(
-        assets=INBOX,
-        timetable=CronTriggerTimetable(f"*/{settings().sweep_minutes} * * * *", timezone="Asia/Shanghai"),
-    ),
+    schedule=AssetOrTimeSchedule(assets=INBOX, timetable=CLOCK),
     catchup=False,
     max_active_runs=1,
     default_args={"retries": 2, "retry_delay": timedelta(seconds=10)},

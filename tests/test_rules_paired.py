@@ -9,7 +9,6 @@ from schemas.registry import registry
 from schemas.rules import PART_RULES
 
 
-
 def rules(judge: str) -> set[str]:
     return {rule.rule_id for rule in registry().rules.values() if rule.judge == judge}
 

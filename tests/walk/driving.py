@@ -6,12 +6,14 @@ import contextlib
 import csv
 import io
 import json
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 
 from etl.cli import main
+from etl.numbers import exact
 from etl.settings import REPOSITORY
 
 SAMPLES = REPOSITORY / "tests" / "samples"
@@ -37,6 +39,31 @@ def listed(file: Path) -> list[dict[str, str]]:
     """The rows of a CSV file."""
     with file.open(encoding="utf-8-sig", newline="") as opened:
         return list(csv.DictReader(opened))
+
+
+def quarterly_values() -> list[tuple[Any, ...]]:
+    """What the sample returns say: league, period, indicator, figure, year-to-date."""
+    return [
+        (
+            row["league_code"],
+            row["period"],
+            row["indicator_code"],
+            *map(_number, (row["quarter"], row["year_to_date"])),
+        )
+        for row in listed(SAMPLES / "expected" / "facts.csv")
+    ]
+
+
+def annual_values() -> list[tuple[Any, ...]]:
+    """What the sample annual returns say: league, year, indicator, value; none of it provisional."""
+    return [
+        (row["league_code"], int(row["year"]), row["indicator_code"], _number(row["value"]), False)
+        for row in listed(SAMPLES / "expected" / "annual.csv")
+    ]
+
+
+def _number(text: str) -> Decimal | None:
+    return exact(Decimal(text)) if text else None
 
 
 def contents(engine: sa.Engine, schema: str) -> dict[str, list[str]]:

@@ -58,7 +58,8 @@ def test_the_end(told: Any) -> None:
             found = connection.execute(
                 sa.text(
                     "SELECT figure::text, year_to_date::text FROM warehouse.indicator_value"
-                    " WHERE (league_code, period, indicator_code) = (:league_code, :period, :indicator_code)"
+                    " WHERE (league_code, period, indicator_code)"
+                    " = (:league_code, :period, :indicator_code)"
                 ),
                 row,
             ).one()
@@ -69,7 +70,8 @@ def test_a_revision_of_an_earlier_quarter_adds_a_dated_warning_to_the_later_one(
     with told[0].connect() as connection:
         found = connection.execute(
             sa.text(
-                "SELECT s.file_name, f.rule_id, f.cell, f.given, f.expected, r.file_name, f.found_at = r.arrived_at"
+                "SELECT s.file_name, f.rule_id, f.cell, f.given, f.expected,"
+                " r.file_name, f.found_at = r.arrived_at"
                 " FROM intake.finding AS f JOIN intake.submission AS s USING (submission_id)"
                 " JOIN intake.submission AS r ON r.submission_id = f.raised_by"
                 " WHERE f.raised_by <> f.submission_id"

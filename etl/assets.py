@@ -1,0 +1,13 @@
+"""What DAGs wait for and tell each other: the inbox, and accepted returns (a partition is a year)."""
+
+from __future__ import annotations
+
+from airflow.sdk import Asset, AssetWatcher
+
+from etl.inbox_trigger import InboxTrigger
+
+INBOX = Asset(
+    "inbox",
+    watchers=[AssetWatcher(name="inbox_files", trigger=InboxTrigger())],  # type: ignore[no-untyped-call]
+)
+ACCEPTED_RETURNS = Asset("accepted_returns")

@@ -1,0 +1,223 @@
+"""The main job by Airflow: a back-load of history, and files that a league drops."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from etl import warehouse
+from etl.cli import main
+from etl.server.airflow import airflow_environment
+from etl.server.airflow_api import AirflowApi
+from etl.settings import DAGS, Settings
+from tests.server.homes import set_home
+from tests.walk.driving import SAMPLES, STORIES, listed, quarterly_values
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
+    """The whole system, up, in a new home."""
+    with pytest.MonkeyPatch.context() as environment:
+        settings = set_home(environment, tmp_path_factory.mktemp("jibao") / "home")
+        warehouse.engine.cache_clear()
+        warehouse._up_to_date.cache_clear()
+        assert main(["up"]) == 0
+        yield settings
+        warehouse.engine().dispose()
+        warehouse.engine.cache_clear()
+        warehouse._up_to_date.cache_clear()
+        assert main(["down"]) == 0
+
+
+@pytest.fixture(scope="module")
+def airflow(home: Settings) -> Iterator[AirflowApi]:
+    with AirflowApi() as api:
+        for dag_id in ("receive_returns", "build_annual_summary"):
+            api.wait_for_dag(dag_id)
+        yield api
+
+
+ASK = """
+import json
+from airflow.dag_processing.dagbag import DagBag
+bag = DagBag({folder!r})
+print(json.dumps({{
+    "errors": bag.import_errors,
+    "dags": {{dag_id: {{
+        "tasks": sorted(dag.task_ids), "doc": dag.doc_md, "tags": sorted(dag.tags), "catchup": dag.catchup,
+        "undocumented": [task.task_id for task in dag.tasks if not task.doc_md],
+    }} for dag_id, dag in bag.dags.items()}},
+}}))
+"""
+
+
+@pytest.fixture(scope="module")
+def dags(home: Settings) -> dict[str, Any]:
+    """What a process of its own finds in the folder of DAGs."""
+    said = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", ASK.format(folder=str(DAGS))],
+        env={**os.environ, **airflow_environment()},
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    found: dict[str, Any] = json.loads(said.stdout.splitlines()[-1])
+    return found
+
+
+def until(found: Callable[[], Any], patience: float = 180) -> Any:
+    """What is found, once there is something."""
+    deadline = time.monotonic() + patience
+    while not (something := found()):
+        assert time.monotonic() < deadline, "never came true"
+        time.sleep(0.2)
+    return something
+
+
+def back_load(airflow: AirflowApi, folder: Path, arrivals: Path) -> list[dict[str, Any]]:
+    """The task instances of a back-load that ended well."""
+    run_id = airflow.trigger("receive_returns", {"folder": str(folder), "arrivals": str(arrivals)})
+    assert airflow.wait("receive_returns", run_id)["state"] == "success"
+    return airflow.tasks("receive_returns", run_id)
+
+
+def summaries(airflow: AirflowApi) -> set[str]:
+    """The years that were summarised, by the partition that the run was for."""
+    runs = airflow.runs("build_annual_summary")
+    return {run["partition_key"] for run in runs if run["state"] == "success"}
+
+
+def select(query: str, **parameters: str) -> list[tuple[Any, ...]]:
+    with warehouse.engine().connect() as connection:
+        return [tuple(row) for row in connection.execute(sa.text(query), parameters)]
+
+
+def replies(home: Settings, league: str, file_name: str) -> list[dict[str, Any]]:
+    """The replies to a file of that name, in the order of its submissions."""
+    found = (home.outbox / league).glob(f"{file_name}.*.回执.json")
+    answers = [json.loads(path.read_text(encoding="utf-8")) for path in found]
+    return sorted(answers, key=lambda answer: answer["submission_id"])
+
+
+def test_every_dag_loads_and_is_named_after_its_file(dags: dict[str, Any]) -> None:
+    assert dags["errors"] == {}
+    assert sorted(dags["dags"]) == sorted(file.stem for file in DAGS.glob("*.py"))
+
+
+def test_every_dag_and_task_says_what_it_does(dags: dict[str, Any]) -> None:
+    for name, dag in dags["dags"].items():
+        assert dag["doc"] and dag["tags"] and not dag["undocumented"], name
+
+
+def test_the_past_is_not_caught_up_with_empty_runs(dags: dict[str, Any]) -> None:
+    assert not any(dag["catchup"] for dag in dags["dags"].values())
+
+
+def test_the_stories_as_a_back_load(home: Settings, airflow: AirflowApi) -> None:
+    tasks = back_load(airflow, STORIES / "returns", STORIES / "steps.csv")
+    assert {task["rendered_map_index"] for task in tasks if task["task_id"] == "judge"} == {
+        "呼和浩特市",
+        "包头市",
+    }
+    for step in listed(STORIES / "steps.csv"):
+        league, _, file_name = step["file"].partition("/")
+        (answer,) = replies(home, league, file_name)
+        assert (step["step"], answer["verdict"]) == (step["step"], step["verdict"])
+        for part in ("data", "progress"):
+            assert answer["parts"].get(part, "") == step[part], step
+    for row in listed(STORIES / "end.csv"):
+        assert select(
+            "SELECT figure::text, year_to_date::text FROM warehouse.indicator_value"
+            " WHERE (league_code, period, indicator_code) = (:league_code, :period, :indicator_code)",
+            **{name: row[name] for name in ("league_code", "period", "indicator_code")},
+        ) == [(row["figure"], row["year_to_date"])]
+
+
+def test_the_years_that_changed_are_summarised(home: Settings, airflow: AirflowApi) -> None:
+    until(lambda: summaries(airflow) >= {"2022", "2023"})
+    assert (home.outbox / "annual" / "2022" / "2022年度行动总结表(草稿).xlsx").is_file()
+
+
+def test_a_dropped_file_is_taken_and_answered_and_a_bad_one_stops_nobody(
+    home: Settings, airflow: AirflowApi
+) -> None:
+    inbox = home.inbox / "150300"
+    inbox.mkdir(parents=True)
+    (inbox / "坏文件.xlsx").write_bytes(b"PK\x03\x04 no workbook")
+    good = SAMPLES / "returns" / "150300" / "乌海市2022年第三季度报表.xls"
+    shutil.copy(good, inbox)
+    shutil.copy(SAMPLES / "returns" / "150500" / "150500-2022Q3.ods", home.inbox)
+    (answer,) = until(lambda: replies(home, "150300", good.name))
+    assert (answer["verdict"], answer["timeliness"]) == ("accepted", "late")
+    (refused,) = until(lambda: replies(home, "150300", "坏文件.xlsx"))
+    assert refused["verdict"] == "unreadable"
+    (told_by_its_cells,) = until(lambda: replies(home, "150500", "150500-2022Q3.ods"))
+    assert told_by_its_cells["verdict"] == "accepted"
+    assert [path for path in home.inbox.rglob("*") if path.is_file()] == []
+    until(lambda: not [run for run in airflow.runs() if run["state"] in ("queued", "running")])
+    assert {run["state"] for run in airflow.runs()} == {"success"}
+
+
+def test_a_file_of_the_same_bytes_is_a_duplicate(home: Settings) -> None:
+    good = SAMPLES / "returns" / "150300" / "乌海市2022年第三季度报表.xls"
+    shutil.copy(good, home.inbox / "150300")
+    answers = until(lambda: len(found := replies(home, "150300", good.name)) == 2 and found)
+    assert [answer["verdict"] for answer in answers] == ["accepted", "duplicate"]
+
+
+def test_a_failure_of_ours_is_red_and_no_other_league_waits(home: Settings, airflow: AirflowApi) -> None:
+    """The archived bytes of a waiting file are gone: that is our fault, and only its league's task fails."""
+    with warehouse.engine().begin() as connection:
+        connection.execute(
+            sa.text(
+                "INSERT INTO intake.submission (file_name, sent_as, folder, sha256, size_bytes, arrived_at)"
+                " VALUES ('a.xlsx', '150600/a.xlsx', '150600', repeat('0', 64), 1, now())"
+            )
+        )
+    good = SAMPLES / "returns" / "150700" / "呼伦贝尔市_2022Q3_数据.csv"
+    (home.inbox / "150700").mkdir()
+    shutil.copy(good, home.inbox / "150700")
+    (answer,) = until(lambda: replies(home, "150700", good.name))
+    assert answer["verdict"] == "accepted"
+    failed = until(lambda: [run for run in airflow.runs("receive_returns") if run["state"] == "failed"])
+    tasks = airflow.tasks("receive_returns", failed[0]["dag_run_id"])
+    states = {(task["task_id"], task["rendered_map_index"]): task["state"] for task in tasks}
+    assert states["judge", "鄂尔多斯市"] == "failed"
+    assert states["judge", "呼伦贝尔市"] == "success"
+    assert states["announce", None] == "success"
+
+
+def test_the_samples_as_a_back_load_in_another_home(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, home: Settings
+) -> None:
+    assert main(["down"]) == 0
+    warehouse.engine().dispose()
+    warehouse.engine.cache_clear()
+    warehouse._up_to_date.cache_clear()
+    other = set_home(monkeypatch, tmp_path / "home")
+    assert main(["up"]) == 0
+    try:
+        with AirflowApi() as airflow:
+            airflow.wait_for_dag("receive_returns")
+            back_load(airflow, SAMPLES / "returns", SAMPLES / "arrivals.csv")
+            until(lambda: summaries(airflow) >= {"2022", "2023"})
+        assert select("SELECT state, count(*) FROM intake.submission GROUP BY state") == [("accepted", 108)]
+        found = select(
+            "SELECT league_code, period, indicator_code, figure, year_to_date FROM warehouse.indicator_value"
+        )
+        assert sorted(found, key=str) == sorted(quarterly_values(), key=str)
+        assert len(list((other.outbox / "annual").glob("*/*.xlsx"))) == 2
+    finally:
+        assert main(["down"]) == 0
