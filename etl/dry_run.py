@@ -30,7 +30,17 @@ def _warehouse_is_up() -> bool:
     from etl.server import postgres
     from etl.settings import settings
 
-    return settings().warehouse_url is not None or postgres.is_up()
+    if settings().warehouse_url is None:
+        return postgres.is_up()
+    from sqlalchemy.exc import OperationalError
+
+    from etl.warehouse import engine
+
+    try:
+        engine().connect().close()
+    except OperationalError:
+        return False
+    return True
 
 
 def _against_warehouse(path: Path, folder: str | None, reading: Reading, now: datetime) -> dict[str, Any]:
@@ -55,7 +65,7 @@ def _against_warehouse(path: Path, folder: str | None, reading: Reading, now: da
             },
         ).scalar_one()
         submission = rows(connection, "intake/submission_row", submission_id=submission_id)[0]
-        judged = judge(connection, submission, reading, now)
+        judged = judge(connection, submission, reading, now, known_before=False)
         answer = reply(receipt(connection, submission_id), judged.parts, judged.findings)
     return {**answer, "file": str(path), "submission_id": None, "against_warehouse": True}
 

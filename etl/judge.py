@@ -48,14 +48,21 @@ def read_submission(submission: Mapping[str, Any]) -> Reading:
 
 
 def judge(
-    connection: sa.Connection, submission: Mapping[str, Any], reading: Reading, at: datetime
+    connection: sa.Connection,
+    submission: Mapping[str, Any],
+    reading: Reading,
+    at: datetime,
+    *,
+    known_before: bool = True,
 ) -> Judgement:
     """The submission has its verdict, which holds from `at` on; its parts, findings and moves are recorded.
 
     Accepted parts are in force, those that they replace are superseded, and whatever of the league's later
-    returns rests on them is checked again.
+    returns rests on them is checked again. Without `known_before`, bytes that were accepted before are
+    judged like any others.
     """
-    judged = _judged(connection, submission, reading, at)
+    first = duplicate_of(connection, submission, reading.league_code) if known_before else None
+    judged = _judged(connection, submission, reading, at, first)
     _record(connection, submission, reading, judged, at)
     if any(verdict != "refused" for verdict in judged.parts.values()):
         check.recheck(connection, submission["submission_id"], at)
@@ -76,7 +83,11 @@ def duplicate_of(connection: sa.Connection, submission: Mapping[str, Any], leagu
 
 
 def _judged(
-    connection: sa.Connection, submission: Mapping[str, Any], reading: Reading, at: datetime
+    connection: sa.Connection,
+    submission: Mapping[str, Any],
+    reading: Reading,
+    at: datetime,
+    first: int | None,
 ) -> Judgement:
     known, submission_id = registry(), submission["submission_id"]
     told = Judgement(
@@ -88,7 +99,7 @@ def _judged(
     )
     if reading.state != "read":
         return replace(told, findings=reading.gate + reading.notes)
-    if first := duplicate_of(connection, submission, reading.league_code):
+    if first is not None:
         said = Finding(
             known.rules["duplicate_sent"], given=str(first), expected=_file_name(connection, first)
         )

@@ -75,38 +75,41 @@ def migrate(target: sa.Engine, due_rule: str) -> None:
     """Tables, views, functions, reference rows and grants are up to date; nothing changes when they were."""
     from etl import reference
 
+    wanted = {"schema": _fingerprint_of_sql(), "reference": reference.fingerprint(due_rule)}
+    with target.begin() as connection:
+        if _made_from(connection) == wanted:
+            return
     with target.begin() as connection:
         connection.execute(sa.text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _MIGRATION_LOCK})
-        config = Config()
-        config.set_main_option("script_location", str(SQL / "migrations"))
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
-        _replace(connection)
-        if _changed(connection, "reference", reference.fingerprint(due_rule)):
+        made = _made_from(connection)
+        if made.get("schema") != wanted["schema"]:
+            _make_schema(connection)
+        if made.get("reference") != wanted["reference"]:
             reference.sync(connection, due_rule)
-        connection.exec_driver_sql((SQL / "grants.sql").read_text(encoding="utf-8"))
+        for thing, fingerprint in wanted.items():
+            connection.execute(statement("intake/made_from"), {"thing": thing, "fingerprint": fingerprint})
 
 
-def _replace(connection: sa.Connection) -> None:
-    texts = [(SQL / f"{name}.sql").read_text(encoding="utf-8") for name in REPLACEABLE]
-    if not _changed(connection, "views", hashlib.sha256("\0".join(texts).encode()).hexdigest()):
-        return
-    for text in texts:
-        connection.exec_driver_sql(text)
+def _make_schema(connection: sa.Connection) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(SQL / "migrations"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+    for name in (*REPLACEABLE, "grants"):
+        connection.exec_driver_sql((SQL / f"{name}.sql").read_text(encoding="utf-8"))
 
 
-def _changed(connection: sa.Connection, thing: str, fingerprint: str) -> bool:
-    """Whether `thing` was made from something else; it is from now on recorded as made from this."""
-    made = connection.execute(
-        sa.text("SELECT fingerprint FROM intake.made_from WHERE thing = :thing"), {"thing": thing}
-    ).scalar()
-    if made == fingerprint:
-        return False
-    connection.execute(
-        sa.text(
-            "INSERT INTO intake.made_from VALUES (:thing, :fingerprint)"
-            " ON CONFLICT (thing) DO UPDATE SET fingerprint = excluded.fingerprint"
-        ),
-        {"thing": thing, "fingerprint": fingerprint},
-    )
-    return True
+def _fingerprint_of_sql() -> str:
+    files = [*sorted((SQL / "migrations").rglob("*.sql")), *sorted((SQL / "migrations").rglob("*.py"))]
+    digest = hashlib.sha256()
+    for file in [*files, *(SQL / f"{name}.sql" for name in (*REPLACEABLE, "grants"))]:
+        digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+def _made_from(connection: sa.Connection) -> dict[str, str]:
+    """The fingerprint of each thing as it was last made; empty for a new database."""
+    if connection.execute(sa.text("SELECT to_regclass('intake.made_from')")).scalar() is None:
+        return {}
+    made = connection.execute(sa.text("SELECT thing, fingerprint FROM intake.made_from"))
+    return {row.thing: row.fingerprint for row in made}
