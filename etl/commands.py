@@ -9,8 +9,10 @@ from argparse import Namespace
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from etl.cli import USAGE
 from etl.settings import settings
+
+# Exit codes as sysexits.h has them: a call that cannot be understood, and a fault of ours.
+USAGE, OUR_FAULT = 64, 70
 
 # Exit codes of `check`: 1 where some part was refused, 2 where the file could not be opened.
 _EXITS = {"rejected": 1, "partly_accepted": 1, "unreadable": 2}

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from etl import annual_workbook, warehouse
+from etl import warehouse
+from etl.annual import workbook
 from etl.settings import SQL, ZONE, settings
 from schemas.registry import registry
 
@@ -54,12 +55,12 @@ def summarise(year: int, as_of: datetime | None = None) -> Summary:
         raise ValueError(f"{as_of} has no zone: say which, such as +08:00")
     with warehouse.transaction() as connection:
         changed = build(connection, year, as_of)
-        content = annual_workbook.read(connection, year)
+        content = workbook.read(connection, year)
     folder = settings().outbox / "annual" / str(year)
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{year}年度行动总结表(草稿).xlsx"
     half = path.with_name(f".{path.name}.part")
-    annual_workbook.write(half, content, as_of)
+    workbook.write(half, content, as_of)
     half.replace(path)
     return Summary(year, as_of, changed, (path,))
 

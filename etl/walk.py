@@ -21,7 +21,7 @@ from schemas.periods import Period
 log = logging.getLogger(__name__)
 
 
-class WalkError(Exception):
+class WalkError(RuntimeError):
     """Submissions that we failed to judge, through no fault of who sent them; they wait for the next walk."""
 
     def __init__(self, failures: Mapping[int, Exception]) -> None:

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 import sqlalchemy as sa
 
-from etl import annual_workbook
+from etl.annual import workbook
 from etl.summarise import TABLES, summarise
 from tests.summarise.filing import moment, withdraw
 
@@ -105,6 +105,6 @@ def test_a_text_never_becomes_a_formula(tmp_path: Path) -> None:
         "project_no": 1, "name_zh": "=1+1", "departments_zh": "@SUM(A1)", "standing": "no_number",
     }  # fmt: skip
     path = tmp_path / "book.xlsx"
-    annual_workbook.write(path, annual_workbook.Content(2023, [project], [], [], []), LATER)
+    workbook.write(path, workbook.Content(2023, [project], [], [], []), LATER)
     cells = openpyxl.load_workbook(path).worksheets[0][4]
     assert [(cell.value, cell.data_type) for cell in cells[1:3]] == [("=1+1", "s"), ("@SUM(A1)", "s")]

@@ -14,9 +14,9 @@ import xlsxwriter  # type: ignore[import-untyped]
 from xlsxwriter.format import Format  # type: ignore[import-untyped]
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
-from etl.annual_cells import Cell, Row, Table
-from etl.annual_figures import figures_table
-from etl.annual_tasks import tasks_table
+from etl.annual.cells import Cell, Row, Table
+from etl.annual.figures import figures_table
+from etl.annual.tasks import tasks_table
 from etl.settings import ZONE
 
 _TITLE = "重点项目助推就业行动{year}年度{name}(草稿)"

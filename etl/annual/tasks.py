@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import groupby
 
-from etl.annual_cells import (
+from etl.annual.cells import (
     NOTHING,
     Cell,
     Line,

@@ -1,0 +1,1 @@
+"""The annual set for people, made from the summary tables alone."""
