@@ -71,15 +71,13 @@ def initialise(data: Path, programs: Path, secrets: Path) -> None:
         _require_usable(data, programs, secrets)
         return
     secret_files.make_missing(secrets)
-    account = account_for(data)
+    data.parent.mkdir(parents=True, exist_ok=True)
+    account = let_in(data, programs)
     draft = data.with_name(f"{data.name}.new")
     shutil.rmtree(draft, ignore_errors=True)
-    draft.mkdir(mode=0o700, parents=True)
+    draft.mkdir(mode=0o700)
     if account:
         os.chown(draft, account.uid, account.gid)
-        open_way(account, draft.parent)
-        open_way(account, programs)
-        require_readable(account, programs / "postgres")
     _run(
         [programs / "initdb", "--pgdata", draft, "--username=postgres", "--auth=reject", *_LOCALE],
         account,
@@ -94,6 +92,19 @@ def initialise(data: Path, programs: Path, secrets: Path) -> None:
     )
     (draft / "pg_hba.conf").write_text(_WAYS_IN)
     draft.rename(data)
+
+
+def let_in(data: Path, programs: Path) -> Account | None:
+    """The account that must run PostgreSQL here, None for ourselves; it can get at its data and programs.
+
+    To be asked before every start: a `chmod` of a folder on the way takes the right to pass away again.
+    """
+    account = account_for(data)
+    if account:
+        open_way(account, data.parent)
+        open_way(account, programs)
+        require_readable(account, programs / "postgres")
+    return account
 
 
 def command(data: Path, programs: Path, port: int, options: Mapping[str, str] | None = None) -> list[str]:
@@ -145,7 +156,7 @@ def running(data: Path, port: int, secrets: Path, options: Mapping[str, str]) ->
     """A server on this data folder (made if need be) for the length of a `with`; for tests and restores."""
     programs = binaries()
     initialise(data, programs, secrets)
-    account = account_for(data)
+    account = let_in(data, programs)
     log = data.with_name(f"{data.name}.log")
     with log.open("ab") as output:
         server = subprocess.Popen(

@@ -8,14 +8,14 @@ from __future__ import annotations
 import os
 import sys
 
-from etl.server import cluster, daemon, sessions
-from etl.server.account import account_for
+from etl.server import cluster, sessions
+from etl.server.configuration import POSTGRES
 from etl.settings import settings
 
 
 def main(name: str) -> None:
     """Does not return: this process is PostgreSQL or a component of Airflow afterwards."""
-    if name == daemon.POSTGRES:
+    if name == POSTGRES:
         _become_postgres()
     else:
         _become_airflow(name)
@@ -25,8 +25,9 @@ def _become_postgres() -> None:
     now = settings()
     cluster.halt(now.postgres)
     cluster.free_lock(now.postgres)
-    words = cluster.command(now.postgres, cluster.binaries(now.postgres_bin), now.postgres_port)
-    account = account_for(now.postgres)
+    programs = cluster.binaries(now.postgres_bin)
+    words = cluster.command(now.postgres, programs, now.postgres_port)
+    account = cluster.let_in(now.postgres, programs)
     os.chdir("/")
     os.umask(0o077)
     if account:

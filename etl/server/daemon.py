@@ -1,4 +1,4 @@
-"""The one supervisord of a home: its configuration, how it is started, asked and ended.
+"""The one supervisord of a home: how it is started, asked and ended.
 
 It starts as soon as anything runs, PostgreSQL alone included, so that PostgreSQL is watched from the first
 moment and nothing changes hands when Airflow comes on top.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import fcntl
 import os
-import shlex
+import shutil
 import stat
 import subprocess
 import sys
@@ -26,58 +26,13 @@ from xmlrpc.client import Fault, ServerProxy
 import psutil
 from supervisor.xmlrpc import SupervisorTransport
 
+from etl.server.configuration import POSTGRES, written
 from etl.settings import REPOSITORY, Settings, settings
-
-POSTGRES = "postgres"
-AIRFLOW = ("api-server", "scheduler", "dag-processor", "triggerer")
-COMPONENTS = (POSTGRES, *AIRFLOW)
 
 # Nobody listens; dying in mid-answer; about to leave.
 _SILENT = (OSError, HTTPException, Fault)
 
 _SOCKET_LIMIT = 96  # a Unix socket's path has 107 characters at most; supervisord appends its number to it
-
-_DAEMON = """\
-[unix_http_server]
-file = {socket}
-chmod = 0600
-
-[supervisord]
-logfile = {logs}/supervisord.log
-logfile_maxbytes = 10MB
-logfile_backups = 5
-pidfile = {run}/supervisord.pid
-childlogdir = {logs}
-directory = {home}
-umask = 022
-minfds = 256
-minprocs = 50
-{user}
-
-[rpcinterface:supervisor]
-supervisor.rpcinterface_factory = supervisor.rpcinterface:make_main_rpcinterface
-
-[group:airflow]
-programs = {airflow}
-"""
-
-# The backoff grows by a second a try, so 100 tries outlast a long outage of what a component needs.
-_PROGRAM = """
-[program:{name}]
-command = {command} {name}
-autostart = {autostart}
-autorestart = true
-startsecs = 2
-startretries = 100
-stopsignal = {stopsignal}
-stopwaitsecs = {stopwaitsecs}
-stopasgroup = {stopasgroup}
-killasgroup = true
-stdout_logfile = {logs}/{name}.log
-stdout_logfile_maxbytes = 10MB
-stdout_logfile_backups = 5
-redirect_stderr = true
-"""
 
 
 @dataclass(frozen=True)
@@ -109,7 +64,7 @@ def start() -> None:
     end()
     now.logs.mkdir(mode=0o700, parents=True, exist_ok=True)
     configuration = _configuration(now)
-    configuration.write_text(_written(now))
+    configuration.write_text(written(now, _socket(now)))
     configuration.chmod(0o600)
     launched = subprocess.run(
         [sys.executable, "-m", "supervisor.supervisord", "--configuration", configuration],
@@ -178,6 +133,8 @@ def end() -> None:
         with suppress(psutil.NoSuchProcess):
             process.kill()
     psutil.wait_procs(stuck, timeout=10)
+    if (away := _socket(settings()).parent) != settings().run:
+        shutil.rmtree(away)
 
 
 def _configuration(now: Settings) -> Path:
@@ -189,29 +146,6 @@ def _is_ours(process: psutil.Process) -> bool:
         return str(_configuration(settings())) in process.cmdline()
     except psutil.Error:
         return False
-
-
-def _written(now: Settings) -> str:
-    values = {"home": now.home, "run": now.run, "logs": now.logs, "socket": _socket(now)}
-    escaped = {name: str(value).replace("%", "%%") for name, value in values.items()}
-    user = "user = root" if os.geteuid() == 0 else ""
-    parts = [_DAEMON.format(**escaped, user=user, airflow=",".join(AIRFLOW))]
-    command = shlex.join([sys.executable, "-m", "etl.server.component"]).replace("%", "%%")
-    for name in COMPONENTS:
-        ours = name == POSTGRES
-        # PostgreSQL and the scheduler stop their own processes in good order, so they alone are told.
-        parts.append(
-            _PROGRAM.format(
-                name=name,
-                command=command,
-                autostart="true" if ours else "false",
-                stopsignal="INT" if ours else "TERM",
-                stopasgroup="false" if name in (POSTGRES, "scheduler") else "true",
-                stopwaitsecs=60 if ours else 20,
-                logs=escaped["logs"],
-            )
-        )
-    return "".join(parts)
 
 
 def _full_name(name: str) -> str:

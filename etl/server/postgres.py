@@ -7,6 +7,7 @@ import time
 from contextlib import closing
 
 from etl.server import cluster, daemon, secret_files
+from etl.server.configuration import POSTGRES
 from etl.settings import settings
 
 _PATIENCE = 600  # seconds; recovery after a crash may take long, and says so in the log
@@ -43,7 +44,7 @@ def start_in_turn() -> None:
         require_free(now.postgres_port, "JIBAO_POSTGRES_PORT")
     cluster.initialise(now.postgres, cluster.binaries(now.postgres_bin), now.secrets)
     daemon.start()
-    daemon.start_component(daemon.POSTGRES)
+    daemon.start_component(POSTGRES)
     _wait()
 
 
@@ -51,7 +52,7 @@ def stop() -> None:
     """The embedded PostgreSQL is not running; nor is anything else of this home if only it was."""
     with daemon.exclusive():
         if daemon.answers():
-            daemon.stop_component(daemon.POSTGRES)
+            daemon.stop_component(POSTGRES)
         cluster.halt(settings().postgres)
         if not any(process.pid for process in daemon.processes().values()):
             daemon.end()
@@ -115,9 +116,9 @@ def _wait() -> None:
     tried: set[int] = set()
     deadline = time.monotonic() + _PATIENCE
     while not is_up():
-        tried |= {process.pid for name, process in daemon.processes().items() if name == daemon.POSTGRES}
+        tried |= {process.pid for name, process in daemon.processes().items() if name == POSTGRES}
         if len(tried) > 4 or time.monotonic() > deadline:
-            raise RuntimeError(f"PostgreSQL does not start:\n{log_end(daemon.POSTGRES)}\n(from {now.logs})")
+            raise RuntimeError(f"PostgreSQL does not start:\n{log_end(POSTGRES)}\n(from {now.logs})")
         time.sleep(0.05)
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import psutil
 
 from etl.server import airflow, cluster, daemon, postgres, sessions
+from etl.server.configuration import AIRFLOW, COMPONENTS, POSTGRES
 from etl.settings import ZONE, settings
 
 _GOING = ("STARTING", "RUNNING", "BACKOFF")
@@ -56,7 +57,7 @@ def down() -> None:
             daemon.stop_airflow()
         sessions.end(_records(), patience=5)
         if daemon.answers():
-            daemon.stop_component(daemon.POSTGRES)
+            daemon.stop_component(POSTGRES)
         daemon.end()
         cluster.halt(settings().postgres)
 
@@ -64,7 +65,7 @@ def down() -> None:
 def status() -> list[Row]:
     """A row a component, PostgreSQL first."""
     known = daemon.processes()
-    return [_row(known[name]) if name in known else _unsupervised(name) for name in daemon.COMPONENTS]
+    return [_row(known[name]) if name in known else _unsupervised(name) for name in COMPONENTS]
 
 
 def _row(process: daemon.Process) -> Row:
@@ -74,7 +75,7 @@ def _row(process: daemon.Process) -> Row:
 
 def _unsupervised(name: str) -> Row:
     """The row of a component that supervisord cannot tell about, as it is not there itself."""
-    if name == daemon.POSTGRES:
+    if name == POSTGRES:
         server = cluster.postmaster(settings().postgres)
         left = [psutil.Process(server.pid)] if server else []
     else:
@@ -86,12 +87,12 @@ def _unsupervised(name: str) -> Row:
 
 
 def _records() -> list[Path]:
-    return [airflow.session_record(name) for name in daemon.AIRFLOW]
+    return [airflow.session_record(name) for name in AIRFLOW]
 
 
 def _start_components() -> None:
     known = daemon.processes()
-    for name in daemon.AIRFLOW:
+    for name in AIRFLOW:
         if known[name].state in _GOING:
             continue
         sessions.end([airflow.session_record(name)])
@@ -102,7 +103,7 @@ def _start_components() -> None:
 
 def _wait_until_healthy() -> None:
     deadline = time.monotonic() + _PATIENCE
-    tried: dict[str, set[int]] = {name: set() for name in daemon.COMPONENTS}
+    tried: dict[str, set[int]] = {name: set() for name in COMPONENTS}
     while missing := _not_healthy():
         known = daemon.processes()
         for name in missing:
@@ -118,15 +119,15 @@ def _not_healthy() -> list[str]:
     """The components that do not run, or gave no sign of life since their last start."""
     known = daemon.processes()
     if not known:
-        return list(daemon.COMPONENTS)
+        return list(COMPONENTS)
     beats = airflow.heartbeats()
-    return [name for name in daemon.COMPONENTS if not _is_healthy(known[name], beats, answers=bool(beats))]
+    return [name for name in COMPONENTS if not _is_healthy(known[name], beats, answers=bool(beats))]
 
 
 def _is_healthy(process: daemon.Process, beats: dict[str, datetime], *, answers: bool) -> bool:
     if process.state != "RUNNING" or not _is_alive(process.pid):
         return False
-    if process.name == daemon.POSTGRES:
+    if process.name == POSTGRES:
         return postgres.is_up()
     if process.name == "api-server":
         return answers

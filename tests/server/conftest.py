@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -13,16 +14,23 @@ from tests.server.homes import set_home
 
 
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Settings]:
+def place() -> Iterator[Path]:
+    """A folder for homes. Not one of pytest's: every run of pytest closes those of all runs again."""
+    with TemporaryDirectory(prefix="jibao-") as folder:
+        yield Path(folder)
+
+
+@pytest.fixture
+def home(place: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Settings]:
     """A new home; whatever runs in it is stopped at the end."""
-    yield set_home(monkeypatch, tmp_path / "home")
+    yield set_home(monkeypatch, place / "home")
     supervisor.down()
 
 
 @pytest.fixture(scope="module")
-def shared_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
+def shared_home() -> Iterator[Settings]:
     """A new home for all tests of a module; whatever runs in it is stopped at the end."""
-    with pytest.MonkeyPatch.context() as monkeypatch:
+    with pytest.MonkeyPatch.context() as monkeypatch, TemporaryDirectory(prefix="jibao-") as folder:
         monkeypatch.setenv("AIRFLOW__CORE__DAGS_FOLDER", str(Path(__file__).with_name("dags")))
-        yield set_home(monkeypatch, tmp_path_factory.mktemp("jibao") / "home")
+        yield set_home(monkeypatch, Path(folder) / "home")
         supervisor.down()

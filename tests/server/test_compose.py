@@ -109,11 +109,11 @@ def test_its_settings_are_those_of_the_embedded_server(
 
 
 def test_the_first_start_makes_the_roles_with_their_passwords(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """With psql and the files in the places of the image, on a cluster that has none of them."""
     port = free_port()
-    data, secrets = tmp_path / "data", tmp_path / "secrets"
+    data, secrets = place / "data", place / "secrets"
     given = {"loader": "L1", "airflow": "A1", "analyst": "N1"}
     with cluster.running(data, port, secrets, {"fsync": "off"}):
         superuser = f"postgres:{secret_files.read(secrets, 'database-postgres')}"
@@ -122,7 +122,7 @@ def test_the_first_start_makes_the_roles_with_their_passwords(
         undo = ["DROP DATABASE jibao", "DROP DATABASE airflow", "DROP ROLE loader, airflow, analyst"]
         subprocess.run([*psql, *[f"--command={step}" for step in undo]], check=True)
 
-        scripts = tmp_path / "docker-entrypoint-initdb.d"
+        scripts = place / "docker-entrypoint-initdb.d"
         (scripts / "roles").mkdir(parents=True)
         shutil.copy(REPOSITORY / ".docker" / "first-start.sql", scripts)
         shutil.copy(REPOSITORY / "etl" / "server" / "roles.sql", scripts / "roles")

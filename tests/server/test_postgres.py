@@ -8,7 +8,8 @@ import psutil
 import psycopg
 import pytest
 
-from etl.server import daemon, postgres, secret_files, supervisor
+from etl.server import postgres, secret_files, supervisor
+from etl.server.configuration import AIRFLOW
 from etl.settings import Settings
 from tests.server.homes import ask, connect, server_pid
 
@@ -120,7 +121,7 @@ class TestRunning:
         assert list(rows) == ["postgres", "api-server", "scheduler", "dag-processor", "triggerer"]
         assert rows["postgres"].pid == server_pid(shared_home)
         assert rows["postgres"].since is not None
-        assert {rows[name].state for name in daemon.AIRFLOW} == {"stopped"}
+        assert {rows[name].state for name in AIRFLOW} == {"stopped"}
 
     def test_a_taken_port_names_the_variable(
         self, shared_home: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -114,8 +114,8 @@ def test_a_server_that_cannot_start_shows_its_log(home: Settings) -> None:
         postgres.ensure()
 
 
-def test_a_home_whose_path_is_too_long_for_a_socket(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    set_home(monkeypatch, tmp_path / ("long" * 30) / "home")
+def test_a_home_whose_path_is_too_long_for_a_socket(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    set_home(monkeypatch, place / ("long" * 30) / "home")
     postgres.ensure()
     assert postgres.is_up()
     supervisor.down()
@@ -123,14 +123,17 @@ def test_a_home_whose_path_is_too_long_for_a_socket(tmp_path: Path, monkeypatch:
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root runs PostgreSQL as another account")
-def test_closed_folders_open_for_the_account_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    closed = tmp_path / "closed"
+def test_closed_folders_open_for_the_account_alone(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    closed = place / "closed"
     closed.mkdir(mode=0o700)
     home = set_home(monkeypatch, closed / "home")
     postgres.ensure()
-    supervisor.down()
     account = account_for(home.postgres)
     assert account is not None
+    closed.chmod(0o700)  # takes the right to pass away
+    kill(server_pid(home))
+    postgres.ensure()
+    supervisor.down()
 
     def may(test: str, path: Path, uid: int) -> bool:
         done = subprocess.run(["test", test, path], cwd="/", user=uid, group=uid, extra_groups=[])

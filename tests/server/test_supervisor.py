@@ -13,8 +13,9 @@ import httpx
 import psutil
 import pytest
 
-from etl.server import airflow, daemon, postgres, sessions, supervisor
+from etl.server import airflow, postgres, sessions, supervisor
 from etl.server.airflow_api import AirflowApi
+from etl.server.configuration import AIRFLOW, COMPONENTS
 from etl.settings import Settings
 from tests.server.homes import kill, mentioning, server_pid, supervisord
 
@@ -44,7 +45,7 @@ def pids() -> dict[str, int | None]:
 def everything(home: Settings) -> list[psutil.Process]:
     """All processes of this home, found through what PostgreSQL and the components lead."""
     heads = [psutil.Process(server_pid(home)), psutil.Process(supervisord(home))]
-    led = [member for name in daemon.AIRFLOW for member in sessions.members(airflow.session_record(name))]
+    led = [member for name in AIRFLOW for member in sessions.members(airflow.session_record(name))]
     return list({*heads, *led, *(child for head in heads for child in head.children(recursive=True))})
 
 
@@ -153,7 +154,7 @@ def test_another_setting_reaches_the_components(
     supervisor.up()
     after = pids()
     assert after["postgres"] == before["postgres"]
-    assert all(after[name] != before[name] for name in daemon.AIRFLOW)
+    assert all(after[name] != before[name] for name in AIRFLOW)
     assert psutil.Process(after["triggerer"]).environ()["JIBAO_DUE_RULE"] == "none"
 
 
@@ -176,7 +177,7 @@ def test_a_component_that_cannot_start_is_named_with_its_log(
 
 def test_down_without_a_supervisor(system: Settings) -> None:
     orphans = everything(system)
-    assert len(orphans) > len(daemon.COMPONENTS)
+    assert len(orphans) > len(COMPONENTS)
     kill(supervisord(system))
     supervisor.down()
     assert [process for process in orphans if process.is_running()] == []
