@@ -17,6 +17,8 @@ from etl.read.model import PartRead, Reading
 from etl.reply import finding_as_json
 from etl.validate import Validated, validate
 from etl.verdicts import part_verdict, submission_verdict
+from etl.versions import put_in_force
+from etl.waivers import waived
 from etl.warehouse import rows, statement
 from schemas.registry import registry
 from schemas.registry.objects import Registry
@@ -118,7 +120,7 @@ def _judged(
         verdicts[part.part.part] = verdict = part_verdict(validated.findings)
         findings += validated.findings
         load_part(connection, submission_id, reading, validated, verdict, at)
-    _put_in_force(connection, reading, verdicts, submission_id, at)
+    put_in_force(connection, submission_id, reading, verdicts, at)
     findings += check.check(connection, submission_id)
     verdict = submission_verdict(verdicts.values(), findings)
     return replace(told, verdict=verdict, parts=verdicts, findings=tuple(findings))
@@ -127,54 +129,7 @@ def _judged(
 def _validated(part: PartRead, reading: Reading, known: Registry, at: datetime) -> Validated:
     assert reading.period is not None
     validated = validate(part, reading.period, known)
-    return replace(
-        validated, findings=tuple(_waived(each, reading, known, at) for each in validated.findings)
-    )
-
-
-def _waived(finding: Finding, reading: Reading, known: Registry, at: datetime) -> Finding:
-    """The finding, with the waiver that the registry has for it at that moment, if any."""
-    for waiver in known.waivers:
-        if (
-            (waiver.rule_id, waiver.part) == (finding.rule.rule_id, finding.part)
-            and (waiver.league_code, waiver.period) == (reading.league_code, reading.period)
-            and waiver.indicator_code in (None, finding.indicator_code)
-            and waiver.project_no in (None, finding.project_no)
-            and (waiver.valid_to is None or at.date() <= waiver.valid_to)
-        ):
-            return replace(finding, waiver_id=waiver.waiver_id)
-    return finding
-
-
-def _put_in_force(
-    connection: sa.Connection, reading: Reading, verdicts: Mapping[str, str], submission_id: int, at: datetime
-) -> None:
-    for part, verdict in verdicts.items():
-        events.record(connection, "judge", submission_id=submission_id, part=part, at=at, to_state=verdict)
-        if verdict == "refused":
-            continue
-        of_the_return = {
-            "league_code": reading.league_code,
-            "return_kind": reading.return_kind,
-            "period": str(reading.period),
-            "part": part,
-        }
-        before = rows(connection, "intake/part_in_force", **of_the_return)
-        connection.execute(statement("intake/part_validity"), of_the_return)
-        after = {row["part_id"] for row in rows(connection, "intake/part_in_force", **of_the_return)}
-        for replaced in before:
-            if replaced["part_id"] not in after:
-                events.record(
-                    connection,
-                    "supersede",
-                    submission_id=replaced["submission_id"],
-                    part=part,
-                    at=at,
-                    from_state=replaced["verdict"],
-                    to_state="superseded",
-                    reason=reading.revision_reason,
-                    detail={"by": submission_id},
-                )
+    return replace(validated, findings=tuple(waived(each, reading, known, at) for each in validated.findings))
 
 
 def _record(
