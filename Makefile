@@ -14,7 +14,7 @@ PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
 	&& echo $$python && break; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help install up down status demo test check lock
+.PHONY: help install up down status demo test check fuzz lock
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /make \1: /p' Makefile
@@ -58,6 +58,9 @@ check: install ## style, types, SQL and the fast tests, within a minute
 	$(BIN)/mypy etl schemas dags
 	$(BIN)/sqlfluff lint --processes 2 --disable-progress-bar sql
 	$(BIN)/python -m pytest -q -m "not slow"
+
+fuzz: install ## other returns, in other houses' hands, over all four years; SEED=1, HOUSES=mixed or steady
+	$(BIN)/python -m tests.fuzz --seed $(or $(SEED),1) --houses $(or $(HOUSES),mixed)
 
 lock: install ## requirements.txt from pyproject.toml; UPGRADE=--upgrade takes the latest
 	$(UV) pip compile --universal --python-version 3.11 --all-extras --generate-hashes \

@@ -3,4 +3,7 @@
 \getenv loader JIBAO_LOADER_PASSWORD
 \getenv airflow JIBAO_AIRFLOW_DATABASE_PASSWORD
 \getenv analyst JIBAO_ANALYST_PASSWORD
+\connect template1
+\ir roles/template.sql
+\connect postgres
 \ir roles/roles.sql

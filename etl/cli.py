@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from pathlib import Path
 from typing import NoReturn
@@ -22,6 +23,10 @@ def main(arguments: list[str] | None = None) -> int:
     asked = _parser().parse_args(arguments)
     try:
         return int(getattr(commands, asked.command)(asked))
+    except BrokenPipeError:
+        # Whoever read the output has seen enough; the interpreter may not flush it at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except (RegistryError, RuntimeError, TimeoutError) as error:
         print(f"jibao: {error}", file=sys.stderr)
         return commands.OUR_FAULT

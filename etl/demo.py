@@ -50,6 +50,14 @@ def _back_load(airflow: AirflowApi) -> None:
     states = {task["task_id"]: task["state"] for task in airflow.tasks("receive_returns", run_id)}
     if states["announce"] == "success":
         _wait_for_summaries(airflow, run)
+    for year in YEARS:
+        # Where all files were known already, nothing changed and nothing was announced.
+        if not _annual_set(year).is_dir():
+            airflow.wait("build_annual_summary", airflow.trigger("build_annual_summary", {"year": year}))
+
+
+def _annual_set(year: int) -> Path:
+    return settings().outbox / "annual" / str(year)
 
 
 def _wait_until_idle(airflow: AirflowApi) -> None:
@@ -99,13 +107,13 @@ def _say_where(reply: Path) -> None:
         f" {counts['leagues']} leagues in the warehouse.\n"
     )
     for year in YEARS:
-        for path in sorted((now.outbox / "annual" / str(year)).iterdir()):
+        for path in sorted(_annual_set(year).iterdir()):
             print(f"Annual summary {year}   {path}")
     print(f"Replies to leagues    {now.outbox}/<league code>/")
     print(f"A refused file        {reply}")
     print(f"Airflow               http://127.0.0.1:{now.airflow_port}  user admin, password in")
     print(f"                      {now.secrets / 'airflow-admin'}")
-    print("The warehouse         jibao sql 'SELECT * FROM summary.annual_target'  (as analyst), or psql:")
+    print("The warehouse         .venv/bin/jibao sql 'SELECT * FROM summary.annual_target', or psql:")
     print(f"                      127.0.0.1:{now.postgres_port}, database jibao, user analyst, password in")
     print(f"                      {now.secrets / 'database-analyst'}")
     print(f"Drop files into       {now.inbox}/<league code>/")

@@ -63,7 +63,7 @@ def judge(
     returns rests on them is checked again. Without `known_before`, bytes that were accepted before are
     judged like any others.
     """
-    first = duplicate_of(connection, submission, reading.league_code) if known_before else None
+    first = _duplicate_of(connection, submission, reading) if known_before else None
     judged = _judged(connection, submission, reading, at, first)
     _record(connection, submission, reading, judged, at)
     if any(verdict != "refused" for verdict in judged.parts.values()):
@@ -71,14 +71,15 @@ def judge(
     return judged
 
 
-def duplicate_of(connection: sa.Connection, submission: Mapping[str, Any], league: str | None) -> int | None:
-    """The earliest submission with the same bytes from the same league of which something was accepted."""
+def _duplicate_of(connection: sa.Connection, submission: Mapping[str, Any], reading: Reading) -> int | None:
+    """The earliest submission with the same bytes for the same return of which something was accepted."""
     found = connection.execute(
         statement("intake/duplicate_of"),
         {
             "submission_id": submission["submission_id"],
             "sha256": submission["sha256"],
-            "league_code": league,
+            "league_code": reading.league_code,
+            "period": str(reading.period) if reading.period else None,
         },
     ).scalar()
     return None if found is None else int(found)
@@ -102,8 +103,12 @@ def _judged(
     if reading.state != "read":
         return replace(told, findings=reading.gate + reading.notes)
     if first is not None:
+        before = rows(connection, "intake/submission_row", submission_id=first)[0]
         said = Finding(
-            known.rules["duplicate_sent"], given=str(first), expected=_file_name(connection, first)
+            known.rules["duplicate_sent"],
+            given=str(first),
+            expected=before["file_name"],
+            facts={"outcome": known.words["state"][before["state"]]},
         )
         return replace(told, verdict="duplicate", findings=(said,), duplicate_of=first)
     if reading.gate:
@@ -171,7 +176,3 @@ def _record(
             "findings": [finding_as_json(finding) for finding in judged.findings],
         },
     )
-
-
-def _file_name(connection: sa.Connection, submission_id: int) -> str:
-    return str(rows(connection, "intake/submission_row", submission_id=submission_id)[0]["file_name"])

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import csv
 import os
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,10 +12,9 @@ import sqlalchemy as sa
 
 from etl import archive, events
 from etl.inbox import Candidate, candidates, league_of, stable
+from etl.locks import Lock, hold
 from etl.settings import ZONE, settings
 from etl.warehouse import engine, rows, statement, transaction
-
-_SWEEP_LOCK = 7_233_002
 
 
 class ArrivalsError(Exception):
@@ -26,14 +24,13 @@ class ArrivalsError(Exception):
 def sweep() -> list[int]:
     """Every stable file of the inbox is received; the new submissions in order of arrival and of name.
 
-    Its arrival is when a sweep first saw it. A file that still grows is left for the next sweep; so is
-    everything while another sweep is at work.
+    Its arrival is when a sweep first saw it. A file that still grows is left for the next sweep. While
+    another sweep is at work, this one waits for its turn.
     """
     inbox = settings().inbox
     inbox.mkdir(parents=True, exist_ok=True)
-    with _one_sweep() as free:
-        if not free:
-            return []
+    with engine().begin() as turn:
+        hold(turn, Lock.SWEEP)
         now = datetime.now(UTC)
         listed = candidates(inbox)
         with transaction() as connection:
@@ -178,15 +175,3 @@ def _is_unchanged(path: Path, before: os.stat_result) -> bool:
     except FileNotFoundError:
         return True
     return (after.st_size, after.st_mtime_ns) == (before.st_size, before.st_mtime_ns)
-
-
-@contextmanager
-def _one_sweep() -> Iterator[bool]:
-    with engine().connect() as connection:
-        lock = {"lock": _SWEEP_LOCK}
-        free = bool(connection.execute(sa.text("SELECT pg_try_advisory_lock(:lock)"), lock).scalar())
-        try:
-            yield free
-        finally:
-            if free:
-                connection.execute(sa.text("SELECT pg_advisory_unlock(:lock)"), lock)

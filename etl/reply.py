@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from etl.findings import Finding
 from etl.settings import ZONE, settings
 from etl.warehouse import rows
+from schemas.registry import registry
 
 UNASSIGNED = "unassigned"
 
@@ -58,7 +59,15 @@ def reply(
     """The reply as an object: the receipt, the parts' verdicts, and the findings, errors first."""
     order = ("error", "warning", "info")
     listed = sorted(findings, key=lambda finding: order.index(finding.severity))
-    return {**receipt, "parts": dict(parts), "findings": [finding_as_json(finding) for finding in listed]}
+    states = registry().words["state"]
+    return {
+        **receipt,
+        "verdict_zh": states[receipt["verdict"]],
+        "timeliness_zh": states.get(receipt.get("timeliness") or ""),
+        "parts": dict(parts),
+        "parts_zh": {part: states[verdict] for part, verdict in parts.items()},
+        "findings": [finding_as_json(finding) for finding in listed],
+    }
 
 
 def write_reply(answer: Mapping[str, Any]) -> Path:

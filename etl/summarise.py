@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from etl import warehouse
 from etl.annual import workbook
+from etl.locks import Lock, hold
 from etl.settings import SQL, ZONE, settings
 from schemas.registry import registry
 
@@ -22,7 +23,6 @@ TABLES = (
     "annual_suggestion",
     "annual_difference",
 )
-_LOCK = 7_233_002
 
 _MAKE = "CREATE TEMPORARY TABLE made (LIKE summary.{table})"
 _TAKE_OUT = (
@@ -72,7 +72,7 @@ def build(connection: sa.Connection, year: int, as_of: datetime) -> dict[str, in
     last = max(kind.last_period.year for kind in known.returns.values())
     if not first <= year <= last:
         raise ValueError(f"no return is due for {year}")
-    connection.execute(sa.text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+    hold(connection, Lock.SUMMARISE)
     parameters = {"year": year, "as_of": as_of, "empty_phrases": ["", *known.words["empty_phrase"]]}
     return {table: _rebuild(connection, table, parameters) for table in TABLES}
 

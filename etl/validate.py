@@ -34,7 +34,11 @@ def validate(read: PartRead, period: Period, registry: Registry) -> Validated:
     findings = [*read.findings]
     if read.rows:
         offences = judge(read.part, frame)
-        findings += [_finding(offence, read, frame, registry) for offence in offences]
+        findings += [
+            _finding(offence, read, frame, registry)
+            for offence in offences
+            if registry.rules[offence.rule_id].status != "retired"
+        ]
     else:
         offences = []
     dropped = {offence.index for offence in offences if offence.rule_id == "stock_year_to_date_dropped"}

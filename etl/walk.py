@@ -9,10 +9,9 @@ import logging
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-import sqlalchemy as sa
-
 from etl import archive
-from etl.judge import duplicate_of, judge, read_submission
+from etl.judge import judge, read_submission
+from etl.locks import hold_for_league
 from etl.read.model import Reading
 from etl.reply import receipt, reply, write_reply
 from etl.warehouse import rows, transaction
@@ -85,10 +84,14 @@ def _submission(submission_id: int) -> dict[str, Any]:
 
 
 def _read(submission: dict[str, Any]) -> Reading:
-    """The file as read. Bytes that the league sent before, and that were accepted, are not read again."""
+    """The file as read. What the league sent before by this name, and was accepted, is not read again."""
+    sent = {
+        "sha256": submission["sha256"],
+        "file_name": submission["file_name"],
+        "league_code": submission["folder"],
+    }
     with transaction() as connection:
-        if first := duplicate_of(connection, submission, submission["folder"]):
-            before = rows(connection, "intake/submission_row", submission_id=first)[0]
+        for before in rows(connection, "intake/said_before", **sent):
             period = Period.parse(before["period"])
             return Reading("read", before["league_code"], before["return_kind"], period)
     return read_submission(submission)
@@ -102,7 +105,7 @@ def _order(submission: dict[str, Any], reading: Reading) -> tuple[Any, ...]:
 def _decide(submission_id: int, reading: Reading) -> dict[str, Any] | None:
     with transaction() as connection:
         league = reading.league_code or "unassigned"
-        connection.execute(sa.text("SELECT pg_advisory_xact_lock(hashtext(:league))"), {"league": league})
+        hold_for_league(connection, league)
         submission = rows(connection, "intake/submission_row", submission_id=submission_id)[0]
         if submission["state"] != "received":
             return None

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
 
+from etl.locks import Lock, hold
 from etl.settings import SQL, settings
 
 # Views and functions are not migrated but made anew when their files change, in this order.
@@ -33,7 +34,6 @@ REPLACEABLE = (
     "warehouse/year_figure",
     "warehouse/shared_comments",
 )
-_MIGRATION_LOCK = 7_233_001
 
 
 @functools.cache
@@ -80,7 +80,7 @@ def migrate(target: sa.Engine, due_rule: str) -> None:
         if _made_from(connection) == wanted:
             return
     with target.begin() as connection:
-        connection.execute(sa.text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _MIGRATION_LOCK})
+        hold(connection, Lock.MIGRATE)
         made = _made_from(connection)
         if made.get("schema") != wanted["schema"]:
             _make_schema(connection)

@@ -107,6 +107,7 @@ def test_an_analyst_reads_three_schemas(analyst: sa.Engine, warehouse: sa.Engine
         "INSERT INTO summary.annual_project (year) VALUES (2023)",
         "CREATE TABLE warehouse.mine (a integer)",
         "CREATE TABLE public.mine (a integer)",
+        "SELECT lo_creat(-1)",
     ],
 )
 def test_an_analyst_neither_reads_the_waiting_room_nor_writes(analyst: sa.Engine, statement: str) -> None:

@@ -9,6 +9,7 @@ binary cell counts for. Only the parser that is needed is imported, and nothing 
 from __future__ import annotations
 
 import json
+import re
 import resource
 import sys
 from collections.abc import Iterator
@@ -63,7 +64,7 @@ def _cell(value: Any) -> tuple[str, str]:
     if isinstance(value, (int, float)):
         return "number", format(value, ".15g")
     if hasattr(value, "isoformat"):
-        return "date", value.isoformat()
+        return "date", value.isoformat().removesuffix("T00:00:00")
     return "date", str(value)
 
 
@@ -74,7 +75,7 @@ def _parse_xls(path: str) -> Iterator[dict[str, Any]]:
     book = xlrd.open_workbook(path, formatting_info=True, ragged_rows=True, logfile=sys.stderr)
     for sheet in book.sheets():
         cells = [
-            [row, column, *_xls_cell(sheet.cell_type(row, column), sheet.cell_value(row, column), book)]
+            [row, column, *_xls_cell(sheet.cell(row, column), book)]
             for row in range(sheet.nrows)
             for column in range(sheet.row_len(row))
             if sheet.cell_value(row, column) != ""
@@ -83,19 +84,28 @@ def _parse_xls(path: str) -> Iterator[dict[str, Any]]:
         yield {"name": sheet.name, "hidden": bool(sheet.visibility), "cells": cells, "merged": merged}
 
 
-def _xls_cell(kind: int, value: Any, book: Any) -> tuple[str, str]:
+def _xls_cell(cell: Any, book: Any) -> tuple[str, str]:
     import xlrd
 
+    kind, value = cell.ctype, cell.value
     if kind == xlrd.XL_CELL_ERROR:
         return "error", xlrd.error_text_from_code.get(value, "#")
     if kind == xlrd.XL_CELL_BOOLEAN:
         return "truth", "TRUE" if value else "FALSE"
     if kind == xlrd.XL_CELL_DATE:
         try:
-            return "date", xlrd.xldate_as_datetime(value, book.datemode).isoformat()
+            return _cell(xlrd.xldate_as_datetime(value, book.datemode))
         except (xlrd.XLDateError, OverflowError, ValueError):
             return "date", format(value, ".15g")
+    if kind == xlrd.XL_CELL_NUMBER and "%" in _xls_format(cell, book):
+        return "percent", format(value, ".15g")
     return _cell(value)
+
+
+def _xls_format(cell: Any, book: Any) -> str:
+    """The cell's number format without its words: 0"%" shows a sign and multiplies nothing."""
+    form = book.format_map.get(book.xf_list[cell.xf_index].format_key)
+    return re.sub(r'"[^"]*"|\\.|\[[^\]]*\]', "", form.format_str) if form is not None else ""
 
 
 if __name__ == "__main__":

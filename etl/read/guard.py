@@ -1,7 +1,8 @@
 """Looks through a workbook's archive before any parser does, in a stream: sizes, extents, bombs.
 
 One cell in the last row of a 5 kB file costs a parser gigabytes, and no `except` catches an abort. The same
-pass notes what a parser cannot tell: error values, formulas without a stored result, merged ranges.
+pass notes what a parser does not tell: error values, formulas without a stored result, percentages, merged
+ranges.
 """
 
 from __future__ import annotations
@@ -24,7 +25,10 @@ from etl.read.refusal import DAMAGED, Refusal
 
 @dataclass
 class Noted:
-    """What the pass notes of a sheet: cells that a parser takes for blank, and merged ranges."""
+    """What the pass notes of a sheet: cells that a parser takes for something else, and merged ranges.
+
+    A percentage is noted as a cell of the kind `percent`, with the number that is stored.
+    """
 
     name: str
     cells: dict[Position, Cell] = field(default_factory=dict)

@@ -99,17 +99,19 @@ class _Tables(ContentHandler):
         limits.check_extent(noted.name, self._row + self._row_repeat - 1, self._column + self._repeat - 1)
         self._number += self._row_repeat * self._repeat
         limits.check_cells(noted.name, self._number)
-        fault = self._fault(cell, kind, formula)
-        if fault is not None:
+        note = self._note(cell, kind, formula)
+        if note is not None:
             for row in range(self._row, self._row + self._row_repeat):
                 for column in range(self._column, self._column + self._repeat):
-                    noted.cells[row, column] = fault
+                    noted.cells[row, column] = note
 
-    def _fault(self, cell: dict[str, str], kind: str | None, formula: bool) -> Cell | None:
+    def _note(self, cell: dict[str, str], kind: str | None, formula: bool) -> Cell | None:
         if cell.get("calcext:value-type") == "error" or (formula and _ERROR.fullmatch(self._text)):
             return Cell("error", self._text)
         if kind == "float" and self._text in _TRUTHS:
             return Cell("truth", self._text)
+        if kind == "percentage" and "office:value" in cell:
+            return Cell("percent", cell["office:value"])
         # An empty text is a result too; it is written as a paragraph with nothing in it.
         has_result = self._has_text if kind is None else kind not in _NUMBERS or "office:value" in cell
         return Cell("formula", "") if formula and not has_result else None

@@ -101,12 +101,19 @@ def matches(sheet: Sheet, registry: Registry, words: Spellings) -> list[Match]:
         best: Match | None = None
         for rows, written in headers:
             match = _match(sheet, part, captions, rows, written, words)
-            # Only a better one: of equals the upper row wins, and one row before two.
-            if match.headings and (best is None or len(match.headings) > len(best.headings)):
+            if match.headings and (best is None or _is_better(match, best)):
                 best = match
         if best is not None:
             found.append(best)
     return found
+
+
+def _is_better(match: Match, best: Match) -> bool:
+    """Of equals the upper row wins, and one row before two unless the second goes on: 指标 over 编码."""
+    if len(match.headings) != len(best.headings):
+        return len(match.headings) > len(best.headings)
+    goes_on = any(heading.row > match.first_row for heading in match.headings.values())
+    return match.first_row == best.first_row == best.last_row and goes_on
 
 
 def _headers(sheet: Sheet) -> Iterator[tuple[tuple[int, int], list[tuple[int, int, tuple[str, ...]]]]]:

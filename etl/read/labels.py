@@ -1,4 +1,8 @@
-"""What a sheet says above and below its table: `填报单位:…`, in one cell or in two neighbours."""
+"""What a sheet says above and below its table: `填报单位:…`, in one cell or in two neighbours.
+
+The neighbour is the next cell to the right; if that is another label, or there is none, the cell below (of a
+label without a colon: behind a colon, nothing means that nothing was filled in).
+"""
 
 from __future__ import annotations
 
@@ -45,15 +49,18 @@ class Labels:
 
     def in_rows(self, sheet: Sheet, rows: Iterable[int]) -> Iterator[Said]:
         """Everything that is said beside a label in these rows, blank values left out."""
-        for row in rows:
+        looked_at = set(rows)
+        for row in sorted(looked_at):
             cells = list(sheet.row(row).items())
             for index, (column, cell) in enumerate(cells):
                 if cell.kind == "text":
-                    following = cells[index + 1] if index + 1 < len(cells) else None
-                    yield from self._in_cell(row, column, cell, following)
+                    neighbours = [(row, *found) for found in cells[index + 1 : index + 2]]
+                    if row + 1 in looked_at and column in sheet.row(row + 1) and ":" not in _normal(cell):
+                        neighbours.append((row + 1, column, sheet.row(row + 1)[column]))
+                    yield from self._in_cell(row, column, cell, neighbours)
 
     def _in_cell(
-        self, row: int, column: int, cell: Cell, following: tuple[int, Cell] | None
+        self, row: int, column: int, cell: Cell, neighbours: list[tuple[int, int, Cell]]
     ) -> Iterator[Said]:
         text = _normal(cell)
         found = list(self._in_one_cell.finditer(text))
@@ -65,10 +72,14 @@ class Labels:
             value = _clean(text[match.end() : end])
             if value:
                 yield Said(label, value, "text", row, column)
-            elif index + 1 == len(found) and following is not None and not self._is_other(following[1]):
-                neighbour = _clean(_normal(following[1]))
-                if neighbour:
-                    yield Said(label, neighbour, following[1].kind, row, following[0])
+            elif index + 1 == len(found):
+                yield from self._beside(label, neighbours)
+
+    def _beside(self, label: str, neighbours: list[tuple[int, int, Cell]]) -> Iterator[Said]:
+        for row, column, cell in neighbours:
+            if not self._is_other(cell) and (text := _clean(_normal(cell))):
+                yield Said(label, text, cell.kind, row, column)
+                return
 
     def _is_other(self, cell: Cell) -> bool:
         """Whether the cell says something of its own: another label, known or not (`单位:万元`)."""

@@ -50,7 +50,7 @@ def fills(match: Match) -> Mapping[Position, Position]:
 def _is_data(row: int, match: Match, labels: Labels, words: Spellings) -> bool:
     cells = match.sheet.row(row)
     first = next(iter(cells.values()))
-    if labels.starts(first) or key(first.text) in words.numbering_rows or _is_numbering(cells):
+    if labels.starts(first) or _is_numbering(cells, words) or _is_note(cells, words):
         return False
     written: dict[str, list[Cell]] = {}
     for column in match.part.columns:
@@ -58,7 +58,7 @@ def _is_data(row: int, match: Match, labels: Labels, words: Spellings) -> bool:
         if heading is not None and heading.column in cells:
             written.setdefault(column.role, []).append(cells[heading.column])
     keys = [cell.text for cell in written.get("key", [])]
-    if any(_is_total(text, words) for text in (first.text, *keys)) or _repeats_header(cells, match):
+    if _is_total(cells, keys, match, words) or _repeats_header(cells, match):
         return False
     if any(written.get(role) for role in ("value", "unit")):
         return True
@@ -66,16 +66,34 @@ def _is_data(row: int, match: Match, labels: Labels, words: Spellings) -> bool:
     return any(_identifies(text, match, words) for text in keys)
 
 
-def _is_total(text: str, words: Spellings) -> bool:
+def _is_total(cells: Mapping[int, Cell], keys: list[str], match: Match, words: Spellings) -> bool:
+    """Whether what the row is about is a total; where nothing says it, 合计 alone in any cell does."""
+    if not keys and any(key(cell.text).strip(":") in words.total_rows for cell in cells.values()):
+        return True
+    column, first = next(iter(cells.items()))
+    of_part = column in (heading.column for heading in match.headings.values())
+    return any(_is_total_name(text, words) for text in (keys if of_part else [first.text, *keys]))
+
+
+def _is_total_name(text: str, words: Spellings) -> bool:
     name = key(text).strip(":")
     known = name in words.indicators or name in words.projects
     return not known and any(name.endswith(total) for total in words.total_rows)
 
 
-def _is_numbering(cells: Mapping[int, Cell]) -> bool:
-    """1, 2, 3, … across: the row that numbers the columns."""
+def _is_numbering(cells: Mapping[int, Cell], words: Spellings) -> bool:
+    """1, 2, 3, … or 甲, 乙, 1, 2, … across: the row that numbers the columns."""
     texts = [key(cell.text).strip("()") for cell in cells.values()]
+    if any(text in words.numbering_rows for text in texts):
+        return all(text.isdecimal() or text in words.numbering_rows for text in texts)
     return len(texts) > 2 and texts == [str(number) for number in range(1, len(texts) + 1)]
+
+
+def _is_note(cells: Mapping[int, Cell], words: Spellings) -> bool:
+    """`注:…` alone on its row, in whatever column."""
+    first, *others = cells.values()
+    before, colon, _ = key(first.text).partition(":")
+    return not others and bool(colon) and before.rstrip("0123456789") in words.notes
 
 
 def _repeats_header(cells: Mapping[int, Cell], match: Match) -> bool:

@@ -17,6 +17,7 @@ class Spellings:
     not_reported: frozenset[str]
     total_rows: frozenset[str]
     numbering_rows: frozenset[str]
+    notes: frozenset[str]
     multipliers: Mapping[str, Decimal]
     statuses: Mapping[str, str]
     units: frozenset[str]
@@ -40,6 +41,7 @@ def spellings(registry: Registry) -> Spellings:
         not_reported=_keys(words["not_reported"]),
         total_rows=_keys(words["total_row"]),
         numbering_rows=_keys(words["numbering_row"]),
+        notes=_keys(words["note"]),
         multipliers={key(word): Decimal(meaning) for word, meaning in words["multiplier"].items()},
         statuses={key(word): word for word in words["status"]},
         units=_keys({unit for pair in registry.units for unit in pair} | wanted),

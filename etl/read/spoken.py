@@ -20,6 +20,7 @@ _DATES = re.compile(
     r"(?<!\d)20\d\d(?:年\d{1,2}月(?:\d{1,2}[日号]?)?|([-._/])\d{1,2}\1\d{1,2}(?!\d)|[-._/](?:0?[1-9]|1[0-2])(?!\d))"
     r"|(?<!\d)20\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{0,6}(?!\d)"
 )
+_SPAN = re.compile(r"(?<!\d)20\d\d年?[-~至到]20\d\d年?(?!\d)")  # the plan's, in its title
 _YEAR_IN_NAME = re.compile(_YEAR + r"(?!\d)(年?)")
 _SAYS_ANNUAL = re.compile("年度|年报|年终|全年|总结")
 _QUARTER_IN_NAME = re.compile(r"第?([一二三四1-4])季度|Q([1-4])(?!\d)")
@@ -49,7 +50,7 @@ def period_in_cell(text: str) -> Periods:
 
 def period_in_name(name: str) -> Periods:
     """What a file's name says of its period; empty if nothing or two things. Dates are no periods."""
-    written = key(name)
+    written = _SPAN.sub(" ", key(name))
     said = {frozenset({_quarter(match)}) for match in _QUARTER.finditer(written)}
     said |= {_to_month(match) for match in _MONTHS.finditer(written)}
     rest = _DATES.sub(" ", _MONTHS.sub(" ", _QUARTER.sub(" ", written)))

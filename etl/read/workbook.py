@@ -7,10 +7,12 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping
+from decimal import Decimal
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from etl.numbers import plain
 from etl.read import limits
 from etl.read.grid import Cell, Position, Sheet, is_blank
 from etl.read.guard import Noted, look_through
@@ -46,15 +48,22 @@ def read_workbook(path: Path, kind: str) -> list[Sheet]:
 
 def _sheet(found: Mapping[str, Any], noted: Noted | None) -> Sheet:
     cells: dict[Position, Cell] = {
-        (row, column): Cell(kind, text)
+        (row, column): _shown(Cell(kind, text))
         for row, column, kind, text in found["cells"]
         if not (kind == "text" and is_blank(text))
     }
     merged = [(top, left, bottom, right) for top, left, bottom, right in found["merged"]]
     if noted is not None:
-        cells |= noted.cells
+        cells |= {at: _shown(cell) for at, cell in noted.cells.items()}
         merged += noted.merged
     return Sheet(found["name"], cells, tuple(merged), found["hidden"])
+
+
+def _shown(cell: Cell) -> Cell:
+    """A percentage as its cell shows it: 0.935 is stored, 93.5% is what was written."""
+    if cell.kind != "percent":
+        return cell
+    return Cell("text", f"{plain(Decimal(format(float(cell.text), '.15g')) * 100)}%")
 
 
 def _parse(path: Path, kind: str) -> list[dict[str, Any]]:

@@ -21,6 +21,7 @@ import psutil
 from etl.server import secret_files
 from etl.server.account import Account, account_for, open_way, require_readable
 
+_TEMPLATE = Path(__file__).with_name("template.sql")
 _ROLES = Path(__file__).with_name("roles.sql")
 
 # The same order of texts on every machine, whatever its C library.
@@ -85,11 +86,9 @@ def initialise(data: Path, programs: Path, secrets: Path) -> None:
     steps = _ROLES.read_text()
     for role in secret_files.DATABASE_ROLES:
         steps = steps.replace(f":'{role}'", f"'{secret_files.read(secrets, f'database-{role}')}'")
-    _run(
-        [programs / "postgres", "--single", "-D", draft, "-c", "exit_on_error=true", "postgres"],
-        account,
-        steps,
-    )
+    alone = [programs / "postgres", "--single", "-D", draft, "-c", "exit_on_error=true"]
+    _run([*alone, "template1"], account, _TEMPLATE.read_text())
+    _run([*alone, "postgres"], account, steps)
     (draft / "pg_hba.conf").write_text(_WAYS_IN)
     draft.rename(data)
 

@@ -35,8 +35,8 @@ def start_in_turn() -> None:
     running = cluster.postmaster(now.postgres)
     if running and running.port != now.postgres_port:
         raise RuntimeError(
-            f"the PostgreSQL of {now.home} listens on port {running.port}, JIBAO_POSTGRES_PORT says "
-            f"{now.postgres_port}: `jibao down` first, or unset it"
+            f"the PostgreSQL of {now.home} listens on port {running.port}, the settings say"
+            f" {now.postgres_port}: export JIBAO_POSTGRES_PORT={running.port}, or `jibao down` first"
         )
     if not daemon.answers():
         cluster.halt(now.postgres)  # an orphan: its supervisor died

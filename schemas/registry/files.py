@@ -79,10 +79,12 @@ WORD_KINDS = (
     "not_reported",
     "total_row",
     "numbering_row",
+    "note",
     "multiplier",
     "status",
     "empty_phrase",
     "litter",
+    "state",
 )
 
 

@@ -18,7 +18,7 @@ def indicator_unknown(part: PartFrame) -> pd.DataFrame:
     return offences(
         {
             "index": index,
-            "field": "indicator_code" if code else "indicator_name",
+            "field": "indicator_code" if code or "indicator_name" not in part.rows else "indicator_name",
             "given": code or part.given("indicator_name")[index],
             "expected": None,
         }

@@ -1,10 +1,12 @@
--- The earliest submission with the same bytes from the same league of which something is accepted.
+-- The earliest submission with the same bytes for the same return of which something is accepted.
+-- The same bytes may be another return's: a file's name may tell whose it is and of which period.
 SELECT min(submission.submission_id) AS submission_id
 FROM intake.submission
 INNER JOIN intake.part ON submission.submission_id = part.submission_id
 WHERE
     submission.sha256 = :sha256
     AND submission.league_code = :league_code
+    AND submission.period = :period
     AND submission.submission_id <> :submission_id
     AND part.verdict <> 'refused'
     AND part.withdrawn_at IS NULL

@@ -43,7 +43,8 @@ SELECT
     CASE WHEN asks_annual THEN cells ->> 'figure' ELSE quarterly_cells ->> quarterly_field END AS cell,
     trim_scale(CASE WHEN asks_annual THEN figure ELSE quarterly_figure END)::text AS given,
     trim_scale(CASE WHEN asks_annual THEN quarterly_figure ELSE figure END)::text AS expected,
-    trim_scale(figure - quarterly_figure)::text AS difference,
+    trim_scale(CASE WHEN asks_annual THEN figure - quarterly_figure ELSE quarterly_figure - figure END)::text
+        AS difference,
     jsonb_build_object(
         'annual', trim_scale(figure)::text, 'quarterly', trim_scale(quarterly_figure)::text
     ) AS facts

@@ -227,6 +227,42 @@ def test_a_ratio_may_be_sent_with_any_decimals(tmp_path: Path) -> None:
     assert part.rows[0]["figure"].value == Decimal("1.0234")
 
 
+@pytest.mark.parametrize(
+    ("stored", "form", "given"),
+    [
+        (0.935, "0.0%", "93.5%"),
+        (0.935, "0%", "93.5%"),
+        (1.108, "0.00%", "110.8%"),
+        (0.57, '0.0%;[Red]"%"0', "57%"),
+        (93.5, '0.0"%"', "93.5"),
+        (93.5, r"0.0\%", "93.5"),
+    ],
+)
+def test_a_percentage_is_what_its_cell_shows(stored: float, form: str, given: str, tmp_path: Path) -> None:
+    def percent(book: openpyxl.Workbook) -> None:
+        book.worksheets[0]["E3"].number_format = form
+
+    rows = [
+        ["填报单位", "赤峰市", "报告期", "2023年度"],
+        COMPLETION,
+        [1, "家政服务业提质扩容“领跑者”项目", 1000, 935, stored, "好"],
+    ]
+    (part,) = read(workbook({"任务完成情况": rows}, percent), tmp_path).parts
+    assert part.rows[0]["rate"].given == given
+    assert part.rows[0]["rate"].value == Decimal(given.rstrip("%"))
+    assert part.findings == ()
+
+
+def test_a_percentage_for_a_count_is_refused(tmp_path: Path) -> None:
+    def percent(book: openpyxl.Workbook) -> None:
+        book.worksheets[0]["D3"].number_format = "0%"
+
+    part = read_data(workbook(data_sheet([*JOBS[:3], 0.5, 1, None]), percent), tmp_path)
+    assert [(f.rule.rule_id, f.place.cell, f.given) for f in part.findings] == [
+        ("number_suffix", "D3", "50%")
+    ]
+
+
 def test_a_text_file_names_cells_as_a_spreadsheet_shows_them(tmp_path: Path) -> None:
     rows = [
         ["盟市", "报告期", *DATA],

@@ -187,10 +187,11 @@ def test_what_a_spreadsheet_program_saves(name: str, tmp_path: Path) -> None:
         ("number_error_value", "D3"),  # =1/0
         ("number_truth", "D4"),
         ("number_date", "E4"),
-        ("number_decimals", "E7"),
+        ("number_suffix", "E7"),  # 93.5%
     ]
     assert [str(row["figure"].value) for row in part.rows] == ["None", "None", "100", "None", "1234.5", "7"]
     assert part.rows[3]["figure"].fault is None  # =IF(1=1,"",0)
+    assert part.rows[1]["year_to_date"].given == "2023-04-03"
     assert part.rows[5]["remark"] == part.rows[4]["remark"]  # merged
 
 

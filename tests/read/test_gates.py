@@ -50,6 +50,18 @@ def test_the_name_tells_what_the_cells_do_not(name: str, tmp_path: Path) -> None
     assert (reading.gate, reading.league_code, str(reading.period)) == ((), "150400", "2023Q1")
 
 
+def test_labels_have_their_values_beside_or_below_them(tmp_path: Path) -> None:
+    rows = [["填报单位", None, "报告期"], ["赤峰市", None, "2023年1-3月"], DATA, JOBS]
+    reading = read(workbook({"主要数据": rows}), tmp_path)
+    assert (reading.gate, reading.league_code, str(reading.period)) == ((), "150400", "2023Q1")
+
+
+def test_a_label_that_was_not_filled_in_takes_nothing_from_below(tmp_path: Path) -> None:
+    rows = [["填报单位:", None, "报告期:"], ["一、就业", None, "单位"], DATA, JOBS]
+    reading = read(workbook({"主要数据": rows}), tmp_path, name="赤峰市_2023Q1.xlsx")
+    assert (reading.gate, reading.league_code, str(reading.period)) == ((), "150400", "2023Q1")
+
+
 def test_the_folder_tells_the_league(tmp_path: Path) -> None:
     reading = read_with(["报告期:2023Q1"], tmp_path, league="150400")
     assert (reading.gate, reading.league_code) == ((), "150400")

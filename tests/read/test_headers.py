@@ -92,6 +92,25 @@ def test_captions_broken_over_two_rows(tmp_path: Path) -> None:
     assert len(part.rows) == 1
 
 
+@pytest.mark.parametrize("second", ["代码", "编码"])
+def test_a_caption_broken_behind_a_word_that_is_a_caption_too(second: str, tmp_path: Path) -> None:
+    rows = [
+        [ABOVE[0], "报告期:2022年度"],
+        ["指标", "单位", "全年数", "说明"],
+        [second, None, None, None],
+        [JOBS[0], "人", 100, None],
+    ]
+    part = read_data(workbook({"表1": rows}), tmp_path)
+    assert [(row["indicator_code"].value, row["figure"].value) for row in part.rows] == [("P00-1", 100)]
+    assert "indicator_name" not in part.columns
+
+
+def test_a_row_under_the_header_is_no_second_line_of_it(tmp_path: Path) -> None:
+    rows = [ABOVE, DATA, ["一、就业", None, None, None, None, None], JOBS]
+    part = read_data(workbook({"表1": rows}), tmp_path)
+    assert (part.columns["indicator_code"], len(part.rows)) == ("A2", 1)
+
+
 def test_a_missing_column_is_said_at_the_header(tmp_path: Path) -> None:
     part = read_data(workbook(data_sheet(["P00-1", 5], header=["指标编码", "本季度数"])), tmp_path)
     (finding,) = part.findings

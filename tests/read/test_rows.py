@@ -29,6 +29,13 @@ from tests.read.forms import (
         [None, None, None, None, None, None],
         [None, "合 计", None, 5, 5, None],
         ["总计", None, None, 5, 5, None],
+        [None, None, "合　计", 5, 5, None],
+        [None, None, None, 5, 5, "总计"],
+        [None, "甲", "乙", 1, 2, "丙"],
+        [1, "乙", "丙", 4, 5, "己"],
+        ["注：数据截至报告期末。", None, None, None, None, None],
+        [None, None, None, "说明:1.时点指标不填累计;2.金额保留2位小数。", None, None],
+        [None, None, None, None, "备注:无", None],
         ["就业类小计", None, None, 5, 5, None],
         ["甲", "乙", "丙", 1, 2, 3],
         ["栏次", None, None, 1, 2, None],
@@ -59,6 +66,14 @@ def test_it_is_no_data(row: list[Any], tmp_path: Path) -> None:
 )
 def test_it_is_data(row: list[Any], tmp_path: Path) -> None:
     assert len(read_data(workbook(data_sheet(JOBS, row)), tmp_path).rows) == 2
+
+
+@pytest.mark.parametrize("remark", ["本数为各旗县合计", "小计", "注:含上年结转", "甲"])
+def test_a_remark_in_the_first_column_hides_no_row(remark: str, tmp_path: Path) -> None:
+    header = ["情况说明", "指标编码", "指标名称", "计量单位", "本季度数", "本年累计"]
+    row = [remark, *JOBS[:5]]
+    (read_row,) = read_data(workbook(data_sheet(row, header=header)), tmp_path).rows
+    assert (read_row["figure"].value, read_row["remark"].value) == (100, remark)
 
 
 def test_hidden_rows_and_columns_are_read(tmp_path: Path) -> None:

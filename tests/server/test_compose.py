@@ -125,7 +125,8 @@ def test_the_first_start_makes_the_roles_with_their_passwords(
         scripts = place / "docker-entrypoint-initdb.d"
         (scripts / "roles").mkdir(parents=True)
         shutil.copy(REPOSITORY / ".docker" / "first-start.sql", scripts)
-        shutil.copy(REPOSITORY / "etl" / "server" / "roles.sql", scripts / "roles")
+        for script in ("template.sql", "roles.sql"):
+            shutil.copy(REPOSITORY / "etl" / "server" / script, scripts / "roles")
         monkeypatch.setenv("POSTGRES_PASSWORD", "P1")
         monkeypatch.setenv("JIBAO_LOADER_PASSWORD", given["loader"])
         monkeypatch.setenv("JIBAO_AIRFLOW_DATABASE_PASSWORD", given["airflow"])

@@ -1,0 +1,25 @@
+"""The advisory locks of the warehouse, each with a number of its own."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+import sqlalchemy as sa
+
+
+class Lock(IntEnum):
+    """What only one process does at a time."""
+
+    MIGRATE = 7_233_001
+    SWEEP = 7_233_002
+    SUMMARISE = 7_233_003
+
+
+def hold(connection: sa.Connection, lock: Lock) -> None:
+    """The transaction holds the lock until its end; waits for whoever has it."""
+    connection.execute(sa.text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": int(lock)})
+
+
+def hold_for_league(connection: sa.Connection, league_code: str) -> None:
+    """The transaction is the only one that judges the league's files, until its end."""
+    connection.execute(sa.text("SELECT pg_advisory_xact_lock(hashtext(:league))"), {"league": league_code})

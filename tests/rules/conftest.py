@@ -1,0 +1,83 @@
+"""A league with two years of good returns behind it, and how its next one is judged."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from schemas.periods import Period
+from tests.conftest import Opener, Server
+from tests.rules.returns import LEAGUE, annual, quarterly
+from tests.walk.driving import ingest, jibao
+
+Answer = dict[str, Any]
+Judge = Callable[[bytes], Answer]
+Send = Callable[..., Answer]
+
+QUARTERS = ("2022Q3", "2022Q4", "2023Q1", "2023Q2", "2023Q3", "2023Q4", "2024Q1", "2024Q2")
+
+
+@pytest.fixture(scope="session")
+def history_database(
+    server: Server, open_warehouse: Opener, empty_database: str, tmp_path_factory: pytest.TempPathFactory
+) -> str:
+    """The name of a database with the quarters 2022Q3 to 2024Q2 and the years 2022 and 2023: a template."""
+    folder = tmp_path_factory.mktemp("history")
+    sent = {quarter: quarterly(quarter) for quarter in QUARTERS}
+    sent |= {year: annual(year) for year in ("2022", "2023")}
+    for period, content in sent.items():
+        (folder / f"{period}.xlsx").write_bytes(content)
+    lines = [f"{period}.xlsx,{Period.parse(period).end + timedelta(days=1)}" for period in sent]
+    arrivals = folder.with_suffix(".csv")
+    arrivals.write_text("\n".join(["file,arrived_at", *lines]))
+    with open_warehouse(empty_database) as engine:
+        answers = ingest(folder, "--arrivals", arrivals)
+        assert {answer["verdict"] for answer in answers.values()} == {"accepted"}
+        engine.dispose()
+        return server.create(str(engine.url.database))
+
+
+@pytest.fixture(scope="module")
+def judge(
+    open_warehouse: Opener, history_database: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Judge]:
+    """Judges a return against that history, and keeps nothing: the tests of a module share the warehouse."""
+    file = tmp_path_factory.mktemp("sent") / "return.xlsx"
+
+    def judged(content: bytes) -> Answer:
+        file.write_bytes(content)
+        _, printed = jibao("check", "--json", file)
+        (answer,) = json.loads(printed)
+        assert answer["against_warehouse"]
+        return dict(answer)
+
+    with open_warehouse(history_database):
+        yield judged
+
+
+@pytest.fixture
+def history(open_warehouse: Opener, history_database: str) -> Iterator[sa.Engine]:
+    """A warehouse of its own with that history."""
+    with open_warehouse(history_database) as engine:
+        yield engine
+
+
+@pytest.fixture
+def send(tmp_path: Path) -> Send:
+    """Sends a return that arrived at a moment, as `2024-10-02`, to the warehouse that is open."""
+
+    def sent(content: bytes, arrived_at: str, name: str = "return.xlsx") -> Answer:
+        file = tmp_path / arrived_at / LEAGUE / name
+        file.parent.mkdir(parents=True)
+        file.write_bytes(content)
+        arrivals = tmp_path / "arrivals.csv"
+        arrivals.write_text(f"file,arrived_at\n{LEAGUE}/{name},{arrived_at}\n")
+        return ingest(tmp_path / arrived_at, "--arrivals", arrivals)[f"{LEAGUE}/{name}"]
+
+    return sent

@@ -1,0 +1,83 @@
+"""One root cause, one finding: the same fault down a column is said once, with its cells."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from schemas.registry import registry
+from tests.rules.conftest import Judge
+from tests.rules.returns import DATA, PROGRESS, Changes, quarterly
+
+ASKED = [code for code, indicator in registry().indicators.items() if indicator.measure != "ratio"]
+
+
+def of_rule(answer: dict[str, Any], rule: str) -> list[dict[str, Any]]:
+    return [finding for finding in answer["findings"] if finding["rule"] == rule]
+
+
+def overspent(rows: int, of: int) -> bytes:
+    """Project progress of as many rows, so many of them with more spent than budgeted."""
+    changes: dict[str, Any] = {}
+    for project in PROGRESS.subjects[of:]:
+        changes |= PROGRESS.without(project)
+    changes |= PROGRESS.column("spent", PROGRESS.subjects[:rows], 1001)
+    return quarterly("2024Q3", changes, PROGRESS)
+
+
+@pytest.mark.parametrize(
+    ("rows", "of", "is_one"),
+    [(18, 29, True), (17, 29, False), (16, 16, True), (15, 15, False), (16, 26, True), (16, 27, False)],
+)
+def test_a_column_is_at_fault_from_16_rows_and_above_60_percent_on(
+    judge: Judge, rows: int, of: int, is_one: bool
+) -> None:
+    found = of_rule(judge(overspent(rows, of)), "spent_above_budget")
+    assert len(found) == (1 if is_one else rows)
+    cells = [cell["cell"] for finding in found for cell in finding["cells"]]
+    assert cells == [f"H{3 + row}" for row in range(rows)]
+
+
+def test_a_joined_finding_stands_at_its_first_cell_and_names_three(judge: Judge) -> None:
+    answer = judge(quarterly("2024Q3", DATA.column("figure", ASKED, "约300")))
+    (finding,) = answer["findings"]
+    place = (finding["rule"], finding["sheet"], finding["cell"], finding["given"])
+    assert place == ("number_text", "主要数据", "D3", "约300、约300、约300等77处")
+    assert (finding["indicator_code"], finding["project_no"], finding["difference"]) == (None, None, None)
+    assert len(finding["cells"]) == 77
+    assert finding["cells"][-1] == {"cell": "D81", "given": "约300", "expected": None}
+
+
+def test_repairs_are_joined_however_few(judge: Judge) -> None:
+    answer = judge(
+        quarterly("2024Q3", {DATA.at("P00-1", "figure"): "１０００", DATA.at("P01-1", "figure"): "１０１０"})
+    )
+    (finding,) = answer["findings"]
+    assert (finding["rule"], finding["severity"], finding["given"]) == (
+        "repaired_width",
+        "info",
+        "１０００、１０１０",
+    )
+    assert finding["cells"] == [
+        {"cell": "D3", "given": "１０００", "expected": "1000"},
+        {"cell": "D4", "given": "１０１０", "expected": "1010"},
+    ]
+
+
+def test_what_is_explained_stands_apart_from_what_is_not(judge: Judge) -> None:
+    changes: Changes = {
+        **PROGRESS.column("spent", PROGRESS.subjects, 1001),
+        PROGRESS.at(1, "remark"): "使用上年结转资金",
+    }
+    found = of_rule(judge(quarterly("2024Q3", changes)), "spent_above_budget")
+    assert [(finding["cell"], len(finding["cells"]), finding["explanation"]) for finding in found] == [
+        ("H3", 1, "使用上年结转资金"),
+        ("H4", 28, None),
+    ]
+
+
+def test_a_cell_that_is_no_number_raises_nothing_else(judge: Judge) -> None:
+    for place in (DATA.at("P00-1", "figure"), DATA.at("P00-1", "year_to_date")):
+        (finding,) = judge(quarterly("2024Q3", {place: "约1000"}))["findings"]
+        assert (finding["rule"], f"{finding['sheet']}!{finding['cell']}") == ("number_text", place)

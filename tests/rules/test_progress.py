@@ -1,0 +1,77 @@
+"""Rules within project progress, and those on project numbers that completion and suggestions share."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.rules.conftest import Judge
+from tests.rules.returns import COMPLETION, PROGRESS, SUGGESTIONS, annual, quarterly
+from tests.rules.told import explanations, faults
+
+NUMBER, NAME = "project_no", "project_name"
+BOTH = pytest.mark.parametrize(
+    ("form", "made"), [(PROGRESS, quarterly), (COMPLETION, annual)], ids=["progress", "completion"]
+)
+
+
+def period(form: Any) -> str:
+    return "2024Q3" if form is PROGRESS else "2024"
+
+
+@BOTH
+@pytest.mark.parametrize("number", ["30", "0"])
+def test_project_unknown(judge: Judge, form: Any, made: Any, number: str) -> None:
+    answer = judge(made(period(form), {form.at(3, NUMBER): int(number)}))
+    assert faults(answer) == [("project_unknown", f"{form.sheet}!A5", number, None, None)]
+    assert "refused" in answer["parts"].values()
+    assert faults(judge(made(period(form), {form.at(3, NUMBER): None}))) == []  # its name tells
+
+
+def test_project_unknown_in_suggestions(judge: Judge) -> None:
+    answer = judge(annual("2024", {SUGGESTIONS.at(2, "project_no"): 30}))
+    assert faults(answer) == [("project_unknown", "意见建议!A4", "30", None, None)]
+    assert answer["parts"] == {"completion": "accepted", "data": "accepted", "suggestions": "refused"}
+
+
+@BOTH
+def test_project_doubled(judge: Judge, form: Any, made: Any) -> None:
+    answer = judge(made(period(form), {form.at(3, NUMBER): 2, form.at(3, NAME): None}))
+    assert faults(answer) == [("project_doubled", f"{form.sheet}!A5", "2 政府性融资担保项目", None, None)]
+    assert "refused" in answer["parts"].values()
+
+
+@BOTH
+def test_project_name_mismatch(judge: Judge, form: Any, made: Any) -> None:
+    answer = judge(made(period(form), {form.at(3, NUMBER): 2}))
+    assert faults(answer) == [
+        (
+            "project_name_mismatch",
+            f"{form.sheet}!B5",
+            "高校毕业生岗位拓展项目",
+            "2 政府性融资担保项目",
+            None,
+        )
+    ]
+    assert "refused" in answer["parts"].values()
+
+
+@BOTH
+def test_project_missing(judge: Judge, form: Any, made: Any) -> None:
+    answer = judge(made(period(form), form.without(3)))
+    assert faults(answer) == [("project_missing", f"{form.sheet}!A2", "3 高校毕业生岗位拓展项目", None, None)]
+    assert "accepted_with_warnings" in answer["parts"].values()
+
+
+def test_spent_above_budget(judge: Judge) -> None:
+    answer = judge(quarterly("2024Q3", {PROGRESS.at(3, "spent"): 1000.01}))
+    above = ("spent_above_budget", "项目进展!H5", "1000.01", "1000", "0.01")
+    assert faults(answer) == [above]
+    assert answer["parts"]["progress"] == "accepted_with_warnings"
+    assert faults(judge(quarterly("2024Q3", {PROGRESS.at(3, "spent"): 1000}))) == []
+    assert faults(judge(quarterly("2024Q3", {PROGRESS.at(3, "budget"): None}))) == []
+    why = {PROGRESS.at(3, "spent"): 1000.01, PROGRESS.at(3, "remark"): "使用上年结转资金"}
+    explained = judge(quarterly("2024Q3", why))
+    assert (faults(explained), explained["verdict"]) == ([above], "accepted")
+    assert explanations(explained) == {"spent_above_budget": "使用上年结转资金"}
