@@ -86,7 +86,7 @@ def initialise(data: Path, programs: Path, secrets: Path) -> None:
     steps = _ROLES.read_text()
     for role in secret_files.DATABASE_ROLES:
         steps = steps.replace(f":'{role}'", f"'{secret_files.read(secrets, f'database-{role}')}'")
-    alone = [programs / "postgres", "--single", "-D", draft, "-c", "exit_on_error=true"]
+    alone: list[str | Path] = [programs / "postgres", "--single", "-D", draft, "-c", "exit_on_error=true"]
     _run([*alone, "template1"], account, _TEMPLATE.read_text())
     _run([*alone, "postgres"], account, steps)
     (draft / "pg_hba.conf").write_text(_WAYS_IN)

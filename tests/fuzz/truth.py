@@ -69,14 +69,14 @@ def made(rng: Random) -> Truth:
         _figures(
             truth, rng, league.code, {code: level * scale for code, level in levels[league.code].items()}
         )
-        for year in YEARS:
-            _year(truth, rng, league.code, year)
         truth.unreported[league.code] = _unreported(rng) if number % 6 == 5 else frozenset()
         for code in truth.unreported[league.code]:
             for quarter in QUARTERS:
                 del truth.figures[league.code, quarter, code]
             for year in YEARS:
                 del truth.annual[league.code, year, code]
+        for year in YEARS:
+            _year(truth, rng, league.code, year)
     return truth
 
 
