@@ -28,11 +28,15 @@ def check(connection: sa.Connection, submission_id: int) -> list[Finding]:
     for rule in _sql_rules():
         for row in rows(connection, f"rules/{rule.rule_id}", submission_id=submission_id):
             found.append(_finding(rule, row))
-    size = connection.execute(
-        sa.text("SELECT count(*) FROM intake.figure_in_force WHERE submission_id = :submission_id"),
-        {"submission_id": submission_id},
-    ).scalar_one()
-    return list(collapse(found, int(size)))
+    if not found:
+        return []
+    sizes = {row["part"]: row for row in rows(connection, "intake/part_sizes", submission_id=submission_id)}
+    return list(
+        collapse(
+            found,
+            lambda finding: sizes[finding.part]["flows" if finding.field == "year_to_date" else "listed"],
+        )
+    )
 
 
 def recheck(connection: sa.Connection, submission_id: int, at: datetime) -> None:

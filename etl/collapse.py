@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from etl.findings import Finding
@@ -13,18 +13,18 @@ MANY_ROWS = 16
 MOST_ROWS = 0.6
 
 
-def collapse(findings: Iterable[Finding], rows: int) -> tuple[Finding, ...]:
+def collapse(findings: Iterable[Finding], rows: Callable[[Finding], int]) -> tuple[Finding, ...]:
     """The findings in their order, those of one rule and column joined where the column is at fault.
 
-    `rows` is how many rows the part has. Repairs (info) are always joined. A joined finding stands at its
-    first cell and lists what was given in the first three.
+    `rows` is how many rows of its part could have a finding's fault. Repairs (info) are always joined. A
+    joined finding stands at its first cell and lists what was given in the first three.
     """
     groups: dict[tuple[object, ...], list[Finding]] = defaultdict(list)
     for finding in findings:
         groups[_column(finding)].append(finding)
     collapsed: list[Finding] = []
     for group in groups.values():
-        whole_column = len(group) >= MANY_ROWS and len(group) > MOST_ROWS * rows
+        whole_column = len(group) >= MANY_ROWS and len(group) > MOST_ROWS * rows(group[0])
         if len(group) > 1 and (group[0].severity == "info" or whole_column):
             collapsed.append(_joined(group))
         else:

@@ -68,7 +68,7 @@ def check(asked: Namespace) -> int:
 def ingest(asked: Namespace) -> int:
     """Takes files from receive to verdict; 0 when every file has one, whatever it is."""
     from etl import receive
-    from etl.walk import leagues_waiting, walk
+    from etl.walk import WalkError, leagues_waiting, walk
 
     if asked.arrivals and len(asked.paths) > 1:
         print("jibao ingest: --arrivals goes with one folder", file=sys.stderr)
@@ -78,8 +78,17 @@ def ingest(asked: Namespace) -> int:
     except receive.ArrivalsError as error:
         print(f"jibao ingest: {error}", file=sys.stderr)
         return USAGE
-    answers = [answer for waiting in leagues_waiting(received).values() for answer in walk(waiting)]
+    answers: list[dict[str, Any]] = []
+    failures: dict[int, Exception] = {}
+    for waiting in leagues_waiting(received).values():
+        try:
+            answers += walk(waiting)
+        except WalkError as error:
+            answers += error.answers
+            failures |= error.failures
     _print_answers(answers, as_json=asked.json)
+    if failures:
+        raise WalkError(failures)
     return 0
 
 

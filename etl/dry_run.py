@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from etl.findings import Finding
 from etl.inbox import league_of
 from etl.read import read_file
 from etl.read.model import Reading
@@ -23,7 +24,7 @@ def check_file(path: Path) -> dict[str, Any]:
     reading = read_file(path, name=path.name, folder_league=folder, arrived_on=now, registry=registry())
     if _warehouse_is_up():
         return _against_warehouse(path, folder, reading, now)
-    return _by_itself(path, folder, reading)
+    return _by_itself(path, folder, reading, now)
 
 
 def _warehouse_is_up() -> bool:
@@ -70,7 +71,7 @@ def _against_warehouse(path: Path, folder: str | None, reading: Reading, now: da
     return {**answer, "file": str(path), "submission_id": None, "against_warehouse": True}
 
 
-def _by_itself(path: Path, folder: str | None, reading: Reading) -> dict[str, Any]:
+def _by_itself(path: Path, folder: str | None, reading: Reading, now: datetime) -> dict[str, Any]:
     from etl.reply import reply
     from etl.validate import validate
     from etl.verdicts import part_verdict, submission_verdict
@@ -89,11 +90,12 @@ def _by_itself(path: Path, folder: str | None, reading: Reading) -> dict[str, An
     findings, verdicts = [*reading.gate, *reading.notes], {}
     if reading.state != "read":
         return reply({**told, "verdict": reading.state}, {}, tuple(findings))
+    if reading.gate:
+        verdicts = {part.part.part: "refused" for part in reading.parts}
+        findings.append(Finding(known.rules["contents_not_checked"]))
+        return reply({**told, "verdict": "rejected"}, verdicts, tuple(findings))
     for part in reading.parts:
-        if reading.gate or reading.period is None:
-            verdicts[part.part.part] = "refused"
-            continue
-        validated = validate(part, reading.period, known)
+        validated = validate(part, reading, known, now)
         findings += validated.findings
         verdicts[part.part.part] = part_verdict(validated.findings)
     verdict = submission_verdict(verdicts.values(), findings)

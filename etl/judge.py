@@ -13,15 +13,13 @@ from etl import archive, check, events
 from etl.findings import Finding
 from etl.load import load_findings, load_part
 from etl.read import read_file
-from etl.read.model import PartRead, Reading
+from etl.read.model import Reading
 from etl.reply import finding_as_json
 from etl.validate import Validated, validate
 from etl.verdicts import part_verdict, submission_verdict
 from etl.versions import put_in_force
-from etl.waivers import waived
 from etl.warehouse import rows, statement
 from schemas.registry import registry
-from schemas.registry.objects import Registry
 
 
 @dataclass(frozen=True)
@@ -121,7 +119,7 @@ def _judged(
     verdicts: dict[str, str] = {}
     findings: list[Finding] = [*reading.notes]
     for part in reading.parts:
-        validated = _validated(part, reading, known, at)
+        validated = validate(part, reading, known, at)
         verdicts[part.part.part] = verdict = part_verdict(validated.findings)
         findings += validated.findings
         load_part(connection, submission_id, reading, validated, verdict, at)
@@ -129,12 +127,6 @@ def _judged(
     findings += check.check(connection, submission_id)
     verdict = submission_verdict(verdicts.values(), findings)
     return replace(told, verdict=verdict, parts=verdicts, findings=tuple(findings))
-
-
-def _validated(part: PartRead, reading: Reading, known: Registry, at: datetime) -> Validated:
-    assert reading.period is not None
-    validated = validate(part, reading.period, known)
-    return replace(validated, findings=tuple(waived(each, reading, known, at) for each in validated.findings))
 
 
 def _record(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -12,7 +13,8 @@ from etl.collapse import collapse
 from etl.explanations import explanation
 from etl.findings import Finding, Place
 from etl.numbers import exact
-from etl.read.model import PartRead, Value
+from etl.read.model import PartRead, Reading, Value
+from etl.waivers import waived
 from schemas.parts import Offence, judge
 from schemas.periods import Period
 from schemas.registry.objects import Part, Registry
@@ -28,9 +30,13 @@ class Validated:
     findings: tuple[Finding, ...]
 
 
-def validate(read: PartRead, period: Period, registry: Registry) -> Validated:
-    """The part with the reader's and Pandera's findings, a column's fault collapsed into one."""
-    frame = part_frame(read, period, registry)
+def validate(read: PartRead, reading: Reading, registry: Registry, at: datetime) -> Validated:
+    """A part of a return whose period is told, with the reader's and Pandera's findings.
+
+    Those that are waived at that moment name their waiver; a column's fault is collapsed into one.
+    """
+    assert reading.period is not None
+    frame = part_frame(read, reading.period, registry)
     findings = [*read.findings]
     if read.rows:
         offences = judge(read.part, frame)
@@ -46,7 +52,13 @@ def validate(read: PartRead, period: Period, registry: Registry) -> Validated:
         _row(read.part, index, row, drop_year_to_date=index in dropped) for index, row in enumerate(read.rows)
     )
     stored = tuple(row for row in rows if _is_stored(row, read.part, registry))
-    return Validated(read, stored, collapse(findings, len(read.rows)))
+    known = [waived(finding, reading, registry, at) for finding in findings]
+    flows = sum(_is_flow(row, registry) for row in read.rows)
+    return Validated(
+        read,
+        stored,
+        collapse(known, lambda finding: flows if finding.field == "year_to_date" else len(read.rows)),
+    )
 
 
 def part_frame(read: PartRead, period: Period, registry: Registry) -> PartFrame:
@@ -65,6 +77,11 @@ def part_frame(read: PartRead, period: Period, registry: Registry) -> PartFrame:
         period=period,
         registry=registry,
     )
+
+
+def _is_flow(row: dict[str, Value], registry: Registry) -> bool:
+    indicator = registry.indicators.get(str(_value(row, "indicator_code")))
+    return indicator is not None and indicator.measure == "flow"
 
 
 def _has(read: PartRead, field: str) -> bool:

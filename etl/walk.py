@@ -6,7 +6,7 @@ The DAG `receive_returns` and the command `jibao ingest` both call this.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from etl import archive
@@ -23,10 +23,11 @@ log = logging.getLogger(__name__)
 class WalkError(RuntimeError):
     """Submissions that we failed to judge, through no fault of who sent them; they wait for the next walk."""
 
-    def __init__(self, failures: Mapping[int, Exception]) -> None:
+    def __init__(self, failures: Mapping[int, Exception], answers: Sequence[dict[str, Any]] = ()) -> None:
         listed = "; ".join(f"{number}: {failure!r}" for number, failure in failures.items())
         super().__init__(f"submissions not judged, they stay in the waiting room: {listed}")
-        self.submission_ids = tuple(failures)
+        self.failures = dict(failures)
+        self.answers = tuple(answers)  # to the submissions that were judged all the same
 
 
 def leagues_waiting(submission_ids: Iterable[int] | None = None) -> dict[str, list[int]]:
@@ -46,7 +47,11 @@ def leagues_waiting(submission_ids: Iterable[int] | None = None) -> dict[str, li
 
 
 def _told_league(submission_id: int) -> str:
-    return read_submission(_submission(submission_id)).league_code or "unassigned"
+    try:
+        return read_submission(_submission(submission_id)).league_code or "unassigned"
+    except Exception:
+        log.exception("the league of submission %s could not be read", submission_id)
+        return "unassigned"  # the walk fails on it by itself, and says so
 
 
 def walk(submission_ids: Iterable[int]) -> list[dict[str, Any]]:
@@ -74,7 +79,7 @@ def walk(submission_ids: Iterable[int]) -> list[dict[str, Any]]:
         else:
             answers += [answer] if answer else []
     if failures:
-        raise WalkError(failures)
+        raise WalkError(failures, answers)
     return answers
 
 

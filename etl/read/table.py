@@ -26,7 +26,7 @@ def read_table(match: Match, rows: list[int], registry: Registry, words: Spellin
         sheet=match.sheet.name,
         rows=tuple(values),
         columns={field: address(heading.row, heading.column) for field, heading in match.headings.items()},
-        findings=(*findings, *collapse(reader.findings, len(rows))),
+        findings=(*findings, *collapse(reader.findings, lambda _: len(rows))),
     )
 
 

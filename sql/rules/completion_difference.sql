@@ -58,15 +58,16 @@ differing AS (
 SELECT
     project_no,
     indicator_code,
-    NULL::jsonb AS facts,
     NULL AS remark,
     CASE WHEN asks_account THEN 'completion' ELSE 'data' END AS part,
     CASE WHEN asks_account THEN 'completed' ELSE 'figure' END AS field,
     CASE WHEN asks_account THEN sheet ELSE figure_sheet END AS sheet,
     CASE WHEN asks_account THEN cells ->> 'completed' ELSE figure_cells ->> 'figure' END AS cell,
-    trim_scale(completed)::text AS given,
-    trim_scale(figure)::text AS expected,
-    trim_scale(completed - figure)::text AS difference
+    trim_scale(CASE WHEN asks_account THEN completed ELSE figure END)::text AS given,
+    trim_scale(CASE WHEN asks_account THEN figure ELSE completed END)::text AS expected,
+    trim_scale(CASE WHEN asks_account THEN completed - figure ELSE figure - completed END)::text
+        AS difference,
+    jsonb_build_object('completed', trim_scale(completed)::text, 'figure', trim_scale(figure)::text) AS facts
 FROM differing
 WHERE CASE WHEN asks_account THEN submission_id ELSE figure_id END = :submission_id
 ORDER BY project_no

@@ -8,7 +8,16 @@ import pytest
 
 from schemas.registry import registry
 from tests.rules.conftest import Judge
-from tests.rules.returns import DATA, PROGRESS, Changes, quarterly
+from tests.rules.returns import (
+    COMPLETION,
+    DATA,
+    FLOWS,
+    PROGRESS,
+    Changes,
+    annual,
+    figure,
+    quarterly,
+)
 
 ASKED = [code for code, indicator in registry().indicators.items() if indicator.measure != "ratio"]
 
@@ -81,3 +90,27 @@ def test_a_cell_that_is_no_number_raises_nothing_else(judge: Judge) -> None:
     for place in (DATA.at("P00-1", "figure"), DATA.at("P00-1", "year_to_date")):
         (finding,) = judge(quarterly("2024Q3", {place: "约1000"}))["findings"]
         assert (finding["rule"], f"{finding['sheet']}!{finding['cell']}") == ("number_text", place)
+
+
+@pytest.mark.parametrize(
+    ("rule", "value"), [("year_to_date_missing", None), ("number_text", "约3000"), ("number_negative", -1)]
+)
+def test_only_flows_have_a_year_to_date(judge: Judge, rule: str, value: Any) -> None:
+    (finding,) = judge(quarterly("2024Q3", DATA.column("year_to_date", FLOWS, value)))["findings"]
+    assert (finding["rule"], finding["cell"], len(finding["cells"])) == (rule, "E3", len(FLOWS))
+
+
+def test_sql_rules_count_the_rows_of_their_part(judge: Judge) -> None:
+    as_the_quarter = {DATA.at(code, "year_to_date"): figure(code, 3) for code in FLOWS}
+    for content, rule, cells in (
+        (quarterly("2024Q3", PROGRESS.column("budget", PROGRESS.subjects, 900)), "budget_changes", 29),
+        (
+            quarterly("2024Q3", PROGRESS.column("status", PROGRESS.subjects, "未启动")),
+            "status_against_indicators",
+            28,
+        ),
+        (quarterly("2024Q3", as_the_quarter), "year_to_date_falls", len(FLOWS) - 2),
+        (annual("2024", COMPLETION.column("completed", COMPLETION.subjects, 1)), "completion_difference", 29),
+    ):
+        (finding,) = of_rule(judge(content), rule)
+        assert len(finding["cells"]) == cells

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.rules.conftest import Judge
-from tests.rules.returns import COMPLETION, DATA, PROGRESS, annual, quarterly
+from tests.rules.returns import ANNUAL, COMPLETION, DATA, PROGRESS, annual, quarterly
 from tests.rules.told import explanations, faults
 
 REMARK = "按审计意见调整"
@@ -85,3 +85,16 @@ def test_completion_difference_against_data_that_came_before(judge: Judge) -> No
     answer = judge(annual("2023", {COMPLETION.at(1, "completed"): 4041}, COMPLETION))
     assert faults(answer) == [("completion_difference", "任务完成情况!D3", "4041", "4040", "1")]
     assert faults(judge(annual("2025", {COMPLETION.at(1, "completed"): 4041}, COMPLETION))) == []
+
+
+def test_completion_difference_asks_the_main_data_when_that_came_last(judge: Judge) -> None:
+    """P01-1 is the first indicator of project 1, P01-2 is not."""
+    answer = judge(
+        annual("2023", {ANNUAL.at("P01-1", "figure"): 4041, ANNUAL.at("P01-2", "figure"): 1021}, ANNUAL)
+    )
+    assert faults(answer) == [
+        ("annual_difference", "主要数据!D4", "4041", "4040", "1"),
+        ("annual_difference", "主要数据!D5", "1021", "1020", "1"),
+        ("completion_difference", "主要数据!D4", "4041", "4040", "1"),
+    ]
+    assert answer["findings"][2]["says"] == "年度完成 4040 与年度主要数据中的 4041 不一致。"

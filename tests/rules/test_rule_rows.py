@@ -15,6 +15,7 @@ from schemas.registry import load, registry
 from tests.rules.conftest import Judge
 from tests.rules.returns import DATA, quarterly
 from tests.rules.told import faults
+from tests.walk.driving import jibao
 
 Rows = list[dict[str, str]]
 Change = Callable[[str, Callable[[Rows], Rows]], None]
@@ -129,3 +130,22 @@ def test_a_retired_rule_says_nothing(
     assert faults(judge(quarterly("2024Q3", changes)))[0][0] == rule_id
     change("rules.csv", with_status(rule_id, "retired"))
     assert judge(quarterly("2024Q3", changes))["findings"] == []
+
+
+def test_a_waiver_holds_without_a_warehouse(
+    change: Change, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.delenv("JIBAO_WAREHOUSE_URL", raising=False)
+    monkeypatch.setenv("JIBAO_HOME", str(tmp_path / "home"))
+    change("waivers.csv", lambda rows: [*rows, WAIVER])
+    (tmp_path / "return.xlsx").write_bytes(quarterly("2024Q3", PART_ABOVE_WHOLE))
+    code, printed = jibao("check", "--json", tmp_path / "return.xlsx")
+    assert code == 0
+    assert '"waiver": "W2024-01"' in printed
+
+
+def test_a_waived_cell_stands_apart_in_a_column_at_fault(judge: Judge, change: Change) -> None:
+    change("waivers.csv", lambda rows: [*rows, WAIVER | {"rule_id": "indicator_name_mismatch"}])
+    answer = judge(quarterly("2024Q3", DATA.column("indicator_name", DATA.subjects, "家政领跑社区数")))
+    found = [(finding["severity"], len(finding["cells"])) for finding in answer["findings"]]
+    assert found == [("error", 77), ("warning", 1)]

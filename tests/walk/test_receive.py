@@ -15,7 +15,7 @@ import sqlalchemy as sa
 
 from etl import archive, receive, walk
 from etl.inbox import candidates
-from etl.judge import judge
+from etl.judge import judge, read_submission
 from etl.settings import settings
 from tests.read import forms
 from tests.walk.driving import ingest, jibao
@@ -193,6 +193,7 @@ def test_the_same_name_again_with_other_bytes_is_another_submission(
         drop(inbox / "150400" / "进展.csv", progress(said=said))
         ingest()
     first, second = submissions(warehouse)
+    assert second["arrived_at"] > first["received_at"]  # it was seen anew
     assert (first["sent_as"], second["sent_as"]) == ("150400/进展.csv", "150400/进展.csv")
     assert [archived(row) for row in (first, second)] == [progress(), progress(said="已开班")]
     assert replies("150400") == [f"进展.csv.{row['submission_id']}.回执.json" for row in (first, second)]
@@ -472,3 +473,22 @@ def test_one_that_has_its_verdict_is_passed_over(inbox: Path, warehouse: sa.Engi
     ingest()
     numbers = [row["submission_id"] for row in submissions(warehouse)]
     assert walk.walk(numbers) == []
+
+
+def test_a_league_that_we_fail_on_stops_no_other(
+    inbox: Path, warehouse: sa.Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for league in ("赤峰市", "通辽市", "乌海市"):
+        drop(inbox / f"{league}.csv", progress(league))
+
+    def fails(submission: dict[str, Any]) -> Any:
+        if submission["file_name"] == "赤峰市.csv":
+            raise RuntimeError("the disk is on fire")
+        return read_submission(submission)
+
+    with monkeypatch.context() as broken:
+        broken.setattr("etl.walk.read_submission", fails)
+        code, printed = jibao("ingest", "--json")
+    assert code == 70
+    assert {answer["file"] for answer in json.loads(printed)} == {"通辽市.csv", "乌海市.csv"}
+    assert set(ingest()) == {"赤峰市.csv"}

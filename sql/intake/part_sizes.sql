@@ -1,0 +1,23 @@
+-- How many rows each part of a submission has in force, and how many of them are flows, which alone have a
+-- year-to-date.
+SELECT
+    'data' AS part,
+    count(*) AS listed,
+    count(*) FILTER (WHERE measure = 'flow') AS flows
+FROM intake.figure_in_force
+WHERE submission_id = :submission_id
+UNION ALL
+SELECT
+    'progress' AS part,
+    count(*) AS listed,
+    0 AS flows
+FROM intake.progress_in_force
+WHERE submission_id = :submission_id
+UNION ALL
+SELECT
+    'completion' AS part,
+    count(*) AS listed,
+    0 AS flows
+FROM intake.part
+INNER JOIN intake.reported_completion ON part.part_id = reported_completion.part_id
+WHERE part.submission_id = :submission_id
