@@ -36,7 +36,7 @@ def store(file: Path) -> Archived:
     folder = settings().archive / "files"
     folder.mkdir(parents=True, exist_ok=True)
     digest, size = hashlib.sha256(), 0
-    with tempfile.NamedTemporaryFile(dir=folder, prefix=".", delete=False) as copy, file.open("rb") as source:
+    with file.open("rb") as source, tempfile.NamedTemporaryFile(dir=folder, prefix=".", delete=False) as copy:
         while chunk := source.read(_CHUNK):
             digest.update(chunk)
             size += len(chunk)

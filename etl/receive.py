@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import logging
 import os
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -15,6 +16,8 @@ from etl.inbox import Candidate, candidates, league_of, stable
 from etl.locks import Lock, hold
 from etl.settings import ZONE, settings
 from etl.warehouse import engine, rows, statement, transaction
+
+log = logging.getLogger(__name__)
 
 
 class ArrivalsError(Exception):
@@ -106,8 +109,8 @@ def read_arrivals(arrivals: Path, listed: list[Candidate]) -> dict[str, datetime
 def take(listed: list[Candidate], arrived: Mapping[str, datetime], *, from_inbox: bool) -> list[int]:
     """The files as new submissions, in order of arrival and name: archived, recorded, gone from the inbox.
 
-    One that another worker has, or that is gone, is passed over; one that changed meanwhile stays in the
-    inbox and is received again as it then is.
+    One that another worker has, that is gone or may not be read is passed over; one that changed meanwhile
+    stays in the inbox and is received again as it then is.
     """
     received = []
     archived = []
@@ -116,6 +119,8 @@ def take(listed: list[Candidate], arrived: Mapping[str, datetime], *, from_inbox
             archived.append((candidate, candidate.path.stat(), archive.store(candidate.path)))
         except FileNotFoundError:
             continue
+        except PermissionError as refused:
+            log.error("%s stays in the inbox, it cannot be read: %s", candidate.name, refused)
     with transaction() as connection:
         for candidate, before, stored in archived:
             submission_id = _record(connection, candidate, stored, arrived[candidate.name], from_inbox)
