@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from enum import IntEnum
+from enum import IntEnum, unique
 
 import sqlalchemy as sa
 
 
+@unique
 class Lock(IntEnum):
     """What only one process does at a time."""
 
