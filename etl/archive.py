@@ -36,19 +36,23 @@ def store(file: Path) -> Archived:
     folder = settings().archive / "files"
     folder.mkdir(parents=True, exist_ok=True)
     digest, size = hashlib.sha256(), 0
-    with file.open("rb") as source, tempfile.NamedTemporaryFile(dir=folder, prefix=".", delete=False) as copy:
-        while chunk := source.read(_CHUNK):
-            digest.update(chunk)
-            size += len(chunk)
-            copy.write(chunk)
-        copy.flush()
-        os.fsync(copy.fileno())
-    sha256 = digest.hexdigest()
-    target = path_of(sha256)
-    target.parent.mkdir(exist_ok=True)
-    Path(copy.name).replace(target)
+    with file.open("rb") as source:
+        copy = tempfile.NamedTemporaryFile(dir=folder, prefix=".", delete=False)  # noqa: SIM115
+        try:
+            with copy:
+                while chunk := source.read(_CHUNK):
+                    digest.update(chunk)
+                    size += len(chunk)
+                    copy.write(chunk)
+                copy.flush()
+                os.fsync(copy.fileno())
+            target = path_of(digest.hexdigest())
+            target.parent.mkdir(exist_ok=True)
+            Path(copy.name).replace(target)
+        finally:
+            Path(copy.name).unlink(missing_ok=True)
     _sync_folder(target.parent)
-    return Archived(sha256, size)
+    return Archived(digest.hexdigest(), size)
 
 
 def log_events(connection: sa.Connection) -> None:

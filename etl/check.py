@@ -39,36 +39,36 @@ def check(connection: sa.Connection, submission_id: int) -> list[Finding]:
     )
 
 
-def recheck(connection: sa.Connection, submission_id: int, at: datetime) -> None:
-    """Later returns that rest on the submission are checked again.
+def recheck(connection: sa.Connection, submission_id: int, at: datetime) -> list[dict[str, Any]]:
+    """Later returns that rest on the submission are checked again; those where something changed come back.
 
-    New findings are dated `at`; those that are not true any more end then. No verdict changes.
+    New findings are dated `at`; those that are not true any more end then. No verdict changes. Each return
+    has `submission_id`, `file_name`, `period`, the `findings` that were raised and those that are `resolved`.
     """
+    changed = []
     for later in rows(connection, "intake/resting_on", submission_id=submission_id):
         recorded = {_same(row): row for row in rows(connection, "intake/open_sql_findings", **later)}
         found = {_same(_row(finding)): finding for finding in check(connection, later["submission_id"])}
         raised = [finding for key, finding in found.items() if key not in recorded]
-        ended = [row["finding_id"] for key, row in recorded.items() if key not in found]
+        ended = [row for key, row in recorded.items() if key not in found]
         load_findings(connection, later["submission_id"], raised, raised_by=submission_id, at=at)
         if ended:
-            connection.execute(statement("intake/resolve_findings"), {"finding_ids": ended, "at": at})
+            numbers = [row.pop("finding_id") for row in ended]
+            connection.execute(statement("intake/resolve_findings"), {"finding_ids": numbers, "at": at})
         if raised or ended:
-            state = rows(connection, "intake/submission_row", submission_id=later["submission_id"])[0][
-                "state"
-            ]
+            about = rows(connection, "intake/submission_row", submission_id=later["submission_id"])[0]
+            said = {"findings": [finding_as_json(finding) for finding in raised], "resolved": ended}
             events.record(
                 connection,
                 "recheck",
                 submission_id=later["submission_id"],
                 at=at,
-                from_state=state,
-                to_state=state,
-                detail={
-                    "by": submission_id,
-                    "findings": [finding_as_json(finding) for finding in raised],
-                    "resolved": ended,
-                },
+                from_state=about["state"],
+                to_state=about["state"],
+                detail={"by": submission_id, **said},
             )
+            changed.append({name: about[name] for name in ("submission_id", "file_name", "period")} | said)
+    return changed
 
 
 def _sql_rules() -> Iterable[Rule]:

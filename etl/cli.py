@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+import traceback
 from pathlib import Path
 from typing import NoReturn
 
@@ -29,6 +30,10 @@ def main(arguments: list[str] | None = None) -> int:
         return 0
     except (RegistryError, RuntimeError, TimeoutError) as error:
         print(f"jibao: {error}", file=sys.stderr)
+        return commands.OUR_FAULT
+    except Exception:
+        # Not foreseen: whoever mends it needs the traceback.
+        traceback.print_exc()
         return commands.OUR_FAULT
 
 

@@ -67,7 +67,7 @@ def _against_warehouse(path: Path, folder: str | None, reading: Reading, now: da
         ).scalar_one()
         submission = rows(connection, "intake/submission_row", submission_id=submission_id)[0]
         judged = judge(connection, submission, reading, now, known_before=False)
-        answer = reply(receipt(connection, submission_id), judged.parts, judged.findings)
+        answer = reply(receipt(connection, submission_id), judged.parts, judged.findings, judged.rechecked)
     return {**answer, "file": str(path), "submission_id": None, "against_warehouse": True}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fnmatch
+import os
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,8 +29,17 @@ def candidates(root: Path) -> list[Candidate]:
     for path in sorted(root.rglob("*")):
         if path.is_symlink() or not path.is_file() or is_litter(path.relative_to(root)):
             continue
-        found.append(Candidate(path, path.relative_to(root).as_posix(), league_of(path, root)))
+        name = readable(path.relative_to(root).as_posix())
+        found.append(Candidate(path, name, league_of(path, root)))
     return found
+
+
+def readable(name: str) -> str:
+    """A file's name as text: one that is not UTF-8, as from an old archive, is taken for GB18030."""
+    try:
+        return os.fsencode(name).decode("utf-8")
+    except UnicodeDecodeError:
+        return os.fsencode(name).decode("gb18030", "replace")
 
 
 def league_of(path: Path, root: Path) -> str | None:

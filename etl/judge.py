@@ -34,6 +34,7 @@ class Judgement:
     parts: Mapping[str, str] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     duplicate_of: int | None = None
+    rechecked: tuple[dict[str, Any], ...] = ()  # as `etl.check.recheck` gives them
 
 
 def read_submission(submission: Mapping[str, Any]) -> Reading:
@@ -65,7 +66,8 @@ def judge(
     judged = _judged(connection, submission, reading, at, first)
     _record(connection, submission, reading, judged, at)
     if any(verdict != "refused" for verdict in judged.parts.values()):
-        check.recheck(connection, submission["submission_id"], at)
+        rechecked = check.recheck(connection, submission["submission_id"], at)
+        judged = replace(judged, rechecked=tuple(rechecked))
     return judged
 
 

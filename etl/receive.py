@@ -5,14 +5,15 @@ from __future__ import annotations
 import csv
 import logging
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 
 import sqlalchemy as sa
 
 from etl import archive, events
-from etl.inbox import Candidate, candidates, league_of, stable
+from etl.inbox import Candidate, candidates, league_of, readable, stable
 from etl.locks import Lock, hold
 from etl.settings import ZONE, settings
 from etl.warehouse import engine, rows, statement, transaction
@@ -32,8 +33,7 @@ def sweep() -> list[int]:
     """
     inbox = settings().inbox
     inbox.mkdir(parents=True, exist_ok=True)
-    with engine().begin() as turn:
-        hold(turn, Lock.SWEEP)
+    with _turn():
         now = datetime.now(UTC)
         listed = candidates(inbox)
         with transaction() as connection:
@@ -63,8 +63,9 @@ def receive_file(path: Path) -> list[int]:
     from_inbox = path.resolve().is_relative_to(inbox)
     root = inbox if from_inbox else path.resolve().parent
     name = path.resolve().relative_to(root).as_posix()
-    found = Candidate(path, name, league_of(path.resolve(), root))
-    return take([found], {name: datetime.now(UTC)}, from_inbox=from_inbox)
+    found = Candidate(path, readable(name), league_of(path.resolve(), root))
+    with _turn() if from_inbox else nullcontext():
+        return take([found], {found.name: datetime.now(UTC)}, from_inbox=from_inbox)
 
 
 def receive_folder(root: Path, arrivals: Path | None) -> list[int]:
@@ -73,11 +74,12 @@ def receive_folder(root: Path, arrivals: Path | None) -> list[int]:
     Files of the inbox leave it; any other folder is not touched. ArrivalsError before anything is received
     if the list and the files do not name each other.
     """
-    listed = candidates(root)
-    now = datetime.now(UTC)
-    moments = read_arrivals(arrivals, listed) if arrivals else {each.name: now for each in listed}
     from_inbox = root.resolve() == settings().inbox
-    return take(listed, moments, from_inbox=from_inbox)
+    with _turn() if from_inbox else nullcontext():
+        listed = candidates(root)
+        now = datetime.now(UTC)
+        moments = read_arrivals(arrivals, listed) if arrivals else {each.name: now for each in listed}
+        return take(listed, moments, from_inbox=from_inbox)
 
 
 def read_arrivals(arrivals: Path, listed: list[Candidate]) -> dict[str, datetime]:
@@ -117,15 +119,15 @@ def take(listed: list[Candidate], arrived: Mapping[str, datetime], *, from_inbox
     for candidate in sorted(listed, key=lambda each: (arrived[each.name], each.name)):
         try:
             archived.append((candidate, candidate.path.stat(), archive.store(candidate.path)))
-        except FileNotFoundError:
-            continue
-        except PermissionError as refused:
-            log.error("%s stays in the inbox, it cannot be read: %s", candidate.name, refused)
+        except (FileNotFoundError, PermissionError) as fault:
+            if fault.filename != str(candidate.path):
+                raise  # the archive's fault, not the file's
+            log.error("%s is not received: %s", candidate.name, fault)
     with transaction() as connection:
         for candidate, before, stored in archived:
             submission_id = _record(connection, candidate, stored, arrived[candidate.name], from_inbox)
             if submission_id is None:
-                _finish_claim(connection, candidate, stored.sha256)
+                _finish_claim(connection, candidate, before, stored.sha256)
             else:
                 received.append((submission_id, candidate, before))
     with transaction() as connection:
@@ -146,7 +148,7 @@ def _record(
 ) -> int | None:
     """The number of the new submission; None if the file is claimed already."""
     about = {
-        "file_name": candidate.path.name,
+        "file_name": Path(candidate.name).name,
         "sent_as": candidate.name,
         "folder": candidate.folder,
         "sha256": stored.sha256,
@@ -166,10 +168,12 @@ def _record(
     return submission_id
 
 
-def _finish_claim(connection: sa.Connection, candidate: Candidate, sha256: str) -> None:
+def _finish_claim(
+    connection: sa.Connection, candidate: Candidate, before: os.stat_result, sha256: str
+) -> None:
     """A crash came between a claim and the removal: the same bytes are received already, so they leave."""
     for claimed in rows(connection, "intake/claimed", inbox_path=candidate.name):
-        if claimed["sha256"] == sha256:
+        if claimed["sha256"] == sha256 and _is_unchanged(candidate.path, before):
             candidate.path.unlink(missing_ok=True)
         connection.execute(statement("intake/left_inbox"), {"submission_id": claimed["submission_id"]})
 
@@ -180,3 +184,11 @@ def _is_unchanged(path: Path, before: os.stat_result) -> bool:
     except FileNotFoundError:
         return True
     return (after.st_size, after.st_mtime_ns) == (before.st_size, before.st_mtime_ns)
+
+
+@contextmanager
+def _turn() -> Iterator[None]:
+    """Nobody else takes files from the inbox meanwhile; waits until it is so."""
+    with engine().begin() as connection:
+        hold(connection, Lock.SWEEP)
+        yield

@@ -44,7 +44,7 @@ def sync(connection: sa.Connection, due_rule: str) -> None:
     indicators = [asdict(indicator) for indicator in known.indicators.values()]
     _upsert(connection, "indicator", (indicator | links for indicator in indicators))
     _upsert(connection, "indicator", indicators)
-    _upsert(connection, "target", map(asdict, known.targets.values()))
+    _replace(connection, "target", map(asdict, known.targets.values()))
     _upsert(connection, "rule", map(asdict, known.rules.values()))
     parts = [part for kind in known.returns.values() for part in kind.parts]
     _upsert(connection, "part", map(asdict, parts))

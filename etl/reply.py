@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from etl.warehouse import rows
 from schemas.registry import registry
 
 UNASSIGNED = "unassigned"
+_LONGEST_NAME = 255  # bytes
 
 
 def finding_as_json(finding: Finding) -> dict[str, Any]:
@@ -54,9 +55,15 @@ def receipt(connection: sa.Connection, submission_id: int) -> dict[str, Any]:
 
 
 def reply(
-    receipt: Mapping[str, Any], parts: Mapping[str, str], findings: tuple[Finding, ...]
+    receipt: Mapping[str, Any],
+    parts: Mapping[str, str],
+    findings: tuple[Finding, ...],
+    rechecked: Sequence[Mapping[str, Any]] = (),
 ) -> dict[str, Any]:
-    """The reply as an object: the receipt, the parts' verdicts, and the findings, errors first."""
+    """The reply as an object: the receipt, the parts' verdicts, and the findings, errors first.
+
+    `rechecked` are the league's later returns in which this one raised or ended findings.
+    """
     order = ("error", "warning", "info")
     listed = sorted(findings, key=lambda finding: order.index(finding.severity))
     states = registry().words["state"]
@@ -67,6 +74,7 @@ def reply(
         "parts": dict(parts),
         "parts_zh": {part: states[verdict] for part, verdict in parts.items()},
         "findings": [finding_as_json(finding) for finding in listed],
+        "rechecked": list(rechecked),
     }
 
 
@@ -75,7 +83,7 @@ def write_reply(answer: Mapping[str, Any]) -> Path:
     league = answer["folder"] or answer["league_code"] or UNASSIGNED
     folder = settings().outbox / league
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"{answer['file_name']}.{answer['submission_id']}.回执.json"
+    path = folder / _named(answer["file_name"], f".{answer['submission_id']}.回执.json")
     text = json.dumps(answer, ensure_ascii=False, indent=2, default=str)
     # Written beside and moved: nobody ever reads half a reply.
     with tempfile.NamedTemporaryFile("w", dir=folder, prefix=".", delete=False, encoding="utf-8") as file:
@@ -83,3 +91,9 @@ def write_reply(answer: Mapping[str, Any]) -> Path:
     Path(file.name).chmod(0o644)
     Path(file.name).replace(path)
     return path
+
+
+def _named(file_name: str, ending: str) -> str:
+    """The file's name with the ending, cut where a file system takes no longer ones."""
+    room = _LONGEST_NAME - len(ending.encode())
+    return file_name.encode()[:room].decode(errors="ignore") + ending

@@ -50,18 +50,20 @@ def summarise(year: int, as_of: datetime | None = None) -> Summary:
     Rows that already say so are left alone: the same run again changes none. ValueError for a year in which
     no return is due, or a moment without a zone.
     """
-    as_of = as_of or datetime.now(ZONE)
-    if as_of.tzinfo is None:
+    if as_of is not None and as_of.tzinfo is None:
         raise ValueError(f"{as_of} has no zone: say which, such as +08:00")
+    folder = settings().outbox / "annual" / str(year)
+    path = folder / f"{year}年度行动总结表(草稿).xlsx"
     with warehouse.transaction() as connection:
+        # Now is when it is our turn: a run that waited must not take back what the one before it knew.
+        hold(connection, Lock.SUMMARISE)
+        as_of = as_of or datetime.now(ZONE)
         changed = build(connection, year, as_of)
         content = workbook.read(connection, year)
-    folder = settings().outbox / "annual" / str(year)
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"{year}年度行动总结表(草稿).xlsx"
-    half = path.with_name(f".{path.name}.part")
-    workbook.write(half, content, as_of)
-    half.replace(path)
+        folder.mkdir(parents=True, exist_ok=True)
+        half = path.with_name(f".{path.name}.part")
+        workbook.write(half, content, as_of)
+        half.replace(path)
     return Summary(year, as_of, changed, (path,))
 
 
@@ -72,7 +74,6 @@ def build(connection: sa.Connection, year: int, as_of: datetime) -> dict[str, in
     last = max(kind.last_period.year for kind in known.returns.values())
     if not first <= year <= last:
         raise ValueError(f"no return is due for {year}")
-    hold(connection, Lock.SUMMARISE)
     parameters = {"year": year, "as_of": as_of, "empty_phrases": ["", *known.words["empty_phrase"]]}
     return {table: _rebuild(connection, table, parameters) for table in TABLES}
 

@@ -115,8 +115,9 @@ def _decide(submission_id: int, reading: Reading) -> dict[str, Any] | None:
         if submission["state"] != "received":
             return None
         judged = judge(connection, submission, reading, submission["arrived_at"])
-        answer = reply(receipt(connection, submission_id), judged.parts, judged.findings)
+        answer = reply(receipt(connection, submission_id), judged.parts, judged.findings, judged.rechecked)
+        # Before the verdict is committed: a reply may be written twice, but none is ever missing.
+        write_reply(answer)
     with transaction() as connection:
         archive.log_events(connection)
-    write_reply(answer)
     return answer

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -9,6 +10,15 @@ from schemas.text import plain
 
 Range = tuple[int, int, int, int]  # top, left, bottom, right, both ends included
 Position = tuple[int, int]  # row, column
+
+
+# What no sheet shows and no database takes: control characters, and halves of characters.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
+
+
+def printable(text: str) -> str:
+    """The text without control characters, except tabs and line breaks."""
+    return _UNPRINTABLE.sub("", text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from etl.read import limits
-from etl.read.grid import Cell, Position, Sheet, is_blank
+from etl.read.grid import Cell, Position, Sheet, is_blank, printable
 from etl.read.refusal import Refusal
 
 _ENCODINGS = ("utf-8-sig", "gb18030")
@@ -17,7 +17,7 @@ _DELIMITERS = ",\t;"
 
 def read_text(path: Path) -> Sheet:
     """The file's records as rows; Refusal if it is in no known encoding or larger than a return can be."""
-    text = _decode(path.read_bytes())
+    text = printable(_decode(path.read_bytes()))
     delimiter = _delimiter(text)
     cells: dict[Position, Cell] = {}
     widths = []

@@ -14,7 +14,7 @@ from typing import Any
 
 from etl.numbers import plain
 from etl.read import limits
-from etl.read.grid import Cell, Position, Sheet, is_blank
+from etl.read.grid import Cell, Position, Sheet, is_blank, printable
 from etl.read.guard import Noted, look_through
 from etl.read.guard_ods import inspect_ods
 from etl.read.guard_xls import inspect_xls
@@ -48,7 +48,7 @@ def read_workbook(path: Path, kind: str) -> list[Sheet]:
 
 def _sheet(found: Mapping[str, Any], noted: Noted | None) -> Sheet:
     cells: dict[Position, Cell] = {
-        (row, column): _shown(Cell(kind, text))
+        (row, column): _shown(Cell(kind, printable(text)))
         for row, column, kind, text in found["cells"]
         if not (kind == "text" and is_blank(text))
     }
@@ -56,14 +56,18 @@ def _sheet(found: Mapping[str, Any], noted: Noted | None) -> Sheet:
     if noted is not None:
         cells |= {at: _shown(cell) for at, cell in noted.cells.items()}
         merged += noted.merged
-    return Sheet(found["name"], cells, tuple(merged), found["hidden"])
+    return Sheet(printable(found["name"]), cells, tuple(merged), found["hidden"])
 
 
 def _shown(cell: Cell) -> Cell:
     """A percentage as its cell shows it: 0.935 is stored, 93.5% is what was written."""
     if cell.kind != "percent":
         return cell
-    return Cell("text", f"{plain(Decimal(format(float(cell.text), '.15g')) * 100)}%")
+    try:
+        stored = Decimal(format(float(cell.text), ".15g"))
+    except ValueError as fault:
+        raise Refusal("file_unreadable", "文件内容损坏") from fault
+    return Cell("text", f"{plain(stored * 100)}%")
 
 
 def _parse(path: Path, kind: str) -> list[dict[str, Any]]:

@@ -173,6 +173,8 @@ def _rules(tables: Tables) -> Iterator[Fault]:
     fields = tables.defined("columns.csv", "field")
     yield from _defined(tables, "rules.csv", "column", fields, "no field of columns.csv")
     for row in tables.sound["rules.csv"]:
+        if (row["judge"], row["severity"]) == ("sql", "error"):
+            yield Fault("rules.csv", row.line, "an sql rule refuses nothing: its severity is warning or info")
         # Over both sentences: one language may repeat what the other only points back to.
         zh, en = (
             set(_PLACEHOLDER.findall(row[f"says_{language}"] + row[f"to_do_{language}"]))
