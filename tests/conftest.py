@@ -21,6 +21,16 @@ _NUMBERS = count(1)
 _FORGETFUL = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
 
+# Folders whose tests judge whole returns in a warehouse: minutes together, so `make check` leaves them out.
+_SLOW = ("rules", "summarise", "walk")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.parent.name in _SLOW:
+            item.add_marker(pytest.mark.slow)
+
+
 @dataclass(frozen=True)
 class Server:
     """The PostgreSQL of this run."""
