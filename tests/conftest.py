@@ -21,8 +21,8 @@ _NUMBERS = count(1)
 _FORGETFUL = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
 
-# Folders whose tests judge whole returns in a warehouse: minutes together, so `make check` leaves them out.
-_SLOW = ("rules", "summarise", "walk")
+# Folders whose tests start servers or judge whole returns: minutes together, so `make check` leaves them out.
+_SLOW = ("rules", "server", "summarise", "walk")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
