@@ -444,6 +444,13 @@ BETWEEN_FILES = [
     ),
     (
         "rules.csv",
+        "budget_changes,",
+        "sql,warning",
+        "sql,error",
+        "an sql rule refuses nothing: its severity is warning or info",
+    ),
+    (
+        "rules.csv",
         "file_unreadable,",
         "opened: {given}.",
         "opened.",
