@@ -16,7 +16,7 @@ from etl.collapse import collapse
 from etl.explanations import explanation
 from etl.findings import Finding, Place
 from etl.load import load_findings
-from etl.reply import finding_as_json
+from etl.reply.answer import finding_as_json
 from etl.warehouse import rows, statement
 from schemas.registry import registry
 from schemas.registry.objects import Rule

@@ -46,7 +46,7 @@ def _warehouse_is_up() -> bool:
 
 def _against_warehouse(path: Path, folder: str | None, reading: Reading, now: datetime) -> dict[str, Any]:
     from etl.judge import judge
-    from etl.reply import receipt, reply
+    from etl.reply.answer import receipt, reply
     from etl.warehouse import engine, rows, statement, transaction
 
     with transaction():
@@ -72,7 +72,7 @@ def _against_warehouse(path: Path, folder: str | None, reading: Reading, now: da
 
 
 def _by_itself(path: Path, folder: str | None, reading: Reading, now: datetime) -> dict[str, Any]:
-    from etl.reply import reply
+    from etl.reply.answer import reply
     from etl.validate import validate
     from etl.verdicts import part_verdict, submission_verdict
 

@@ -14,7 +14,7 @@ from etl.findings import Finding
 from etl.load import load_findings, load_part
 from etl.read import read_file
 from etl.read.model import Reading
-from etl.reply import finding_as_json
+from etl.reply.answer import finding_as_json
 from etl.validate import Validated, validate
 from etl.verdicts import part_verdict, submission_verdict
 from etl.versions import put_in_force

@@ -13,7 +13,7 @@ from etl import archive
 from etl.judge import judge, read_submission
 from etl.locks import hold_for_league
 from etl.read.model import Reading
-from etl.reply import receipt, reply, write_reply
+from etl.reply.answer import receipt, reply, write_reply
 from etl.warehouse import rows, transaction
 from schemas.periods import Period
 

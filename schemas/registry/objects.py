@@ -52,7 +52,10 @@ class Project:
 
 @dataclass(frozen=True)
 class Indicator:
-    """`measure`: flow, stock or ratio. `not_above`: the code of the whole that it is a part of."""
+    """`measure`: flow, stock or ratio. `not_above`: the code of the whole that it is a part of.
+
+    `one_a_county`: a county has one at most, so a league has no more than it has counties.
+    """
 
     indicator_code: str
     project_no: int
@@ -65,6 +68,7 @@ class Indicator:
     numerator: str | None
     denominator: str | None
     not_above: str | None
+    one_a_county: bool
     over_leagues: str
     valid_from: date
     valid_to: date | None
@@ -146,7 +150,10 @@ class Label:
 
 @dataclass(frozen=True)
 class Rule:
-    """What a finding means. `explained_in`: whose remarks answer it: own_row, annual_data or nobody's."""
+    """What a finding means. `explained_in`: whose remarks answer it: own_row, annual_data or nobody's.
+
+    `example_zh` and `example_en` show a cell that breaks the rule, and what is right.
+    """
 
     rule_id: str
     version: int
@@ -155,10 +162,14 @@ class Rule:
     status: str
     column: str | None
     explained_in: str | None
+    name_zh: str
+    name_en: str
     says_zh: str
     to_do_zh: str
     says_en: str
     to_do_en: str
+    example_zh: str
+    example_en: str
 
 
 @dataclass(frozen=True)
