@@ -53,6 +53,7 @@ class Reading:
     period: Period | None = None
     reported_on: date | None = None
     revision_reason: str | None = None
+    template_version: str | None = None  # by the stamp of the template that it was made with
     parts: tuple[PartRead, ...] = ()
     gate: tuple[Finding, ...] = ()
     notes: tuple[Finding, ...] = field(default=())  # about the file, closing nothing

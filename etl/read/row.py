@@ -13,12 +13,14 @@ from etl.read.number import FULL_WIDTH, Asked, read_number
 from etl.read.rows import fills
 from etl.read.spellings import Spellings
 from etl.read.subject import Subject, code_by_name, code_of, subject_of
+from schemas.personal import kinds, masked, masks
 from schemas.registry.objects import Column, Registry
 from schemas.text import key
 
 _Place = tuple[str, Cell | None]  # the cell's address, and what it holds
 _NOTHING = Subject()
 _NAMES = {"indicator_code": "indicator_name", "project_no": "project_name"}
+_OUR_WORDS = ("key", "unit")  # roles of columns whose texts are the plan's, not the league's own
 
 
 class RowReader:
@@ -41,13 +43,16 @@ class RowReader:
         values = {
             column.field: self._words_in(places[column.field])
             for column in self._columns("text")
-            if column.field in places
+            if column.field in places and column.role in _OUR_WORDS
         }
         about = Subject()
         for column in self._columns("code", "project"):
             value, about = self._code(column, places, values)
             if value is not None:
                 values[column.field] = value
+        for column in self._columns("text"):
+            if column.field in places and column.role not in _OUR_WORDS:
+                values[column.field] = self._own_words(column, places[column.field], about)
         self._check_fields(row, about)
         if row in self._match.ragged:
             return values | self._none_taken(places)
@@ -96,6 +101,23 @@ class RowReader:
             return Value(at, None, None)
         says_nothing = cell.kind in ("error", "formula") or self._words.says_nothing(cell.text)
         return Value(at, cell.text, None if says_nothing else cell.text.strip())
+
+    def _own_words(self, column: Column, place: _Place, about: Subject) -> Value:
+        """What the league writes freely. Of personal numbers only the mask goes any further."""
+        words = self._words_in(place)
+        if words.given is None or not kinds(words.given):
+            return words
+        hidden, facts = masked(words.given), {"kind": "、".join(kinds(words.given))}
+        self._say(
+            "personal_number",
+            column.field,
+            words.cell,
+            hidden,
+            "、".join(masks(words.given)),
+            about,
+            facts,
+        )
+        return Value(words.cell, hidden, masked(str(words.value)) if words.value is not None else None)
 
     def _code(
         self, column: Column, places: dict[str, _Place], values: dict[str, Value]
@@ -198,6 +220,8 @@ class RowReader:
         if (rule_id, cell) in self._said:  # a merged cell, or a header, that several rows rest on
             return
         self._said.add((rule_id, cell))
+        # A note may stand where a number or a choice belongs, and hold a personal number.
+        given, expected = (text and masked(text) for text in (given, expected))
         is_indicator = self._match.part.subject == "indicator"
         self.findings.append(
             Finding(

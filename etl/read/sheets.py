@@ -16,10 +16,13 @@ from etl.read.realign import realign
 from etl.read.rows import split_rows
 from etl.read.source import Source
 from etl.read.spoken import date_in
+from etl.read.stamped import hers_alone, stamped_version
 from etl.read.table import doubled_part, read_table
 from etl.read.told import Written, league_told, period_told, settle
 from etl.settings import ZONE
+from etl.template.stamp import outdated
 from schemas.periods import Period
+from schemas.personal import masked
 from schemas.registry.objects import ReturnKind
 from schemas.text import key
 
@@ -36,6 +39,7 @@ class _Tab:
 def read_sheets(sheets: list[Sheet], source: Source) -> Reading:
     """The file as read. Where league, period or parts cannot be told, `gate` says why and no part is read."""
     registry = source.registry
+    sheets = hers_alone(sheets)
     labels = Labels(source.words)
     tabs = _in_sight([_tab(sheet, source) for sheet in sheets])
     said = [(tab, found) for tab in tabs for found in _said(tab, labels, source)]
@@ -62,15 +66,20 @@ def read_sheets(sheets: list[Sheet], source: Source) -> Reading:
                     read_table(choice.match, _data(choice.match, labels, source), registry, source.words)
                 )
         gate += _calendar(settled, kind, period.place, source)
+    stamped = stamped_version(sheets)
     return Reading(
         state="read",
         league_code=league.one,
         return_kind=kind.return_kind if kind else None,
         period=settled,
         reported_on=_reported_on(said),
-        revision_reason=next((found.text for _, found in said if found.label == "revision_reason"), None),
+        revision_reason=next(
+            (masked(found.text) for _, found in said if found.label == "revision_reason"), None
+        ),
+        template_version=stamped,
         parts=tuple(parts),
         gate=tuple(gate),
+        notes=outdated(stamped, kind, registry),
     )
 
 

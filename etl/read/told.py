@@ -10,6 +10,7 @@ from etl.findings import Finding, Place
 from etl.read.source import Source
 from etl.read.spoken import leagues_in, period_in_cell, period_in_name
 from schemas.periods import Period
+from schemas.personal import masked
 from schemas.registry.objects import Registry
 
 _UNKNOWN = {"league": "league_unknown", "period": "period_unknown"}
@@ -84,8 +85,9 @@ class Told(Generic[Meaning]):
         if not self.unclear:
             return Finding(rule)
         written = self.unclear[0]
-        given = f"(所填为“{written.text}”)"
-        return Finding(rule, written.place, given=given, cells=_cells(written.place, written.text, None))
+        text = masked(written.text)
+        given = f"(所填为“{text}”)"
+        return Finding(rule, written.place, given=given, cells=_cells(written.place, text, None))
 
 
 def league_told(source: Source, cells: Iterable[Written]) -> Told[str]:
@@ -145,7 +147,7 @@ def settle(possible: frozenset[Period], cadences: frozenset[str]) -> Period | No
 
 def _cell_says(written: Written) -> str:
     sheet = f"工作表“{written.place.sheet}”" if written.place.sheet is not None else ""
-    return f"{sheet}单元格 {written.place.cell} 中写的是“{written.text}”"
+    return f"{sheet}单元格 {written.place.cell} 中写的是“{masked(written.text)}”"
 
 
 def _cells(place: Place, given: str, expected: str | None) -> tuple[dict[str, str | None], ...]:

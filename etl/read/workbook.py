@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
 from collections.abc import Mapping
 from decimal import Decimal
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from etl.numbers import plain
 from etl.read import limits
+from etl.read.confined import MEMORY_BYTES, confined
 from etl.read.grid import Cell, Position, Sheet, is_blank, printable
 from etl.read.guard import Noted, look_through
 from etl.read.guard_ods import inspect_ods
@@ -21,10 +17,7 @@ from etl.read.guard_xls import inspect_xls
 from etl.read.guard_xlsx import inspect_xlsx
 from etl.read.refusal import Refusal
 
-# A return takes 0.05 s and 100 MB; the largest that the limits let through about 5 s and 600 MB.
-_MEMORY_BYTES = 1 << 30
-_CPU_SECONDS = 30
-_WALL_SECONDS = 45
+_MEMORY_BYTES = MEMORY_BYTES
 _CHILD = Path(__file__).with_name("child.py")
 
 
@@ -71,46 +64,8 @@ def _shown(cell: Cell) -> Cell:
 
 
 def _parse(path: Path, kind: str) -> list[dict[str, Any]]:
-    try:
-        child = subprocess.run(
-            # -I and -S: without the environment and the site, whose start costs more than the parsing.
-            [
-                sys.executable,
-                "-I",
-                "-S",
-                str(_CHILD),
-                kind,
-                str(path),
-                _libraries(kind),
-                str(_MEMORY_BYTES),
-                str(_CPU_SECONDS),
-            ],
-            capture_output=True,
-            timeout=_WALL_SECONDS,
-            # A parser that has run out of memory hangs while it prints where.
-            env=os.environ | {"RUST_BACKTRACE": "0"},
-            check=False,
-        )
-    except subprocess.TimeoutExpired as fault:
-        raise Refusal("file_unreadable", "读取超时") from fault
-    if child.returncode < 0:  # ended by a signal: out of memory or time, or aborted by the parser
-        raise Refusal("file_unreadable", "读取时中止,文件结构异常")
-    if child.returncode > 0:
-        raise RuntimeError(
-            f"the parser of {kind} files does not run: {child.stderr.decode(errors='replace')}"
-        )
-    answer: dict[str, Any] = json.loads(child.stdout)
-    if "fault" in answer:
-        if "encrypted" in answer["fault"].lower() or "password" in answer["fault"].lower():
-            raise Refusal("file_encrypted")
-        raise Refusal("file_unreadable", "文件内容损坏")
-    sheets: list[dict[str, Any]] = answer["sheets"]
+    package = "xlrd" if kind == "xls" else "python_calamine"
+    sheets: list[dict[str, Any]] = confined(
+        _CHILD, kind, str(path), package=package, memory_bytes=_MEMORY_BYTES
+    )["sheets"]
     return sheets
-
-
-def _libraries(kind: str) -> str:
-    """The folder that the child imports its parser from."""
-    spec = find_spec("xlrd" if kind == "xls" else "python_calamine")
-    if spec is None or spec.origin is None:
-        raise RuntimeError("xlrd or python-calamine is not installed: run `make install`")
-    return str(Path(spec.origin).parents[1])

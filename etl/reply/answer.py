@@ -2,98 +2,141 @@
 
 from __future__ import annotations
 
-import json
-import tempfile
-from collections.abc import Mapping, Sequence
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
 
-import sqlalchemy as sa
-
-from etl.findings import Finding
-from etl.settings import ZONE, settings
-from etl.warehouse import rows
+from etl.settings import ZONE
+from schemas.periods import Period
 from schemas.registry import registry
 
-UNASSIGNED = "unassigned"
-_LONGEST_NAME = 255  # bytes
+if TYPE_CHECKING:
+    import sqlalchemy as sa
+
+    from etl.findings import Finding
+
+_ORDER = ("error", "warning", "info")
 
 
-def finding_as_json(finding: Finding) -> dict[str, Any]:
-    """The finding as programs read it: ids and places as they are, sentences in Chinese and English."""
+def answer(connection: sa.Connection, submission_id: int) -> dict[str, Any]:
+    """The reply to a submission as the warehouse has it now, whatever was decided since it was judged.
+
+    The receipt (file, return, verdict, timeliness, versions, what is outstanding), the `parts` with their
+    verdicts, the `findings` that are true, errors first; `published` and `changes` of accepted parts, as
+    `etl.reply.published` gives them; the league's other returns that were `rechecked` because of it; and what
+    was `withdrawn`.
+    """
+    from etl.reply.published import changes, published
+    from etl.warehouse import rows
+
+    (receipt,) = rows(connection, "reply/receipt", submission_id=submission_id)
+    parts = rows(connection, "reply/parts", submission_id=submission_id)
+    found = rows(connection, "reply/findings", submission_id=submission_id)
+    rechecked = rows(connection, "reply/rechecks", submission_id=submission_id)
     return {
-        "rule": finding.rule.rule_id,
-        "rule_version": finding.rule.version,
-        "severity": finding.severity,
-        "part": finding.part,
-        "field": finding.field,
-        "sheet": finding.place.sheet,
-        "cell": finding.place.cell,
-        "project_no": finding.project_no,
-        "indicator_code": finding.indicator_code,
-        "given": finding.given,
-        "expected": finding.expected,
-        "difference": finding.difference,
-        "says": finding.says("zh"),
-        "to_do": finding.to_do("zh"),
-        "says_en": finding.says("en"),
-        "to_do_en": finding.to_do("en"),
-        "cells": list(finding.cells),
-        "explanation": finding.explanation,
-        "waiver": finding.waiver_id,
-    }
-
-
-def receipt(connection: sa.Connection, submission_id: int) -> dict[str, Any]:
-    """What the reply says of the file itself and of the return that it belongs to, as far as one was told."""
-    row = rows(connection, "reply/receipt", submission_id=submission_id)[0]
-    moments = ("arrived_at", "due_at", "effective_due_at")
-    return {
-        **row,
-        **{name: row[name].astimezone(ZONE).isoformat() for name in moments if row[name] is not None},
+        **reply(
+            {name: _local(value) for name, value in receipt.items()},
+            {part["part"]: part["verdict"] for part in parts},
+            found,
+        ),
+        "published": published(connection, parts),
+        "changes": changes(connection, parts),
+        "rechecked": [_rechecked(row) for row in rechecked],
+        "withdrawn": [_withdrawn(part, receipt) for part in parts if part["withdrawn_at"]],
     }
 
 
 def reply(
-    receipt: Mapping[str, Any],
-    parts: Mapping[str, str],
-    findings: tuple[Finding, ...],
-    rechecked: Sequence[Mapping[str, Any]] = (),
+    receipt: Mapping[str, Any], parts: Mapping[str, str], findings: Iterable[Finding | Mapping[str, Any]]
 ) -> dict[str, Any]:
-    """The reply as an object: the receipt, the parts' verdicts, and the findings, errors first.
-
-    `rechecked` are the league's later returns in which this one raised or ended findings.
-    """
-    order = ("error", "warning", "info")
-    listed = sorted(findings, key=lambda finding: order.index(finding.severity))
-    states = registry().words["state"]
+    """The part of the answer that needs no warehouse: names in Chinese beside each code."""
+    states, kind = registry().words["state"], receipt.get("return_kind")
+    period = Period.parse(receipt["period"]) if receipt.get("period") else None
+    names = {part.part: part.name_zh for part in registry().returns[kind].parts} if kind else {}
     return {
         **receipt,
+        "league_zh": _league_zh(receipt.get("league_code")),
+        "return_zh": registry().returns[kind].name_zh if kind else None,
+        "period_zh": period.name_zh if period else None,
         "verdict_zh": states[receipt["verdict"]],
         "timeliness_zh": states.get(receipt.get("timeliness") or ""),
         "parts": dict(parts),
         "parts_zh": {part: states[verdict] for part, verdict in parts.items()},
-        "findings": [finding_as_json(finding) for finding in listed],
-        "rechecked": list(rechecked),
+        "part_names": {part: names[part] for part in parts},
+        "findings": sorted(
+            (finding_as_json(finding, kind) for finding in findings),
+            key=lambda finding: _ORDER.index(finding["severity"]),
+        ),
+        "rechecked": [],
     }
 
 
-def write_reply(answer: Mapping[str, Any]) -> Path:
-    """The reply lies in the outbox of the folder that the file came in by, or of its league, as JSON."""
-    league = answer["folder"] or answer["league_code"] or UNASSIGNED
-    folder = settings().outbox / league
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / _named(answer["file_name"], f".{answer['submission_id']}.回执.json")
-    text = json.dumps(answer, ensure_ascii=False, indent=2, default=str)
-    # Written beside and moved: nobody ever reads half a reply.
-    with tempfile.NamedTemporaryFile("w", dir=folder, prefix=".", delete=False, encoding="utf-8") as file:
-        file.write(text)
-    Path(file.name).chmod(0o644)
-    Path(file.name).replace(path)
-    return path
+def finding_as_json(finding: Finding | Mapping[str, Any], return_kind: str | None) -> dict[str, Any]:
+    """The finding as programs read it: ids and places as they are, names in Chinese, sentences in both."""
+    row = finding if isinstance(finding, Mapping) else finding.as_row()
+    known = registry()
+    part = known.part(return_kind, row["part"]) if return_kind and row["part"] else None
+    column = part.column(row["field"]) if part and row["field"] else None
+    return {
+        "rule": row["rule_id"],
+        "rule_name": known.rules[row["rule_id"]].name_zh,
+        "rule_version": row["rule_version"],
+        "severity": row["severity"],
+        "part": row["part"],
+        "part_zh": part.name_zh if part else None,
+        "field": row["field"],
+        "field_zh": column.name_zh if column else None,
+        "sheet": row["sheet"],
+        "cell": row["cell"],
+        "project_no": row["project_no"],
+        "indicator_code": row["indicator_code"],
+        "subject_zh": _subject_zh(row),
+        "given": row["given"],
+        "expected": row["expected"],
+        "difference": row["difference"],
+        "says": row["says_zh"],
+        "to_do": row["to_do_zh"],
+        "says_en": row["says_en"],
+        "to_do_en": row["to_do_en"],
+        "cells": [{name: cell[name] for name in ("cell", "given", "expected")} for cell in row["cells"]],
+        "explanation": row["explanation"],
+        "explained_by": row["explained_by"],
+        "waiver": row["waiver_id"],
+        "open": row["severity"] == "error" or (row["severity"] == "warning" and not row["explanation"]),
+    }
 
 
-def _named(file_name: str, ending: str) -> str:
-    """The file's name with the ending, cut where a file system takes no longer ones."""
-    room = _LONGEST_NAME - len(ending.encode())
-    return file_name.encode()[:room].decode(errors="ignore") + ending
+def _subject_zh(row: Mapping[str, Any]) -> str | None:
+    """The indicator or the project that the finding is about, as people call it."""
+    indicator = registry().indicators.get(row["indicator_code"] or "")
+    if indicator:
+        return f"{indicator.indicator_code} {indicator.name_zh}"
+    project = registry().projects.get(row["project_no"]) if row["project_no"] else None
+    return f"{project.project_no} {project.name_zh}" if project else None
+
+
+def _league_zh(league_code: str | None) -> str | None:
+    league = registry().leagues.get(league_code or "")
+    return league.name_zh if league else None
+
+
+def _rechecked(row: Mapping[str, Any]) -> dict[str, Any]:
+    findings = [finding_as_json(finding, row["return_kind"]) for finding in row["findings"]]
+    rules = registry().rules
+    resolved = [ended | {"rule_name": rules[ended["rule_id"]].name_zh} for ended in row["resolved"]]
+    period_zh = Period.parse(row["period"]).name_zh
+    return {**row, "period_zh": period_zh, "findings": findings, "resolved": resolved}
+
+
+def _withdrawn(part: Mapping[str, Any], receipt: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "part": part["part"],
+        "part_zh": registry().part(receipt["return_kind"], part["part"]).name_zh,
+        "at": _local(part["withdrawn_at"]),
+        "actor": part["withdrawn_by"],
+        "reason": part["withdrawn_because"],
+    }
+
+
+def _local(value: Any) -> Any:
+    """A moment as people in the region see it; anything else as it is."""
+    return value.astimezone(ZONE).isoformat() if hasattr(value, "astimezone") else value

@@ -1,0 +1,75 @@
+"""A sheet as it reads, without looks: of a text file, or of a workbook whose looks nobody can tell."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from math import isfinite
+from unicodedata import east_asian_width
+
+from etl.facsimile.merged import disjoint
+from etl.facsimile.model import Content, Face, Facsimile, Look
+from etl.read.grid import Cell, Position, Sheet
+
+_HEAD = Look(bold=True)
+_NARROWEST, _WIDEST = 8.0, 50.0
+_FORMATS = {datetime: "yyyy-mm-dd hh:mm:ss", date: "yyyy-mm-dd", time: "hh:mm:ss"}
+
+
+def text_file(sheet: Sheet) -> Facsimile:
+    """A text file's records: its first row bold, its columns as wide as what they hold."""
+    first = min(sheet.rows, default=0)
+    faces = {at: Face(cell.text, _HEAD if at[0] == first else Look()) for at, cell in sheet.cells.items()}
+    return Facsimile(name=None, faces=faces, widths=_widths(sheet))
+
+
+def without_looks(sheet: Sheet) -> Facsimile:
+    """A workbook's sheet: values, merged ranges and whether it is hidden."""
+    faces: dict[Position, Face] = {}
+    for at, cell in sheet.cells.items():
+        content = _content(cell)
+        faces[at] = Face(content, Look(number_format=_FORMATS.get(type(content))))
+    return Facsimile(
+        name=sheet.name,
+        faces=faces,
+        merged=disjoint(sheet.merged),
+        widths=_widths(sheet),
+        hidden=sheet.hidden,
+    )
+
+
+def _content(cell: Cell) -> Content:
+    match cell.kind:
+        case "number":
+            number = float(cell.text)
+            return number if isfinite(number) else cell.text
+        case "truth":
+            return cell.text == "TRUE"
+        case "date":
+            return _date(cell.text)
+        case "formula":
+            return "="
+    return cell.text
+
+
+def _date(text: str) -> Content:
+    for known in (date, time, datetime):
+        try:
+            found = known.fromisoformat(text)
+        except ValueError:
+            continue
+        return found if isinstance(found, time) or found.year >= 1900 else text
+    return text
+
+
+def _widths(sheet: Sheet) -> dict[int, float]:
+    spanning = {(top, left) for top, left, _, right in sheet.merged if right > left}
+    widths: dict[int, float] = {}
+    for (row, column), cell in sheet.cells.items():
+        if (row, column) not in spanning:
+            longest = max(map(_width, cell.text.split("\n")))
+            widths[column] = min(max(widths.get(column, _NARROWEST), longest + 2), _WIDEST)
+    return widths
+
+
+def _width(text: str) -> float:
+    return float(sum(2 if east_asian_width(character) in "WF" else 1 for character in text))

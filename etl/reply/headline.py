@@ -1,0 +1,132 @@
+"""What became of the file and what she must do, in a sentence or two."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from etl.reply.items import group_of, sentence
+
+Answer = Mapping[str, Any]
+
+# The banner's ground and letters, by verdict.
+COLOURS: Mapping[str, tuple[str, str]] = {
+    "unreadable": ("#C00000", "#FFFFFF"),
+    "rejected": ("#C00000", "#FFFFFF"),
+    "partly_accepted": ("#C55A11", "#FFFFFF"),
+    "accepted_with_warnings": ("#FFD966", "#3F3000"),
+    "accepted": ("#548235", "#FFFFFF"),
+}
+OTHER_COLOURS = ("#44546A", "#FFFFFF")
+_BY_ITEMS = "请逐项处理下面的待办事项:点蓝色的单元格,就到您报表中的那个位置。"
+_ANSWER = "在原文件上改好后,把整份文件重新放入收件文件夹。"
+_PART_SAYS = {
+    "accepted": "{name}{adopted}",
+    "accepted_with_warnings": "{name}{adopted}",
+    "superseded": "{name}已由更新的版本代替",
+    "withdrawn": "{name}已撤回,不再采用",
+}
+
+
+def dry(answer: Answer) -> bool:
+    """Whether the file was only checked, not sent."""
+    return answer.get("submission_id") is None
+
+
+def headline(answer: Answer) -> tuple[str, str]:
+    """The banner: a sentence that says first what to do, and a second line with how."""
+    match answer["verdict"]:
+        case "unreadable":
+            return "文件未能读取,请处理后重新报送。", _first(answer)
+        case "duplicate":
+            earlier = answer.get("duplicate_of")
+            by = f"第 {earlier} 号报送的回执" if earlier else "上次的回执"
+            return f"这份文件以前报送过,以{by}为准。", _first(answer)
+        case "attachment":
+            return "附件已留存。", _first(answer)
+        case "rejected":
+            return _rejected(answer)
+    settled = [part for part in answer.get("parts", {}).values() if part in ("withdrawn", "superseded")]
+    if answer["verdict"] == "partly_accepted" or settled:
+        return _by_parts(answer)
+    return _accepted(answer)
+
+
+def _rejected(answer: Answer) -> tuple[str, str]:
+    refused = "不能采用,请更正" if dry(answer) else "未采用,请更正后重新报送"
+    of_file = [finding for finding in _errors(answer) if not finding.get("part")]
+    if len(of_file) == 1:
+        return f"{refused}:{sentence(of_file[0], 'says')}", sentence(of_file[0], "to_do")
+    counted = [f"{_name(answer, part)}有 {count} 处错误" for part, count in _counts(answer).items()]
+    if of_file:
+        counted.insert(0, f"整个文件有 {len(of_file)} 处错误")
+    return f"{refused}:{','.join(counted)}。" if counted else f"{refused}。", _BY_ITEMS + _ANSWER
+
+
+def _by_parts(answer: Answer) -> tuple[str, str]:
+    counts, adopted = _counts(answer), _adopted(answer)
+    said = []
+    for part, verdict in answer["parts"].items():
+        name = _name(answer, part)
+        if verdict in _PART_SAYS:
+            said.append(_PART_SAYS[verdict].format(name=name, adopted=adopted))
+        else:
+            wrong = f"有 {counts[part]} 处错误," if part in counts else ""
+            refused = "不能采用,请更正" if dry(answer) else "未采用,请更正后重新报送"
+            said.insert(0, f"{name}{wrong}{refused}")
+    lead = f"部分{adopted.removeprefix('已')}:" if answer["verdict"] == "partly_accepted" else ""
+    warnings = _open_warnings(answer)
+    also = f"另有 {warnings} 处警告,请更正,或在情况说明中写明原因。" if warnings else ""
+    how = f"{_BY_ITEMS}{also}{_ANSWER}" if counts else also + _still_to_send(answer)
+    return f"{lead}{';'.join(said)}。", how
+
+
+def _accepted(answer: Answer) -> tuple[str, str]:
+    adopted, missing = _adopted(answer), _still_to_send(answer)
+    warnings = _open_warnings(answer)
+    if warnings:
+        return f"{adopted};有 {warnings} 处警告,请更正,或在情况说明中写明原因。", missing + _BY_ITEMS
+    settled = sum(group_of(finding) == "settled" for finding in answer.get("findings", ()))
+    explained = f"{settled} 处警告已说明或已豁免,不用再处理。" if settled else ""
+    if missing:
+        return f"{adopted};本期还缺{answer['outstanding']},请另行报送。", explained
+    if dry(answer):
+        return "没有发现错误,可以报送。", explained
+    return f"{adopted},无需处理。", explained or "请留存本回执。"
+
+
+def _still_to_send(answer: Answer) -> str:
+    missing = answer.get("outstanding")
+    return f"本期还缺{missing},请另行报送。" if missing and not dry(answer) else ""
+
+
+def _adopted(answer: Answer) -> str:
+    return "可以采用" if dry(answer) else "已采用"
+
+
+def _errors(answer: Answer) -> list[Mapping[str, Any]]:
+    return [finding for finding in answer.get("findings", ()) if finding["severity"] == "error"]
+
+
+def _counts(answer: Answer) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for finding in _errors(answer):
+        if finding.get("part"):
+            counts[finding["part"]] = counts.get(finding["part"], 0) + 1
+    return counts
+
+
+def _open_warnings(answer: Answer) -> int:
+    return sum(
+        finding["severity"] == "warning" and group_of(finding) == "open"
+        for finding in answer.get("findings", ())
+    )
+
+
+def _name(answer: Answer, part: str) -> str:
+    return str(answer.get("part_names", {}).get(part, part))
+
+
+def _first(answer: Answer) -> str:
+    findings = answer.get("findings") or ()
+    return sentence(findings[0], "says") + sentence(findings[0], "to_do") if findings else ""

@@ -1,0 +1,28 @@
+"""Where a league finds its answers: `outbox/<league_code>/`, a workbook and the same as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from etl import archive
+from etl.reply.answer import answer
+from etl.reply.files import write_files
+from etl.settings import settings
+
+if TYPE_CHECKING:
+    import sqlalchemy as sa
+
+UNASSIGNED = "unassigned"
+
+
+def write_replies(connection: sa.Connection, submission_ids: Iterable[int]) -> list[Path]:
+    """The replies to the submissions lie in the outbox as things stand now; the workbooks' paths."""
+    return [write_reply(answer(connection, submission_id)) for submission_id in submission_ids]
+
+
+def write_reply(said: Mapping[str, Any]) -> Path:
+    """The reply lies in the outbox of the folder that its file came in by, or of its league; its workbook."""
+    league = said["folder"] or said["league_code"] or UNASSIGNED
+    return write_files(said, archive.path_of(said["sha256"]), settings().outbox / league)
