@@ -14,7 +14,7 @@ PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
 	&& echo $$python && break; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help install up down status demo test check fuzz lock
+.PHONY: help install up down status demo test check fuzz bench rules lock
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /make \1: /p' Makefile
@@ -61,6 +61,12 @@ check: install ## style, types, SQL and the fast tests, within a minute
 
 fuzz: install ## other returns, in other houses' hands, over all four years; SEED=1, HOUSES=mixed or steady
 	$(BIN)/python -m tests.fuzz --seed $(or $(SEED),1) --houses $(or $(HOUSES),mixed)
+
+bench: install ## seconds from a file's lying still in the inbox to its reply, Airflow's apart
+	$(BIN)/python -m tests.bench
+
+rules: install ## docs/rules from the register of rules
+	$(BIN)/python -m etl.rule_pages
 
 lock: install ## requirements.txt from pyproject.toml; UPGRADE=--upgrade takes the latest
 	$(UV) pip compile --universal --python-version 3.11 --all-extras --generate-hashes \

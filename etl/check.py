@@ -5,7 +5,7 @@ A rule is a file `sql/rules/<rule_id>.sql` that returns the offending rows of on
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -13,21 +13,31 @@ import sqlalchemy as sa
 
 from etl import events
 from etl.collapse import collapse
-from etl.explanations import explanation
+from etl.explanations import Explained, carried, explanation
 from etl.findings import Finding, Place
 from etl.load import load_findings
-from etl.reply.answer import finding_as_json
+from etl.versions import explained_before
 from etl.warehouse import rows, statement
 from schemas.registry import registry
 from schemas.registry.objects import Rule
 
 
-def check(connection: sa.Connection, submission_id: int) -> list[Finding]:
-    """Everything that the SQL rules find in the parts of the submission that are in force."""
+def check(
+    connection: sa.Connection,
+    submission_id: int,
+    before: Explained,
+    wanted: Callable[[Finding], bool] = lambda _: True,
+) -> list[Finding]:
+    """Everything that the SQL rules find in the parts of the submission that are in force, if it is `wanted`.
+
+    What was explained `before`, and whose value stands, is explained.
+    """
     found: list[Finding] = []
     for rule in _sql_rules():
         for row in rows(connection, f"rules/{rule.rule_id}", submission_id=submission_id):
-            found.append(_finding(rule, row))
+            finding = carried(_finding(rule, row), before)
+            if wanted(finding):
+                found.append(finding)
     if not found:
         return []
     sizes = {row["part"]: row for row in rows(connection, "intake/part_sizes", submission_id=submission_id)}
@@ -39,16 +49,20 @@ def check(connection: sa.Connection, submission_id: int) -> list[Finding]:
     )
 
 
-def recheck(connection: sa.Connection, submission_id: int, at: datetime) -> list[dict[str, Any]]:
-    """Later returns that rest on the submission are checked again; those where something changed come back.
+def recheck(connection: sa.Connection, submission_id: int, at: datetime) -> list[int]:
+    """Later returns that rest on the submission are checked again; the submissions where something changed.
 
-    New findings are dated `at`; those that are not true any more end then. No verdict changes. Each return
-    has `submission_id`, `file_name`, `period`, the `findings` that were raised and those that are `resolved`.
+    New findings are dated `at`; those that are not true any more end then. No verdict changes. Each change is
+    an event with the findings that were raised and those that are resolved.
     """
     changed = []
     for later in rows(connection, "intake/resting_on", submission_id=submission_id):
+        about = rows(connection, "intake/submission_row", submission_id=later["submission_id"])[0]
+        said = explained_before(connection, about["league_code"], about["return_kind"], about["period"])
         recorded = {_same(row): row for row in rows(connection, "intake/open_sql_findings", **later)}
-        found = {_same(_row(finding)): finding for finding in check(connection, later["submission_id"])}
+        found = {
+            _same(finding.as_row()): finding for finding in check(connection, later["submission_id"], said)
+        }
         raised = [finding for key, finding in found.items() if key not in recorded]
         ended = [row for key, row in recorded.items() if key not in found]
         load_findings(connection, later["submission_id"], raised, raised_by=submission_id, at=at)
@@ -56,8 +70,7 @@ def recheck(connection: sa.Connection, submission_id: int, at: datetime) -> list
             numbers = [row.pop("finding_id") for row in ended]
             connection.execute(statement("intake/resolve_findings"), {"finding_ids": numbers, "at": at})
         if raised or ended:
-            about = rows(connection, "intake/submission_row", submission_id=later["submission_id"])[0]
-            said = {"findings": [finding_as_json(finding) for finding in raised], "resolved": ended}
+            outcome = {"findings": [finding.as_row() for finding in raised], "resolved": ended}
             events.record(
                 connection,
                 "recheck",
@@ -65,9 +78,9 @@ def recheck(connection: sa.Connection, submission_id: int, at: datetime) -> list
                 at=at,
                 from_state=about["state"],
                 to_state=about["state"],
-                detail={"by": submission_id, **said},
+                detail={"by": submission_id, **outcome},
             )
-            changed.append({name: about[name] for name in ("submission_id", "file_name", "period")} | said)
+            changed.append(later["submission_id"])
     return changed
 
 
@@ -91,18 +104,6 @@ def _finding(rule: Rule, row: Mapping[str, Any]) -> Finding:
         cells=({"cell": row["cell"], "given": row["given"], "expected": row["expected"]},),
         explanation=explanation(row["remark"], registry()),
     )
-
-
-def _row(finding: Finding) -> dict[str, Any]:
-    return {
-        "rule_id": finding.rule.rule_id,
-        "part": finding.part,
-        "sheet": finding.place.sheet,
-        "cell": finding.place.cell,
-        "given": finding.given,
-        "expected": finding.expected,
-        "explanation": finding.explanation,
-    }
 
 
 def _same(row: Mapping[str, Any]) -> tuple[Any, ...]:

@@ -6,11 +6,13 @@ import argparse
 import os
 import sys
 import traceback
+from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
-from etl import commands
-from schemas.registry import RegistryError
+from etl import commands, decisions
+from schemas.periods import Period
+from schemas.registry import RegistryError, registry
 
 
 class _Parser(argparse.ArgumentParser):
@@ -23,7 +25,8 @@ def main(arguments: list[str] | None = None) -> int:
     """Runs one command; returns its exit code (64: wrong usage, 70: our fault, and what to do is said)."""
     asked = _parser().parse_args(arguments)
     try:
-        return int(getattr(commands, asked.command)(asked))
+        command = getattr(commands, asked.command, None) or getattr(decisions, asked.command)
+        return int(command(asked))
     except BrokenPipeError:
         # Whoever read the output has seen enough; the interpreter may not flush it at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -54,6 +57,7 @@ def _parser() -> _Parser:
     )
     check.add_argument("files", nargs="+", type=_file, metavar="FILE")
     check.add_argument("--json", action="store_true", help="print the replies as a JSON array")
+    check.add_argument("--reply", type=Path, metavar="DIR", help="lay the reply workbooks there")
 
     ingest = add.add_parser("ingest", help="take files from receive to verdict, without Airflow")
     ingest.add_argument("paths", nargs="*", type=_path, metavar="FILE|DIR", help="default: the inbox")
@@ -63,10 +67,58 @@ def _parser() -> _Parser:
     summarise = add.add_parser("summarise", help="build the annual tables and the draft set")
     summarise.add_argument("years", nargs="*", type=int, metavar="YEAR", help="default: every year with data")
 
+    withdraw = add.add_parser("withdraw", help="take back what was accepted of a submission")
+    withdraw.add_argument("submission_id", type=int, metavar="SUBMISSION")
+    withdraw.add_argument("--part", action="append", default=[], help="only this part (may be repeated)")
+    _decision(withdraw)
+
+    lock = add.add_parser("lock", help="take no more returns of a year that is published")
+    lock.add_argument("year", type=int, metavar="YEAR")
+    _decision(lock)
+
+    unlock = add.add_parser("unlock", help="take returns of a locked year again, until a day")
+    unlock.add_argument("year", type=int, metavar="YEAR")
+    unlock.add_argument("--league", type=_league, help="only this league's (code or name); default: all")
+    unlock.add_argument("--until", required=True, type=_day, metavar="DATE", help="the last day, 2024-03-31")
+    _decision(unlock)
+
+    template = add.add_parser("template", help="write a prefilled template for a league and a period")
+    template.add_argument("league", type=_league, metavar="LEAGUE", help="code, name or alias")
+    template.add_argument(
+        "period", type=_period, metavar="PERIOD", help="2023Q1, or 2023 for the annual return"
+    )
+    template.add_argument("-o", dest="folder", type=Path, metavar="DIR", help="default: the league's outbox")
+
     sql = add.add_parser("sql", help="ask the warehouse, as analyst")
     sql.add_argument("query", metavar="QUERY")
     sql.add_argument("--csv", action="store_true", help="print CSV")
     return parser
+
+
+def _decision(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--actor", required=True, help="who decides it")
+    parser.add_argument("--reason", required=True, help="why")
+
+
+def _league(text: str) -> str:
+    for code, league in registry().leagues.items():
+        if text in (code, league.name_zh, *league.aliases_zh):
+            return code
+    raise argparse.ArgumentTypeError(f"{text} is no league: give its code or its name")
+
+
+def _period(text: str) -> Period:
+    try:
+        return Period.parse(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text} is no date such as 2024-03-31") from None
 
 
 def _path(text: str) -> Path:

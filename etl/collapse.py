@@ -17,7 +17,7 @@ def collapse(findings: Iterable[Finding], rows: Callable[[Finding], int]) -> tup
     """The findings in their order, those of one rule and column joined where the column is at fault.
 
     `rows` is how many rows of its part could have a finding's fault. Repairs (info) are always joined. A
-    joined finding stands at its first cell and lists what was given in the first three.
+    joined finding stands at its first cell and lists what was given, and expected, in the first three.
     """
     groups: dict[tuple[object, ...], list[Finding]] = defaultdict(list)
     for finding in findings:
@@ -38,18 +38,43 @@ def _column(finding: Finding) -> tuple[object, ...]:
         finding.place.sheet,
         finding.part,
         finding.field,
-        finding.explanation is None,
+        finding.explanation,
         finding.waiver_id,
     )
 
 
 def _joined(group: list[Finding]) -> Finding:
-    given = "、".join(finding.given for finding in group[:3] if finding.given)
     return replace(
         group[0],
-        given=f"{given}等{len(group)}处" if len(group) > 3 else given,
+        given=_listed([finding.given for finding in group]),
+        expected=_shared([finding.expected for finding in group]),
+        facts={
+            name: _shared([finding.facts.get(name) for finding in group]) or "" for name in group[0].facts
+        },
         project_no=None,
         indicator_code=None,
         difference=None,
-        cells=tuple(cell for finding in group for cell in finding.cells),
+        cells=tuple(cell for finding in group for cell in _cells(finding)),
     )
+
+
+def _listed(texts: list[str | None]) -> str | None:
+    told = "、".join(text for text in texts[:3] if text)
+    return f"{told}等{len(texts)}处" if told and len(texts) > 3 else told or None
+
+
+def _shared(texts: list[str | None]) -> str | None:
+    """What all of them say, said once; else the first three."""
+    return texts[0] if len(set(texts)) == 1 else _listed(texts)
+
+
+def _cells(finding: Finding) -> tuple[dict[str, str | None], ...]:
+    """The finding's cells; of an explained one with what they are about, for the next version."""
+    if finding.explanation is None:
+        return finding.cells
+    subject = {"indicator_code": finding.indicator_code, "project_no": _text(finding.project_no)}
+    return tuple(cell | subject for cell in finding.cells)
+
+
+def _text(number: int | None) -> str | None:
+    return None if number is None else str(number)

@@ -61,6 +61,11 @@ def check(asked: Namespace) -> int:
     from etl.dry_run import check_file
 
     answers = [check_file(file) for file in asked.files]
+    if asked.reply:
+        from etl.reply.files import write_files
+
+        for file, answer in zip(asked.files, answers, strict=True):
+            print(write_files(answer, file, asked.reply), file=sys.stderr)
     _print_answers(answers, as_json=asked.json)
     return max(_EXITS.get(answer["verdict"], 0) for answer in answers)
 
@@ -102,6 +107,22 @@ def summarise(asked: Namespace) -> int:
         print(f"{year}: {changed or 'nothing changed'}")
         for path in summary.paths:
             print(f"  {path}")
+    return 0
+
+
+def template(asked: Namespace) -> int:
+    """Writes the prefilled templates of a league's returns for a period, and prints where they are."""
+    from etl.template.due import owed
+    from etl.template.lay_out import write_template
+    from schemas.registry import registry
+
+    returns = list(owed(registry(), settings().due_rule, asked.period, asked.league))
+    if not returns:
+        print(f"jibao template: {asked.league} owes no return for {asked.period}", file=sys.stderr)
+        return USAGE
+    for each in returns:
+        laid = write_template(each, asked.folder or settings().outbox / asked.league)
+        print(laid.path)
     return 0
 
 

@@ -88,10 +88,11 @@ def _wait_for_summaries(airflow: AirflowApi, received: dict[str, Any]) -> None:
 def _drop(file: Path, folder: Path) -> Path:
     """Drops a file as a league would; returns its reply, which the next run writes."""
     outbox = settings().outbox / folder.name
-    before = set(outbox.glob(f"{file.name}.*"))
+    replies = f"{file.name}.*.回执.xlsx"
+    before = set(outbox.glob(replies))
     shutil.copy(file, folder / file.name)
     deadline = time.monotonic() + _PATIENCE
-    while not (answered := set(outbox.glob(f"{file.name}.*")) - before):
+    while not (answered := set(outbox.glob(replies)) - before):
         if time.monotonic() > deadline:
             raise TimeoutError(f"no reply to {file.name} in {outbox}")
         time.sleep(0.2)

@@ -11,6 +11,7 @@ from etl.findings import Finding
 from etl.inbox import league_of
 from etl.read import read_file
 from etl.read.model import Reading
+from etl.reply.answer import reply
 from schemas.registry import registry
 
 
@@ -46,7 +47,7 @@ def _warehouse_is_up() -> bool:
 
 def _against_warehouse(path: Path, folder: str | None, reading: Reading, now: datetime) -> dict[str, Any]:
     from etl.judge import judge
-    from etl.reply.answer import receipt, reply
+    from etl.reply.answer import answer
     from etl.warehouse import engine, rows, statement, transaction
 
     with transaction():
@@ -66,13 +67,12 @@ def _against_warehouse(path: Path, folder: str | None, reading: Reading, now: da
             },
         ).scalar_one()
         submission = rows(connection, "intake/submission_row", submission_id=submission_id)[0]
-        judged = judge(connection, submission, reading, now, known_before=False)
-        answer = reply(receipt(connection, submission_id), judged.parts, judged.findings, judged.rechecked)
-    return {**answer, "file": str(path), "submission_id": None, "against_warehouse": True}
+        judge(connection, submission, reading, now, known_before=False)
+        said = answer(connection, submission_id)
+    return {**said, "file": str(path), "submission_id": None, "against_warehouse": True}
 
 
 def _by_itself(path: Path, folder: str | None, reading: Reading, now: datetime) -> dict[str, Any]:
-    from etl.reply.answer import reply
     from etl.validate import validate
     from etl.verdicts import part_verdict, submission_verdict
 

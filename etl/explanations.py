@@ -1,15 +1,41 @@
-"""Comply or explain: which remark of a league answers a warning."""
+"""Comply or explain: which remark of a league answers a warning, and for how long."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from etl.findings import Finding
 from schemas.registry.objects import Registry
 from schemas.text import key
 
-_PUNCTUATION = "。.!,;、"
+# What an explanation holds for: rule, part, indicator, project and value.
+About = tuple[str, str | None, str | None, int | None, str | None]
+Explained = Mapping[About, tuple[str, int]]  # the explanation, and the submission that gave it
+
+_PUNCTUATION = re.compile(r"[。.!,;:、?~()…-]")
 
 
 def explanation(remark: str | None, registry: Registry) -> str | None:
-    """The remark, if it says something; None for a blank, and for an empty phrase of words.csv."""
-    said = key(remark or "").rstrip(_PUNCTUATION)
-    empty = {key(phrase) for phrase in registry.words["empty_phrase"]}
-    return None if not said or said in empty else remark
+    """The remark, if it says something; None for a blank, and for nothing but empty phrases of words.csv."""
+    said = _PUNCTUATION.sub("", key(remark or ""))
+    phrases = sorted(map(key, registry.words["empty_phrase"]), key=len, reverse=True)
+    return remark if re.sub("|".join(map(re.escape, phrases)), "", said) else None
+
+
+def carried(finding: Finding, before: Explained) -> Finding:
+    """The finding, answered by an explanation given before if it has none of its own and the value stands."""
+    if not finding.rule.explained_in or finding.explanation or finding.severity != "warning":
+        return finding
+    about = (
+        finding.rule.rule_id,
+        finding.part,
+        finding.indicator_code,
+        finding.project_no,
+        finding.given,
+    )
+    if about not in before:
+        return finding
+    text, submission_id = before[about]
+    return replace(finding, explanation=text, explained_by=submission_id)

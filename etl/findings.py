@@ -25,6 +25,7 @@ class Finding:
     """One fault or repair. `cells` holds every cell that it is about, with what was there and what was read.
 
     `facts` fill the placeholders of the rule's sentences beyond given, expected and difference.
+    `explained_by` is the submission that an explanation was carried over from, None if it is this one's own.
     """
 
     rule: Rule
@@ -39,6 +40,7 @@ class Finding:
     facts: dict[str, str] = dataclasses.field(default_factory=dict)
     cells: tuple[dict[str, str | None], ...] = ()  # each: cell, given, expected
     explanation: str | None = None
+    explained_by: int | None = None
     waiver_id: str | None = None
 
     @property
@@ -60,6 +62,31 @@ class Finding:
     def to_do(self, language: str = "zh") -> str:
         """What to do about it, in Chinese (`zh`) or English (`en`)."""
         return self._fill(self.rule.to_do_zh if language == "zh" else self.rule.to_do_en)
+
+    def as_row(self) -> dict[str, Any]:
+        """The finding as `intake.finding` keeps it, and as a reply is made from it."""
+        return {
+            "rule_id": self.rule.rule_id,
+            "rule_version": self.rule.version,
+            "severity": self.severity,
+            "part": self.part,
+            "field": self.field,
+            "sheet": self.place.sheet,
+            "cell": self.place.cell,
+            "project_no": self.project_no,
+            "indicator_code": self.indicator_code,
+            "given": self.given,
+            "expected": self.expected,
+            "difference": self.difference,
+            "says_zh": self.says("zh"),
+            "to_do_zh": self.to_do("zh"),
+            "says_en": self.says("en"),
+            "to_do_en": self.to_do("en"),
+            "cells": list(self.cells),
+            "explanation": self.explanation,
+            "explained_by": self.explained_by,
+            "waiver_id": self.waiver_id,
+        }
 
     def _fill(self, sentence: str) -> str:
         # Not str.format: what a league wrote may hold braces of its own.

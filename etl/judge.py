@@ -14,11 +14,12 @@ from etl.findings import Finding
 from etl.load import load_findings, load_part
 from etl.read import read_file
 from etl.read.model import Reading
-from etl.reply.answer import finding_as_json
+from etl.trial import would_find
 from etl.validate import Validated, validate
 from etl.verdicts import part_verdict, submission_verdict
-from etl.versions import put_in_force
+from etl.versions import explained_before, put_in_force
 from etl.warehouse import rows, statement
+from etl.year_locks import locked
 from schemas.registry import registry
 
 
@@ -34,7 +35,7 @@ class Judgement:
     parts: Mapping[str, str] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     duplicate_of: int | None = None
-    rechecked: tuple[dict[str, Any], ...] = ()  # as `etl.check.recheck` gives them
+    rechecked: tuple[int, ...] = ()  # the league's later submissions in which findings came or went
 
 
 def read_submission(submission: Mapping[str, Any]) -> Reading:
@@ -111,22 +112,25 @@ def _judged(
             facts={"outcome": known.words["state"][before["state"]]},
         )
         return replace(told, verdict="duplicate", findings=(said,), duplicate_of=first)
-    if reading.gate:
+    gate = (*reading.gate, *locked(connection, submission, reading))
+    if gate:
         unchecked = Finding(known.rules["contents_not_checked"])
         refused = {part.part.part: "refused" for part in reading.parts}
         for part in reading.parts:
             load_part(connection, submission_id, reading, Validated(part, (), ()), "refused", at)
-        said_of_it = (*reading.gate, *reading.notes, unchecked)
+        said_of_it = (*gate, *reading.notes, unchecked)
         return replace(told, verdict="rejected", parts=refused, findings=said_of_it)
-    verdicts: dict[str, str] = {}
-    findings: list[Finding] = [*reading.notes]
-    for part in reading.parts:
-        validated = validate(part, reading, known, at)
-        verdicts[part.part.part] = verdict = part_verdict(validated.findings)
-        findings += validated.findings
-        load_part(connection, submission_id, reading, validated, verdict, at)
+    explained = explained_before(connection, told.league_code, told.return_kind, told.period)
+    validated = {part.part.part: validate(part, reading, known, at, explained) for part in reading.parts}
+    verdicts = {name: part_verdict(part.findings) for name, part in validated.items()}
+    findings = [*reading.notes, *(finding for part in validated.values() for finding in part.findings)]
+    findings += would_find(
+        connection, submission_id, reading, list(validated.values()), verdicts, at, explained
+    )
+    for name, judged in validated.items():
+        load_part(connection, submission_id, reading, judged, verdicts[name], at)
     put_in_force(connection, submission_id, reading, verdicts, at)
-    findings += check.check(connection, submission_id)
+    findings += check.check(connection, submission_id, explained)
     verdict = submission_verdict(verdicts.values(), findings)
     return replace(told, verdict=verdict, parts=verdicts, findings=tuple(findings))
 
@@ -150,6 +154,7 @@ def _record(
             "period": judged.period,
             "reported_on": reading.reported_on,
             "revision_reason": reading.revision_reason,
+            "template_version": reading.template_version,
             "duplicate_of": judged.duplicate_of,
             "decided_at": at,
         },
@@ -167,6 +172,6 @@ def _record(
             "period": judged.period,
             "parts": dict(judged.parts),
             "duplicate_of": judged.duplicate_of,
-            "findings": [finding_as_json(finding) for finding in judged.findings],
+            "findings": [finding.as_row() for finding in judged.findings],
         },
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import JSONB, insert
@@ -39,7 +38,7 @@ def load_part(
         },
     ).scalar_one()
     if verdict != "refused" and part.rows:
-        table = _table(part.read.part)
+        table = table_of(part.read.part)
         connection.execute(
             insert(table),
             [
@@ -62,39 +61,15 @@ def load_findings(
     if findings:
         connection.execute(
             statement("intake/finding").bindparams(sa.bindparam("cells", type_=JSONB)),
-            [_finding_row(finding, submission_id, raised_by, at) for finding in findings],
+            [
+                {**finding.as_row(), "submission_id": submission_id, "found_at": at, "raised_by": raised_by}
+                for finding in findings
+            ],
         )
 
 
-def _finding_row(finding: Finding, submission_id: int, raised_by: int, at: datetime) -> dict[str, Any]:
-    return {
-        "submission_id": submission_id,
-        "rule_id": finding.rule.rule_id,
-        "rule_version": finding.rule.version,
-        "severity": finding.severity,
-        "part": finding.part,
-        "field": finding.field,
-        "sheet": finding.place.sheet,
-        "cell": finding.place.cell,
-        "project_no": finding.project_no,
-        "indicator_code": finding.indicator_code,
-        "given": finding.given,
-        "expected": finding.expected,
-        "difference": finding.difference,
-        "says_zh": finding.says("zh"),
-        "to_do_zh": finding.to_do("zh"),
-        "says_en": finding.says("en"),
-        "to_do_en": finding.to_do("en"),
-        "cells": list(finding.cells),
-        "explanation": finding.explanation,
-        "waiver_id": finding.waiver_id,
-        "found_at": at,
-        "raised_by": raised_by,
-    }
-
-
-def _table(part: Part) -> sa.TableClause:
-    """The part's table, with its fields but those that only name or measure the subject."""
+def table_of(part: Part) -> sa.TableClause:
+    """The part's table in the waiting room, without what only names or measures the subject."""
     names = ("indicator_name", "project_name", "unit")
     fields = [column.field for column in part.columns if column.field not in names]
     return sa.table(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import logging
 import os
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
@@ -40,7 +41,11 @@ def sweep() -> list[int]:
             names = [candidate.name for candidate in listed]
             seen = rows(connection, "intake/sighting", inbox_paths=names, now=now)
         arrived = {row["inbox_path"]: row["first_seen_at"] for row in seen}
-        return take(stable(listed, settings().settle_seconds), arrived, from_inbox=True)
+        still = stable(listed, settings().settle_seconds)
+        started = time.monotonic()
+        received = take(still, arrived, from_inbox=True)
+    log.info("%d of %d files received in %.2f s", len(received), len(listed), time.monotonic() - started)
+    return received
 
 
 def receive_paths(paths: list[Path], arrivals: Path | None) -> list[int] | None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
 
 from etl.collapse import collapse
-from etl.explanations import explanation
+from etl.explanations import Explained, carried, explanation
 from etl.findings import Finding, Place
 from etl.numbers import exact
 from etl.read.model import PartRead, Reading, Value
@@ -30,13 +31,20 @@ class Validated:
     findings: tuple[Finding, ...]
 
 
-def validate(read: PartRead, reading: Reading, registry: Registry, at: datetime) -> Validated:
+def validate(
+    read: PartRead,
+    reading: Reading,
+    registry: Registry,
+    at: datetime,
+    before: Explained = MappingProxyType({}),
+) -> Validated:
     """A part of a return whose period is told, with the reader's and Pandera's findings.
 
-    Those that are waived at that moment name their waiver; a column's fault is collapsed into one.
+    Those that are waived at that moment name their waiver, those that were explained `before` their
+    explanation; a column's fault is collapsed into one.
     """
-    assert reading.period is not None
-    frame = part_frame(read, reading.period, registry)
+    assert reading.period is not None and reading.league_code is not None
+    frame = part_frame(read, reading.period, reading.league_code, registry)
     findings = [*read.findings]
     if read.rows:
         offences = judge(read.part, frame)
@@ -52,7 +60,7 @@ def validate(read: PartRead, reading: Reading, registry: Registry, at: datetime)
         _row(read.part, index, row, drop_year_to_date=index in dropped) for index, row in enumerate(read.rows)
     )
     stored = tuple(row for row in rows if _is_stored(row, read.part, registry))
-    known = [waived(finding, reading, registry, at) for finding in findings]
+    known = [carried(waived(finding, reading, registry, at), before) for finding in findings]
     flows = sum(_is_flow(row, registry) for row in read.rows)
     return Validated(
         read,
@@ -61,7 +69,7 @@ def validate(read: PartRead, reading: Reading, registry: Registry, at: datetime)
     )
 
 
-def part_frame(read: PartRead, period: Period, registry: Registry) -> PartFrame:
+def part_frame(read: PartRead, period: Period, league_code: str, registry: Registry) -> PartFrame:
     """The part's rows, and after them a row for each indicator or project that it leaves out."""
     fields = [column.field for column in read.part.columns if column.required or _has(read, column.field)]
     rows = [{field: _value(row, field) for field in fields} for row in read.rows]
@@ -75,6 +83,7 @@ def part_frame(read: PartRead, period: Period, registry: Registry) -> PartFrame:
             for field in fields
         },
         period=period,
+        league_code=league_code,
         registry=registry,
     )
 
@@ -97,7 +106,8 @@ def _value(row: dict[str, Value], field: str) -> Decimal | str | None:
 
 
 def _fault(row: dict[str, Value], field: str) -> bool:
-    return field in row and row[field].fault is not None
+    """Whether the cell has a fault of its own, or the whole column is missing, which the reader says."""
+    return field not in row or row[field].fault is not None
 
 
 def _left_out(read: PartRead, period: Period, registry: Registry) -> list[tuple[str, str]]:

@@ -1,13 +1,15 @@
-"""Versions of a part: which one is in force, and which it replaced."""
+"""Versions of a part: which one is in force, which it replaced, and which a withdrawal brings back."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 
 from etl import events
+from etl.explanations import About, Explained
 from etl.read.model import Reading
 from etl.warehouse import rows, statement
 
@@ -29,11 +31,9 @@ def put_in_force(
             "period": str(reading.period),
             "part": part,
         }
-        before = rows(connection, "intake/part_in_force", **of_the_return)
-        connection.execute(statement("intake/part_validity"), of_the_return)
-        after = {row["part_id"] for row in rows(connection, "intake/part_in_force", **of_the_return)}
+        before, after = _settle(connection, of_the_return)
         for replaced in before:
-            if replaced["part_id"] not in after:
+            if replaced not in after:
                 events.record(
                     connection,
                     "supersede",
@@ -45,3 +45,65 @@ def put_in_force(
                     reason=reading.revision_reason,
                     detail={"by": submission_id},
                 )
+
+
+def take_out(
+    connection: sa.Connection, part: Mapping[str, Any], at: datetime, actor: str, reason: str
+) -> list[int]:
+    """The part (a row of `intake/standing_parts`) is withdrawn from `at` on; the submissions that this brings back."""
+    connection.execute(statement("intake/withdraw_part"), {"part_id": part["part_id"], "at": at})
+    names = ("league_code", "return_kind", "period", "part")
+    before, after = _settle(connection, {name: part[name] for name in names})
+    in_force = part["part_id"] in (row["part_id"] for row in before)
+    events.record(
+        connection,
+        "withdraw",
+        submission_id=part["submission_id"],
+        part=part["part"],
+        at=at,
+        from_state=part["verdict"] if in_force else "superseded",
+        to_state="withdrawn",
+        actor=actor,
+        reason=reason,
+    )
+    revived = [row for row in after if row not in before]
+    for row in revived:
+        events.record(
+            connection,
+            "revive",
+            submission_id=row["submission_id"],
+            part=part["part"],
+            at=at,
+            from_state="superseded",
+            to_state=row["verdict"],
+            actor=actor,
+            detail={"withdrawn": part["submission_id"]},
+        )
+    return [row["submission_id"] for row in revived]
+
+
+def _settle(
+    connection: sa.Connection, of_the_return: Mapping[str, Any]
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """The history of one part of one return is drawn anew; what was in force, and what is now."""
+    before = rows(connection, "intake/part_in_force", **of_the_return)
+    connection.execute(statement("intake/part_validity"), of_the_return)
+    return before, rows(connection, "intake/part_in_force", **of_the_return)
+
+
+def explained_before(
+    connection: sa.Connection, league_code: str | None, return_kind: str | None, period: str | None
+) -> Explained:
+    """The explanations that hold in the version of the return that is in force."""
+    found = rows(
+        connection,
+        "intake/explained_before",
+        league_code=league_code,
+        return_kind=return_kind,
+        period=period,
+    )
+    known: dict[About, tuple[str, int]] = {}
+    for row in found:
+        subject = (row["rule_id"], row["part"], row["indicator_code"], row["project_no"], row["given"])
+        known[subject] = row["explanation"], row["explained_by"]
+    return known

@@ -6,6 +6,7 @@ The DAG `receive_returns` and the command `jibao ingest` both call this.
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -13,7 +14,8 @@ from etl import archive
 from etl.judge import judge, read_submission
 from etl.locks import hold_for_league
 from etl.read.model import Reading
-from etl.reply.answer import receipt, reply, write_reply
+from etl.reply.answer import answer
+from etl.reply.outbox import write_replies, write_reply
 from etl.warehouse import rows, transaction
 from schemas.periods import Period
 
@@ -64,20 +66,31 @@ def walk(submission_ids: Iterable[int]) -> list[dict[str, Any]]:
     readings: list[tuple[dict[str, Any], Reading]] = []
     for submission_id in submission_ids:
         try:
+            started = time.monotonic()
             submission = _submission(submission_id)
             readings.append((submission, _read(submission)))
+            log.info("submission %s: read in %.2f s", submission_id, time.monotonic() - started)
         except Exception as failure:
             log.exception("submission %s could not be read", submission_id)
             failures[submission_id] = failure
     answers = []
     for submission, reading in sorted(readings, key=lambda pair: _order(*pair)):
         try:
-            answer = _decide(submission["submission_id"], reading)
+            started = time.monotonic()
+            said = _decide(submission["submission_id"], reading)
         except Exception as failure:
             log.exception("submission %s could not be judged", submission["submission_id"])
             failures[submission["submission_id"]] = failure
         else:
-            answers += [answer] if answer else []
+            if said:
+                answers.append(said)
+                log.info(
+                    "submission %s, %s: %s, answered in %.2f s",
+                    said["submission_id"],
+                    said["file_name"],
+                    said["verdict"],
+                    time.monotonic() - started,
+                )
     if failures:
         raise WalkError(failures, answers)
     return answers
@@ -115,9 +128,10 @@ def _decide(submission_id: int, reading: Reading) -> dict[str, Any] | None:
         if submission["state"] != "received":
             return None
         judged = judge(connection, submission, reading, submission["arrived_at"])
-        answer = reply(receipt(connection, submission_id), judged.parts, judged.findings, judged.rechecked)
+        said = answer(connection, submission_id)
         # Before the verdict is committed: a reply may be written twice, but none is ever missing.
-        write_reply(answer)
+        write_reply(said)
+        write_replies(connection, judged.rechecked)
     with transaction() as connection:
         archive.log_events(connection)
-    return answer
+    return said

@@ -1,4 +1,4 @@
-DROP VIEW IF EXISTS intake.figure_in_force;
+DROP VIEW IF EXISTS intake.figure_in_force CASCADE;
 
 CREATE VIEW intake.figure_in_force AS
 SELECT

@@ -5,6 +5,7 @@ UPDATE intake.submission SET
     period = :period,
     reported_on = :reported_on,
     revision_reason = :revision_reason,
+    template_version = :template_version,
     duplicate_of = :duplicate_of,
     decided_at = :decided_at
 WHERE submission_id = :submission_id

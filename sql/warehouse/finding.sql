@@ -22,7 +22,8 @@ SELECT
     finding.explanation,
     finding.waiver_id,
     finding.found_at,
-    finding.resolved_at
+    finding.resolved_at,
+    finding.explained_by
 FROM intake.finding AS finding
 INNER JOIN intake.submission AS submission ON finding.submission_id = submission.submission_id
 WHERE submission.league_code IS NOT NULL AND submission.state NOT IN ('duplicate', 'attachment');
@@ -52,3 +53,5 @@ COMMENT ON COLUMN warehouse.finding.explanation IS 'The league''s explanation, w
 COMMENT ON COLUMN warehouse.finding.waiver_id IS 'The waiver that made an error a warning';
 COMMENT ON COLUMN warehouse.finding.found_at IS 'When it was found';
 COMMENT ON COLUMN warehouse.finding.resolved_at IS 'When a later arrival made it untrue; blank: it stands';
+COMMENT ON COLUMN warehouse.finding.explained_by IS
+'The submission that gave the explanation, carried on while the value stands; blank: this one';

@@ -263,3 +263,29 @@ def test_with_a_warehouse_its_rules_speak_and_nothing_is_kept(
     assert check(b"\x00\x01")[0] == 2
     assert {schema: contents(warehouse, schema) for schema in before} == before
     assert list(settings().home.iterdir()) == []
+
+
+def test_it_needs_nothing_of_the_server(tmp_path: Path) -> None:
+    """A clerk's machine has no warehouse: neither Airflow nor the way to a database is even imported."""
+    (tmp_path / "return.xlsx").write_bytes(quarterly("2024Q3"))
+    ask = """
+import sys
+from etl.cli import main
+assert main(["check", sys.argv[1], "--reply", sys.argv[2]]) == 0
+server = {"airflow", "sqlalchemy", "alembic", "psycopg", "great_expectations"}
+print(sorted(server & {name.partition(".")[0] for name in sys.modules}))
+"""
+    said = subprocess.run(
+        [sys.executable, "-c", ask, str(tmp_path / "return.xlsx"), str(tmp_path / "replies")],
+        env={"JIBAO_HOME": str(tmp_path / "home"), "PATH": "/usr/bin:/bin"},
+        cwd=REPOSITORY,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    assert said.stdout.splitlines()[-1] == "[]"
+    assert sorted(path.name for path in (tmp_path / "replies").iterdir()) == [
+        "return.xlsx.回执.json",
+        "return.xlsx.回执.xlsx",
+    ]
+    assert not (tmp_path / "home").exists()

@@ -1,0 +1,87 @@
+"""Published years: their returns are taken no more, except while an operator has opened the year again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from etl import events
+from etl.events import DecisionError
+from etl.findings import Finding
+from etl.read.model import Reading
+from etl.settings import ZONE
+from etl.warehouse import rows, statement
+from schemas.registry import registry
+
+
+def locked(connection: sa.Connection, submission: Mapping[str, Any], reading: Reading) -> list[Finding]:
+    """A finding that closes the gate, if the return's year was locked when the file arrived."""
+    if reading.period is None:
+        return []
+    found = rows(
+        connection,
+        "intake/year_locked",
+        year=reading.period.year,
+        league_code=reading.league_code,
+        at=submission["arrived_at"],
+    )
+    return [
+        Finding(
+            registry().rules["year_locked"],
+            given=reading.period.name_zh,
+            expected=f"{row['locked_at'].astimezone(ZONE):%Y年%m月%d日}",
+        )
+        for row in found
+    ]
+
+
+def lock(connection: sa.Connection, year: int, *, at: datetime, actor: str, reason: str) -> None:
+    """The year's returns are taken no more from `at` on; DecisionError if it is locked already."""
+    added = connection.execute(
+        statement("intake/lock_year"), {"year": year, "at": at, "actor": actor, "reason": reason}
+    )
+    if not added.rowcount:
+        raise DecisionError(f"{year} is locked already")
+    events.decide(connection, "lock", year=year, at=at, to_state="locked", actor=actor, reason=reason)
+
+
+def unlock(
+    connection: sa.Connection,
+    year: int,
+    *,
+    league_code: str | None,
+    at: datetime,
+    until: datetime,
+    actor: str,
+    reason: str,
+) -> None:
+    """Returns of the year that arrive from `at` to `until` are taken: of one league, or of all (None).
+
+    DecisionError if the year is not locked, or `until` is not after `at`.
+    """
+    if until <= at:
+        raise DecisionError("it would be open until a moment that is over")
+    opening = {
+        "year": year,
+        "league_code": league_code,
+        "at": at,
+        "until": until,
+        "actor": actor,
+        "reason": reason,
+    }
+    if not connection.execute(statement("intake/open_year"), opening).rowcount:
+        raise DecisionError(f"{year} is not locked: its returns are taken as they come")
+    events.decide(
+        connection,
+        "unlock",
+        year=year,
+        at=at,
+        from_state="locked",
+        to_state="open",
+        actor=actor,
+        reason=reason,
+        detail={"league_code": league_code, "until": until.isoformat()},
+    )

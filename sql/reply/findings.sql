@@ -1,0 +1,27 @@
+-- What was found in a submission and is still true: errors first, in the order in which it was found.
+SELECT
+    rule_id,
+    rule_version,
+    severity,
+    part,
+    field,
+    sheet,
+    cell,
+    project_no,
+    indicator_code,
+    given,
+    expected,
+    difference,
+    says_zh,
+    to_do_zh,
+    says_en,
+    to_do_en,
+    cells,
+    explanation,
+    explained_by,
+    waiver_id,
+    found_at,
+    raised_by
+FROM intake.finding
+WHERE submission_id = :submission_id AND resolved_at IS NULL
+ORDER BY array_position(ARRAY['error', 'warning', 'info'], severity), finding_id

@@ -1,0 +1,43 @@
+"""A clerk corrects her sheets in the reply workbook itself and sends that: it is her return."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from etl.settings import settings
+from tests.rules.conftest import Send
+from tests.rules.returns import DATA, LEAGUE, quarterly
+
+pytestmark = pytest.mark.usefixtures("history")
+
+
+def reply_to(answer: dict[str, Any]) -> Path:
+    return settings().outbox / LEAGUE / f"{answer['file_name']}.{answer['submission_id']}.回执.xlsx"
+
+
+def test_a_corrected_reply_is_a_return(send: Send, tmp_path: Path) -> None:
+    sheet, cell = DATA.at("P00-1", "figure").split("!")
+    wrong = send(quarterly("2024Q3", {f"{sheet}!{cell}": "约1000"}), "2024-10-02")
+    book = openpyxl.load_workbook(reply_to(wrong))
+    assert book[sheet][cell].value == "约1000"
+    book[sheet][cell] = 1000
+    book.save(tmp_path / "corrected.xlsx")
+    right = send((tmp_path / "corrected.xlsx").read_bytes(), "2024-10-03", reply_to(wrong).name)
+    assert right["verdict"] == "accepted"
+    assert right["findings"] == []
+    again = openpyxl.load_workbook(reply_to(right))
+    assert again.sheetnames == ["回执", "主要数据", "项目进展", "采用数据", "与上一版对照", "jibao-reply"]
+    assert again[sheet][cell].fill.fill_type is None
+
+
+def test_a_reply_that_is_sent_back_as_it_was_is_judged_as_before(send: Send) -> None:
+    wrong = send(quarterly("2024Q3", {DATA.at("P00-1", "figure"): "约1000"}), "2024-10-02")
+    again = send(reply_to(wrong).read_bytes(), "2024-10-03", "again.xlsx")
+    assert [(finding["rule"], finding["cell"]) for finding in again["findings"]] == [
+        (finding["rule"], finding["cell"]) for finding in wrong["findings"]
+    ]
+    assert (again["league_code"], again["period"], again["parts"]) == (LEAGUE, "2024Q3", wrong["parts"])

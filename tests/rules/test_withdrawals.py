@@ -1,0 +1,154 @@
+"""What an operator withdraws is out of force, what it replaced is in force again, and the league is told."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from etl.settings import settings
+from tests.rules.conftest import Send
+from tests.rules.returns import DATA, LEAGUE, PROGRESS, quarterly
+from tests.walk.driving import jibao
+
+ACTOR = ("--actor", "王五", "--reason", "报错盟市")
+IN_FORCE = """
+SELECT part, submission_id FROM warehouse.version_in_force
+WHERE period = '2024Q3' AND known_until IS NULL ORDER BY part
+"""
+MOVES = """
+SELECT submission_id, part, verb, from_state, to_state, actor, reason FROM intake.event
+WHERE verb IN ('withdraw', 'revive') ORDER BY event_id
+"""
+
+
+def asked(warehouse: sa.Engine, query: str) -> list[tuple[Any, ...]]:
+    with warehouse.connect() as connection:
+        return [tuple(row) for row in connection.execute(sa.text(query))]
+
+
+def reply(name: str, submission_id: int) -> dict[str, Any]:
+    path = settings().outbox / LEAGUE / f"{name}.{submission_id}.回执.json"
+    return dict(json.loads(path.read_text(encoding="utf-8")))
+
+
+@pytest.fixture
+def sent(history: sa.Engine, send: Send) -> tuple[int, int]:
+    """Two versions of a quarter; the second changes one figure."""
+    first = send(quarterly("2024Q3"), "2024-10-02", "first.xlsx")
+    changes = {DATA.at("P00-1", "figure"): 1010, DATA.at("P00-1", "year_to_date"): 3010}
+    second = send(quarterly("2024Q3", changes), "2024-10-03", "second.xlsx")
+    return first["submission_id"], second["submission_id"]
+
+
+def test_the_version_before_is_in_force_again(history: sa.Engine, sent: tuple[int, int]) -> None:
+    first, second = sent
+    assert asked(history, IN_FORCE) == [("data", second), ("progress", second)]
+    code, printed = jibao("withdraw", str(second), *ACTOR)
+    assert code == 0
+    assert f"in force again: submission {first}" in printed
+    assert "annual tables of 2024: built anew" in printed
+    assert asked(history, IN_FORCE) == [("data", first), ("progress", first)]
+    assert asked(history, MOVES) == [
+        (second, "data", "withdraw", "accepted", "withdrawn", "王五", "报错盟市"),
+        (first, "data", "revive", "superseded", "accepted", "王五", None),
+        (second, "progress", "withdraw", "accepted", "withdrawn", "王五", "报错盟市"),
+        (first, "progress", "revive", "superseded", "accepted", "王五", None),
+    ]
+
+
+def test_the_annual_tables_rest_on_what_is_in_force(history: sa.Engine, sent: tuple[int, int]) -> None:
+    value = "SELECT value FROM summary.annual_indicator WHERE (year, indicator_code) = (2024, 'P00-1')"
+    value += f" AND league_code = '{LEAGUE}'"
+    jibao("summarise", "2024")
+    assert asked(history, value) == [(3010,)]
+    jibao("withdraw", str(sent[1]), *ACTOR)
+    assert asked(history, value) == [(3000,)]
+
+
+def test_only_the_named_part_is_withdrawn(history: sa.Engine, sent: tuple[int, int]) -> None:
+    first, second = sent
+    jibao("withdraw", str(second), "--part", "progress", *ACTOR)
+    assert asked(history, IN_FORCE) == [("data", second), ("progress", first)]
+
+
+def test_a_superseded_version_is_withdrawn_without_being_missed(
+    history: sa.Engine, sent: tuple[int, int]
+) -> None:
+    first, second = sent
+    jibao("withdraw", str(first), *ACTOR)
+    assert asked(history, IN_FORCE) == [("data", second), ("progress", second)]
+    jibao("withdraw", str(second), *ACTOR)
+    assert asked(history, IN_FORCE) == []
+
+
+def test_the_league_is_told(sent: tuple[int, int]) -> None:
+    first, second = sent
+    jibao("withdraw", str(second), "--part", "data", *ACTOR)
+    (gone,) = reply("second.xlsx", second)["withdrawn"]
+    assert (gone["part_zh"], gone["actor"], gone["reason"]) == ("主要数据", "王五", "报错盟市")
+    assert reply("first.xlsx", first)["withdrawn"] == []
+
+
+def test_later_returns_are_checked_again(history: sa.Engine, send: Send, sent: tuple[int, int]) -> None:
+    changes = {DATA.at("P00-1", "year_to_date"): 4010}
+    later = send(quarterly("2024Q4", changes), "2025-01-02", "Q4.xlsx")
+    assert later["findings"] == []
+    jibao("withdraw", str(sent[1]), *ACTOR)
+    (finding,) = reply("Q4.xlsx", later["submission_id"])["findings"]
+    assert (finding["rule"], finding["given"], finding["expected"]) == ("year_to_date_chain", "4010", "4000")
+    (told,) = reply("second.xlsx", sent[1])["rechecked"]
+    assert told["submission_id"] == later["submission_id"]
+
+
+def test_what_was_withdrawn_is_judged_anew_when_it_comes_again(sent: tuple[int, int], send: Send) -> None:
+    changes = {DATA.at("P00-1", "figure"): 1010, DATA.at("P00-1", "year_to_date"): 3010}
+    jibao("withdraw", str(sent[1]), *ACTOR)
+    again = send(quarterly("2024Q3", changes), "2024-10-05", "second.xlsx")
+    assert again["verdict"] in ("accepted", "duplicate")
+    assert again["verdict"] == "accepted"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "why"),
+    [
+        (("999",), "there is no submission 999"),
+        (("{second}", "--part", "completion"), "no accepted part completion"),
+        (("{twice}",), "no accepted part to withdraw"),
+    ],
+)
+def test_nothing_to_withdraw(
+    sent: tuple[int, int], capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], why: str
+) -> None:
+    second = str(sent[1])
+    if arguments == ("{twice}",):
+        jibao("withdraw", second, *ACTOR)
+    named = [second if argument.startswith("{") else argument for argument in arguments]
+    code, _ = jibao("withdraw", *named, *ACTOR)
+    assert code == 64
+    assert why in capsys.readouterr().err
+
+
+def test_a_decision_needs_an_actor_and_a_reason(sent: tuple[int, int]) -> None:
+    for missing in (("--actor", "王五"), ("--reason", "报错盟市")):
+        with pytest.raises(SystemExit) as ended:
+            jibao("withdraw", str(sent[1]), *missing)
+        assert ended.value.code == 64
+
+
+def test_a_version_that_is_withdrawn_counts_for_nothing(history: sa.Engine, send: Send) -> None:
+    only = send(quarterly("2024Q3", None, DATA), "2024-10-02", "only.xlsx")
+    send(quarterly("2024Q3", None, PROGRESS), "2024-10-03", "progress.xlsx")
+    jibao("withdraw", str(only["submission_id"]), *ACTOR)
+    status = "SELECT timeliness, outstanding FROM warehouse.return_status WHERE period = '2024Q3'"
+    assert asked(history, f"{status} AND league_code = '{LEAGUE}'") == [("missing", "主要数据")]
+
+
+def test_a_reply_workbook_lies_beside_each_json(sent: tuple[int, int]) -> None:
+    folder = settings().outbox / LEAGUE
+    books = {path.name.removesuffix(".xlsx") for path in folder.glob("*.回执.xlsx")}
+    assert {Path(path).name.removesuffix(".json") for path in folder.glob("*.回执.json")} == books
+    assert f"second.xlsx.{sent[1]}.回执" in books
