@@ -90,7 +90,7 @@ def places(rule: Rule) -> tuple[str, str]:
 
 
 def _parts(rule: Rule) -> Iterator[Part]:
-    """The parts that the rule looks at. An SQL rule asks the annual return only where that is all there is, or
+    """The parts that the rule looks at. An SQL rule asks the annual return only where there is no other, or
     where its remarks answer."""
     parts = [part for kind in registry().returns.values() for part in kind.parts]
     if rule.judge == "pandera":

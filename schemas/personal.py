@@ -4,19 +4,35 @@ from __future__ import annotations
 
 import re
 
-# Before masking nothing is rewritten: `\d` takes full-width digits as well.
+# Before masking nothing is rewritten: `\d` takes full-width digits as well. People group digits by a space or
+# a dash of any kind.
+_GAP = r"[ \u00a0\u2002-\u2009\u3000\-‐‑–—－]?"
+_ONE, _TWO, _THREE = "[1１]", "[2２]", "[3３]"
+_YEAR = rf"(?:{_ONE}[9９]|{_TWO}[0０])\d{{2}}"
+_DAY = rf"(?:[0０][1-9１-９]|{_ONE}[0-2０-２])(?:[0０][1-9１-９]|[12１２]\d|{_THREE}[01０１])"
+# Of eighteen digits, or of fifteen as they were once.
 _IDENTITY = re.compile(
-    r"(?<!\d)(?P<head>\d{6})(?:[1１][9９]|[2２][0０])\d{2}"
-    r"(?:[0０][1-9１-９]|[1１][0-2０-２])(?:[0０][1-9１-９]|[12１２]\d|[3３][01０１])\d{3}[\dXxＸｘ](?!\d)"
+    rf"(?<!\d)(?P<head>\d{{6}}){_GAP}"
+    rf"(?:{_YEAR}{_GAP}{_DAY}{_GAP}\d{{3}}[\dXxＸｘ]|(?<=\d{{6}})\d{{2}}{_DAY}\d{{3}})(?!\d)"
 )
-# Eleven digits with a unit behind them are an amount.
-_MOBILE = re.compile(r"(?<!\d)(?P<head>[1１][3-9３-９]\d)[ -]?\d{4}[ -]?(?P<tail>\d{4})(?![\d元万亿人])")
+# A country's code may stand before it. Eleven digits with decimals or with money behind them are an amount.
+_MOBILE = re.compile(
+    rf"(?<!\d)(?:(?:[0０]{{2}}|[+＋])?[8８][6６]{_GAP})?"
+    rf"(?P<head>{_ONE}[3-9３-９]\d){_GAP}\d{{4}}{_GAP}(?P<tail>\d{{4}})(?!\d|[.．]\d|[元万亿])"
+)
 
 
 def masked(text: str) -> str:
     """The text with every identity number and mobile number made unreadable; others' digits stay."""
-    hidden = _IDENTITY.sub(lambda number: f"{number['head']}{'*' * 12}", text)
-    return _MOBILE.sub(lambda number: f"{number['head']}****{number['tail']}", hidden)
+    hidden = _IDENTITY.sub(_hide_identity, text)
+    return _MOBILE.sub(_hide_mobile, hidden)
+
+
+def masks(text: str) -> tuple[str, ...]:
+    """Every personal number of the text as `masked` leaves it: identity numbers, then mobile numbers."""
+    rest = _IDENTITY.sub("*", text)
+    identities = (_hide_identity(found) for found in _IDENTITY.finditer(text))
+    return (*identities, *(_hide_mobile(found) for found in _MOBILE.finditer(rest)))
 
 
 def kinds(text: str) -> tuple[str, ...]:
@@ -24,6 +40,14 @@ def kinds(text: str) -> tuple[str, ...]:
     found = []
     if _IDENTITY.search(text):
         found.append("身份证号")
-    if _MOBILE.search(_IDENTITY.sub("", text)):
+    if _MOBILE.search(_IDENTITY.sub("*", text)):
         found.append("手机号")
     return tuple(found)
+
+
+def _hide_identity(number: re.Match[str]) -> str:
+    return f"{number['head']}{'*' * 12}"
+
+
+def _hide_mobile(number: re.Match[str]) -> str:
+    return f"{number['head']}****{number['tail']}"

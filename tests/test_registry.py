@@ -397,8 +397,8 @@ BETWEEN_FILES = [
     (
         "indicators.csv",
         "P04-3,",
-        ",P04-1,sum",
-        ",P04-3,sum",
+        ",P04-1,no,sum",
+        ",P04-3,no,sum",
         "not_above 'P04-3' is no other flow or stock of indicators.csv",
     ),
     ("targets.csv", "T01,", "P01-1", "P01-9", "indicator_code 'P01-9' is not in indicators.csv"),
@@ -482,7 +482,7 @@ ADDED = [
     ),
     (
         "indicators.csv",
-        "P31-1,31,新指标,New,人,persons,flow,0,,,,sum,2022-01-01,",
+        "P31-1,31,新指标,New,人,persons,flow,0,,,,no,sum,2022-01-01,",
         "project_no '31' is not in projects.csv",
     ),
     (

@@ -31,8 +31,8 @@ def test_a_rules_sql_says_in_its_first_line_what_it_finds() -> None:
         assert file.read_text(encoding="utf-8").startswith("-- "), file.name
 
 
-def test_rules_of_the_reader_are_named_in_it() -> None:
-    sources = [*(REPOSITORY / "etl" / "read").glob("*.py"), REPOSITORY / "etl" / "judge.py"]
+def test_rules_of_the_reader_are_named_where_files_are_judged() -> None:
+    sources = (REPOSITORY / "etl").rglob("*.py")
     named = set(re.findall(r'"([a-z_]+)"', "\n".join(file.read_text(encoding="utf-8") for file in sources)))
     assert rules("reader") <= named, rules("reader") - named
 

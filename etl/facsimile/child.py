@@ -141,16 +141,17 @@ def _content(value: Value) -> tuple[str, Any]:
     if isinstance(value, (int, float)):
         return ("number", float(value)) if isfinite(value) else ("text", str(value))
     if isinstance(value, time):
-        return "time", value.isoformat()
+        return "time", value.replace(tzinfo=None).isoformat()
     if isinstance(value, date):
         return _moment(value)
     return "text", value
 
 
 def _moment(value: date) -> tuple[str, str]:
-    if isinstance(value, datetime) and value.time() == time():
-        value = value.date()
-    if value.year < 1900:  # no workbook knows such a day
+    """A workbook knows no zones, and no day before 1900."""
+    if isinstance(value, datetime):
+        value = value.replace(tzinfo=None) if value.time() != time() else value.date()
+    if value.year < 1900:
         return "text", value.isoformat()
     return "moment" if isinstance(value, datetime) else "date", value.isoformat()
 

@@ -52,12 +52,17 @@ def _content(cell: Cell) -> Content:
 
 
 def _date(text: str) -> Content:
+    """The date or time; the text itself if it is none, or a day before 1900, which no workbook knows."""
     for known in (date, time, datetime):
         try:
             found = known.fromisoformat(text)
         except ValueError:
             continue
-        return found if isinstance(found, time) or found.year >= 1900 else text
+        if isinstance(found, time):
+            return found.replace(tzinfo=None)
+        if found.year < 1900:
+            return text
+        return found.replace(tzinfo=None) if isinstance(found, datetime) else found
     return text
 
 

@@ -10,11 +10,13 @@ from typing import Any
 from etl.facsimile.merged import disjoint
 from etl.facsimile.model import Content, Edge, Face, Facsimile, Look
 from etl.read import limits
-from etl.read.confined import MEMORY_BYTES, confined
+from etl.read.confined import confined
 from etl.read.grid import printable
 
 _CHILD = Path(__file__).with_name("child.py")
 _PACKAGES = {"xlsx": "openpyxl", "xls": "xlrd", "ods": "defusedxml"}
+# The largest that the limits let through takes 6; a league waits for its reply.
+_CPU_SECONDS = 10
 _SIDES = ("left", "right", "top", "bottom")
 _CONTENTS: Mapping[str, Callable[[Any], Content]] = {
     "": lambda _: None,
@@ -29,9 +31,8 @@ _CONTENTS: Mapping[str, Callable[[Any], Content]] = {
 
 def with_looks(path: Path, kind: str) -> list[Facsimile]:
     """The sheets of an xlsx, xls or ods file as they look; Refusal if its looks cannot be read."""
-    answer = confined(
-        _CHILD, kind, str(path), str(limits.CELLS), package=_PACKAGES[kind], memory_bytes=MEMORY_BYTES
-    )
+    limit = str(limits.CELLS)
+    answer = confined(_CHILD, kind, str(path), limit, package=_PACKAGES[kind], cpu_seconds=_CPU_SECONDS)
     looks = [_look(found) for found in answer["looks"]]
     return [_sheet(found, looks) for found in answer["sheets"]]
 

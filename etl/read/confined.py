@@ -15,12 +15,16 @@ from etl.read.refusal import Refusal
 
 # A return takes 0.05 s and 100 MB; the largest that the limits let through about 5 s and 600 MB.
 MEMORY_BYTES = 1 << 30
-_CPU_SECONDS = 30
-_WALL_SECONDS = 45
+CPU_SECONDS = 30
+_PATIENCE = 1.5  # of the wall's clock, for each second of the processor's
 
 
 def confined(
-    script: Path, *arguments: str, package: str, memory_bytes: int = MEMORY_BYTES
+    script: Path,
+    *arguments: str,
+    package: str,
+    memory_bytes: int = MEMORY_BYTES,
+    cpu_seconds: int = CPU_SECONDS,
 ) -> Mapping[str, Any]:
     """What the script prints as JSON, {"fault": why not} turned into a Refusal.
 
@@ -39,10 +43,10 @@ def confined(
                 *arguments,
                 _libraries(package),
                 str(memory_bytes),
-                str(_CPU_SECONDS),
+                str(cpu_seconds),
             ],
             capture_output=True,
-            timeout=_WALL_SECONDS,
+            timeout=_PATIENCE * cpu_seconds,
             # A parser that has run out of memory hangs while it prints where.
             env=os.environ | {"RUST_BACKTRACE": "0"},
             check=False,

@@ -29,6 +29,7 @@ PART_RULES: Mapping[tuple[str, str], tuple[PartRule, ...]] = {
         data.year_to_date_not_first_quarter,
         data.year_to_date_below_quarter,
         data.part_above_whole,
+        data.above_counties,
         data.ratio_not_of_terms,
     ),
     ("annual", "data"): (
@@ -38,6 +39,7 @@ PART_RULES: Mapping[tuple[str, str], tuple[PartRule, ...]] = {
         data.figure_required,
         data.figure_missing,
         data.part_above_whole,
+        data.above_counties,
         data.ratio_not_of_terms,
     ),
     ("quarterly", "progress"): (
@@ -46,6 +48,8 @@ PART_RULES: Mapping[tuple[str, str], tuple[PartRule, ...]] = {
         progress.project_name_mismatch,
         progress.project_missing,
         progress.spent_above_budget,
+        progress.unspent_at_year_end,
+        progress.until_passed,
     ),
     ("annual", "completion"): (
         progress.project_unknown,

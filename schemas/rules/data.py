@@ -135,6 +135,18 @@ def part_above_whole(part: PartFrame) -> pd.DataFrame:
     return offences(found)
 
 
+def above_counties(part: PartFrame) -> pd.DataFrame:
+    """More of something that a county has one of at most than the league has counties."""
+    counties = sum(county.league_code == part.league_code for county in part.registry.counties.values())
+    return offences(
+        {"index": index, "field": "figure", "given": str(figure), "expected": str(counties)}
+        for index, indicator in _known(part)
+        if indicator.one_a_county
+        and (figure := part.given("figure")[index]) is not None
+        and figure > counties
+    )
+
+
 def ratio_not_of_terms(part: PartFrame) -> pd.DataFrame:
     """A ratio that was sent and is not that of its terms, within the rounding of what was sent."""
     rows = {indicator.indicator_code: index for index, indicator in _known(part)}

@@ -26,6 +26,7 @@ class PartFrame:
     left_out: frozenset[int]
     faulty: Mapping[str, frozenset[int]]
     period: Period
+    league_code: str
     registry: Registry
 
     def given(self, field: str) -> dict[int, Any]:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 
 import pandas as pd
 
 from schemas.registry.objects import Project
 from schemas.rules.frame import PartFrame, offences
-from schemas.text import key
+from schemas.text import key, plain
+
+_DEADLINE = re.compile(r"(?<!\d)(20\d\d)(?!\d{5})(?:年|[-./])?(?:(\d{1,2})(?=月|[-./]\d|$))?")
 
 
 def project_unknown(part: PartFrame) -> pd.DataFrame:
@@ -86,6 +90,50 @@ def spent_above_budget(part: PartFrame) -> pd.DataFrame:
         for index in range(len(part.rows))
         if budgets[index] is not None and spendings[index] is not None and spendings[index] > budgets[index]
     )
+
+
+def unspent_at_year_end(part: PartFrame) -> pd.DataFrame:
+    """Money budgeted for the year, and none of it spent when the year is over."""
+    if part.period.quarter != 4:
+        return offences([])
+    budgets, spendings = part.given("budget"), part.given("spent")
+    return offences(
+        {
+            "index": index,
+            "field": "spent",
+            "given": str(spendings[index]),
+            "expected": None,
+            "budget": str(budgets[index]),
+        }
+        for index in range(len(part.rows))
+        if budgets[index] and spendings[index] == 0
+    )
+
+
+def until_passed(part: PartFrame) -> pd.DataFrame:
+    """A project that goes on or has not begun, although its time was over before the period began."""
+    deadlines, statuses = part.given("until"), part.given("status")
+    found = []
+    for index in range(len(part.rows)):
+        deadline, status = deadlines[index], statuses[index]
+        last = last_month(deadline) if deadline else None
+        if status not in (None, "已完成") and last is not None and last < _month(part.period.start):
+            facts = {"given": deadline, "expected": None, "status": status}
+            found.append({"index": index, "field": "until", **facts})
+    return offences(found)
+
+
+def last_month(text: str) -> int | None:
+    """The latest month that a time limit names, counted on over the years; of a year alone, December."""
+    months = [
+        12 * int(year) + (int(month) if month and 1 <= int(month) <= 12 else 12)
+        for year, month in _DEADLINE.findall(plain(text))
+    ]
+    return max(months, default=None)
+
+
+def _month(day: date) -> int:
+    return 12 * day.year + day.month
 
 
 def _project(part: PartFrame, number: str | None) -> Project | None:

@@ -76,7 +76,7 @@ SELECT
     CASE WHEN asks_status THEN 'status' ELSE 'figure' END AS field,
     CASE WHEN asks_status THEN sheet ELSE figures_sheet END AS sheet,
     CASE WHEN asks_status THEN cells ->> 'status' ELSE figures_cell END AS cell,
-    CASE WHEN status = '已完成' THEN '没有任何数字' ELSE '已有数字' END AS expected
+    CASE WHEN status = '已完成' THEN '未启动、推进中' ELSE '推进中、已完成' END AS expected
 FROM contradicted
 WHERE CASE WHEN asks_status THEN submission_id ELSE figures_id END = :submission_id
 ORDER BY project_no

@@ -52,6 +52,11 @@ def cell(attributes: str, text: str = "") -> str:
             "",
             datetime.fromisoformat("2023-04-03T09:30"),
         ),
+        (
+            'office:value-type="date" office:date-value="2023-04-03T09:30:00Z"',
+            "",
+            datetime.fromisoformat("2023-04-03T09:30"),
+        ),
         ('office:value-type="date" office:date-value="1850-01-02"', "", "1850-01-02"),
         ('office:value-type="date" office:date-value="?"', "<text:p>四月</text:p>", "四月"),
         ('office:value-type="time" office:time-value="PT09H30M00S"', "", time(9, 30)),

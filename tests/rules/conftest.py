@@ -17,7 +17,7 @@ from tests.rules.returns import LEAGUE, annual, quarterly
 from tests.walk.driving import ingest, jibao
 
 Answer = dict[str, Any]
-Judge = Callable[[bytes], Answer]
+Judge = Callable[..., Answer]
 Send = Callable[..., Answer]
 
 QUARTERS = ("2022Q3", "2022Q4", "2023Q1", "2023Q2", "2023Q3", "2023Q4", "2024Q1", "2024Q2")
@@ -48,9 +48,10 @@ def judge(
     open_warehouse: Opener, history_database: str, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Judge]:
     """Judges a return against that history, and keeps nothing: the tests of a module share the warehouse."""
-    file = tmp_path_factory.mktemp("sent") / "return.xlsx"
+    folder = tmp_path_factory.mktemp("sent")
 
-    def judged(content: bytes) -> Answer:
+    def judged(content: bytes, name: str = "return.xlsx") -> Answer:
+        file = folder / name
         file.write_bytes(content)
         _, printed = jibao("check", "--json", file)
         (answer,) = json.loads(printed)

@@ -2,7 +2,8 @@
 
 An indicator's figure is the same in every quarter: 1,000, 1,010, 1,020, … by its place in the plan; half of
 its whole's where it is a part of one. P06-4 swings: 1,000 and 2,000 in turn. Project 18 has nothing but
-zeros. Each project has a budget of 1,000 and spends 200 a quarter.
+zeros; P27-1, of which a county has one at most, is 12, the number of the league's counties. Each project has
+a budget of 1,000, spends 200 a quarter and has until the end of 2025. Why it is sent is always said.
 """
 
 from __future__ import annotations
@@ -64,6 +65,7 @@ _PROGRESS = (
     "budget",
     "spent",
     "remark",
+    "until",
 )
 DATA = Form(
     "主要数据",
@@ -71,7 +73,7 @@ DATA = Form(
     ("indicator_code", "indicator_name", "unit", "figure", "year_to_date", "remark"),
     _INDICATORS,
 )
-PROGRESS = Form("项目进展", (*forms.PROGRESS, "情况说明"), _PROGRESS, _PROJECTS)
+PROGRESS = Form("项目进展", (*forms.PROGRESS, "情况说明", "完成时限"), _PROGRESS, _PROJECTS)
 COMPLETION = Form(
     "任务完成情况",
     tuple(forms.COMPLETION),
@@ -106,10 +108,21 @@ def annual(year: str, changes: Changes | None = None, *parts: Form) -> bytes:
     return _workbook(f"报告期:{year}年度", sheets, parts, changes or {})
 
 
+def quarterly_text(period: str) -> str:
+    """A quarter's main data as a text file: no value needs quotes, each row ends with an empty 情况说明."""
+    quarter = Period.parse(period).quarter
+    assert quarter is not None
+    league = registry().leagues[LEAGUE].name_zh
+    rows = [["盟市", "报告期", *forms.DATA], *([league, period, *row] for row in _data(quarter))]
+    return forms.text(rows).decode()
+
+
 def figure(code: str, quarter: int) -> int:
     """An indicator's figure in a quarter."""
     if code == "P06-4":
         return 1000 if quarter % 2 else 2000
+    if registry().indicators[code].one_a_county:
+        return 12
     if registry().indicators[code].project_no == 18:
         return 0
     whole = registry().indicators[code].not_above
@@ -149,6 +162,7 @@ def _progress(quarter: int) -> forms.Rows:
             1000,
             200 * quarter,
             None,
+            "2025年12月底",
         ]
         for number in _PROJECTS
     ]
@@ -167,7 +181,7 @@ def _completion() -> forms.Rows:
 def _workbook(
     period: str, sheets: Mapping[Form, forms.Rows], parts: tuple[Form, ...], changes: Changes
 ) -> bytes:
-    above = [f"填报单位:{registry().leagues[LEAGUE].name_zh}", period]
+    above = [f"填报单位:{registry().leagues[LEAGUE].name_zh}", period, "更正说明:按核查意见更正"]
 
     def change(book: Workbook) -> None:
         for place, value in changes.items():

@@ -107,7 +107,7 @@ def test_the_figures_are_asked_when_they_come_after_the_status(history: sa.Engin
     assert send(quarterly("2024Q3", waiting, PROGRESS), "2024-10-08", "progress.xlsx")["findings"] == []
     data = send(quarterly("2024Q3", None, DATA), "2024-10-09", "data.xlsx")
     place = DATA.at("P03-1", "figure")
-    assert faults(data) == [("status_against_indicators", place, "未启动", "已有数字", None)]
+    assert faults(data) == [("status_against_indicators", place, "未启动", "推进中、已完成", None)]
     send(quarterly("2024Q3", None, PROGRESS), "2024-10-10", "progress.xlsx")
     assert [found[-1] for found in all_findings(history)] == ["2024-10-10"]
 

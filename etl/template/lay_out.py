@@ -1,0 +1,86 @@
+"""Templates written: into the outbox of each league before a period ends, or wherever one is asked for."""
+
+from __future__ import annotations
+
+import io
+import logging
+import zipfile
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from defusedxml import ElementTree
+
+from etl.settings import ZONE, settings
+from etl.template.content import template
+from etl.template.due import Owed, ending_soon, owed
+from etl.template.facts import read_facts
+from etl.template.workbook import draw
+from etl.warehouse import transaction
+from schemas.periods import Period
+from schemas.registry import registry
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Laid:
+    """Where a template lies, and whether it was not there before, or was another."""
+
+    path: Path
+    is_new: bool
+
+
+def lay_out(
+    at: datetime | None = None, league_code: str | None = None, period: str | None = None
+) -> list[str]:
+    """The templates of the returns whose period ends soon after `at` (now) lie in the leagues' outboxes.
+
+    With a league or a period, those only; ValueError for one that is none. Gives the names of the files
+    that are new or changed, relative to the outbox.
+    """
+    on = (at or datetime.now(ZONE)).astimezone(ZONE).date()
+    if league_code is not None and league_code not in registry().leagues:
+        raise ValueError(f"{league_code!r} is no league's code: write one such as 150100")
+    periods = [Period.parse(period)] if period else ending_soon(on, registry())
+    outbox = settings().outbox
+    laid = [
+        write_template(asked, outbox / asked.league_code)
+        for each in periods
+        for asked in owed(registry(), settings().due_rule, each, league_code)
+    ]
+    return [found.path.relative_to(outbox).as_posix() for found in laid if found.is_new]
+
+
+def write_template(asked: Owed, folder: Path) -> Laid:
+    """The template of an owed return lies in the folder, by what is accepted now.
+
+    One that somebody has filled in and saved there is left as it is, with a warning in the log.
+    """
+    with transaction() as connection:
+        facts = read_facts(connection, asked.league_code, asked.period)
+    made = template(registry(), asked, facts)
+    content = draw(made)
+    path = folder / f"{made.league.name_zh}_{asked.period}_{asked.kind.name_zh}_模板.xlsx"
+    if path.exists():
+        if path.read_bytes() == content:
+            return Laid(path, is_new=False)
+        if not _is_as_drawn(path):
+            log.warning("%s was changed by somebody: left as it is", path)
+            return Laid(path, is_new=False)
+    folder.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f".{path.name}.part")
+    draft.write_bytes(content)
+    draft.replace(path)
+    return Laid(path, is_new=True)
+
+
+def _is_as_drawn(path: Path) -> bool:
+    """Whether no program has saved the workbook since: each notes when it did."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(path.read_bytes())) as packed:
+            told = ElementTree.fromstring(packed.read("docProps/core.xml"))
+    except (zipfile.BadZipFile, KeyError, ElementTree.ParseError):
+        return False
+    times = {element.tag.rpartition("}")[2]: element.text for element in told}
+    return "created" in times and times["created"] == times.get("modified")

@@ -1,0 +1,36 @@
+"""LibreOffice opening what we wrote, as a clerk does; and what it then shows."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+needed = pytest.mark.skipif(
+    shutil.which("soffice") is None or shutil.which("pdftotext") is None,
+    reason="LibreOffice or poppler is not installed (apt-get install libreoffice-calc poppler-utils)",
+)
+
+
+def converted(files: Sequence[Path], kind: str, folder: Path) -> list[Path]:
+    """The files as LibreOffice saves them, in its order; it must open every one."""
+    profile = f"-env:UserInstallation=file://{folder / 'profile'}"
+    listed = [str(file) for file in files]
+    subprocess.run(
+        ["soffice", profile, "--headless", "--convert-to", kind, "--outdir", str(folder), *listed],
+        check=True,
+        capture_output=True,
+        timeout=600,
+    )
+    made = [folder / file.with_suffix(f".{kind}").name for file in files]
+    assert [path.name for path in made if not path.is_file()] == []
+    return made
+
+
+def words(pdf: Path) -> str:
+    """Everything that is printed, without the white space that lines and pages put between."""
+    said = subprocess.run(["pdftotext", "-raw", str(pdf), "-"], check=True, capture_output=True, text=True)
+    return "".join(said.stdout.split())

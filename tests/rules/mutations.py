@@ -1,0 +1,360 @@
+"""For each rule a good return that is changed as little as can be, what it is told, and its silent twin.
+
+`CELLS` are returns with one cell changed, a line a rule; `FILES` are those where the file itself is, or more
+than a cell has to be. The league and its history: `tests.rules.returns`.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import Any
+
+import openpyxl
+
+from etl.template.stamp import MAGIC, SHEET, VERSION, current_version
+from schemas.registry import registry
+from tests.read.forms import archive
+from tests.rules.returns import (
+    ANNUAL,
+    COMPLETION,
+    DATA,
+    PROGRESS,
+    Changes,
+    Form,
+    annual,
+    quarterly,
+    quarterly_text,
+)
+
+Text = str | None
+GATE = ("contents_not_checked",)  # what a closed gate leaves to be said
+
+
+@dataclass(frozen=True)
+class Mutation:
+    """What a file is told and where (`表!cell`), beside the rules in `also`; `good` is told nothing."""
+
+    broken: Callable[[], bytes]
+    good: Callable[[], bytes]
+    place: str
+    given: Text
+    expected: Text
+    name: str = "return.xlsx"
+    also: tuple[str, ...] = ()
+
+
+def _cell(
+    made: Callable[[Changes], bytes], place: str, broken: Any, good: Any, given: Text, expected: Text
+) -> Mutation:
+    return Mutation(partial(made, {place: broken}), partial(made, {place: good}), place, given, expected)
+
+
+def _quarterly(changes: Changes) -> bytes:
+    return quarterly("2024Q3", changes)
+
+
+def _fourth(changes: Changes) -> bytes:
+    """The third quarter is not there yet."""
+    return quarterly("2024Q4", changes, PROGRESS)
+
+
+def _first(changes: Changes) -> bytes:
+    return quarterly("2025Q1", changes)
+
+
+def _annual(changes: Changes) -> bytes:
+    return annual("2024", changes)
+
+
+def _annual_before(changes: Changes) -> bytes:
+    """Of the year before, whose fourth quarter is there."""
+    return annual("2023", changes, ANNUAL)
+
+
+def _in(made: Callable[[Changes], bytes], form: Form, subject: str | int, field: str, *told: Any) -> Mutation:
+    return _cell(made, form.at(subject, field), *told)
+
+
+_jobs = partial(_in, _quarterly, DATA, "P00-1")
+_data = partial(_in, _quarterly, DATA)
+_progress = partial(_in, _quarterly, PROGRESS)
+
+# rule: the return, its form, row and field; the value that breaks it, one that does not; given, expected
+CELLS: Mapping[str, Mutation] = {
+    "number_text": _jobs("figure", "约1000", "1000", "约1000", None),
+    "number_two": _jobs("figure", "1000/1100", 1000, "1000/1100", None),
+    "number_negative": _jobs("figure", -5, 1000, "-5", None),
+    "number_fraction": _jobs("figure", 1000.5, 1000, "1000.5", "1000.5"),
+    "number_decimals": _data("P06-4", "figure", 1000.123, 1000.00, "1000.123", "2"),
+    "number_suffix": _jobs("figure", "1000户", 1000, "1000户", "人"),
+    "number_formula": _jobs("figure", "=500+500", 1000, "", None),
+    "number_error_value": _jobs("figure", "#DIV/0!", 1000, "#DIV/0!", None),
+    "number_date": _jobs("figure", date(2024, 10, 3), 1000, "2024-10-03", None),
+    "number_truth": _jobs("figure", True, 1000, "TRUE", None),
+    "unit_unknown": _jobs("unit", "户", " 人 ", "户", "人"),
+    "status_unknown": _progress(3, "status", "基本完成", "推 进 中", "基本完成", "未启动、推进中、已完成"),
+    "repaired_width": _jobs("figure", "１０００", "1000", "１０００", "1000"),
+    "repaired_separator": _jobs("figure", "1,000", "1000", "1,000", "1000"),
+    "repaired_multiplier": _jobs("figure", "0.1万", "1000", "0.1万", "1000"),
+    "repaired_suffix": _jobs("figure", "1000人", "1000", "1000人", "1000"),
+    "converted_unit": _jobs("figure", "0.1万人", "1000", "0.1万人", "1000"),
+    "personal_number": _jobs(
+        "remark", "问张三13812345678", "问张三0476-8331234", "问张三138****5678", "138****5678"
+    ),
+    "stock_year_to_date_dropped": _data("P01-2", "year_to_date", 5, "—", "5", None),
+    "indicator_unknown": _data("P01-2", "indicator_code", "P01-9", "p01-2", "P01-9", None),
+    "indicator_name_mismatch": _data(
+        "P01-2", "indicator_name", "家政企业", "家政 领跑\n企业数", "家政企业", "P01-2 家政领跑企业数"
+    ),
+    "figure_required": _jobs("figure", "-", 1000, "P00-1 城镇新增就业人数", None),
+    "figure_missing": _data("P01-2", "figure", None, 1020, "P01-2 家政领跑企业数", None),
+    "year_to_date_missing": _jobs("year_to_date", None, 3000, None, None),
+    "year_to_date_not_first_quarter": _in(_first, DATA, "P00-1", "year_to_date", 1001, 1000, "1001", "1000"),
+    "year_to_date_below_quarter": _in(
+        lambda changes: quarterly("2022Q3", changes), DATA, "P00-1", "year_to_date", 999, 1000, "999", "1000"
+    ),
+    "part_above_whole": _data("P04-3", "figure", 1131, 1130, "1131", "1130"),
+    "above_counties": _data("P27-1", "figure", 13, 12, "13", "12"),
+    "ratio_not_of_terms": _data("P04-4", "figure", 51, 50, "51", "50.00"),
+    "project_unknown": _progress(3, "project_no", 30, "第3项", "30", None),
+    "project_name_mismatch": _progress(
+        3, "project_name", "毕业生项目", "高校毕业生岗位 拓展项目", "毕业生项目", "3 高校毕业生岗位拓展项目"
+    ),
+    "spent_above_budget": _progress(3, "spent", 1000.01, 1000, "1000.01", "1000"),
+    "unspent_at_year_end": _in(_fourth, PROGRESS, 3, "spent", 0, 950, "0", None),
+    "until_passed": _progress(3, "until", "2024年6月底", "2024年7月底", "2024年6月底", None),
+    "rate_not_quotient": _in(_annual, COMPLETION, 1, "rate", 82, 80.8, "82", "80.80"),
+    "year_to_date_chain": _jobs("year_to_date", 3001, 3000, "3001", "3000"),
+    "year_to_date_falls": _jobs("year_to_date", 1999, 3000, "1999", "2000"),
+    "annual_difference": _in(_annual_before, ANNUAL, "P00-1", "figure", 4001, 4000, "4001", "4000"),
+    "completion_difference": _in(_annual, COMPLETION, 1, "completed", 4041, 4040, "4041", "4040"),
+    "spent_falls": _progress(3, "spent", 399.99, 400, "399.99", "400"),
+    "budget_changes": _progress(3, "budget", 900, 1000, "900", "1000"),
+    "status_against_indicators": _progress(18, "status", "已完成", "未启动", "已完成", "未启动、推进中"),
+    "history_outlier": _data("P01-2", "figure", 0, 1020, "0", "1020"),
+    "magnitude_slip": _data("P01-2", "figure", 10200, 1021, "10200", "1020"),
+}
+
+
+def _packed(added: Mapping[str, bytes]) -> bytes:
+    """The good workbook with further files in its archive."""
+    with zipfile.ZipFile(io.BytesIO(quarterly("2024Q3"))) as book:
+        return archive({name: book.read(name) for name in book.namelist()} | dict(added))
+
+
+def _touched(touch: Callable[[openpyxl.Workbook], Any]) -> bytes:
+    book = openpyxl.load_workbook(io.BytesIO(quarterly("2024Q3")))
+    touch(book)
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def _stamped(version: str) -> bytes:
+    def stamp(book: openpyxl.Workbook) -> None:
+        sheet = book.create_sheet(SHEET)
+        sheet.sheet_state = "veryHidden"
+        for row in ((MAGIC, "1"), (VERSION, version)):
+            sheet.append(row)
+
+    return _touched(stamp)
+
+
+def _twice(book: openpyxl.Workbook) -> None:
+    book.copy_worksheet(book[DATA.sheet]).title = "主要数据(2)"
+
+
+def _text(old: str, new: str) -> bytes:
+    text = quarterly_text("2024Q3")
+    assert text.count(old) == 1
+    return text.replace(old, new).encode()
+
+
+_GOOD = partial(quarterly, "2024Q3")
+_HEADER = {DATA.header_at(field): None for field in DATA.fields}
+_ROWS = {place: None for code in DATA.subjects for place in DATA.without(code)}
+_CURRENT = current_version(registry(), registry().returns["quarterly"])
+_ENCRYPTED = {
+    "mimetype": b"application/vnd.oasis.opendocument.spreadsheet",
+    "META-INF/manifest.xml": b"<m><manifest:encryption-data/></m>",
+    "content.xml": b"x",
+}
+_JOBS_ROW = "P00-1,城镇新增就业人数,人,1000,3000,"
+
+FILES: Mapping[str, Mutation] = {
+    "file_unreadable": Mutation(
+        lambda: quarterly("2024Q3")[:-1000], _GOOD, "", "压缩结构不完整,文件可能没有传完", None
+    ),
+    "file_encrypted": Mutation(lambda: archive(_ENCRYPTED), _GOOD, "", None, None),
+    "file_macro": Mutation(
+        lambda: _packed({"xl/vbaProject.bin": b"x"}),
+        lambda: _packed({"docProps/note.xml": b"<x/>"}),
+        "",
+        None,
+        None,
+    ),
+    "file_too_large": Mutation(
+        lambda: _quarterly({"主要数据!A20001": "x"}),
+        lambda: _quarterly({"主要数据!H100": "x"}),
+        "主要数据!A20001",
+        "单元格 A20001 中有内容",
+        "20000 行、200 列",
+    ),
+    "file_type_unknown": Mutation(
+        lambda: archive({"return.xlsx": quarterly("2024Q3")}),
+        _GOOD,
+        "",
+        "压缩包或其他格式;压缩包请解压后逐个文件报送",
+        None,
+        name="return.zip",
+    ),
+    "league_unknown": Mutation(
+        lambda: _quarterly({"项目进展!A1": "填报单位:北京市"}),
+        lambda: _quarterly({"项目进展!A1": None}),
+        "项目进展!A1",
+        "(所填为“北京市”)",
+        None,
+        also=GATE,
+    ),
+    "league_conflict": Mutation(
+        lambda: _quarterly({"项目进展!A1": "填报单位:通辽市"}),
+        lambda: _quarterly({"项目进展!A1": "填报单位:赤峰"}),
+        "项目进展!A1",
+        "工作表“项目进展”单元格 A1 中写的是“通辽市”",
+        "工作表“主要数据”单元格 A1 中写的是“赤峰市”",
+        also=GATE,
+    ),
+    "period_unknown": Mutation(
+        lambda: _quarterly({"项目进展!B1": "报告期:2024年第五季度"}),
+        lambda: _quarterly({"项目进展!B1": "报告期:2024年1-9月"}),
+        "项目进展!B1",
+        "(所填为“2024年第五季度”)",
+        None,
+        also=GATE,
+    ),
+    "period_conflict": Mutation(
+        lambda: _quarterly({"项目进展!B1": "报告期:2024Q2"}),
+        lambda: _quarterly({"项目进展!B1": None}),
+        "项目进展!B1",
+        "工作表“项目进展”单元格 B1 中写的是“2024Q2”",
+        "工作表“主要数据”单元格 B1 中写的是“2024Q3”",
+        also=GATE,
+    ),
+    "period_not_due": Mutation(
+        lambda: quarterly("2024Q3", {"主要数据!B1": "报告期:2022Q2"}, DATA),
+        lambda: quarterly("2024Q3", None, DATA),
+        "主要数据!B1",
+        "2022年第二季度",
+        "季度进展报表:2022年第三季度至2025年第四季度",
+        also=GATE,
+    ),
+    "contents_not_checked": Mutation(
+        lambda: _quarterly({"项目进展!B1": "报告期:2024年第五季度"}),
+        _GOOD,
+        "",
+        None,
+        None,
+        also=("period_unknown",),
+    ),
+    "part_not_found": Mutation(
+        lambda: quarterly("2024Q3", _HEADER, DATA),
+        lambda: quarterly("2024Q3", None, DATA),
+        "",
+        "没有一张表的表头与季度进展报表相符",
+        "指标编码、指标名称、计量单位、本季度数、本年累计",
+        also=GATE,
+    ),
+    "part_doubled": Mutation(
+        lambda: _touched(_twice),
+        lambda: _touched(lambda book: book.create_sheet("主要数据(2)")),
+        "主要数据!A2",
+        "主要数据",
+        "主要数据(2)",
+    ),
+    "part_empty": Mutation(
+        lambda: quarterly("2024Q3", _ROWS, DATA),
+        lambda: quarterly("2024Q3", None, DATA),
+        "主要数据!A2",
+        None,
+        None,
+    ),
+    "column_missing": Mutation(
+        lambda: _quarterly({DATA.header_at("year_to_date"): None}),
+        lambda: _quarterly({DATA.header_at("year_to_date"): "年初至今累计"}),
+        "主要数据!A2",
+        None,
+        "本年累计",
+    ),
+    "column_doubled": Mutation(
+        lambda: _quarterly({"主要数据!G2": "备注"}),
+        lambda: _quarterly({"主要数据!G2": "其他"}),
+        "主要数据!G2",
+        "备注",
+        "情况说明",
+    ),
+    "attachment_kept": Mutation(
+        lambda: b"%PDF-1.7\n", _GOOD, "", None, None, name="赤峰市_2024Q3_总结报告.pdf"
+    ),
+    "template_outdated": Mutation(
+        lambda: _stamped("0123456789ab"), lambda: _stamped(_CURRENT), "", "0123456789ab", _CURRENT
+    ),
+    "row_ragged": Mutation(
+        lambda: _text(_JOBS_ROW, "P00-1,城镇新增就业人数,人,1,000,3,000,"),
+        lambda: _text(_JOBS_ROW, 'P00-1,城镇新增就业人数,人,1000,3000,""'),
+        "A2",
+        "10",
+        "8",
+        name="return.csv",
+    ),
+    "repaired_delimiter": Mutation(
+        lambda: _text(_JOBS_ROW, f"{_JOBS_ROW}补录,核减"),
+        lambda: _text(_JOBS_ROW, f'{_JOBS_ROW}"补录,核减"'),
+        "H2",
+        "补录 | 核减",
+        "补录,核减",
+        name="return.csv",
+    ),
+    "indicator_doubled": Mutation(
+        lambda: _quarterly(
+            {DATA.at("P01-3", "indicator_code"): "P01-2", DATA.at("P01-3", "indicator_name"): None}
+        ),
+        lambda: _quarterly({DATA.at("P01-3", "indicator_name"): None}),
+        DATA.at("P01-3", "indicator_code"),
+        "P01-2 家政领跑企业数",
+        None,
+    ),
+    "project_doubled": Mutation(
+        lambda: _quarterly({PROGRESS.at(3, "project_no"): 2, PROGRESS.at(3, "project_name"): None}),
+        lambda: _quarterly({PROGRESS.at(3, "project_name"): None}),
+        PROGRESS.at(3, "project_no"),
+        "2 政府性融资担保项目",
+        None,
+    ),
+    "project_missing": Mutation(
+        lambda: _quarterly(PROGRESS.without(3)), _GOOD, "项目进展!A2", "3 高校毕业生岗位拓展项目", None
+    ),
+    "year_to_date_unchecked": Mutation(
+        lambda: quarterly("2024Q4", None, DATA), _GOOD, "主要数据", None, "2024Q3"
+    ),
+    "copied_quarter": Mutation(
+        lambda: _quarterly({DATA.at("P06-4", "figure"): 2000, DATA.at("P06-4", "year_to_date"): 5000}),
+        lambda: _quarterly({DATA.at("P06-4", "figure"): 2001, DATA.at("P06-4", "year_to_date"): 5001}),
+        "主要数据",
+        "77",
+        "2024Q2",
+    ),
+    "revision_unexplained": Mutation(
+        lambda: quarterly("2024Q2", {"主要数据!C1": None}, DATA),
+        lambda: quarterly("2024Q2", None, DATA),
+        "主要数据",
+        None,
+        "10",
+    ),
+}
+
+MUTATIONS = {**CELLS, **FILES}

@@ -1,0 +1,97 @@
+"""The reply to every refused kind, and to every house's style, as LibreOffice opens it: marked at its cell."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from etl.reply.looks import FILLS
+from etl.reply.punctuation import chinese
+from tests.conftest import Opener
+from tests.reply import office
+from tests.rules.mutations import MUTATIONS, Mutation
+from tests.walk.driving import SAMPLES, jibao
+
+pytestmark = office.needed
+Opened = dict[str, tuple[dict[str, Any], Path]]  # by rule: the reply as JSON, and as LibreOffice saved it
+
+
+@pytest.fixture(scope="module")
+def replies(
+    open_warehouse: Opener, history_database: str, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, Path]:
+    """The reply workbook to each mutation, by rule."""
+    folder = tmp_path_factory.mktemp("replies")
+    with open_warehouse(history_database):
+        return {rule_id: _reply(folder / rule_id, mutation) for rule_id, mutation in MUTATIONS.items()}
+
+
+def _reply(folder: Path, mutation: Mutation) -> Path:
+    folder.mkdir()
+    (folder / mutation.name).write_bytes(mutation.broken())
+    jibao("check", folder / mutation.name, "--reply", folder)
+    # LibreOffice lays what it converts side by side: each needs a name of its own.
+    return (folder / f"{mutation.name}.回执.xlsx").rename(folder / f"{folder.name}.xlsx")
+
+
+@pytest.fixture(scope="module")
+def printed(replies: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The words of each reply, printed, by rule."""
+    made = office.converted(list(replies.values()), "pdf", tmp_path_factory.mktemp("printed"))
+    return dict(zip(replies, map(office.words, made), strict=True))
+
+
+@pytest.fixture(scope="module")
+def saved(replies: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Each reply as LibreOffice saves it, by rule."""
+    made = office.converted(list(replies.values()), "xlsx", tmp_path_factory.mktemp("saved"))
+    return dict(zip(replies, made, strict=True))
+
+
+def finding(replies: dict[str, Path], rule_id: str) -> dict[str, Any]:
+    (file,) = replies[rule_id].parent.glob("*.回执.json")
+    said = json.loads(file.read_text(encoding="utf-8"))["findings"]
+    return next(dict(found) for found in said if found["rule"] == rule_id)
+
+
+@pytest.mark.parametrize("rule_id", MUTATIONS)
+def test_it_says_what_is_wrong_and_what_to_do(
+    replies: dict[str, Path], printed: dict[str, str], rule_id: str
+) -> None:
+    told = finding(replies, rule_id)
+    for sentence in (told["says"], told["to_do"]):
+        assert "".join(chinese(sentence).split()) in printed[rule_id]
+
+
+@pytest.mark.parametrize("rule_id", [rule for rule, mutation in MUTATIONS.items() if "!" in mutation.place])
+def test_its_cell_alone_is_marked(replies: dict[str, Path], saved: dict[str, Path], rule_id: str) -> None:
+    told = finding(replies, rule_id)
+    book = openpyxl.load_workbook(saved[rule_id])
+    marked = {
+        (sheet.title, cell.coordinate): cell.fill.fgColor.rgb[-6:]
+        for sheet in book
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.comment
+    }
+    sheet = told["sheet"] or "报送内容"
+    assert marked[sheet, told["cell"]] == FILLS[told["severity"]].removeprefix("#")
+    also = {cell["cell"] for cell in told["cells"]}
+    if not MUTATIONS[rule_id].also:
+        assert {cell for _, cell in marked} == also
+
+
+@pytest.mark.parametrize("league", sorted(folder.name for folder in (SAMPLES / "returns").iterdir()))
+def test_every_house_gets_its_own_sheets_back(league: str, tmp_path: Path) -> None:
+    files = sorted((SAMPLES / "returns" / league).iterdir())
+    one_of_each = {file.suffix: file for file in files}
+    for file in one_of_each.values():
+        jibao("check", file, "--reply", tmp_path / "replies")
+    replies = sorted((tmp_path / "replies").glob("*.xlsx"))
+    assert len(replies) == len(one_of_each)
+    for pdf in office.converted(replies, "pdf", tmp_path):
+        assert "可以采用" in office.words(pdf)

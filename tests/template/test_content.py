@@ -1,0 +1,236 @@
+"""What stands in a template: the plan's rows and words, what is known of the league, what may be changed."""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+from datetime import date, datetime
+from pathlib import Path
+from types import MappingProxyType
+
+import openpyxl
+import pytest
+import sqlalchemy as sa
+from openpyxl.worksheet.worksheet import Worksheet
+
+from etl.read import read_file
+from etl.settings import ZONE
+from etl.template.content import template
+from etl.template.due import Owed
+from etl.template.facts import Facts
+from etl.template.references import references
+from etl.template.stamp import current_version
+from etl.template.workbook import draw
+from etl.validate import validate
+from schemas.periods import Period
+from schemas.registry import registry
+from schemas.registry.objects import Registry
+from schemas.text import key
+from tests.template.forms import HEADER_ROW, at, beside, columns, written
+
+pytestmark = pytest.mark.slow
+LATER = datetime(2026, 1, 20, tzinfo=ZONE)
+ASKED = {code: found for code, found in registry().indicators.items() if found.measure != "ratio"}
+PERIODS = ("2023Q1", "2023Q2", "2023Q4", "2023")
+
+
+def sheets(path: Path) -> openpyxl.Workbook:
+    return openpyxl.load_workbook(path)
+
+
+def column(sheet: Worksheet, caption: str, rows: int) -> list[object]:
+    """What stands below a caption, as a formula where there is one."""
+    letter = columns(sheet)[caption]
+    return [sheet[f"{letter}{row}"].value for row in range(HEADER_ROW + 1, HEADER_ROW + 1 + rows)]
+
+
+def choices(sheet: Worksheet, cell: str) -> str | None:
+    """The list that a cell's choice is made from."""
+    found = [each for each in sheet.data_validations.dataValidation if cell in each.sqref]
+    return found[0].formula1 if found else None
+
+
+@pytest.mark.parametrize("league", list(registry().leagues))
+def test_an_unfilled_template_lacks_its_figures_and_nothing_else(
+    league: str, accepted: sa.Engine, tmp_path: Path
+) -> None:
+    for period in PERIODS:
+        path = written(league, period, tmp_path)
+        reading = read_file(path, name=path.name, folder_league=None, arrived_on=LATER, registry=registry())
+        assert (reading.gate, reading.notes) == ((), ())
+        assert (reading.league_code, str(reading.period)) == (league, period)
+        parts = {part.part.part: part for part in reading.parts}
+        assert set(parts) == {part.part for part in registry().returns[str(reading.return_kind)].parts}
+        said = {
+            name: [found.rule.rule_id for found in validate(part, reading, registry(), LATER).findings]
+            for name, part in parts.items()
+        }
+        required = ["figure_required"] * len(registry().required_indicators())
+        assert said.pop("data") == [*required, "figure_missing"]
+        assert not any(said.values())
+
+
+def test_names_and_units_are_the_registrys(accepted: sa.Engine, tmp_path: Path) -> None:
+    book = sheets(written("赤峰", "2023Q2", tmp_path))
+    data = book["主要数据"]
+    assert column(data, "指标编码", 77) == list(ASKED)
+    assert column(data, "指标名称", 77) == [found.name_zh for found in ASKED.values()]
+    assert column(data, "计量单位", 77) == [found.unit_zh for found in ASKED.values()]
+    required = [code for code, mark in zip(ASKED, column(data, "必报", 77), strict=True) if mark == "★"]
+    assert set(required) == registry().required_indicators()
+    progress = book["项目进展"]
+    projects = [project for number, project in registry().projects.items() if number]
+    assert column(progress, "项目序号", 29) == [project.project_no for project in projects]
+    assert column(progress, "项目名称", 29) == [project.name_zh for project in projects]
+    assert choices(progress, at(progress, 7, "进展状态")) == '"未启动,推进中,已完成"'
+    assert data[beside(data, "填报单位")].value == "赤峰市"
+    assert progress[beside(progress, "报告期")].value == "2023年第二季度"
+
+
+def test_targets_are_the_plans(accepted: sa.Engine, tmp_path: Path) -> None:
+    data = sheets(written("150400", "2023Q2", tmp_path))["主要数据"]
+    assert data[at(data, "P01-1", "计划目标")].value == "全区目标 每年培训2万人以上"
+    assert data[at(data, "P11-2", "计划目标")].value == "本盟市目标 2至3人(每个盟市…至少达到2-3名)"
+    assert data[at(data, "P25-1", "计划目标")].value == "全区目标 到2025年,建成3—4个"
+    assert data[at(data, "P01-2", "计划目标")].value is None
+
+
+def test_last_quarter_is_carried_on(accepted: sa.Engine, tmp_path: Path) -> None:
+    """In 2023Q2: what 2023Q1 said. In 2023Q3: 2023Q2 is not accepted, so the year-to-date is asked for."""
+    with accepted.connect() as connection:
+        figure, to_date = connection.execute(
+            sa.text(
+                "SELECT figure, year_to_date FROM warehouse.indicator_value"
+                " WHERE (league_code, period, indicator_code) = ('150200', '2023Q1', 'P01-1')"
+            )
+        ).one()
+        known = connection.execute(
+            sa.text(
+                "SELECT project_no, budget, spent, leader FROM warehouse.project_progress"
+                " WHERE (league_code, period) = ('150200', '2023Q1') ORDER BY project_no"
+            )
+        ).all()
+    book = sheets(written("150200", "2023Q2", tmp_path))
+    data, progress = book["主要数据"], book["项目进展"]
+    assert data[at(data, "P01-1", "上季度数")].value == figure
+    assert data[at(data, "P01-1", "上季度本年累计")].value == to_date
+    assert data[at(data, "P01-1", "本年累计")].value == '=IF(ISNUMBER(E7),ROUND(E7+H7,0),"")'
+    assert column(progress, "预算安排(万元)", 29) == [float(row.budget) for row in known]
+    assert column(progress, "上季度累计支出", 29) == [float(row.spent) for row in known]
+    assert column(progress, "责任领导", 29) == [row.leader for row in known]
+    data = sheets(written("150200", "2023Q3", tmp_path))["主要数据"]
+    assert data[at(data, "P01-1", "本年累计")].value is None
+    assert not data[at(data, "P01-1", "本年累计")].protection.locked
+
+
+def test_a_new_year_begins_at_nothing(accepted: sa.Engine, tmp_path: Path) -> None:
+    book = sheets(written("150200", "2024Q1", tmp_path))
+    data, progress = book["主要数据"], book["项目进展"]
+    assert data[at(data, "P01-1", "本年累计")].value == '=IF(ISNUMBER(E7),E7,"")'
+    assert "上季度本年累计" not in columns(data)
+    assert "上季度累计支出" not in columns(progress)
+    assert column(progress, "预算安排(万元)", 29) == [None] * 29
+    assert None not in column(progress, "责任领导", 29)
+
+
+@pytest.mark.parametrize("period", PERIODS)
+def test_only_what_is_reported_can_be_changed(period: str, accepted: sa.Engine, tmp_path: Path) -> None:
+    book = sheets(written("150400", period, tmp_path))
+    kind = registry().returns["quarterly" if "Q" in period else "annual"]
+    for part in kind.parts:
+        sheet = book[part.name_zh]
+        assert sheet.protection.sheet
+        assert sheet.protection.password is None
+        assert not sheet.protection.formatColumns  # False: allowed
+        reported = {field.name_zh for field in part.columns if field.role in ("value", "note")}
+        for row in range(HEADER_ROW + 1, HEADER_ROW + 30):
+            code = sheet[f"A{row}"].value
+            stock = code in ASKED and ASKED[str(code)].measure == "stock"
+            closed = {"本年累计"} if stock else set()
+            unlocked = {
+                caption
+                for caption, letter in columns(sheet).items()
+                if not sheet[f"{letter}{row}"].protection.locked
+            }
+            assert unlocked == reported - closed
+    first, *others = (book[part.name_zh] for part in kind.parts)
+    for label in registry().labels.values():
+        is_open = label.label not in ("league", "period")
+        assert first[beside(first, label.name_zh)].protection.locked is not is_open
+        assert all(sheet[beside(sheet, label.name_zh)].protection.locked for sheet in others)
+    assert book["jibao"].sheet_state == "veryHidden"
+    assert book["填表说明"].protection.sheet
+
+
+def test_a_sheet_takes_what_the_reader_takes(accepted: sa.Engine, tmp_path: Path) -> None:
+    data = sheets(written("150400", "2023Q2", tmp_path))["主要数据"]
+    found = {str(each.sqref): each for each in data.data_validations.dataValidation}
+    people = found[at(data, "P01-1", "本季度数")]
+    assert (people.type, people.operator, people.formula1) == ("whole", "greaterThanOrEqual", "0")
+    assert people.errorTitle == "请填写数字"
+    money = at(data, "P02-1", "本季度数")
+    assert found[money].formula1 == f"AND(ISNUMBER({money}),{money}>=0,ROUND({money},2)={money})"
+
+
+def test_captions_that_only_help_are_in_no_list() -> None:
+    kinds = registry().returns.values()
+    names = [
+        name
+        for kind in kinds
+        for part in kind.parts
+        for column in part.columns
+        for name in (column.name_zh, *column.aliases_zh)
+    ]
+    labels = [name for label in registry().labels.values() for name in (label.name_zh, *label.aliases_zh)]
+    helping = [
+        found.caption
+        for period in ("2023Q1", "2023Q2", "2023")
+        for kind in kinds
+        if kind.cadence == Period.parse(period).cadence
+        for part in kind.parts
+        for found in references(part, Period.parse(period))
+    ]
+    assert helping
+    assert not {key(caption) for caption in [*helping, "自动核对"]} & {key(name) for name in names + labels}
+
+
+def test_a_new_indicator_column_and_part_show_up(tmp_path: Path) -> None:
+    wider = _wider(registry())
+    owed = Owed("150400", wider.returns["quarterly"], Period(2023, 2), date(2023, 7, 5), date(2023, 7, 5))
+    content = draw(template(wider, owed, Facts(LATER)))
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    data, progress, counties = book["主要数据"], book["项目进展"], book["旗县情况"]
+    assert data[at(data, "P29-5", "指标名称")].value == "重点企业回访次数"
+    assert not progress[at(progress, 5, "宣传报道次数")].protection.locked
+    assert not counties[at(counties, 5, "覆盖旗县数")].protection.locked
+    path = tmp_path / "赤峰市_2023Q2.xlsx"
+    path.write_bytes(content)
+    reading = read_file(path, name=path.name, folder_league=None, arrived_on=LATER, registry=wider)
+    assert [part.part.part for part in reading.parts] == ["data", "progress", "counties"]
+    assert (reading.gate, reading.notes) == ((), ())
+    assert current_version(wider, owed.kind) != current_version(registry(), registry().returns["quarterly"])
+
+
+def _wider(known: Registry) -> Registry:
+    """The registry with one more indicator, one more column and one more part."""
+    indicator = dataclasses.replace(
+        known.indicators["P29-4"], indicator_code="P29-5", name_zh="重点企业回访次数"
+    )
+    kind = known.returns["quarterly"]
+    data, progress = kind.parts
+    spent = progress.column("spent")
+    assert spent is not None
+    reports = dataclasses.replace(
+        spent, field="reports", name_zh="宣传报道次数", aliases_zh=(), unit_zh=None, decimals=None
+    )
+    covered = dataclasses.replace(reports, field="covered", name_zh="覆盖旗县数", required=True)
+    wider = dataclasses.replace(progress, columns=(*progress.columns, reports))
+    counties = dataclasses.replace(
+        progress, part="counties", name_zh="旗县情况", columns=(*progress.columns[:2], covered)
+    )
+    kinds = {**known.returns, "quarterly": dataclasses.replace(kind, parts=(data, wider, counties))}
+    return dataclasses.replace(
+        known,
+        returns=MappingProxyType(kinds),
+        indicators=MappingProxyType({**known.indicators, "P29-5": indicator}),
+    )
