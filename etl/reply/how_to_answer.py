@@ -21,11 +21,8 @@ _HOW = (
         ("warning",),
     ),
     ("情况说明要写清原因(如“新增两家园区投产”),只写“核实无误”“属实”不算说明。", ("warning",)),
-    (
-        "可以改原文件,也可以直接在本文件里改您的报表(回执、采用数据等表不会被当作报表),保存后报送。",
-        ("error", "warning"),
-    ),
 )
+_IN_HERE = "可以改原文件,也可以直接在本文件里改您的报表(回执、采用数据等表不会被当作报表),保存后报送。"
 _LEGEND = (
     ("error", "要更正才能采用", (2, 3)),
     ("warning", "请更正或说明", (4, 4)),
@@ -37,6 +34,8 @@ def write_how(sheet: Worksheet, style: Style, row: int, items: Sequence[Item], d
     """How to answer what is open, and what the colours of her sheets mean, as far as there are any."""
     of_open = {item.finding["severity"] for item in items if item.group == "open"}
     how = [text for text, severities in _HOW if of_open & set(severities)]
+    if of_open and drawn:
+        how.append(_IN_HERE)
     if not how and not (items and drawn):
         return row
     row = write_band(sheet, style, row, "说明")

@@ -35,6 +35,7 @@ class Indicator:
     numerator: str
     denominator: str
     whole: str
+    one_a_county: bool
 
 
 def rows(name: str) -> list[dict[str, str]]:
@@ -65,9 +66,16 @@ def indicators() -> tuple[Indicator, ...]:
             row["numerator"],
             row["denominator"],
             row["not_above"],
+            row["one_a_county"] == "yes",
         )
         for row in rows("indicators")
     )
+
+
+@cache
+def counties(league: str) -> int:
+    """How many counties the league has."""
+    return sum(row["league_code"] == league for row in rows("counties"))
 
 
 @cache

@@ -8,7 +8,17 @@ from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from random import Random
 
-from tests.fuzz.plan import QUARTERS, ROOT, YEARS, Indicator, indicators, leagues, projects, required
+from tests.fuzz.plan import (
+    QUARTERS,
+    ROOT,
+    YEARS,
+    Indicator,
+    counties,
+    indicators,
+    leagues,
+    projects,
+    required,
+)
 
 SEASON = {1: 0.85, 2: 1.2, 3: 1.05, 4: 0.9}
 DOINGS = (
@@ -127,6 +137,8 @@ def _figures(truth: Truth, rng: Random, league: str, levels: dict[str, float]) -
         for one in indicators():
             if one.whole:
                 now[one.code] = min(now[one.code], now[one.whole])
+            if one.one_a_county:
+                now[one.code] = min(now[one.code], Decimal(counties(league)))
             if one.measure == "flow":
                 before = so_far.get(one.code, Decimal(0)) if quarter > 1 else Decimal(0)
                 so_far[one.code] = before + now[one.code]

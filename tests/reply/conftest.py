@@ -25,3 +25,8 @@ def written(tmp_path: Path) -> Written:
         return load_workbook(path)
 
     return write
+
+
+def shown(book: Workbook) -> list[str]:
+    """The sheets that a clerk sees, and those of hers that she had hidden; not the stamp."""
+    return [sheet.title for sheet in book if sheet.sheet_state != "veryHidden"]

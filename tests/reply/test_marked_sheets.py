@@ -13,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from etl.facsimile.model import Content, Edge, Face, Look
 from etl.reply.workbook import write_workbook
 from tests.reply.cases import answer, finding, sheet, with_faces
-from tests.reply.conftest import Written
+from tests.reply.conftest import Written, shown
 
 _MOMENT = datetime.fromisoformat("2023-04-03T09:30:00")
 _RED, _AMBER, _BLUE = "FFFFC7CE", "FFFFE699", "FFDDEBF7"
@@ -171,7 +171,7 @@ def test_a_finding_is_masked_wherever_it_is_told(tmp_path: Path) -> None:
 def test_a_text_file_is_one_sheet_with_its_own_addresses(written: Written) -> None:
     told = answer("rejected", finding(cell="F2", sheet=None))
     book = written(told, sheet(None, A1="盟市", F1="本季度数", F2="约300"))
-    assert book.sheetnames == ["回执", "报送内容"]
+    assert shown(book) == ["回执", "报送内容"]
     assert list(_comments(book["报送内容"])) == ["F2"]
     assert [cell.hyperlink.location for row in book["回执"] for cell in row if cell.hyperlink] == [
         "'报送内容'!F2"

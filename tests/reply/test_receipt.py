@@ -9,7 +9,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from etl.reply.item_table import LAST
 from tests.reply.cases import SHA256, answer, finding, sheet
-from tests.reply.conftest import Written
+from tests.reply.conftest import Written, shown
 
 _BY_ITEMS = "请逐项处理下面的待办事项：点蓝色的单元格，就到您报表中的那个位置。"
 _ANSWER = "在原文件上改好后，把整份文件重新放入收件文件夹。"
@@ -174,7 +174,7 @@ def test_five_hundred_lines_are_listed_and_the_rest_counted(written: Written) ->
 
 def test_what_cannot_be_read_has_the_receipt_alone(written: Written) -> None:
     book = written(answer("unreadable", _UNREADABLE, league_zh=None, league_code=None))
-    assert book.sheetnames == ["回执"]
+    assert shown(book) == ["回执"]
     assert "请取消密码后重新报送。" in _texts(book["回执"])
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from etl.reply.workbook import write_workbook
 from tests.reply.cases import answer, finding, sheet
-from tests.reply.conftest import Written
+from tests.reply.conftest import Written, shown
 
 _PUBLISHED = [
     {
@@ -39,7 +39,7 @@ def test_names_that_excel_refuses_are_made_legal_and_unique(written: Written) ->
         answer("rejected", finding(sheet="a:b"), finding(sheet="it's")),
         *[sheet(name, D4=1.0) for name in names],
     )
-    assert book.sheetnames == [
+    assert shown(book) == [
         "回执", "a_b", "a_b(1)", "q", "长" * 30 + "…", "Data", "DATA(1)", "__", "it's", "工作表",
     ]  # fmt: skip
     links = [cell.hyperlink.location for row in book["回执"] for cell in row if cell.hyperlink]
@@ -51,7 +51,7 @@ def test_names_that_excel_refuses_are_made_legal_and_unique(written: Written) ->
 def test_our_sheets_give_way_to_hers(written: Written) -> None:
     told = answer("accepted", published=_PUBLISHED, changes=[])
     book = written(told, sheet("回执", A1="x"), sheet("采用数据", A1="y"), sheet("回执1", A1="z"))
-    assert book.sheetnames == ["回执2", "回执", "采用数据", "回执1", "采用数据1", "与上一版对照"]
+    assert shown(book) == ["回执2", "回执", "采用数据", "回执1", "采用数据1", "与上一版对照"]
     assert book["回执2"]["A1"].value == "季报回执"
 
 
@@ -99,7 +99,7 @@ def test_no_change_and_no_version_before_are_said(
 
 
 def test_nothing_adopted_shows_nothing_adopted(written: Written) -> None:
-    assert written(answer("rejected", finding(), published=[], changes=[]), sheet(D4=1.0)).sheetnames == [
+    assert shown(written(answer("rejected", finding(), published=[], changes=[]), sheet(D4=1.0))) == [
         "回执",
         "主要数据",
     ]

@@ -17,7 +17,6 @@ from tests.rules.mutations import MUTATIONS, Mutation
 from tests.walk.driving import SAMPLES, jibao
 
 pytestmark = office.needed
-Opened = dict[str, tuple[dict[str, Any], Path]]  # by rule: the reply as JSON, and as LibreOffice saved it
 
 
 @pytest.fixture(scope="module")
@@ -39,13 +38,6 @@ def _reply(folder: Path, mutation: Mutation) -> Path:
 
 
 @pytest.fixture(scope="module")
-def printed(replies: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """The words of each reply, printed, by rule."""
-    made = office.converted(list(replies.values()), "pdf", tmp_path_factory.mktemp("printed"))
-    return dict(zip(replies, map(office.words, made), strict=True))
-
-
-@pytest.fixture(scope="module")
 def saved(replies: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Each reply as LibreOffice saves it, by rule."""
     made = office.converted(list(replies.values()), "xlsx", tmp_path_factory.mktemp("saved"))
@@ -60,38 +52,46 @@ def finding(replies: dict[str, Path], rule_id: str) -> dict[str, Any]:
 
 @pytest.mark.parametrize("rule_id", MUTATIONS)
 def test_it_says_what_is_wrong_and_what_to_do(
-    replies: dict[str, Path], printed: dict[str, str], rule_id: str
+    replies: dict[str, Path], saved: dict[str, Path], rule_id: str
 ) -> None:
     told = finding(replies, rule_id)
+    receipt = openpyxl.load_workbook(saved[rule_id])["回执"]
+    texts = [str(cell.value) for row in receipt.iter_rows() for cell in row if cell.value]
     for sentence in (told["says"], told["to_do"]):
-        assert "".join(chinese(sentence).split()) in printed[rule_id]
+        assert any(chinese(sentence) in text for text in texts)
 
 
-@pytest.mark.parametrize("rule_id", [rule for rule, mutation in MUTATIONS.items() if "!" in mutation.place])
+@pytest.mark.parametrize(
+    "rule_id", [rule for rule in MUTATIONS if "!" in MUTATIONS[rule].place and rule != "file_too_large"]
+)
 def test_its_cell_alone_is_marked(replies: dict[str, Path], saved: dict[str, Path], rule_id: str) -> None:
     told = finding(replies, rule_id)
-    book = openpyxl.load_workbook(saved[rule_id])
     marked = {
         (sheet.title, cell.coordinate): cell.fill.fgColor.rgb[-6:]
-        for sheet in book
+        for sheet in openpyxl.load_workbook(saved[rule_id])
         for row in sheet.iter_rows()
         for cell in row
         if cell.comment
     }
     sheet = told["sheet"] or "报送内容"
     assert marked[sheet, told["cell"]] == FILLS[told["severity"]].removeprefix("#")
-    also = {cell["cell"] for cell in told["cells"]}
     if not MUTATIONS[rule_id].also:
-        assert {cell for _, cell in marked} == also
+        assert {cell for _, cell in marked} == {told["cell"], *(cell["cell"] for cell in told["cells"])}
 
 
-@pytest.mark.parametrize("league", sorted(folder.name for folder in (SAMPLES / "returns").iterdir()))
-def test_every_house_gets_its_own_sheets_back(league: str, tmp_path: Path) -> None:
-    files = sorted((SAMPLES / "returns" / league).iterdir())
-    one_of_each = {file.suffix: file for file in files}
-    for file in one_of_each.values():
-        jibao("check", file, "--reply", tmp_path / "replies")
-    replies = sorted((tmp_path / "replies").glob("*.xlsx"))
-    assert len(replies) == len(one_of_each)
-    for pdf in office.converted(replies, "pdf", tmp_path):
-        assert "可以采用" in office.words(pdf)
+@pytest.fixture(scope="module")
+def houses(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """The replies to one return of each house and format, printed; the last of each, which no server judged."""
+    folder = tmp_path_factory.mktemp("houses")
+    for league in sorted((SAMPLES / "returns").iterdir()):
+        for file in {file.suffix: file for file in sorted(league.iterdir())}.values():
+            jibao("check", file, "--reply", folder)
+    return office.converted(sorted(folder.glob("*.xlsx")), "pdf", tmp_path_factory.mktemp("printed"))
+
+
+def test_every_house_gets_its_own_sheets_back(houses: list[Path]) -> None:
+    assert len(houses) >= 12
+    for pdf in houses:
+        said = office.words(pdf)
+        assert "可以采用" in said, pdf.name
+        assert "城镇新增就业人数" in said or "家政服务业提质扩容" in said, pdf.name
