@@ -15,6 +15,7 @@ from etl.warehouse import rows, transaction
 SAMPLES = REPOSITORY / "tests" / "samples"
 REFUSED = REPOSITORY / "tests" / "stories" / "returns" / "150100" / "5_包头2022Q3_进展.csv"
 YEARS = (2022, 2023)
+NEXT = "2024Q1"  # the return that the samples' leagues owe next
 _PATIENCE = 900  # seconds, for the slowest of its waits
 
 
@@ -26,12 +27,14 @@ def demo() -> None:
     print("Starting PostgreSQL and Airflow …", flush=True)
     supervisor.up()
     with transaction(), AirflowApi() as airflow:
-        for dag_id in ("receive_returns", "build_annual_summary"):
+        for dag_id in ("receive_returns", "build_annual_summary", "lay_out_templates"):
             airflow.wait_for_dag(dag_id)
         print("Dropping the sample returns into the inbox …", flush=True)
         _back_load(airflow)
         print("Dropping a file that cannot be accepted …", flush=True)
         reply = _drop(REFUSED, settings().inbox / "150100")
+        print(f"Laying out the templates of {NEXT} …", flush=True)
+        _lay_out(airflow)
     _say_where(reply)
 
 
@@ -99,6 +102,12 @@ def _drop(file: Path, folder: Path) -> Path:
     return answered.pop()
 
 
+def _lay_out(airflow: AirflowApi) -> None:
+    run_id = airflow.trigger("lay_out_templates", {"period": NEXT})
+    if airflow.wait("lay_out_templates", run_id, _PATIENCE)["state"] != "success":
+        raise RuntimeError(f"the run {run_id} of lay_out_templates failed: see {airflow.address}")
+
+
 def _say_where(reply: Path) -> None:
     now = settings()
     with transaction() as connection:
@@ -112,6 +121,7 @@ def _say_where(reply: Path) -> None:
             print(f"Annual summary {year}   {path}")
     print(f"Replies to leagues    {now.outbox}/<league code>/")
     print(f"A refused file        {reply}")
+    print(f"Templates             {now.outbox}/<league code>/*_{NEXT}_*_模板.xlsx")
     print(f"Airflow               http://127.0.0.1:{now.airflow_port}  user admin, password in")
     print(f"                      {now.secrets / 'airflow-admin'}")
     print("The warehouse         .venv/bin/jibao sql 'SELECT * FROM summary.annual_target', or psql:")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fnmatch
 import os
+import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -58,19 +59,30 @@ def is_litter(path: Path) -> bool:
     return any(fnmatch.fnmatch(part.lower(), pattern) for part in path.parts for pattern in patterns)
 
 
-def stable(listed: list[Candidate], settle_seconds: float) -> list[Candidate]:
-    """Those whose size and time stood still for `settle_seconds`; the others are still being copied."""
+def stable(listed: list[Candidate], root: Path, settle_seconds: float) -> list[Candidate]:
+    """Those that stood still for `settle_seconds`; the others are still being copied.
+
+    Waits only if there is one that changed a shorter time ago, by the clock of the file system of `root`.
+    """
     before = {candidate: _mark(candidate.path) for candidate in listed}
-    if listed:
+    since = _now(root) - settle_seconds
+    if any(mark and mark[2] > since for mark in before.values()):
         time.sleep(settle_seconds)
     return [
         candidate for candidate in listed if before[candidate] and _mark(candidate.path) == before[candidate]
     ]
 
 
-def _mark(path: Path) -> tuple[int, int] | None:
+def _now(folder: Path) -> float:
+    """The moment by the file system's own clock, which is another machine's where the folder is shared."""
+    with tempfile.NamedTemporaryFile(dir=folder, prefix=".") as probe:
+        return os.fstat(probe.fileno()).st_ctime
+
+
+def _mark(path: Path) -> tuple[int, int, float] | None:
+    """Size, time of change and, which no copying program sets back, time of the last change of any kind."""
     try:
         status = path.stat()
     except FileNotFoundError:
         return None
-    return status.st_size, status.st_mtime_ns
+    return status.st_size, status.st_mtime_ns, status.st_ctime

@@ -58,6 +58,21 @@ def test_a_joined_finding_stands_at_its_first_cell_and_names_three(judge: Judge)
     assert finding["cells"][-1] == {"cell": "D81", "given": "约300", "expected": None}
 
 
+def test_a_joined_finding_says_what_was_expected_of_all(judge: Judge) -> None:
+    """Once where it is one thing, else of the first three; nothing where nothing was given."""
+    (finding,) = judge(quarterly("2024Q3", PROGRESS.column("budget", PROGRESS.subjects, 900)))["findings"]
+    assert finding["says"] == "预算安排 900、900、900等29处 与上季度的 1000 不同(单位:万元)。"
+    as_last_quarter = {DATA.at(code, "year_to_date"): 2 * figure(code, 1) - 1 for code in FLOWS}
+    (finding, *_) = of_rule(judge(quarterly("2024Q3", as_last_quarter)), "year_to_date_falls")
+    many = len(finding["cells"])
+    assert (finding["given"], finding["expected"]) == (
+        f"1999、2019、2119等{many}处",
+        f"2000、2020、2120等{many}处",
+    )
+    (finding,) = judge(quarterly("2024Q3", DATA.column("year_to_date", FLOWS, None)))["findings"]
+    assert (finding["rule"], finding["given"]) == ("year_to_date_missing", None)
+
+
 def test_repairs_are_joined_however_few(judge: Judge) -> None:
     answer = judge(
         quarterly("2024Q3", {DATA.at("P00-1", "figure"): "１０００", DATA.at("P01-1", "figure"): "１０１０"})

@@ -93,4 +93,4 @@ def test_unspent_at_year_end(judge: Judge) -> None:
         changes = {PROGRESS.at(3, "budget"): budget, PROGRESS.at(3, "spent"): spent}
         assert "unspent_at_year_end" not in [rule for rule, *_ in faults(judge(quarterly(period, changes)))]
     answer = judge(quarterly("2024Q4", {PROGRESS.at(3, "spent"): 0}, PROGRESS))
-    assert answer["findings"][0]["says"] == "到年底没有支出,而预算安排为 1000 万元。"
+    assert answer["findings"][0]["says"] == "到年底没有支出,而预算安排为 1000(单位:万元)。"

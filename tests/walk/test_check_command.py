@@ -223,7 +223,8 @@ def test_what_people_read(home: Path, tmp_path: Path) -> None:
     assert code == 1
     assert printed.splitlines() == [
         f"{file}: partly_accepted  150400 2024Q3  data=refused progress=accepted",
-        "  error 主要数据!D3 “约300”不是数字。请只填一个数字,不要写“约”“左右”等字样。 [number_text]",
+        "  error 主要数据!D3 “约300”不是数字。"
+        "请只填一个数字,不要写“约”“左右”等字样,更正后重新报送。 [number_text]",
     ]
 
 

@@ -58,7 +58,11 @@ def archived(submission: dict[str, Any]) -> bytes:
 
 
 def replies(league: str) -> list[str]:
-    return sorted(path.name for path in (settings().outbox / league).iterdir())
+    """The replies in a league's outbox, each a workbook with its JSON beside it."""
+    lying = {path.name for path in (settings().outbox / league).iterdir()}
+    copies = sorted(name for name in lying if name.endswith(".json"))
+    assert lying == {*copies, *(name.removesuffix("json") + "xlsx" for name in copies)}
+    return copies
 
 
 # What is taken.
@@ -280,7 +284,7 @@ def test_the_folder_and_what_the_file_says_tell_the_league(
     (answer,) = ingest().values()
     assert (answer["folder"], answer["league_code"], answer["verdict"]) == (folder, league, verdict)
     reply = settings().outbox / outbox / f"{Path(name).name}.{answer['submission_id']}.回执.json"
-    assert lying(settings().outbox) == {reply.relative_to(settings().outbox).as_posix()}
+    assert lying(settings().outbox) == {f"{outbox}/{reply.name}", f"{outbox}/{reply.stem}.xlsx"}
     assert json.loads(reply.read_text(encoding="utf-8")) == answer
 
 

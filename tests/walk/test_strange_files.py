@@ -67,8 +67,9 @@ def test_the_reply_to_a_very_long_name_is_there(warehouse: sa.Engine, tmp_path: 
     file = tmp_path / ("季" * 83 + ".xlsx")
     file.write_bytes(GOOD.read_bytes())
     answer = ingest(file)[file.name]
-    (reply,) = (settings().outbox / "150100").iterdir()
+    reply, workbook = sorted((settings().outbox / "150100").iterdir())
     assert reply.name.endswith(f".{answer['submission_id']}.回执.json")
+    assert workbook.name.endswith(f".{answer['submission_id']}.回执.xlsx")
     assert json.loads(reply.read_text(encoding="utf-8"))["file_name"] == file.name
 
 
