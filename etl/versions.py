@@ -50,7 +50,7 @@ def put_in_force(
 def take_out(
     connection: sa.Connection, part: Mapping[str, Any], at: datetime, actor: str, reason: str
 ) -> list[int]:
-    """The part (a row of `intake/standing_parts`) is withdrawn from `at` on; the submissions that this brings back."""
+    """The part (a row of `intake/standing_parts`) is withdrawn from `at` on; whose this brings back."""
     connection.execute(statement("intake/withdraw_part"), {"part_id": part["part_id"], "at": at})
     names = ("league_code", "return_kind", "period", "part")
     before, after = _settle(connection, {name: part[name] for name in names})

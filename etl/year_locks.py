@@ -26,7 +26,7 @@ def locked(connection: sa.Connection, submission: Mapping[str, Any], reading: Re
         "intake/year_locked",
         year=reading.period.year,
         league_code=reading.league_code,
-        at=submission["arrived_at"],
+        moment=submission["arrived_at"],
     )
     return [
         Finding(

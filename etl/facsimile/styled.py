@@ -17,6 +17,7 @@ _CHILD = Path(__file__).with_name("child.py")
 _PACKAGES = {"xlsx": "openpyxl", "xls": "xlrd", "ods": "defusedxml"}
 # The largest that the limits let through takes 6; a league waits for its reply.
 _CPU_SECONDS = 10
+_MEMORY_BYTES = 1 << 30
 _SIDES = ("left", "right", "top", "bottom")
 _CONTENTS: Mapping[str, Callable[[Any], Content]] = {
     "": lambda _: None,
@@ -32,7 +33,15 @@ _CONTENTS: Mapping[str, Callable[[Any], Content]] = {
 def with_looks(path: Path, kind: str) -> list[Facsimile]:
     """The sheets of an xlsx, xls or ods file as they look; Refusal if its looks cannot be read."""
     limit = str(limits.CELLS)
-    answer = confined(_CHILD, kind, str(path), limit, package=_PACKAGES[kind], cpu_seconds=_CPU_SECONDS)
+    answer = confined(
+        _CHILD,
+        kind,
+        str(path),
+        limit,
+        package=_PACKAGES[kind],
+        memory_bytes=_MEMORY_BYTES,
+        cpu_seconds=_CPU_SECONDS,
+    )
     looks = [_look(found) for found in answer["looks"]]
     return [_sheet(found, looks) for found in answer["sheets"]]
 

@@ -31,7 +31,7 @@ def published(connection: sa.Connection, parts: Iterable[Row]) -> list[dict[str,
                 {"name_zh": column.name_zh, "number": column.holds in _NUMBERS} for column in part.columns
             ],
             "rows": [
-                [_value(part, column, row) for column in part.columns]
+                [_value(column, row) for column in part.columns]
                 for row in _rows(connection, part, accepted["part_id"])
             ],
         }
@@ -74,7 +74,7 @@ def _rows(connection: sa.Connection, part: Part, part_id: int) -> list[Row]:
     return [dict(row) for row in connection.execute(query).mappings()]
 
 
-def _value(part: Part, column: Column, row: Row) -> Decimal | int | str | None:
+def _value(column: Column, row: Row) -> Decimal | int | str | None:
     """What the warehouse has for the column; names and units are the plan's."""
     if column.field in row:
         value = row[column.field]
@@ -97,8 +97,8 @@ def _differences(part: Part, sheet: str | None, before: list[Row], after: list[R
         {
             "subject_zh": _subject(part, new.get(key) or old[key]),
             "field_zh": column.name_zh,
-            "before": _value(part, column, old[key]) if key in old else None,
-            "after": _value(part, column, new[key]) if key in new else None,
+            "before": _value(column, old[key]) if key in old else None,
+            "after": _value(column, new[key]) if key in new else None,
             "sheet": sheet,
             "cell": new[key]["cells"].get(column.field) if key in new else None,
         }

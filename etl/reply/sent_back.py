@@ -13,7 +13,7 @@ _OURS = frozenset(FILLS.values())
 
 
 def hers_alone(sheets: Sequence[Facsimile]) -> list[Facsimile]:
-    """The league's own sheets of a reply workbook, without our colours; of any other file, all as they are."""
+    """The league's own sheets of a reply workbook, without our colours; all the sheets of any other file."""
     for sheet in sheets:
         first = sheet.faces.get((0, 0))
         if sheet.hidden and first and first.content == stamp.MAGIC:

@@ -3,13 +3,13 @@ SELECT year_lock.locked_at
 FROM intake.year_lock
 WHERE
     year_lock.year = :year
-    AND year_lock.locked_at <= :at
+    AND year_lock.locked_at <= :moment
     AND NOT EXISTS (
         SELECT 1
         FROM intake.year_opening
         WHERE
             year_opening.year = year_lock.year
             AND (year_opening.league_code IS NULL OR year_opening.league_code = :league_code)
-            AND year_opening.open_from <= :at
-            AND year_opening.open_until > :at
+            AND year_opening.open_from <= :moment
+            AND year_opening.open_until > :moment
     )

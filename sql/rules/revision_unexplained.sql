@@ -9,10 +9,10 @@ SELECT
     NULL::integer AS project_no,
     NULL AS indicator_code,
     NULL AS given,
-    supersession.submission_id::text AS expected,
+    NULL AS expected,
     NULL AS difference,
-    NULL::jsonb AS facts,
-    NULL AS remark
+    NULL AS remark,
+    jsonb_build_object('replaced', supersession.submission_id) AS facts
 FROM intake.part AS replacing
 INNER JOIN intake.part AS replaced
     ON

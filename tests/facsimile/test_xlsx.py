@@ -323,7 +323,7 @@ def test_what_openpyxl_rejects_is_drawn_without_looks(fault: str, tmp_path: Path
 def test_a_file_that_asks_for_too_much_is_drawn_without_looks(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("etl.facsimile.styled.MEMORY_BYTES", 50_000_000)
+    monkeypatch.setattr("etl.facsimile.styled._MEMORY_BYTES", 50_000_000)
     book, sheet = book_of()
     sheet["A1"].font = Font(b=True)
     for row in range(4000):

@@ -353,7 +353,7 @@ FILES: Mapping[str, Mutation] = {
         lambda: quarterly("2024Q2", None, DATA),
         "主要数据",
         None,
-        "10",
+        None,
     ),
 }
 

@@ -26,9 +26,7 @@ def test_a_row_with_an_error_has_no_warning_beside_it(judge: Judge) -> None:
 
 
 def test_parts_of_a_refused_return_are_compared_with_each_other(judge: Judge) -> None:
-    answer = judge(
-        annual("2024", {COMPLETION.at(1, "target"): "约5000", COMPLETION.at(2, "completed"): 1})
-    )
+    answer = judge(annual("2024", {COMPLETION.at(1, "target"): "约5000", COMPLETION.at(2, "completed"): 1}))
     assert [said[:2] for said in faults(answer)] == [
         ("number_text", COMPLETION.at(1, "target")),
         ("rate_not_quotient", COMPLETION.at(2, "rate")),

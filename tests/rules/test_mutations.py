@@ -31,7 +31,7 @@ def test_revision_unexplained_is_said_once_a_submission(judge: Judge) -> None:
     """At the first of its parts; 更正说明 in one sheet is enough, and a text file has no place for it."""
     changes = {"主要数据!C1": None, "项目进展!C1": None}
     assert notes(judge(quarterly("2024Q2", changes))) == [
-        ("revision_unexplained", "主要数据", None, "10", None)
+        ("revision_unexplained", "主要数据", None, None, None)
     ]
     assert judge(quarterly("2024Q2", {"主要数据!C1": None}))["findings"] == []
     assert judge(quarterly_text("2024Q2").encode(), "return.csv")["findings"] == []

@@ -1,4 +1,4 @@
-"""The reply to every refused kind, and to every house's style, as LibreOffice opens it: marked at its cell."""
+"""The reply to every refused kind, and to every house's style, as LibreOffice opens it."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def test_its_cell_alone_is_marked(replies: dict[str, Path], saved: dict[str, Pat
 
 @pytest.fixture(scope="module")
 def houses(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    """The replies to one return of each house and format, printed; the last of each, which no server judged."""
+    """The replies to the last return of each house in each of its formats, printed."""
     folder = tmp_path_factory.mktemp("houses")
     for league in sorted((SAMPLES / "returns").iterdir()):
         for file in {file.suffix: file for file in sorted(league.iterdir())}.values():

@@ -221,10 +221,10 @@ def test_what_people_read(home: Path, tmp_path: Path) -> None:
     file.write_bytes(quarterly("2024Q3", {DATA.at("P00-1", FIGURE): "约300"}))
     code, printed = jibao("check", file)
     assert code == 1
+    to_do = "请只填一个数字,不要写“约”“左右”等字样,更正后重新报送。"
     assert printed.splitlines() == [
         f"{file}: partly_accepted  150400 2024Q3  data=refused progress=accepted",
-        "  error 主要数据!D3 “约300”不是数字。"
-        "请只填一个数字,不要写“约”“左右”等字样,更正后重新报送。 [number_text]",
+        f"  error 主要数据!D3 “约300”不是数字。{to_do} [number_text]",
     ]
 
 
