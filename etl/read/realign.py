@@ -8,6 +8,7 @@ doubt, and wherever a number may have been cut at its thousands, the row is refu
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -51,9 +52,15 @@ def realign(match: Match, words: Spellings) -> Match:
     cells, moved = dict(sheet.cells), dict(sheet.moved)
     joined: list[Joined] = []
     ragged: dict[int, int] = {}
+    (usual, _), *_ = Counter(sheet.widths[match.last_row + 1 :]).most_common(1) or [(width, 0)]
     for row in sheet.rows:
         fields = _fields(sheet, row)
-        if row <= match.last_row or all(is_blank(text) for text in fields[width:]):
+        if row <= match.last_row:
+            continue
+        if all(is_blank(text) for text in fields[width:]):
+            # Delimiters that every row ends with mean nothing; one more than the others may be a number's.
+            if len(fields) not in (width, usual) and len(fields) > width and _may_be_cut(fields, columns):
+                ragged[row] = len(fields)
             continue
         taken = _deal_out(fields, columns, words)
         if taken is None:
@@ -112,12 +119,30 @@ def _deal_out(fields: list[str], columns: list[Column | None], words: Spellings)
     return None if best is None or best.same or best.cuts_number or best.score < _MISFIT // 2 else best.taken
 
 
+def _may_be_cut(fields: list[str], columns: list[Column | None]) -> bool:
+    """Whether two columns of numbers stand side by side with what may be one number, as 1 and 020."""
+    beside = pairwise(zip(columns, fields, strict=False))
+    return any(
+        _is_number(left) and _is_number(right) and _is_cut([first, second])
+        for (left, first), (right, second) in beside
+    )
+
+
+def _is_cut(pieces: list[str]) -> bool:
+    whole = _FIRST_THOUSANDS.fullmatch(key(pieces[0]))
+    return bool(whole) and all(_NEXT_THOUSANDS.fullmatch(key(piece)) for piece in pieces[1:])
+
+
+def _is_number(column: Column | None) -> bool:
+    return column is not None and column.holds in ("number", "percent")
+
+
 def _is_free(column: Column | None) -> bool:
     return column is not None and column.holds == "text" and column.role in ("value", "note")
 
 
 def _may_grow(column: Column | None) -> bool:
-    return _is_free(column) or (column is not None and column.holds in ("number", "percent"))
+    return _is_free(column) or _is_number(column)
 
 
 def _score(column: Column | None, pieces: list[str], before: str | None, words: Spellings) -> int:
@@ -127,9 +152,7 @@ def _score(column: Column | None, pieces: list[str], before: str | None, words: 
         goes_on = [not _ends(left) and not is_blank(right) for left, right in pairwise(pieces)]
         return _CONTINUES * (2 * sum(goes_on) - len(goes_on) + (before is not None and _ends(before)))
     if len(pieces) > 1:
-        whole = _FIRST_THOUSANDS.fullmatch(key(pieces[0]))
-        is_cut = whole and all(_NEXT_THOUSANDS.fullmatch(key(piece)) for piece in pieces[1:])
-        return _CUT_NUMBER if is_cut else 2 * _MISFIT
+        return _CUT_NUMBER if _is_cut(pieces) else 2 * _MISFIT
     return 0 if words.says_nothing(pieces[0]) or _fits(column, pieces[0], words) else _MISFIT
 
 

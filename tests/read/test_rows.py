@@ -138,6 +138,24 @@ def test_a_number_cut_at_its_thousands_is_refused(tmp_path: Path) -> None:
     assert part.rows[0]["figure"].value is None
 
 
+@pytest.mark.parametrize("row", ["P01-2,家政领跑企业数,个,1,020,,", "P00-1,城镇新增就业人数,人,1,000,3000,"])
+def test_a_number_may_be_cut_where_only_a_blank_field_is_too_many(row: str, tmp_path: Path) -> None:
+    """The others have no such field; a level has no year-to-date that could show it."""
+    others = "赤峰市,2023Q1,P01-3,家政领跑社区数,个,5,,\n赤峰市,2023Q1,P01-4,家政领跑学校(专业)数,个,6,,\n"
+    content = f"盟市,报告期,{','.join(DATA)}\n赤峰市,2023Q1,{row}\n{others}".encode()
+    part = read_data(content, tmp_path, name="x.csv")
+    assert rule_ids(part.findings) == ["row_ragged"]
+    assert part.rows[0]["figure"].value is None
+
+
+def test_a_delimiter_that_ends_every_row_makes_no_number_doubtful(tmp_path: Path) -> None:
+    rows = ("P00-1,城镇新增就业人数,人,12,345,", "P01-1,家政服务从业人员职业技能培训人数,人,10,30,")
+    content = f"盟市,报告期,{','.join(DATA)}\n" + "".join(f"赤峰市,2023Q1,{row},\n" for row in rows)
+    part = read_data(content.encode(), tmp_path, name="x.csv")
+    assert rule_ids(part.findings) == []
+    assert (part.rows[0]["figure"].value, part.rows[0]["year_to_date"].value) == (Decimal(12), Decimal(345))
+
+
 def test_blank_fields_behind_a_row_do_no_harm(tmp_path: Path) -> None:
     rows = [["盟市", "报告期", *DATA], ["赤峰市", "2023Q1", *JOBS, None, None]]
     assert read_data(text(rows), tmp_path, name="x.csv").findings == ()
