@@ -1,4 +1,5 @@
--- The earliest submission with the same bytes for the same return of which something is accepted.
+-- The earliest submission with the same bytes for the same return of which something was accepted, and
+-- nothing withdrawn since.
 -- The same bytes may be another return's: a file's name may tell whose it is and of which period.
 SELECT min(submission.submission_id) AS submission_id
 FROM intake.submission
@@ -9,4 +10,7 @@ WHERE
     AND submission.period = :period
     AND submission.submission_id <> :submission_id
     AND part.verdict <> 'refused'
-    AND part.withdrawn_at IS NULL
+    AND NOT EXISTS (
+        SELECT 1 FROM intake.part AS gone
+        WHERE gone.submission_id = submission.submission_id AND gone.withdrawn_at IS NOT NULL
+    )

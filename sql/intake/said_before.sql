@@ -11,6 +11,9 @@ WHERE
     AND submission.folder = :league_code
     AND submission.league_code = :league_code
     AND part.verdict <> 'refused'
-    AND part.withdrawn_at IS NULL
+    AND NOT EXISTS (
+        SELECT 1 FROM intake.part AS gone
+        WHERE gone.submission_id = submission.submission_id AND gone.withdrawn_at IS NOT NULL
+    )
 ORDER BY submission.submission_id
 LIMIT 1

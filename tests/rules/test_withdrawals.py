@@ -104,12 +104,14 @@ def test_later_returns_are_checked_again(history: sa.Engine, send: Send, sent: t
     assert told["submission_id"] == later["submission_id"]
 
 
-def test_what_was_withdrawn_is_judged_anew_when_it_comes_again(sent: tuple[int, int], send: Send) -> None:
-    changes = {DATA.at("P00-1", "figure"): 1010, DATA.at("P00-1", "year_to_date"): 3010}
-    jibao("withdraw", str(sent[1]), *ACTOR)
-    again = send(quarterly("2024Q3", changes), "2024-10-05", "second.xlsx")
-    assert again["verdict"] in ("accepted", "duplicate")
-    assert again["verdict"] == "accepted"
+@pytest.mark.parametrize("part", [(), ("--part", "data")])
+def test_what_was_withdrawn_is_judged_anew_when_it_comes_again(
+    sent: tuple[int, int], send: Send, tmp_path: Path, part: tuple[str, ...]
+) -> None:
+    (content,) = tmp_path.rglob("second.xlsx")
+    assert send(content.read_bytes(), "2024-10-04", "again.xlsx")["verdict"] == "duplicate"
+    jibao("withdraw", str(sent[1]), *part, *ACTOR)
+    assert send(content.read_bytes(), "2024-10-05", "second.xlsx")["verdict"] == "accepted"
 
 
 @pytest.mark.parametrize(
