@@ -14,6 +14,8 @@ from etl import commands, decisions
 from schemas.periods import Period
 from schemas.registry import RegistryError, registry
 
+_LATEST = 2999  # the last year in which a year may stay open: a slip of the finger is later
+
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
@@ -73,11 +75,11 @@ def _parser() -> _Parser:
     _decision(withdraw)
 
     lock = add.add_parser("lock", help="take no more returns of a year that is published")
-    lock.add_argument("year", type=int, metavar="YEAR")
+    lock.add_argument("year", type=_year, metavar="YEAR")
     _decision(lock)
 
     unlock = add.add_parser("unlock", help="take returns of a locked year again, until a day")
-    unlock.add_argument("year", type=int, metavar="YEAR")
+    unlock.add_argument("year", type=_year, metavar="YEAR")
     unlock.add_argument("--league", type=_league, help="only this league's (code or name); default: all")
     unlock.add_argument("--until", required=True, type=_day, metavar="DATE", help="the last day, 2024-03-31")
     _decision(unlock)
@@ -96,8 +98,8 @@ def _parser() -> _Parser:
 
 
 def _decision(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--actor", required=True, help="who decides it")
-    parser.add_argument("--reason", required=True, help="why")
+    parser.add_argument("--actor", required=True, type=_said, help="who decides it")
+    parser.add_argument("--reason", required=True, type=_said, help="why")
 
 
 def _league(text: str) -> str:
@@ -114,9 +116,29 @@ def _period(text: str) -> Period:
         raise argparse.ArgumentTypeError(str(error)) from None
 
 
+def _said(text: str) -> str:
+    if not text.strip():
+        raise argparse.ArgumentTypeError("it must say something")
+    return text.strip()
+
+
+def _year(text: str) -> int:
+    years = {
+        year
+        for kind in registry().returns.values()
+        for year in range(kind.first_period.year, kind.last_period.year + 1)
+    }
+    if not text.isdecimal() or int(text) not in years:
+        raise argparse.ArgumentTypeError(f"{text} is no year of a return: {min(years)} to {max(years)}")
+    return int(text)
+
+
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
+        if day.year > _LATEST:
+            raise ValueError
+        return day
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text} is no date such as 2024-03-31") from None
 

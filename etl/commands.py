@@ -60,6 +60,9 @@ def check(asked: Namespace) -> int:
     """Judges files without keeping them; the worst exit code of them all."""
     from etl.dry_run import check_file
 
+    if asked.reply and len({file.name for file in asked.files}) < len(asked.files):
+        print("jibao check: files of one name would get one reply: check them one by one", file=sys.stderr)
+        return USAGE
     answers = [check_file(file) for file in asked.files]
     if asked.reply:
         from etl.reply.files import write_files

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from etl.findings import Finding
-from etl.inbox import league_of
+from etl.inbox import league_of, readable
 from etl.read import read_file
 from etl.read.model import Reading
 from etl.reply.answer import reply
+from schemas.personal import masked
 from schemas.registry import registry
 
 
@@ -22,10 +23,16 @@ def check_file(path: Path) -> dict[str, Any]:
     `against_warehouse` is false.
     """
     now, folder = datetime.now(UTC), league_of(path.resolve(), path.resolve().parent)
-    reading = read_file(path, name=path.name, folder_league=folder, arrived_on=now, registry=registry())
+    reading = read_file(
+        path, name=readable(path.name), folder_league=folder, arrived_on=now, registry=registry()
+    )
     if _warehouse_is_up():
         return _against_warehouse(path, folder, reading, now)
     return _by_itself(path, folder, reading, now)
+
+
+def _name(path: Path) -> str:
+    return masked(readable(path.name))
 
 
 def _warehouse_is_up() -> bool:
@@ -57,8 +64,8 @@ def _against_warehouse(path: Path, folder: str | None, reading: Reading, now: da
         submission_id = connection.execute(
             statement("intake/submission"),
             {
-                "file_name": path.name,
-                "sent_as": path.name,
+                "file_name": _name(path),
+                "sent_as": _name(path),
                 "folder": folder,
                 "sha256": hashlib.sha256(content).hexdigest(),
                 "size_bytes": len(content),
@@ -69,7 +76,7 @@ def _against_warehouse(path: Path, folder: str | None, reading: Reading, now: da
         submission = rows(connection, "intake/submission_row", submission_id=submission_id)[0]
         judge(connection, submission, reading, now, known_before=False)
         said = answer(connection, submission_id)
-    return {**said, "file": str(path), "submission_id": None, "against_warehouse": True}
+    return {**said, "file": readable(str(path)), "submission_id": None, "against_warehouse": True}
 
 
 def _by_itself(path: Path, folder: str | None, reading: Reading, now: datetime) -> dict[str, Any]:
@@ -78,8 +85,8 @@ def _by_itself(path: Path, folder: str | None, reading: Reading, now: datetime) 
 
     known = registry()
     told = {
-        "file": str(path),
-        "file_name": path.name,
+        "file": readable(str(path)),
+        "file_name": _name(path),
         "folder": folder,
         "submission_id": None,
         "league_code": reading.league_code,

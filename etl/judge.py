@@ -19,7 +19,7 @@ from etl.validate import Validated, validate
 from etl.verdicts import part_verdict, submission_verdict
 from etl.versions import explained_before, put_in_force
 from etl.warehouse import rows, statement
-from etl.year_locks import locked
+from etl.year_locks import closed
 from schemas.registry import registry
 
 
@@ -112,7 +112,7 @@ def _judged(
             facts={"outcome": known.words["state"][before["state"]]},
         )
         return replace(told, verdict="duplicate", findings=(said,), duplicate_of=first)
-    gate = (*reading.gate, *locked(connection, submission, reading))
+    gate = (*reading.gate, *closed(connection, submission, reading))
     if gate:
         unchecked = Finding(known.rules["contents_not_checked"])
         refused = {part.part.part: "refused" for part in reading.parts}

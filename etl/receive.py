@@ -18,6 +18,7 @@ from etl.inbox import Candidate, candidates, league_of, readable, stable
 from etl.locks import Lock, hold
 from etl.settings import ZONE, settings
 from etl.warehouse import engine, rows, statement, transaction
+from schemas.personal import masked
 
 log = logging.getLogger(__name__)
 
@@ -153,8 +154,8 @@ def _record(
 ) -> int | None:
     """The number of the new submission; None if the file is claimed already."""
     about = {
-        "file_name": Path(candidate.name).name,
-        "sent_as": candidate.name,
+        "file_name": masked(Path(candidate.name).name),
+        "sent_as": masked(candidate.name),
         "folder": candidate.folder,
         "sha256": stored.sha256,
         "size_bytes": stored.size_bytes,

@@ -13,6 +13,7 @@ from etl.locks import hold_for_league
 from etl.reply.outbox import write_replies
 from etl.versions import take_out
 from etl.warehouse import rows, transaction
+from etl.year_locks import locked
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,8 @@ def withdraw(submission_id: int, parts: Collection[str], *, actor: str, reason: 
             )
         if not chosen:
             raise DecisionError(f"submission {submission_id} has no accepted part to withdraw")
+        if locks := locked(connection, standing[0]["period"], standing[0]["league_code"], now):
+            raise DecisionError(f"its year was published on {locks[0]:%Y-%m-%d}: unlock it first")
         revived = {number for row in chosen for number in take_out(connection, row, now, actor, reason)}
         rechecked = check.recheck(connection, submission_id, now)
         years = rows(connection, "intake/years_changed", submission_ids=[submission_id])

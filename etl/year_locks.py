@@ -14,28 +14,26 @@ from etl.findings import Finding
 from etl.read.model import Reading
 from etl.settings import ZONE
 from etl.warehouse import rows, statement
+from schemas.periods import Period
 from schemas.registry import registry
 
 
-def locked(connection: sa.Connection, submission: Mapping[str, Any], reading: Reading) -> list[Finding]:
+def closed(connection: sa.Connection, submission: Mapping[str, Any], reading: Reading) -> list[Finding]:
     """A finding that closes the gate, if the return's year was locked when the file arrived."""
     if reading.period is None:
         return []
-    found = rows(
-        connection,
-        "intake/year_locked",
-        year=reading.period.year,
-        league_code=reading.league_code,
-        moment=submission["arrived_at"],
-    )
-    return [
-        Finding(
-            registry().rules["year_locked"],
-            given=reading.period.name_zh,
-            expected=f"{row['locked_at'].astimezone(ZONE):%Y年%m月%d日}",
-        )
-        for row in found
-    ]
+    since = locked(connection, str(reading.period), reading.league_code, submission["arrived_at"])
+    rule, given = registry().rules["year_locked"], reading.period.name_zh
+    return [Finding(rule, given=given, expected=f"{day.year}年{day.month}月{day.day}日") for day in since]
+
+
+def locked(
+    connection: sa.Connection, period: str, league_code: str | None, moment: datetime
+) -> list[datetime]:
+    """Since when (Asia/Shanghai) the period's year is locked for the league at that moment; empty: open."""
+    year = Period.parse(period).year
+    found = rows(connection, "intake/year_locked", year=year, league_code=league_code, moment=moment)
+    return [row["locked_at"].astimezone(ZONE) for row in found]
 
 
 def lock(connection: sa.Connection, year: int, *, at: datetime, actor: str, reason: str) -> None:

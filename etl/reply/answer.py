@@ -20,10 +20,10 @@ _ORDER = ("error", "warning", "info")
 def answer(connection: sa.Connection, submission_id: int) -> dict[str, Any]:
     """The reply to a submission as the warehouse has it now, whatever was decided since it was judged.
 
-    The receipt (file, return, verdict, timeliness, versions, what is outstanding), the `parts` with their
-    verdicts, the `findings` that are true, errors first; `published` and `changes` of accepted parts, as
-    `etl.reply.published` gives them; the league's other returns that were `rechecked` because of it; and what
-    was `withdrawn`.
+    The receipt (file, return, verdict, timeliness, versions, what is outstanding), the `parts` with the
+    verdict that each was given, `part_states` with what counts now, the `findings` that are true, errors
+    first; `published` and `changes` of the parts in force, as `etl.reply.published` gives them; the league's
+    other returns that were `rechecked` because of it; and what was `withdrawn`.
     """
     from etl.reply.published import changes, published
     from etl.warehouse import rows
@@ -32,14 +32,22 @@ def answer(connection: sa.Connection, submission_id: int) -> dict[str, Any]:
     parts = rows(connection, "reply/parts", submission_id=submission_id)
     found = rows(connection, "reply/findings", submission_id=submission_id)
     rechecked = rows(connection, "reply/rechecks", submission_id=submission_id)
+    states, names = {part["part"]: part["state"] for part in parts}, registry().words["state"]
+    in_force = [part for part in parts if part["state"] == part["verdict"] != "refused"]
+    said = reply(
+        {name: _local(value) for name, value in receipt.items()},
+        {part["part"]: part["verdict"] for part in parts},
+        [finding for finding in found if states.get(finding["part"] or "") != "withdrawn"],
+    )
+    if "withdrawn" in states.values() and not in_force:
+        said["verdict_zh"] = names["withdrawn"]
     return {
-        **reply(
-            {name: _local(value) for name, value in receipt.items()},
-            {part["part"]: part["verdict"] for part in parts},
-            found,
-        ),
-        "published": published(connection, parts),
-        "changes": changes(connection, parts),
+        **said,
+        "part_states": states,
+        "part_states_zh": {part: names[state] for part, state in states.items()},
+        "version": max((part["version"] for part in parts if part["verdict"] != "refused"), default=None),
+        "published": published(connection, in_force),
+        "changes": changes(connection, in_force),
         "rechecked": [_rechecked(row) for row in rechecked],
         "withdrawn": [_withdrawn(part, receipt) for part in parts if part["withdrawn_at"]],
     }
@@ -100,8 +108,11 @@ def finding_as_json(finding: Finding | Mapping[str, Any], return_kind: str | Non
         "cells": [{name: cell[name] for name in ("cell", "given", "expected")} for cell in row["cells"]],
         "explanation": row["explanation"],
         "explained_by": row["explained_by"],
+        "explainable": known.rules[row["rule_id"]].explained_in is not None,
         "waiver": row["waiver_id"],
         "open": row["severity"] == "error" or (row["severity"] == "warning" and not row["explanation"]),
+        "raised_by": row.get("raised_by"),
+        "found_at": _local(row.get("found_at")),
     }
 
 

@@ -19,7 +19,7 @@ _NUMBERS = ("number", "percent")
 
 
 def published(connection: sa.Connection, parts: Iterable[Row]) -> list[dict[str, Any]]:
-    """A table for each accepted part of `reply/parts`: `part`, `part_zh`, `columns`, `rows`.
+    """A table for each of the accepted `parts` (rows of `reply/parts`): `part`, `part_zh`, `columns`, `rows`.
 
     A column has `name_zh` and says whether it holds a `number`; numbers are exact, in the plan's units.
     """
@@ -35,12 +35,12 @@ def published(connection: sa.Connection, parts: Iterable[Row]) -> list[dict[str,
                 for row in _rows(connection, part, accepted["part_id"])
             ],
         }
-        for part, accepted in _accepted(parts)
+        for part, accepted in _named(parts)
     ]
 
 
 def changes(connection: sa.Connection, parts: Iterable[Row]) -> list[dict[str, Any]]:
-    """For each accepted part that had an earlier version, what is different, a row a value.
+    """For each of the accepted `parts` that had an earlier version, what is different, a row a value.
 
     Each has `part`, `part_zh`, `against` and `against_file` (the submission of that version) and `rows` with
     `subject_zh`, `field_zh`, `before`, `after`, `sheet`, `cell`; no rows: nothing is different.
@@ -58,14 +58,13 @@ def changes(connection: sa.Connection, parts: Iterable[Row]) -> list[dict[str, A
                 _rows(connection, part, accepted["part_id"]),
             ),
         }
-        for part, accepted in _accepted(parts)
+        for part, accepted in _named(parts)
         if accepted["earlier_part_id"] is not None
     ]
 
 
-def _accepted(parts: Iterable[Row]) -> list[tuple[Part, Row]]:
-    accepted = [row for row in parts if row["verdict"] != "refused"]
-    return [(registry().part(row["return_kind"], row["part"]), row) for row in accepted]
+def _named(parts: Iterable[Row]) -> list[tuple[Part, Row]]:
+    return [(registry().part(row["return_kind"], row["part"]), row) for row in parts]
 
 
 def _rows(connection: sa.Connection, part: Part, part_id: int) -> list[Row]:

@@ -1,12 +1,33 @@
--- The parts of a submission, and the version of each that was in force before it.
+-- The parts of a submission as they stand now, and the version of each that was in force before it.
 WITH ours AS (
     SELECT
         part.*,
+        validity.first_in_force,
+        CASE
+            WHEN part.verdict = 'refused' THEN 'refused'
+            WHEN part.withdrawn_at IS NOT NULL THEN 'withdrawn'
+            WHEN validity.is_in_force THEN part.verdict
+            ELSE 'superseded'
+        END AS state,
         (
-            SELECT min(part_validity.known_from) FROM intake.part_validity
-            WHERE part_validity.part_id = part.part_id
-        ) AS first_in_force
+            SELECT count(*)
+            FROM intake.part AS version
+            WHERE
+                version.league_code = part.league_code
+                AND version.return_kind = part.return_kind
+                AND version.period = part.period
+                AND version.part = part.part
+                AND version.verdict <> 'refused'
+                AND (version.decided_at, version.part_id) <= (part.decided_at, part.part_id)
+        ) AS version
     FROM intake.part
+    LEFT JOIN LATERAL (
+        SELECT
+            min(part_validity.known_from) AS first_in_force,
+            coalesce(bool_or(part_validity.known_until IS NULL), FALSE) AS is_in_force
+        FROM intake.part_validity
+        WHERE part_validity.part_id = part.part_id
+    ) AS validity ON TRUE
     WHERE part.submission_id = :submission_id
 )
 
@@ -16,6 +37,8 @@ SELECT
     ours.return_kind,
     ours.sheet,
     ours.verdict,
+    ours.state,
+    ours.version,
     ours.withdrawn_at,
     withdrawal.actor AS withdrawn_by,
     withdrawal.reason AS withdrawn_because,

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 import sqlalchemy as sa
 
@@ -91,6 +92,28 @@ def test_the_league_is_told(sent: tuple[int, int]) -> None:
     (gone,) = reply("second.xlsx", second)["withdrawn"]
     assert (gone["part_zh"], gone["actor"], gone["reason"]) == ("主要数据", "王五", "报错盟市")
     assert reply("first.xlsx", first)["withdrawn"] == []
+
+
+def test_the_reply_says_what_counts_now(sent: tuple[int, int]) -> None:
+    first, second = sent
+    before = reply("first.xlsx", first)
+    assert (before["version"], before["part_states"]["data"]) == (1, "accepted")
+    jibao("withdraw", str(second), *ACTOR)
+    gone, back = reply("second.xlsx", second), reply("first.xlsx", first)
+    assert gone["parts"] == {"data": "accepted", "progress": "accepted"}
+    assert gone["part_states"] == {"data": "withdrawn", "progress": "withdrawn"}
+    assert (gone["verdict_zh"], gone["published"], gone["findings"]) == ("已撤回,不再采用", [], [])
+    assert (back["version"], back["part_states"]) == (1, {"data": "accepted", "progress": "accepted"})
+    assert len(back["published"]) == 2
+
+
+def test_the_workbook_says_that_it_was_withdrawn(sent: tuple[int, int]) -> None:
+    jibao("withdraw", str(sent[1]), *ACTOR)
+    book = openpyxl.load_workbook(settings().outbox / LEAGUE / f"second.xlsx.{sent[1]}.回执.xlsx")
+    said = [str(cell.value) for row in book["回执"].iter_rows() for cell in row if cell.value]
+    assert any("撤回" in text and "报错盟市" in text for text in said)
+    assert not any(text.startswith("已采用") for text in said)
+    assert "采用数据" not in book.sheetnames
 
 
 def test_later_returns_are_checked_again(history: sa.Engine, send: Send, sent: tuple[int, int]) -> None:

@@ -81,6 +81,34 @@ def test_decisions_that_make_no_sense(
     assert why in capsys.readouterr().err
 
 
+def test_nothing_of_a_locked_year_is_withdrawn(
+    history: sa.Engine, send: Send, capsys: pytest.CaptureFixture[str]
+) -> None:
+    number = str(send(quarterly("2024Q3"), "2024-10-02")["submission_id"])
+    jibao("lock", "2024", *ACTOR)
+    assert jibao("withdraw", number, *ACTOR)[0] == 64
+    assert "unlock it first" in capsys.readouterr().err
+    jibao("unlock", "2024", "--league", "150400", "--until", TOMORROW, *ACTOR)
+    assert jibao("withdraw", number, *ACTOR)[0] == 0
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("lock", "2021", *ACTOR),
+        ("lock", "2023", "--actor", " ", "--reason", "年度总结已印发"),
+        ("lock", "2023", "--actor", "李四", "--reason", ""),
+        ("unlock", "2023", "--until", "9999-12-31", *ACTOR),
+        ("unlock", "2023", "--until", "明天", *ACTOR),
+        ("unlock", "2023", "--league", "150000", "--until", TOMORROW, *ACTOR),
+    ],
+)
+def test_what_says_nothing_is_no_decision(command: tuple[str, ...]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        jibao(*command)
+    assert ended.value.code == 64
+
+
 def test_each_decision_is_an_event(history: sa.Engine) -> None:
     jibao("lock", "2023", *ACTOR)
     jibao("unlock", "2023", "--league", "150200", "--until", TOMORROW, *ACTOR)

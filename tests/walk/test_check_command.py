@@ -290,3 +290,15 @@ print(sorted(server & {name.partition(".")[0] for name in sys.modules}))
         "return.xlsx.回执.xlsx",
     ]
     assert not (tmp_path / "home").exists()
+
+
+def test_two_files_of_one_name_get_no_common_reply(
+    home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "return.xlsx").write_bytes(quarterly("2024Q3"))
+    files = [tmp_path / folder / "return.xlsx" for folder in ("a", "b")]
+    assert jibao("check", *files, "--reply", tmp_path / "replies")[0] == 64
+    assert "one by one" in capsys.readouterr().err
+    assert not (tmp_path / "replies").exists()
