@@ -10,6 +10,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from airflow.sdk import CronTriggerTimetable, Param, dag, get_current_context, task
+from airflow.sdk.exceptions import AirflowFailException
 
 
 @task(doc_md="Writes the templates of the returns that are next; gives the files that are new or changed.")
@@ -18,7 +19,10 @@ def lay_out() -> list[str]:
 
     context = get_current_context()
     asked = context["params"]
-    return write(context.get("logical_date"), asked["league"], asked["period"])
+    try:
+        return write(context.get("logical_date"), asked["league"], asked["period"])
+    except ValueError as wrong:  # a parameter: trying again would not mend it
+        raise AirflowFailException(str(wrong)) from wrong
 
 
 @dag(

@@ -11,13 +11,15 @@ from etl.findings import Finding
 # A fault of the column rather than of a cell: this many rows, and this share of them.
 MANY_ROWS = 16
 MOST_ROWS = 0.6
+_FEW = 3
 
 
 def collapse(findings: Iterable[Finding], rows: Callable[[Finding], int]) -> tuple[Finding, ...]:
     """The findings in their order, those of one rule and column joined where the column is at fault.
 
-    `rows` is how many rows of its part could have a finding's fault. Repairs (info) are always joined. A
-    joined finding stands at its first cell and lists what was given, and expected, in the first three.
+    `rows` is how many rows of its part could have a finding's fault. Repairs (info) are always joined, and so
+    are rows that were left out, of which the header's cell is all there is. A joined finding stands at its
+    first cell and lists what was given, and expected, in the first three.
     """
     groups: dict[tuple[object, ...], list[Finding]] = defaultdict(list)
     for finding in findings:
@@ -28,8 +30,20 @@ def collapse(findings: Iterable[Finding], rows: Callable[[Finding], int]) -> tup
         if len(group) > 1 and (group[0].severity == "info" or whole_column):
             collapsed.append(_joined(group))
         else:
-            collapsed += group
+            collapsed += _joined_by_cell(group)
     return tuple(collapsed)
+
+
+def _joined_by_cell(group: list[Finding]) -> list[Finding]:
+    """The findings in their order, those that share a cell joined if there are many."""
+    by_cell: dict[str | None, list[Finding]] = defaultdict(list)
+    for finding in group:
+        by_cell[finding.place.cell].append(finding)
+    return [
+        finding
+        for alike in by_cell.values()
+        for finding in ([_joined(alike)] if len(alike) > _FEW else alike)
+    ]
 
 
 def _column(finding: Finding) -> tuple[object, ...]:

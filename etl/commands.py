@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from etl.settings import settings
+from etl.widths import width_of
 
 # Exit codes as sysexits.h has them: a call that cannot be understood, and a fault of ours.
 USAGE, OUR_FAULT = 64, 70
@@ -186,14 +187,7 @@ def _print_table(found: Sequence[Mapping[str, Any]]) -> None:
 
 def _print_rows(names: Sequence[str], found: Iterable[Sequence[Any]]) -> None:
     lines = [list(names), *[["" if value is None else str(value) for value in row] for row in found]]
-    widths = [max(_width(line[column]) for line in lines) for column in range(len(names))]
+    widths = [max(width_of(line[column]) for line in lines) for column in range(len(names))]
     for line in lines:
-        cells = (text + " " * (width - _width(text)) for text, width in zip(line, widths, strict=True))
+        cells = (text + " " * (width - width_of(text)) for text, width in zip(line, widths, strict=True))
         print("  ".join(cells).rstrip())
-
-
-def _width(text: str) -> int:
-    """Columns that the text takes on a terminal, where a Chinese character takes two."""
-    from unicodedata import east_asian_width
-
-    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)

@@ -7,21 +7,28 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from etl.findings import Finding
+from schemas.personal import masked
 from schemas.registry.objects import Registry
 from schemas.text import key
 
-# What an explanation holds for: rule, part, indicator, project and value.
-About = tuple[str, str | None, str | None, int | None, str | None]
+# What an explanation holds for: rule, part, indicator, project, the value and what it was compared with.
+About = tuple[str, str | None, str | None, int | None, str | None, str | None]
 Explained = Mapping[About, tuple[str, int]]  # the explanation, and the submission that gave it
 
-_PUNCTUATION = re.compile(r"[。.!,;:、?~()…-]")
+_PUNCTUATION = re.compile(r"[。.!,;:、?~()…\-/_*#+=·]")
+_CHINESE = re.compile("[\u4e00-\u9fff]")
 
 
 def explanation(remark: str | None, registry: Registry) -> str | None:
-    """The remark, if it says something; None for a blank, and for nothing but empty phrases of words.csv."""
+    """The remark, if it says something; None for a blank, and for little but empty phrases of words.csv.
+
+    Without them it must hold two Chinese characters, or one and a figure.
+    """
     said = _PUNCTUATION.sub("", key(remark or ""))
     phrases = sorted(map(key, registry.words["empty_phrase"]), key=len, reverse=True)
-    return remark if re.sub("|".join(map(re.escape, phrases)), "", said) else None
+    left = re.sub("|".join(map(re.escape, phrases)), "", said)
+    words = len(_CHINESE.findall(left))
+    return remark if words >= 2 or (words and re.search(r"\d", left)) else None
 
 
 def carried(finding: Finding, before: Explained) -> Finding:
@@ -33,7 +40,8 @@ def carried(finding: Finding, before: Explained) -> Finding:
         finding.part,
         finding.indicator_code,
         finding.project_no,
-        finding.given,
+        finding.given and masked(finding.given),  # both as they were kept
+        finding.expected and masked(finding.expected),
     )
     if about not in before:
         return finding

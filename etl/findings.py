@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from schemas.personal import masked
 from schemas.registry.objects import Rule
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
@@ -56,34 +57,37 @@ class Finding:
         return self.severity == "error" or (self.severity == "warning" and not self.explanation)
 
     def says(self, language: str = "zh") -> str:
-        """What is wrong, in Chinese (`zh`) or English (`en`)."""
+        """What is wrong, in Chinese (`zh`) or English (`en`), without personal numbers."""
         return self._fill(self.rule.says_zh if language == "zh" else self.rule.says_en)
 
     def to_do(self, language: str = "zh") -> str:
-        """What to do about it, in Chinese (`zh`) or English (`en`)."""
+        """What to do about it, in Chinese (`zh`) or English (`en`), without personal numbers."""
         return self._fill(self.rule.to_do_zh if language == "zh" else self.rule.to_do_en)
 
     def as_row(self) -> dict[str, Any]:
-        """The finding as `intake.finding` keeps it, and as a reply is made from it."""
+        """The finding without personal numbers, as `intake.finding` keeps it and as a reply is made from it.
+
+        A league may write one anywhere, also where a code, a name or a unit belongs.
+        """
         return {
             "rule_id": self.rule.rule_id,
             "rule_version": self.rule.version,
             "severity": self.severity,
             "part": self.part,
             "field": self.field,
-            "sheet": self.place.sheet,
+            "sheet": _masked(self.place.sheet),
             "cell": self.place.cell,
             "project_no": self.project_no,
             "indicator_code": self.indicator_code,
-            "given": self.given,
-            "expected": self.expected,
-            "difference": self.difference,
+            "given": _masked(self.given),
+            "expected": _masked(self.expected),
+            "difference": _masked(self.difference),
             "says_zh": self.says("zh"),
             "to_do_zh": self.to_do("zh"),
             "says_en": self.says("en"),
             "to_do_en": self.to_do("en"),
-            "cells": list(self.cells),
-            "explanation": self.explanation,
+            "cells": [{name: _masked(text) for name, text in cell.items()} for cell in self.cells],
+            "explanation": _masked(self.explanation),
             "explained_by": self.explained_by,
             "waiver_id": self.waiver_id,
         }
@@ -96,4 +100,8 @@ class Finding:
             "difference": self.difference,
             **self.facts,
         }
-        return _PLACEHOLDER.sub(lambda match: str(facts.get(match[1]) or ""), sentence)
+        return _PLACEHOLDER.sub(lambda match: masked(str(facts.get(match[1]) or "")), sentence)
+
+
+def _masked(text: str | None) -> str | None:
+    return text and masked(text)

@@ -6,10 +6,13 @@ import fnmatch
 import os
 import tempfile
 import time
+import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
 from schemas.registry import registry
+
+_ZIP = b"PK\x03\x04"
 
 
 @dataclass(frozen=True)
@@ -59,18 +62,35 @@ def is_litter(path: Path) -> bool:
     return any(fnmatch.fnmatch(part.lower(), pattern) for part in path.parts for pattern in patterns)
 
 
-def stable(listed: list[Candidate], root: Path, settle_seconds: float) -> list[Candidate]:
+def stable(
+    listed: list[Candidate], root: Path, settle_seconds: float, rest_seconds: float
+) -> list[Candidate]:
     """Those that stood still for `settle_seconds`; the others are still being copied.
 
-    Waits only if there is one that changed a shorter time ago, by the clock of the file system of `root`.
+    A workbook that is not whole must have stood still for `rest_seconds`: over a slow line its rest may come.
+    Waits only if there is a file that changed less than `settle_seconds` ago, by the clock of the file system
+    of `root`.
     """
     before = {candidate: _mark(candidate.path) for candidate in listed}
-    since = _now(root) - settle_seconds
-    if any(mark and mark[2] > since for mark in before.values()):
+    now = _now(root)
+    if any(mark and mark[2] > now - settle_seconds for mark in before.values()):
         time.sleep(settle_seconds)
     return [
-        candidate for candidate in listed if before[candidate] and _mark(candidate.path) == before[candidate]
+        candidate
+        for candidate, mark in before.items()
+        if mark
+        and _mark(candidate.path) == mark
+        and (mark[2] <= now - rest_seconds or not _is_cut_off(candidate.path))
     ]
+
+
+def _is_cut_off(path: Path) -> bool:
+    """Whether it begins as a workbook of our days does, and has no end."""
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_ZIP)) == _ZIP and not zipfile.is_zipfile(file)
+    except OSError:
+        return False
 
 
 def _now(folder: Path) -> float:

@@ -42,7 +42,7 @@ def sweep() -> list[int]:
             names = [candidate.name for candidate in listed]
             seen = rows(connection, "intake/sighting", inbox_paths=names, now=now)
         arrived = {row["inbox_path"]: row["first_seen_at"] for row in seen}
-        still = stable(listed, inbox, settings().settle_seconds)
+        still = stable(listed, inbox, settings().settle_seconds, settings().rest_seconds)
         started = time.monotonic()
         received = take(still, arrived, from_inbox=True)
     log.info("%d of %d files received in %.2f s", len(received), len(listed), time.monotonic() - started)

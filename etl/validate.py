@@ -152,9 +152,17 @@ def _finding(offence: Offence, read: PartRead, frame: PartFrame, registry: Regis
         expected=expected,
         difference=_difference(given, expected),
         facts={name: text for name, text in facts.items() if text is not None},
-        cells=({"cell": cell, "given": given, "expected": expected},),
+        cells=({"cell": cell, "given": given, "expected": expected}, *_beside(offence, read.part, row)),
         explanation=explanation(str(remark) if remark else None, registry) if rule.explained_in else None,
     )
+
+
+def _beside(offence: Offence, part: Part, row: dict[str, Value]) -> list[dict[str, str | None]]:
+    """The cell of the code that a name is not that of: either may be the wrong one."""
+    code = row.get(_SUBJECT_KEYS.get(part.subject, ""))
+    if not offence.rule_id.endswith("_name_mismatch") or code is None:
+        return []
+    return [{"cell": code.cell, "given": code.given, "expected": None}]
 
 
 def _number(text: str | None) -> int | None:

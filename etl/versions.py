@@ -104,6 +104,6 @@ def explained_before(
     )
     known: dict[About, tuple[str, int]] = {}
     for row in found:
-        subject = (row["rule_id"], row["part"], row["indicator_code"], row["project_no"], row["given"])
-        known[subject] = row["explanation"], row["explained_by"]
+        about = ("rule_id", "part", "indicator_code", "project_no", "given", "expected")
+        known[tuple(row[name] for name in about)] = row["explanation"], row["explained_by"]
     return known

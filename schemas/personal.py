@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
-# Before masking nothing is rewritten: `\d` takes full-width digits as well. People group digits by a space or
-# a dash of any kind.
-_GAP = r"[ \u00a0\u2002-\u2009\u3000\-‐‑–—－]?"
+# Before masking nothing is rewritten: `\d` takes full-width digits as well. People group digits by white
+# space (a line break too), a dot, a dash of any kind or brackets.
+_DASH = r"\-‐‑‒–—―－"
+_GAP = rf"(?:\s[.．{_DASH}]\s|[\s\u200b\ufeff.．·()（）{_DASH}]{{0,2}})"
+_MARK = f"[.．{_DASH}]"
 _ONE, _TWO, _THREE = "[1１]", "[2２]", "[3３]"
 _YEAR = rf"(?:{_ONE}[9９]|{_TWO}[0０])\d{{2}}"
 _DAY = rf"(?:[0０][1-9１-９]|{_ONE}[0-2０-２])(?:[0０][1-9１-９]|[12１２]\d|{_THREE}[01０１])"
@@ -15,17 +17,25 @@ _IDENTITY = re.compile(
     rf"(?<!\d)(?P<head>\d{{6}}){_GAP}"
     rf"(?:{_YEAR}{_GAP}{_DAY}{_GAP}\d{{3}}[\dXxＸｘ]|(?<=\d{{6}})\d{{2}}{_DAY}\d{{3}})(?!\d)"
 )
-# A country's code may stand before it. Eleven digits with decimals or with money behind them are an amount.
+# A country's code may stand before it, and the first three digits in brackets. One dot makes a number with
+# decimals, not groups; a year in brackets is a year.
+_OPENED = r"(?:[(（](?=[+＋]?\d{2,4}[)）]))?"
+_COUNTRY = rf"(?:(?:[0０]{{2}}|[+＋])?[8８][6６]{_GAP})?"
+_NO_NUMBER = r"(?!\d{3}[.．]\d{8}(?!\d)|\d{7}[.．]\d{4}(?!\d))"
+_NO_YEAR = rf"(?!\d{{3}}[(（]{_YEAR}[)）])"
+_GROUPS = rf"(?:{_GAP}\d{{4}}{_GAP}|{_MARK}\d{{3}}{_MARK}\d)"
+# Eleven digits with decimals or with a unit behind them are an amount; a name may begin as a unit does.
+_AMOUNT = r"[.．]\d{1,4}(?!\d)|\s?(?:[万亿][元人户个]|[元人户个](?![\u4e00-\u9fff]))"
 _MOBILE = re.compile(
-    rf"(?<!\d)(?:(?:[0０]{{2}}|[+＋])?[8８][6６]{_GAP})?"
-    rf"(?P<head>{_ONE}[3-9３-９]\d){_GAP}\d{{4}}{_GAP}(?P<tail>\d{{4}})(?!\d|[.．]\d|[元万亿])"
+    rf"{_OPENED}(?<!\d){_COUNTRY}{_NO_NUMBER}{_NO_YEAR}"
+    rf"(?P<head>{_ONE}[3-9３-９]\d){_GROUPS}(?P<tail>\d{{4}})(?!\d|{_AMOUNT})"
 )
 
 
-def masked(text: str) -> str:
-    """The text with every identity number and mobile number made unreadable; others' digits stay."""
+def masked(text: str, *, telephones: bool = False) -> str:
+    """The text with every personal number made unreadable, or all but `telephones`; others' digits stay."""
     hidden = _IDENTITY.sub(_hide_identity, text)
-    return _MOBILE.sub(_hide_mobile, hidden)
+    return hidden if telephones else _MOBILE.sub(_hide_mobile, hidden)
 
 
 def masks(text: str) -> tuple[str, ...]:

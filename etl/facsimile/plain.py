@@ -4,22 +4,19 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 from math import isfinite
-from unicodedata import east_asian_width
 
 from etl.facsimile.merged import disjoint
 from etl.facsimile.model import Content, Face, Facsimile, Look
 from etl.read.grid import Cell, Position, Sheet
+from etl.widths import width_of
 
-_HEAD = Look(bold=True)
 _NARROWEST, _WIDEST = 8.0, 50.0
 _FORMATS = {datetime: "yyyy-mm-dd hh:mm:ss", date: "yyyy-mm-dd", time: "hh:mm:ss"}
 
 
 def text_file(sheet: Sheet) -> Facsimile:
-    """A text file's records: its first row bold, its columns as wide as what they hold."""
-    first = min(sheet.rows, default=0)
-    faces = {at: Face(cell.text, _HEAD if at[0] == first else Look()) for at, cell in sheet.cells.items()}
-    return Facsimile(name=None, faces=faces, widths=_widths(sheet))
+    """A text file's records, field by field: a text file has no looks."""
+    return Facsimile(name=None, faces={at: Face(cell.text) for at, cell in sheet.cells.items()})
 
 
 def without_looks(sheet: Sheet) -> Facsimile:
@@ -71,10 +68,6 @@ def _widths(sheet: Sheet) -> dict[int, float]:
     widths: dict[int, float] = {}
     for (row, column), cell in sheet.cells.items():
         if (row, column) not in spanning:
-            longest = max(map(_width, cell.text.split("\n")))
+            longest = float(max(map(width_of, cell.text.split("\n"))))
             widths[column] = min(max(widths.get(column, _NARROWEST), longest + 2), _WIDEST)
     return widths
-
-
-def _width(text: str) -> float:
-    return float(sum(2 if east_asian_width(character) in "WF" else 1 for character in text))

@@ -11,7 +11,7 @@ from etl.facsimile.merged import disjoint
 from etl.facsimile.model import Content, Edge, Face, Facsimile, Look
 from etl.read import limits
 from etl.read.confined import confined
-from etl.read.grid import printable
+from etl.read.grid import printable, sheet_name
 
 _CHILD = Path(__file__).with_name("child.py")
 _PACKAGES = {"xlsx": "openpyxl", "xls": "xlrd", "ods": "defusedxml"}
@@ -58,7 +58,7 @@ def _sheet(found: Mapping[str, Any], looks: list[Look]) -> Facsimile:
     }
     rows, columns = found["frozen"]
     return Facsimile(
-        name=printable(found["name"]),
+        name=sheet_name(found["name"]),
         faces=faces,
         merged=disjoint((top, left, bottom, right) for top, left, bottom, right in found["merged"]),
         widths={int(column): width for column, width in found["widths"].items()},

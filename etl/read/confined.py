@@ -17,6 +17,9 @@ from etl.read.refusal import Refusal
 MEMORY_BYTES = 1 << 30
 CPU_SECONDS = 30
 _PATIENCE = 1.5  # of the wall's clock, for each second of the processor's
+# What an interpreter needs to start and to understand a file's name. Nothing of ours: our passwords stand in
+# the environment too.
+_INHERITED = ("PATH", "LD_LIBRARY_PATH", "LANG", "LC_ALL", "LC_CTYPE", "SYSTEMROOT")
 
 
 def confined(
@@ -47,8 +50,7 @@ def confined(
             ],
             capture_output=True,
             timeout=_PATIENCE * cpu_seconds,
-            # A parser that has run out of memory hangs while it prints where.
-            env=os.environ | {"RUST_BACKTRACE": "0"},
+            env=_environment(),
             check=False,
         )
     except subprocess.TimeoutExpired as fault:
@@ -63,6 +65,12 @@ def confined(
             raise Refusal("file_encrypted")
         raise Refusal("file_unreadable", "文件内容损坏")
     return answer
+
+
+def _environment() -> dict[str, str]:
+    # A parser that has run out of memory hangs while it prints where.
+    inherited = {name: os.environ[name] for name in _INHERITED if name in os.environ}
+    return {**inherited, "RUST_BACKTRACE": "0"}
 
 
 def _libraries(package: str) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from schemas.personal import masked
 from schemas.text import plain
 
 Range = tuple[int, int, int, int]  # top, left, bottom, right, both ends included
@@ -19,6 +20,11 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 def printable(text: str) -> str:
     """The text without control characters, except tabs and line breaks."""
     return _UNPRINTABLE.sub("", text)
+
+
+def sheet_name(text: str) -> str:
+    """A sheet's name as everything of ours says it: printable, without personal numbers."""
+    return masked(printable(text))
 
 
 @dataclass(frozen=True, slots=True)

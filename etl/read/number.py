@@ -15,6 +15,7 @@ from schemas.text import key
 FULL_WIDTH = re.compile("[\uff01-\uff5e]")
 _GAP = re.compile(r"\d\s+\d")
 _DIGITS = re.compile(r"\d+")
+_FIGURE = re.compile(r"\d+(?:\.\d+)?")
 _NUMBER = re.compile(r"(?P<sign>[-+]?)(?P<digits>\d[\d,]*(?:\.\d*)?|\.\d+)(?P<suffix>.*)")
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d*)?")
 _NEGATIVE_IN_BRACKETS = re.compile(r"\((\d.*)\)")
@@ -59,12 +60,14 @@ class Asked:
 class Number:
     """`value` is in the asked unit, None for not reported and for a fault.
 
-    `repairs` are the rules that say what was done to it, `expected` is what the fault's sentence names.
+    `repairs` are the rules that say what was done to it, `expected` is what the fault's sentence names, and
+    `converted` what a faulty number makes in the asked unit, where it was written in another.
     """
 
     value: Decimal | None = None
     fault: str | None = None
     expected: str | None = None
+    converted: str | None = None
     repairs: tuple[str, ...] = ()
 
 
@@ -105,7 +108,7 @@ def _written(text: str, asked: Asked, words: Spellings) -> Number:
     digits = match["digits"] if match else ""
     separated = _THOUSANDS.fullmatch(digits) is not None
     if match is None or ("," in digits and not separated) or _DIGITS.search(match["suffix"]):
-        return Number(fault="number_two" if len(_DIGITS.findall(normal)) > 1 else "number_text")
+        return Number(fault="number_two" if len(_FIGURE.findall(normal)) > 1 else "number_text")
     if len(digits) > _MOST_DIGITS:
         return Number(fault="number_text")
     number = _with_suffix(match["suffix"], asked, words)
@@ -129,7 +132,7 @@ def _with_suffix(suffix: str, asked: Asked, words: Spellings) -> Number:
         return Number(words.conversions[suffix, unit], repairs=("converted_unit",))
     multiplier, rest = words.multipliers.get(suffix[0]), suffix[1:]
     if multiplier is not None and not rest:
-        return _multiplied(multiplier, asked, words)
+        return _multiplied(suffix[0], multiplier, asked, words)
     if multiplier is not None and rest == unit:
         return Number(multiplier, repairs=("repaired_multiplier", "repaired_suffix"))
     if multiplier is not None and (rest, unit) in words.conversions:
@@ -142,7 +145,12 @@ def _with_suffix(suffix: str, asked: Asked, words: Spellings) -> Number:
     return Number(fault="number_suffix", expected=asked.unit)
 
 
-def _multiplied(factor: Decimal, asked: Asked, words: Spellings) -> Number:
+def _multiplied(word: str, factor: Decimal, asked: Asked, words: Spellings) -> Number:
+    """A multiplier without a unit: 万 shortens the number, 亿 under 万元 can only be 亿元."""
+    unit = key(asked.unit or "")
+    whole = word + unit.lstrip("".join(words.multipliers))
+    if unit[:1] in words.multipliers and (whole, unit) in words.conversions:
+        return Number(words.conversions[whole, unit], repairs=("repaired_multiplier", "converted_unit"))
     # `1.2万` under 万人 says the 万 twice and means it once; under 元 it is 12,000 yuan.
     column, repairs = _column_factor(asked, words)
     if column >= 1:
@@ -161,6 +169,8 @@ def _check_decimals(number: Number, asked: Asked) -> Number:
     exponent = number.value.as_tuple().exponent
     if asked.decimals is None or not isinstance(exponent, int) or -exponent <= asked.decimals:
         return number
+    is_other = {"converted_unit", "repaired_multiplier"}.intersection(number.repairs)
+    converted = plain(number.value) if is_other else None
     if asked.decimals == 0:
-        return Number(fault="number_fraction", expected=plain(number.value))
-    return Number(fault="number_decimals", expected=str(asked.decimals))
+        return Number(fault="number_fraction", expected=plain(number.value), converted=converted)
+    return Number(fault="number_decimals", expected=str(asked.decimals), converted=converted)

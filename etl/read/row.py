@@ -20,6 +20,7 @@ from schemas.text import key
 _Place = tuple[str, Cell | None]  # the cell's address, and what it holds
 _NOTHING = Subject()
 _NAMES = {"indicator_code": "indicator_name", "project_no": "project_name"}
+_MISMATCHES = {"indicator_code": "indicator_name_mismatch", "project_no": "project_name_mismatch"}
 _OUR_WORDS = ("key", "unit")  # roles of columns whose texts are the plan's, not the league's own
 
 
@@ -38,31 +39,37 @@ class RowReader:
             self._joined.setdefault(joined.row, []).append(joined)
 
     def read(self, row: int) -> dict[str, Value]:
-        """The row's values by field. A missing code stands where the name is that told it."""
+        """The row's values by field. A missing code stands where the name is that told it.
+
+        While code and name disagree the row is about nothing: what depends on its indicator is not taken.
+        """
         places = {field: self._place(row, heading.column) for field, heading in self._match.headings.items()}
         values = {
             column.field: self._words_in(places[column.field])
             for column in self._columns("text")
             if column.field in places and column.role in _OUR_WORDS
         }
-        about = Subject()
+        about, mismatch = _NOTHING, None
         for column in self._columns("code", "project"):
             value, about = self._code(column, places, values)
             if value is not None:
                 values[column.field] = value
+            if not self._agree(column, about, values):
+                about, mismatch = _NOTHING, _MISMATCHES[column.field]
         for column in self._columns("text"):
             if column.field in places and column.role not in _OUR_WORDS:
                 values[column.field] = self._own_words(column, places[column.field], about)
         self._check_fields(row, about)
         if row in self._match.ragged:
             return values | self._none_taken(places)
-        unit, unit_fault = self._unit(places, about)
+        unit, fault = self._unit(places, about)
+        fault = mismatch or fault
         for column in self._columns("choice"):
             if column.field in places:
                 values[column.field] = self._choice(column, places[column.field], about)
         for column in self._columns("number", "percent"):
             if column.field in places:
-                values[column.field] = self._number(column, places[column.field], about, unit, unit_fault)
+                values[column.field] = self._number(column, places[column.field], about, unit, fault)
         return values
 
     def _place(self, row: int, column: int) -> _Place:
@@ -107,16 +114,9 @@ class RowReader:
         words = self._words_in(place)
         if words.given is None or not kinds(words.given):
             return words
-        hidden, facts = masked(words.given), {"kind": "、".join(kinds(words.given))}
-        self._say(
-            "personal_number",
-            column.field,
-            words.cell,
-            hidden,
-            "、".join(masks(words.given)),
-            about,
-            facts,
-        )
+        hidden = masked(words.given)
+        facts = {"kind": "、".join(kinds(words.given)), "numbers": "、".join(masks(words.given))}
+        self._say("personal_number", column.field, words.cell, hidden, None, about, facts)
         return Value(words.cell, hidden, masked(str(words.value)) if words.value is not None else None)
 
     def _code(
@@ -135,19 +135,27 @@ class RowReader:
         told = code_by_name(column.holds, name.value, self._words)
         return Value(name.cell, name.given, told), subject_of(column.holds, told, self._registry)
 
-    def _unit(self, places: dict[str, _Place], about: Subject) -> tuple[str | None, bool]:
-        """The unit column's unit (None where it says nothing), and whether it is one that cannot be used."""
+    def _agree(self, column: Column, about: Subject, values: dict[str, Value]) -> bool:
+        """Whether the row's name is that of what its code says; also where one of them is missing."""
+        name = values.get(_NAMES[column.field])
+        if name is None or name.value is None or about.project_no is None:
+            return True
+        known = about.indicator if column.holds == "code" else self._registry.projects[about.project_no]
+        return known is None or key(str(name.value)) == key(known.name_zh)
+
+    def _unit(self, places: dict[str, _Place], about: Subject) -> tuple[str | None, str | None]:
+        """The unit column's unit (None where it says nothing), and the rule that it breaks."""
         if "unit" not in places or about.indicator is None:
-            return None, False
+            return None, None
         at, cell = places["unit"]
         unit = self._words_in(places["unit"]).value
         if cell is None or not isinstance(unit, str):
-            return None, False
+            return None, None
         wanted = about.indicator.unit_zh
         if self._is_usable(unit, wanted):
-            return unit, False
+            return unit, None
         self._say("unit_unknown", "unit", at, cell.text, wanted, about)
-        return None, True
+        return None, "unit_unknown"
 
     def _is_usable(self, unit: str, wanted: str) -> bool:
         return key(unit) == key(wanted) or (key(unit), key(wanted)) in self._words.conversions
@@ -164,11 +172,14 @@ class RowReader:
         return Value(words.cell, words.given, status)
 
     def _number(
-        self, column: Column, place: _Place, about: Subject, unit: str | None, unit_fault: bool
+        self, column: Column, place: _Place, about: Subject, unit: str | None, fault: str | None
     ) -> Value:
+        """The cell's number; none where the row has a `fault` that leaves open what it counts."""
         at, cell = place
         given = cell.text if cell is not None else None
         asked = self._asked(column, about)
+        if column.unit_zh is not None and fault in _MISMATCHES.values():
+            fault = None  # it counts the same whatever the row is about
         heading = self._match.headings[column.field]
         if heading.unit is not None and asked.unit is not None:
             agrees = unit is None or key(unit) == heading.unit
@@ -180,19 +191,20 @@ class RowReader:
                     heading.unit,
                     asked.unit,
                 )
-                unit_fault = True
+                fault = "unit_unknown"
             unit = heading.unit
-        if unit_fault:
+        if fault is not None:
             asked = Asked()
         elif unit is not None and asked.unit is not None and key(unit) != key(asked.unit):
             asked = Asked(asked.unit, unit, asked.decimals)
         number = read_number(cell, asked, self._words)
         if number.fault is not None:
-            facts = {"unit": asked.unit or ""}
+            folded = f"(= {number.converted} {asked.unit})" if number.converted else ""
+            facts = {"unit": asked.unit or "", "folded": folded}
             self._say(number.fault, column.field, at, given, number.expected, about, facts)
             return Value(at, given, None, number.fault)
-        if unit_fault:
-            return Value(at, given, None, "unit_unknown")
+        if fault is not None:
+            return Value(at, given, None, fault)
         if number.value is not None:
             for rule_id in number.repairs:
                 self._say(rule_id, column.field, at, given, plain(number.value), about)

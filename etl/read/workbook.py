@@ -10,7 +10,7 @@ from typing import Any
 from etl.numbers import plain
 from etl.read import limits
 from etl.read.confined import MEMORY_BYTES, confined
-from etl.read.grid import Cell, Position, Sheet, is_blank, printable
+from etl.read.grid import Cell, Position, Sheet, is_blank, printable, sheet_name
 from etl.read.guard import Noted, look_through
 from etl.read.guard_ods import inspect_ods
 from etl.read.guard_xls import inspect_xls
@@ -49,7 +49,7 @@ def _sheet(found: Mapping[str, Any], noted: Noted | None) -> Sheet:
     if noted is not None:
         cells |= {at: _shown(cell) for at, cell in noted.cells.items()}
         merged += noted.merged
-    return Sheet(printable(found["name"]), cells, tuple(merged), found["hidden"])
+    return Sheet(sheet_name(found["name"]), cells, tuple(merged), found["hidden"])
 
 
 def _shown(cell: Cell) -> Cell:

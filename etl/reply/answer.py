@@ -108,6 +108,7 @@ def finding_as_json(finding: Finding | Mapping[str, Any], return_kind: str | Non
         "cells": [{name: cell[name] for name in ("cell", "given", "expected")} for cell in row["cells"]],
         "explanation": row["explanation"],
         "explained_by": row["explained_by"],
+        "cell_values": list(known.rules[row["rule_id"]].cell_values),
         "explainable": known.rules[row["rule_id"]].explained_in is not None,
         "waiver": row["waiver_id"],
         "open": row["severity"] == "error" or (row["severity"] == "warning" and not row["explanation"]),

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
 from typing import Any
 
+from etl.reply.dates import day, moment
 from etl.reply.headline import Answer, dry
 from etl.reply.items import group_of
 from etl.reply.punctuation import chinese
-from etl.settings import ZONE
+from etl.reply.standing import states_of
 
 Facts = list[tuple[str, str]]  # label, value
 UNKNOWN = "未能识别"
 _ADOPTED = ("accepted", "accepted_with_warnings")
-_LAST_SECOND = time(23, 59, 59)
 
 
 def of_the_file(answer: Answer) -> Facts:
@@ -46,44 +45,26 @@ def of_the_return(answer: Answer) -> Facts:
 
 
 def parts(answer: Answer) -> list[tuple[str, str, int, int, str]]:
-    """Of each part: name, verdict, errors, warnings that are open, and what else there is."""
-    found = list(answer.get("findings", ()))
+    """Of each part: name, what counts now, errors, warnings that are open, and what else there is."""
+    found, words = list(answer.get("findings", ())), answer.get("part_states_zh", answer.get("parts_zh", {}))
     told = []
-    for part, verdict in answer.get("parts", {}).items():
+    for part, state in states_of(answer).items():
         name = answer.get("part_names", {}).get(part, part)
         of_part = [finding for finding in found if finding.get("part") == part]
         errors = sum(finding["severity"] == "error" for finding in of_part)
         groups = [group_of(finding) for finding in of_part]
         warnings = groups.count("open") - errors
         other = ((groups.count("settled"), "已说明或已豁免 {} 项"), (groups.count("info"), "提示 {} 项"))
-        notes = [words.format(count) for count, words in other if count]
-        if verdict == "refused" and _earlier_in_force(answer, name):
+        notes = [note.format(count) for count, note in other if count]
+        if state == "refused" and _earlier_in_force(answer, name):
             notes.insert(0, "以前采用的版本继续有效")
-        said = _checked(verdict) if dry(answer) else answer.get("parts_zh", {}).get(part, verdict)
+        said = _checked(state) if dry(answer) else words.get(part, state)
         told.append((name, chinese(said), errors, warnings, chinese(",".join(notes))))
     return told
 
 
-def moment(at: str | datetime | None) -> str:
-    """A moment as people in the region write it; the last second of a day is its 24th hour."""
-    if not at:
-        return ""
-    local = (datetime.fromisoformat(at) if isinstance(at, str) else at).astimezone(ZONE)
-    if local.time().replace(microsecond=0) == _LAST_SECOND:
-        return f"{day(local)}24时"
-    return f"{day(local)} {local:%H:%M:%S}(北京时间)"
-
-
-def day(of: str | date | None) -> str:
-    """A day as people write it."""
-    if not of:
-        return ""
-    found = datetime.fromisoformat(of) if isinstance(of, str) else of
-    return f"{found.year}年{found.month}月{found.day}日"
-
-
-def _checked(verdict: str) -> str:
-    return "可以采用" if verdict in _ADOPTED else "不能采用,请更正"
+def _checked(state: str) -> str:
+    return "可以采用" if state in _ADOPTED else "不能采用,请更正"
 
 
 def _known(value: Any, read: bool) -> str:
@@ -94,8 +75,8 @@ def _version(answer: Answer) -> str:
     versions = answer.get("versions")
     if versions is None or not answer.get("parts"):
         return ""
-    if any(verdict in _ADOPTED for verdict in answer["parts"].values()):
-        return f"第 {versions} 版"
+    if answer.get("version"):
+        return f"第 {answer['version']} 版"
     return f"本次未采用;以前已采用 {versions} 版" if versions else "本次未采用;还没有采用的版本"
 
 
@@ -111,7 +92,7 @@ def _timeliness(answer: Answer) -> str:
 
 
 def _outstanding(answer: Answer) -> str:
-    if "outstanding" not in answer or not answer.get("period") or dry(answer):
+    if "outstanding" not in answer or not (answer.get("period") and answer.get("league_code")) or dry(answer):
         return ""
     return str(answer["outstanding"] or "无,本期报表已报齐")
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import logging
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -12,35 +14,70 @@ from etl.facsimile import facsimile
 from etl.reply.sent_back import hers_alone
 from etl.reply.workbook import write_workbook
 
+log = logging.getLogger(__name__)
+
 _LONGEST_NAME = 255  # bytes
 # Of these nothing was read, or nothing that is not said in the reply to the first.
 _WITHOUT_SHEETS = ("unreadable", "attachment", "duplicate")
+_SAVED_SECONDS = 2.0  # a workbook that is so much newer than our JSON has been saved by somebody
 
 
 def write_files(said: Mapping[str, Any], file: Path, folder: Path) -> Path:
-    """The reply to `file` lies in the folder, as a workbook and as JSON; the workbook's path."""
+    """The reply to `file` lies in the folder, as a workbook and as JSON; the workbook's path.
+
+    A workbook that somebody has saved since we wrote it stays: the new one lies beside it, 回执(更新).xlsx.
+    Where her sheets cannot be drawn, whatever the reason, the receipt alone says so.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    number = f".{said['submission_id']}" if said["submission_id"] else ""
-    sheets = [] if said["verdict"] in _WITHOUT_SHEETS else hers_alone(facsimile(file))
+    name, number = said["file_name"], f".{said['submission_id']}" if said["submission_id"] else ""
+    copy = folder / _named(name, f"{number}.回执.json")
     text = json.dumps(said, ensure_ascii=False, indent=2, default=str)
-    copy, workbook = (
-        folder / _named(said["file_name"], f"{number}.回执.{kind}") for kind in ("json", "xlsx")
-    )
-    _put(copy, lambda path: path.write_text(text, "utf-8"))
-    _put(workbook, lambda path: write_workbook(path, said, sheets))
+    with _beside(folder, ".xlsx") as new_workbook, _beside(folder, ".json") as new_copy:
+        _draw(new_workbook, said, file)
+        # The JSON last, so that a workbook of ours is never the newer one.
+        new_copy.write_text(text, "utf-8")
+        workbook = _free(folder, name, number, copy)
+        new_copy.replace(copy)
+        new_workbook.replace(workbook)
     return workbook
 
 
-def _put(path: Path, write: Callable[[Path], object]) -> None:
-    """Written beside and moved: nobody ever reads half a reply."""
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", suffix=path.suffix, delete=False) as file:
-        beside = Path(file.name)
+def _draw(path: Path, said: Mapping[str, Any], file: Path) -> None:
+    if said["verdict"] in _WITHOUT_SHEETS:
+        write_workbook(path, said, [])
+        return
     try:
-        write(beside)
-        beside.chmod(0o644)
-        beside.replace(path)
+        write_workbook(path, said, hers_alone(facsimile(file)))
+    except Exception:  # a verdict is not lost because of a drawing
+        log.exception("the sheets of %s cannot be drawn: its receipt is written without them", file)
+        write_workbook(path, said, None)
+
+
+def _free(folder: Path, name: str, number: str, copy: Path) -> Path:
+    """Where the workbook goes: over our last one, unless that was saved since; then beside it."""
+    last, times = folder / _named(name, f"{number}.回执.xlsx"), 0
+    following = last
+    while following.exists():
+        last, times = following, times + 1
+        following = folder / _named(name, f"{number}.回执(更新{times if times > 1 else ''}).xlsx")
+    return following if last.exists() and _saved(last, copy) else last
+
+
+def _saved(workbook: Path, copy: Path) -> bool:
+    """Whether somebody has saved the workbook since we wrote it; so it is said where the JSON is gone."""
+    return not copy.exists() or workbook.stat().st_mtime > copy.stat().st_mtime + _SAVED_SECONDS
+
+
+@contextmanager
+def _beside(folder: Path, suffix: str) -> Iterator[Path]:
+    """A file to write and then to move, so that nobody ever reads half a reply; gone if it was not moved."""
+    with tempfile.NamedTemporaryFile(dir=folder, prefix=".", suffix=suffix, delete=False) as file:
+        path = Path(file.name)
+    try:
+        path.chmod(0o644)
+        yield path
     finally:
-        beside.unlink(missing_ok=True)
+        path.unlink(missing_ok=True)
 
 
 def _named(file_name: str, ending: str) -> str:

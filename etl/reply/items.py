@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from etl.reply.cell_ranges import positions
+from etl.reply.dates import day
 from etl.reply.looks import WORDS
 from etl.reply.punctuation import chinese
 from schemas.personal import masked
@@ -14,6 +15,7 @@ from schemas.personal import masked
 GROUPS = ("open", "settled", "info")
 LISTED: Mapping[str, int] = {"open": 500, "settled": 100, "info": 100}  # what the receipt has room for
 _EXAMPLES = 3
+_MOST_LEFT_OUT = 100
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,8 @@ def items_of(answer: Mapping[str, Any]) -> tuple[Item, ...]:
         for place, finding in enumerate(of_group):
             listed = place < LISTED[group]
             number += listed
-            found.append(Item(number if listed else None, group, finding))
+            told = {**finding, **_raised(finding, answer)}
+            found.append(Item(number if listed else None, group, told))
     return tuple(found)
 
 
@@ -46,6 +49,11 @@ def group_of(finding: Mapping[str, Any]) -> str:
     return "open" if finding["severity"] == "error" or not settled else "settled"
 
 
+def is_explainable(finding: Mapping[str, Any]) -> bool:
+    """Whether a remark in 情况说明 can answer the finding."""
+    return bool(finding.get("explainable", True))
+
+
 def cells_of(finding: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     """Every cell that the finding is about, with what was there and what should be."""
     listed = [cell for cell in finding.get("cells") or () if positions([cell.get("cell")])]
@@ -54,13 +62,20 @@ def cells_of(finding: Mapping[str, Any]) -> list[Mapping[str, Any]]:
 
 
 def subject(finding: Mapping[str, Any]) -> str:
-    """The indicator or project, and the column; the part where it is about no row."""
+    """The indicator or project, and the column; all that were left out; the part where it is about no row."""
+    cells = cells_of(finding)
+    left_out = [str(cell["given"]) for cell in cells if cell.get("given")]
+    if len(left_out) > 1 and len({cell["cell"] for cell in cells}) == 1:
+        listed = "\n".join(left_out[:_MOST_LEFT_OUT])
+        return masked(f"共 {len(left_out)} 项:\n{listed}")
     rows = [finding.get("subject_zh") or finding.get("part_zh"), finding.get("field_zh")]
     return "\n".join(row for row in rows if row) or "整个文件"
 
 
 def value(finding: Mapping[str, Any], name: str) -> str:
-    """What was `given` or `expected`: of several cells the first three, and in how many."""
+    """What was `given` or `expected`, if that is a cell's: of several cells the first three."""
+    if name not in finding.get("cell_values", (name,)):
+        return ""
     several = [cell.get(name) for cell in cells_of(finding)]
     if len(several) < 2 or not any(several):
         return masked(str(finding.get(name) or ""))
@@ -85,6 +100,15 @@ def answered(finding: Mapping[str, Any]) -> str:
     return "\n".join(rows)
 
 
+def _raised(finding: Mapping[str, Any], answer: Mapping[str, Any]) -> dict[str, str]:
+    """What the finding says, with the submission whose arrival raised it where that was another one."""
+    by = finding.get("raised_by")
+    if by is None or by == answer.get("submission_id"):
+        return {}
+    since = f"(因第 {by} 号报送于 {day(finding.get('found_at'))}重新核对时新增)"
+    return {"says": f"{finding.get('says') or ''}{since}"}
+
+
 def comment(item: Item, cell: Mapping[str, Any]) -> str:
     """What stands beside a marked cell."""
     finding = item.finding
@@ -92,8 +116,13 @@ def comment(item: Item, cell: Mapping[str, Any]) -> str:
     settled = "(无需处理)" if item.group == "settled" else ""
     rows = [f"{WORDS[finding['severity']]}{number}{settled}", chinese(f"问题:{sentence(finding, 'says')}")]
     if len(cells_of(finding)) > 1:
-        said = [("此处所填", cell.get("given")), ("应为", cell.get("expected"))]
-        rows += [chinese(f"{word}:") + masked(str(text)) for word, text in said if text]
+        asked = finding.get("cell_values", ("given", "expected"))
+        said = [("此处所填", "given"), ("应为", "expected")]
+        rows += [
+            chinese(f"{word}:") + masked(str(cell[name]))
+            for word, name in said
+            if name in asked and cell.get(name)
+        ]
     elif item.group == "info" and cell.get("expected"):
         rows.append(f"{masked(str(cell.get('given') or ''))} → {masked(str(cell['expected']))}")
     if item.group == "settled":

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-import unicodedata
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from xlsxwriter import Workbook  # type: ignore[import-untyped]
 from xlsxwriter.format import Format  # type: ignore[import-untyped]
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
+
+from etl.widths import width_of
 
 FONT = "微软雅黑"
 WORDS: Mapping[str, str] = {"error": "错误", "warning": "警告", "info": "提示"}
@@ -58,11 +59,6 @@ def style_of(book: Workbook) -> Style:
         return made[key]
 
     return style
-
-
-def width_of(text: str) -> int:
-    """How wide a text is, in digits; a Chinese character is as wide as two."""
-    return sum(2 if unicodedata.east_asian_width(letter) in "WFA" else 1 for letter in text)
 
 
 def lines_of(text: str, width: float) -> int:

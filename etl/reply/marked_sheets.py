@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
-from etl.facsimile.model import Facsimile, Look
+from etl.facsimile.model import Content, Face, Facsimile
 from etl.read.grid import Position
 from etl.reply.her_looks import Formats
 from etl.reply.items import comment
@@ -40,21 +41,27 @@ def write_page(sheet: Worksheet, formats: Formats, page: Page) -> None:
     for top, left, bottom, right in page.merged:
         sheet.merge_range(top, left, bottom, right, "")
     phones = _phones(hers)
-    for cell in sorted(cells | page.covered.keys()):
-        face = faces.get(cell)
-        look = face.look if face else Look()
-        content = face.content if face and page.anchor(cell) == cell else None
-        if isinstance(content, str) and cell not in phones:
-            content = masked(content)
-        content = storable(content)
-        marks = page.marks.get(page.anchor(cell))
-        put(sheet, *cell, content, formats(look, _worst(marks) if marks else None, content))
+    for cell in sorted(cells):
+        face = faces.get(cell, Face(None))
+        marks = page.marks.get(page.anchor(cell), ())
+        content = _shown(face.content, marks, cell in phones) if page.anchor(cell) == cell else None
+        put(sheet, *cell, content, formats(face.look, _worst(marks) if marks else None, content))
     for cell, marks in page.marks.items():
         text = cut("\n\n".join(comment(item, of_cell) for item, of_cell in marks), _LONGEST_COMMENT)
         height = min(600, 17 * lines_of(text, _COMMENT_WIDTH) + 14)
         sheet.write_comment(*cell, text, {**_COMMENT, "height": height})
     sheet.set_comments_author(AUTHOR)
     _finish(sheet, hers, page, cells)
+
+
+def _shown(content: Content, marks: Sequence[Marked], phone: bool) -> Content:
+    """The content as a workbook can store it, personal numbers masked, also one that is a number's cell."""
+    masks = [of_cell.get("given") for item, of_cell in marks if item.finding["rule"] == "personal_number"]
+    if isinstance(content, float) and masks:
+        content = str(masks[0])
+    if isinstance(content, str):
+        content = masked(content, telephones=True) if phone else masked(content)
+    return storable(content)
 
 
 def _size(sheet: Worksheet, hers: Facsimile, page: Page, cells: set[Position]) -> None:
@@ -83,8 +90,10 @@ def _size(sheet: Worksheet, hers: Facsimile, page: Page, cells: set[Position]) -
 def _wrapped_heights(hers: Facsimile, page: Page) -> dict[int, float]:
     """How high rows must be for wrapped texts: not every program fits those that have no height."""
     lines: dict[int, int] = {}
+    firsts = {(top, left) for top, left, _, _ in page.merged}
     for (row, column), face in hers.faces.items():
-        if face.look.wrap and isinstance(face.content, str) and (row, column) not in page.covered:
+        merged = (row, column) in firsts or page.anchor((row, column)) != (row, column)
+        if face.look.wrap and isinstance(face.content, str) and not merged:
             width = hers.widths.get(column) or _STANDARD_WIDTH
             lines[row] = max(lines.get(row, 1), lines_of(face.content, width + 1))
     return {row: height_of(count) for row, count in lines.items() if count > 1}
@@ -109,11 +118,10 @@ def _worst(marks: Sequence[Marked]) -> str:
 
 def _phones(hers: Facsimile) -> set[Position]:
     """Where the phone stands that the form asks for: with its label, or in the next cell with something."""
+    filled = sorted(at for at, face in hers.faces.items() if face.content is not None)
     found: set[Position] = set()
-    for (row, column), face in hers.faces.items():
-        if isinstance(face.content, str) and plain(face.content).startswith(_PHONE):
-            found.add((row, column))
-            beside = [at for at in hers.faces if at[0] == row and at[1] > column]
-            filled = [at for at in beside if hers.faces[at].content is not None]
-            found |= {min(filled)} if filled else set()
+    for at, beside in zip_longest(filled, filled[1:]):
+        content = hers.faces[at].content
+        if isinstance(content, str) and plain(content).startswith(_PHONE):
+            found |= {at, beside} if beside and beside[0] == at[0] else {at}
     return found

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from etl.facsimile.merged import anchors, area, disjoint
 from etl.facsimile.model import Facsimile
+from etl.read import limits
 from etl.read.grid import Position, Range
 from etl.reply.cell_ranges import positions
 from etl.reply.items import Item, cells_of
@@ -14,37 +16,38 @@ from etl.reply.sheet_names import legal, unique
 
 OF_A_TEXT_FILE = "报送内容"
 LAST_ROW, LAST_COLUMN = 1_048_575, 16_383  # of an Excel sheet
-_LARGEST_MERGE = 100_000  # cells
 Marked = tuple[Item, Mapping[str, Any]]  # an item, and what it says of this cell
 
 
 @dataclass(frozen=True)
 class Page:
-    """One of her sheets; `covered` leads from every cell of a merge to its first one."""
+    """One of her sheets; `anchor` leads from a cell to the one that shows what stands in it."""
 
     name: str
     facsimile: Facsimile
     merged: tuple[Range, ...]
-    covered: Mapping[Position, Position]
+    anchor: Callable[[Position], Position]
     marks: Mapping[Position, Sequence[Marked]]
-
-    def anchor(self, cell: Position) -> Position:
-        """The cell that shows what stands in this one."""
-        return self.covered.get(cell, cell)
 
 
 def pages_of(sheets: Sequence[Facsimile], items: Iterable[Item]) -> dict[str | None, Page]:
-    """The sheets by the names that findings call them by, in their order."""
+    """The sheets by the names that findings call them by, in their order.
+
+    Of merges there are as many as a workbook of `limits.CELLS` has room for, besides its cells.
+    """
     listed, taken = list(items), set[str]()
+    room = limits.CELLS - sum(len(sheet.faces) for sheet in sheets)
     pages: dict[str | None, Page] = {}
     for sheet in sheets:
         name = unique(legal(sheet.name or OF_A_TEXT_FILE, "工作表"), taken, "({})")
         taken.add(name.casefold())
         # Findings name a sheet, so of two with one name (which no workbook has) the first is meant.
         key = name if sheet.name in pages else sheet.name
-        merged, covered = _merges(sheet)
+        merged = _merges(sheet, room)
+        room -= sum(map(area, merged))
+        anchor = anchors(merged)
         of_sheet = [item for item in listed if item.finding.get("sheet") == key]
-        pages[key] = Page(name, sheet, merged, covered, _marks(of_sheet, covered))
+        pages[key] = Page(name, sheet, merged, anchor, _marks(of_sheet, anchor))
     return pages
 
 
@@ -67,31 +70,25 @@ def _inside(row: int, column: int) -> bool:
     return 0 <= row <= LAST_ROW and 0 <= column <= LAST_COLUMN
 
 
-def _marks(items: Iterable[Item], covered: Mapping[Position, Position]) -> dict[Position, list[Marked]]:
+def _marks(items: Iterable[Item], anchor: Callable[[Position], Position]) -> dict[Position, list[Marked]]:
     marks: dict[Position, list[Marked]] = {}
     for item in items:
         marked: set[Position] = set()
         for cell in cells_of(item.finding):
             for position in _drawable([cell["cell"]]):
-                anchor = covered.get(position, position)
-                if anchor not in marked:
-                    marks.setdefault(anchor, []).append((item, cell))
-                    marked.add(anchor)
+                shown = anchor(position)
+                if shown not in marked:
+                    marks.setdefault(shown, []).append((item, cell))
+                    marked.add(shown)
     return marks
 
 
-def _merges(sheet: Facsimile) -> tuple[tuple[Range, ...], dict[Position, Position]]:
-    """The merges that Excel takes: of more than one cell, none over another."""
+def _merges(sheet: Facsimile, room: int) -> tuple[Range, ...]:
+    """The merges that Excel takes and that cover no more cells than there is room for."""
     merged: list[Range] = []
-    covered: dict[Position, Position] = {}
-    for top, left, bottom, right in sheet.merged:
-        area = (bottom - top + 1) * (right - left + 1)
-        if bottom < top or right < left or not 1 < area <= _LARGEST_MERGE:
-            continue
-        if not (_inside(top, left) and _inside(bottom, right)):
-            continue
-        cells = [(row, column) for row in range(top, bottom + 1) for column in range(left, right + 1)]
-        if covered.keys().isdisjoint(cells):
-            merged.append((top, left, bottom, right))
-            covered.update(dict.fromkeys(cells, (top, left)))
-    return tuple(merged), covered
+    inside = (merge for merge in sheet.merged if _inside(*merge[:2]) and _inside(*merge[2:]))
+    for merge in disjoint(inside):
+        if area(merge) <= room:
+            room -= area(merge)
+            merged.append(merge)
+    return tuple(merged)

@@ -9,7 +9,8 @@ from typing import Any
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from etl.reply import facts
-from etl.reply.headline import COLOURS, OTHER_COLOURS, dry, headline
+from etl.reply.dates import moment
+from etl.reply.headline import dry, headline
 from etl.reply.how_to_answer import write_how
 from etl.reply.item_table import COLUMNS, LAST, as_item, write_band, write_header, write_item, write_items
 from etl.reply.items import Item, group_of
@@ -17,28 +18,37 @@ from etl.reply.looks import FILLS, Style, height_of, lines_of, ready_to_print
 from etl.reply.pages import Page
 from etl.reply.punctuation import chinese
 from etl.reply.safe_cells import put, put_across
+from etl.reply.standing import colours_of, states_of
 
 Answer = Mapping[str, Any]
 _WIDTH = sum(width for _, width in COLUMNS)
 _LABEL, _VALUE = (0, 1), (2, 4)  # columns of the facts on the left, first and last
 _LABEL_2, _VALUE_2 = 5, (6, LAST)
+_NOT_DRAWN = "报送内容无法原样显示,请在原文件中按单元格更正。"
 
 
 def write_receipt(
-    sheet: Worksheet, style: Style, answer: Answer, items: Sequence[Item], pages: Mapping[str | None, Page]
+    sheet: Worksheet,
+    style: Style,
+    answer: Answer,
+    items: Sequence[Item],
+    pages: Mapping[str | None, Page] | None,
 ) -> None:
-    """The sheet holds the whole receipt; links lead to the cells of `pages`."""
+    """The sheet holds the whole receipt; links lead to the cells of `pages`, None: they cannot be drawn."""
     for column, (_, width) in enumerate(COLUMNS):
         sheet.set_column(column, column, width, style())
     sheet.hide_gridlines(2)
     row = _write_top(sheet, style, answer)
+    if pages is None:
+        put_across(sheet, row, 0, LAST, chinese(_NOT_DRAWN), style("fact", bg_color=FILLS["warning"]))
+        row += 1
     row = _write_facts(sheet, style, row, answer)
     row = _write_parts(sheet, style, row, answer)
     rechecked = answer.get("rechecked") or ()
     if items or rechecked:
         sheet.repeat_rows(row)
         row = write_header(sheet, style, row)
-    row = write_items(sheet, style, row, items, pages)
+    row = write_items(sheet, style, row, items, pages or {})
     for other in rechecked:
         row = _write_rechecked(sheet, style, row, other)
     row = _write_withdrawn(sheet, style, row, answer)
@@ -48,11 +58,11 @@ def write_receipt(
 
 
 def _write_top(sheet: Worksheet, style: Style, answer: Answer) -> int:
-    title = "报送前核对结果" if dry(answer) else "季报回执"
+    title = "报送前核对结果" if dry(answer) else "报表回执"
     put_across(sheet, 0, 0, LAST, title, style("title"))
     sheet.set_row(0, 32)
     first, second = headline(answer)
-    ground, letters = COLOURS.get(answer["verdict"], OTHER_COLOURS)
+    ground, letters = colours_of(answer)
     if dry(answer):
         second += "本次只是核对,文件还没有报送。"
         if answer.get("against_warehouse") is False:
@@ -90,11 +100,11 @@ def _write_parts(sheet: Worksheet, style: Style, row: int, answer: Answer) -> in
         return row
     header: tuple[Any, ...] = ("报表", "结论", "错误", "待处理警告", "其他")
     fills = {"refused": FILLS["error"], "accepted_with_warnings": FILLS["warning"], "accepted": "#E2EFDA"}
-    lines = zip([header, *told], [None, *answer["parts"].values()], strict=True)
-    for (name, said, errors, warnings, other), verdict in lines:
-        fact, count = ("header", "header") if verdict is None else ("fact", "label")
-        ground = {"bg_color": fills.get(verdict or "", "#D6DEEB" if verdict is None else "#EDEDED")}
-        plain = {} if verdict is None else {"bg_color": "#FFFFFF", "font_color": "#000000"}
+    lines = zip([header, *told], [None, *states_of(answer).values()], strict=True)
+    for (name, said, errors, warnings, other), state in lines:
+        fact, count = ("header", "header") if state is None else ("fact", "label")
+        ground = {"bg_color": fills.get(state or "", "#D6DEEB" if state is None else "#EDEDED")}
+        plain = {} if state is None else {"bg_color": "#FFFFFF", "font_color": "#000000"}
         put_across(sheet, row, 0, 2, name, style(fact))
         put_across(sheet, row, 3, 4, said, style(fact, **ground))
         put(sheet, row, 5, errors, style(count, **plain))
@@ -124,7 +134,7 @@ def _write_rechecked(sheet: Worksheet, style: Style, row: int, other: Mapping[st
 
 def _write_withdrawn(sheet: Worksheet, style: Style, row: int, answer: Answer) -> int:
     for part in answer.get("withdrawn") or ():
-        when, who = facts.moment(part["at"]), part["actor"]
+        when, who = moment(part["at"]), part["actor"]
         text = f"撤回:{part['part_zh']}已于{when}撤回,原因:{part['reason']}({who})"
         put_across(sheet, row, 0, LAST, chinese(text), style("fact", bg_color=FILLS["error"]))
         sheet.set_row(row, height_of(lines_of(text, _WIDTH - 4)))

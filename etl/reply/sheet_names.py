@@ -8,12 +8,15 @@ from collections.abc import Container
 from etl.reply.safe_cells import cut, legible
 
 _LONGEST = 31
+_RESERVED = "history"  # Excel keeps it for itself, in whatever case
 _REFUSED = re.compile(r"[\[\]:*?/\\\t\n]")
 
 
 def legal(name: str, otherwise: str) -> str:
     """The name with everything that Excel refuses replaced; `otherwise` where nothing is left."""
     replaced = cut(_REFUSED.sub("_", legible(name)), _LONGEST).strip("'")
+    if replaced.casefold() == _RESERVED:
+        return f"{replaced}_"
     return replaced if replaced.strip() else otherwise
 
 

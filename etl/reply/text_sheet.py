@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from etl.facsimile.model import Edge, Face, Facsimile, Look
-from etl.reply.looks import FONT, width_of
+from etl.reply.looks import FONT
+from etl.widths import width_of
 
 _NARROWEST, _WIDEST = 8.0, 40.0
 _THIN = Edge(1, "#D9D9D9")

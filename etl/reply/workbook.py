@@ -24,21 +24,22 @@ from etl.reply.sheet_names import unique
 RECEIPT, PUBLISHED, CHANGES = "回执", "采用数据", "与上一版对照"
 
 
-def write_workbook(path: Path, answer: Mapping[str, Any], sheets: Sequence[Facsimile]) -> None:
+def write_workbook(path: Path, answer: Mapping[str, Any], sheets: Sequence[Facsimile] | None) -> None:
     """The reply workbook is at `path`: the receipt, her `sheets` with every finding marked, what is adopted.
 
-    `answer` is the reply as `etl.reply.answer` gives it; `sheets` is empty where her file could not be read.
+    `answer` is the reply as `etl.reply.answer` gives it; `sheets` is empty where her file could not be read,
+    and None where it was read but cannot be drawn, which the receipt then says.
     Our sheets give way to names that hers have: 回执1. What she wrote stays what it was, never a formula or
     a link, with personal numbers masked.
     """
     items = items_of(answer)
-    pages = pages_of(sheets, items)
+    pages = pages_of(sheets or (), items)
     taken = {page.name.casefold() for page in pages.values()}
     with xlsxwriter.Workbook(path, OPTIONS) as book:
         book.set_properties(_properties(answer))
         style, formats = style_of(book), formats_of(book)
         receipt = book.add_worksheet(unique(RECEIPT, taken, "{}"))
-        write_receipt(receipt, style, answer, items, pages)
+        write_receipt(receipt, style, answer, items, None if sheets is None else pages)
         receipt.set_tab_color("#1F3864")
         for page in pages.values():
             write_page(book.add_worksheet(page.name), formats, page)
@@ -60,7 +61,7 @@ def _stamp(book: xlsxwriter.Workbook, hers: Collection[str], taken: set[str]) ->
 
 
 def _properties(answer: Mapping[str, Any]) -> dict[str, str]:
-    kind = "报送前核对结果" if dry(answer) else "季报回执"
+    kind = "报送前核对结果" if dry(answer) else "报表回执"
     whose = [answer.get(name) for name in ("league_zh", "period_zh", "return_zh")]
     return {
         "title": legible(" ".join([kind, *(str(name) for name in whose if name)])),

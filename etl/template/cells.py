@@ -12,6 +12,7 @@ from etl.template.model import Allowed, Cell
 from etl.template.row import Row
 from schemas.personal import masked
 from schemas.registry.objects import Column, Indicator, Project
+from schemas.rules.progress import is_over
 
 _Make = Callable[[Row, Column], Cell]
 
@@ -91,6 +92,13 @@ def _carried_on(row: Row, column: Column) -> Cell:
     return Cell("open", value=masked(known) if known else None)
 
 
+def _until(row: Row, column: Column) -> Cell:
+    """The time limit of last quarter, unless it has passed: then the league says what holds now."""
+    carried = _carried_on(row, column)
+    over = isinstance(carried.value, str) and is_over(carried.value, row.period)
+    return Cell("open") if over else carried
+
+
 def _computed(row: Row, column: Column, formula: str, input_field: str) -> Cell:
     """A number that follows from an input, and is blank while that is."""
     places = {name: row.at(name) for name in row.grid.names}
@@ -111,5 +119,5 @@ _PREFILLED: Mapping[str, _Make] = {
     "budget": _budget,
     "leader": _carried_on,
     "person": _carried_on,
-    "until": _carried_on,
+    "until": _until,
 }

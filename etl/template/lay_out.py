@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import logging
 import zipfile
 from dataclasses import dataclass
@@ -22,6 +21,9 @@ from schemas.registry import registry
 
 log = logging.getLogger(__name__)
 
+# Ours has 1 KB: what others saved may be anything.
+_MOST_TOLD = 1 << 20
+
 
 @dataclass(frozen=True)
 class Laid:
@@ -37,18 +39,27 @@ def lay_out(
     """The templates of the returns whose period ends soon after `at` (now) lie in the leagues' outboxes.
 
     With a league or a period, those only; ValueError for one that is none. Gives the names of the files
-    that are new or changed, relative to the outbox.
+    that are new or changed, relative to the outbox. RuntimeError names those that could not be written, when
+    all others are.
     """
     on = (at or datetime.now(ZONE)).astimezone(ZONE).date()
     if league_code is not None and league_code not in registry().leagues:
         raise ValueError(f"{league_code!r} is no league's code: write one such as 150100")
     periods = [Period.parse(period)] if period else ending_soon(on, registry())
     outbox = settings().outbox
-    laid = [
-        write_template(asked, outbox / asked.league_code)
-        for each in periods
-        for asked in owed(registry(), settings().due_rule, each, league_code)
+    everything = [
+        asked for each in periods for asked in owed(registry(), settings().due_rule, each, league_code)
     ]
+    laid, failed = [], []
+    for asked in everything:
+        try:
+            laid.append(write_template(asked, outbox / asked.league_code))
+        except Exception:
+            name = f"{asked.league_code} {asked.period}"
+            log.exception("the template of %s is not written", name)
+            failed.append(name)
+    if failed:
+        raise RuntimeError(f"no template for {', '.join(failed)}: mend what the log says, and lay out again")
     return [found.path.relative_to(outbox).as_posix() for found in laid if found.is_new]
 
 
@@ -63,7 +74,7 @@ def write_template(asked: Owed, folder: Path) -> Laid:
     content = draw(made)
     path = folder / f"{made.league.name_zh}_{asked.period}_{asked.kind.name_zh}_模板.xlsx"
     if path.exists():
-        if path.read_bytes() == content:
+        if _holds(path, content):
             return Laid(path, is_new=False)
         if not _is_as_drawn(path):
             log.warning("%s was changed by somebody: left as it is", path)
@@ -75,12 +86,19 @@ def write_template(asked: Owed, folder: Path) -> Laid:
     return Laid(path, is_new=True)
 
 
+def _holds(path: Path, content: bytes) -> bool:
+    return path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content
+
+
 def _is_as_drawn(path: Path) -> bool:
-    """Whether no program has saved the workbook since: each notes when it did."""
+    """Whether it is a workbook that no program has saved since: each notes when it did."""
+    if not path.is_file():
+        return False
     try:
-        with zipfile.ZipFile(io.BytesIO(path.read_bytes())) as packed:
-            told = ElementTree.fromstring(packed.read("docProps/core.xml"))
-    except (zipfile.BadZipFile, KeyError, ElementTree.ParseError):
+        with zipfile.ZipFile(path) as packed, packed.open("docProps/core.xml") as part:
+            content = part.read(_MOST_TOLD + 1)
+        told = ElementTree.fromstring(content) if len(content) <= _MOST_TOLD else ()
+    except Exception:  # the file is anybody's: whatever is wrong with it, it is not ours any more
         return False
     times = {element.tag.rpartition("}")[2]: element.text for element in told}
     return "created" in times and times["created"] == times.get("modified")

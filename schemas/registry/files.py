@@ -205,6 +205,7 @@ FILES: dict[str, pa.DataFrameSchema] = {
         status=_one_of("beta", "active", "retired"),
         column=ID_OR_BLANK,
         explained_in=_one_of("", "own_row", "annual_data"),
+        cell_values=_one_of("", "given", "given|expected"),
         name_zh=TEXT,
         name_en=TEXT,
         says_zh=TEXT,

@@ -152,6 +152,7 @@ class Label:
 class Rule:
     """What a finding means. `explained_in`: whose remarks answer it: own_row, annual_data or nobody's.
 
+    `cell_values`: which of a finding's given and expected are what a cell holds, and what it should hold.
     `example_zh` and `example_en` show a cell that breaks the rule, and what is right.
     """
 
@@ -162,6 +163,7 @@ class Rule:
     status: str
     column: str | None
     explained_in: str | None
+    cell_values: tuple[str, ...]
     name_zh: str
     name_en: str
     says_zh: str

@@ -47,6 +47,8 @@ PART_RULES: Mapping[tuple[str, str], tuple[PartRule, ...]] = {
         progress.project_doubled,
         progress.project_name_mismatch,
         progress.project_missing,
+        progress.part_unfilled,
+        progress.status_missing,
         progress.spent_above_budget,
         progress.unspent_at_year_end,
         progress.until_passed,

@@ -9,10 +9,23 @@ from datetime import date
 
 import pandas as pd
 
+from schemas.periods import Period
 from schemas.registry.objects import Project
 from schemas.rules.frame import PartFrame, offences
 from schemas.text import key, plain
 
+# What a league says anew each quarter; who does what until when is carried on.
+_WRITTEN_ANEW = (
+    "status",
+    "progress",
+    "problems",
+    "advice",
+    "spent",
+    "measures",
+    "stage",
+    "practice",
+    "remark",
+)
 _DEADLINE = re.compile(r"(?<!\d)(20\d\d)(?!\d{5})(?:年|[-./])?(?:(\d{1,2})(?=月|[-./]\d|$))?")
 
 
@@ -77,6 +90,32 @@ def project_missing(part: PartFrame) -> pd.DataFrame:
     )
 
 
+def part_unfilled(part: PartFrame) -> pd.DataFrame:
+    """Project progress in which nobody wrote anything: only what a template had filled in. Said once."""
+    rows = [index for index in range(len(part.rows)) if index not in part.left_out]
+    if not rows or any(_is_filled(part, index) for index in rows):
+        return offences([])
+    return offences([{"index": rows[0], "field": "status", "given": None, "expected": None}])
+
+
+def status_missing(part: PartFrame) -> pd.DataFrame:
+    """A project without a status."""
+    if len(part_unfilled(part)):
+        return offences([])
+    statuses = part.given("status")
+    return offences(
+        {"index": index, "field": "status", "given": None, "expected": None}
+        for index, _ in _known(part)
+        if statuses[index] is None and not part.is_faulty("status", index)
+    )
+
+
+def _is_filled(part: PartFrame, index: int) -> bool:
+    return any(
+        part.given(field)[index] is not None or part.is_faulty(field, index) for field in _WRITTEN_ANEW
+    )
+
+
 def spent_above_budget(part: PartFrame) -> pd.DataFrame:
     """Money spent above the money budgeted."""
     budgets, spendings = part.given("budget"), part.given("spent")
@@ -116,11 +155,16 @@ def until_passed(part: PartFrame) -> pd.DataFrame:
     found = []
     for index in range(len(part.rows)):
         deadline, status = deadlines[index], statuses[index]
-        last = last_month(deadline) if deadline else None
-        if status not in (None, "已完成") and last is not None and last < _month(part.period.start):
+        if status not in (None, "已完成") and deadline and is_over(deadline, part.period):
             facts = {"given": deadline, "expected": None, "status": status}
             found.append({"index": index, "field": "until", **facts})
     return offences(found)
+
+
+def is_over(deadline: str, period: Period) -> bool:
+    """Whether a time limit, as people write it, had passed before the period began."""
+    last = last_month(deadline)
+    return last is not None and last < _month(period.start)
 
 
 def last_month(text: str) -> int | None:

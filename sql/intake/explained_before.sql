@@ -1,4 +1,4 @@
--- What answers warnings in the version of a return that is in force: by rule, subject and value.
+-- What answers warnings in the version of a return that is in force: by rule, subject and values compared.
 SELECT
     finding.rule_id,
     finding.part,
@@ -6,6 +6,7 @@ SELECT
     coalesce(finding.indicator_code, cell.about ->> 'indicator_code') AS indicator_code,
     coalesce(finding.project_no, cast(cell.about ->> 'project_no' AS integer)) AS project_no,
     coalesce(cell.about ->> 'given', finding.given) AS given,
+    coalesce(cell.about ->> 'expected', finding.expected) AS expected,
     coalesce(finding.explained_by, finding.submission_id) AS explained_by
 FROM intake.part
 INNER JOIN intake.part_validity ON part.part_id = part_validity.part_id AND part_validity.known_until IS NULL

@@ -1,4 +1,5 @@
--- The league's other submissions in force whose period ends no earlier than that of this one begins.
+-- The league's other submissions in force whose period ends with that of this one or later; of an annual one,
+-- those of its year too.
 WITH judged AS (
     SELECT
         submission.submission_id,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from etl.facsimile.model import Face, Look
+from etl.facsimile.model import Face
 from tests.facsimile.looks import drawn
 from tests.read.forms import text
 
@@ -13,13 +13,11 @@ def test_a_text_file(tmp_path: Path) -> None:
     rows = [["指标编码", "", "说明"], ["P01-1", "=1+1", "一" * 40], ["", "", "1\n2"]]
     (sheet,) = drawn(text(rows, encoding="gb18030"), tmp_path)
     assert (sheet.name, sheet.hidden, sheet.merged) == (None, False, ())
-    head = Look(bold=True)
     assert sheet.faces == {
-        (0, 0): Face("指标编码", head),
-        (0, 2): Face("说明", head),
+        (0, 0): Face("指标编码"),
+        (0, 2): Face("说明"),
         (1, 0): Face("P01-1"),
         (1, 1): Face("=1+1"),
         (1, 2): Face("一" * 40),
         (2, 2): Face("1\n2"),
     }
-    assert sheet.widths == {0: 10.0, 1: 8.0, 2: 50.0}

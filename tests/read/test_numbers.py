@@ -43,6 +43,9 @@ def read(text: str, asked: Asked, kind: str = "text") -> Number:
         ("1.5亿元", MONEY, "15000", ["converted_unit"]),
         ("125000元", MONEY, "12.5", ["converted_unit"]),
         ("12.5万", MONEY, "125000", ["repaired_multiplier"]),
+        ("2.28亿", MONEY, "22800", ["repaired_multiplier", "converted_unit"]),
+        ("2.28亿", Asked("万元", "亿元", 2), "22800", ["repaired_multiplier", "converted_unit"]),
+        ("2.28亿", Asked("万元", "元", 2), "22800", ["repaired_multiplier", "converted_unit"]),
         ("93.5%", SHARE, "93.5", []),
         ("0.935319377348363", SHARE, "0.935319377348363", []),
         # What the unit column says is converted once, and not where the cell says a unit of its own.
@@ -93,6 +96,8 @@ def test_not_reported_is_no_fault(text: str) -> None:
         ("（1,234）", PEOPLE, "number_negative"),
         ("12.5", PEOPLE, "number_fraction"),
         ("1.23456万", PEOPLE, "number_fraction"),
+        ("完成116908.38", MONEY, "number_text"),
+        ("100/116908.38", MONEY, "number_two"),
         ("12.345", MONEY, "number_decimals"),
         ("12345元", MONEY, "number_decimals"),
         ("120户", PEOPLE, "number_suffix"),
@@ -139,3 +144,9 @@ def test_a_fraction_says_what_it_makes() -> None:
 
 def test_a_share_may_have_any_decimals() -> None:
     assert read("1.0234", SHARE).value == Decimal("1.0234")
+
+
+def test_a_fault_after_converting_says_what_it_makes() -> None:
+    in_yuan = read_number(Cell("number", "32486.75"), Asked("万元", "元", 2), WORDS)
+    assert (in_yuan.fault, in_yuan.converted) == ("number_decimals", "3.248675")
+    assert read_number(Cell("number", "5.5"), PEOPLE, WORDS).converted is None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import zipfile
 from datetime import date, datetime, time
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from etl.facsimile.model import Content, Edge, Face, Look
+from etl.read import limits
 from etl.reply.workbook import write_workbook
 from tests.reply.cases import answer, finding, sheet, with_faces
 from tests.reply.conftest import Written, shown
@@ -157,6 +159,44 @@ def test_personal_numbers_are_masked_but_not_the_phone_that_is_asked_for(written
     assert [marked[at].value for at in ("A1", "A2", "A3", "C3", "D3")] == [
         "联系张三138****5678", "联系电话:13812345678", "联系电话", "13812345678", "138****5678",
     ]  # fmt: skip
+
+
+def test_only_a_telephone_number_passes_where_the_form_asks_for_it(written: Written) -> None:
+    identity = "150102199001011234"
+    hers = sheet(A1="联系电话", B1=f"13812345678 {identity}", A2=f"联系电话:{identity}", A3="x", B4=identity)
+    marked = written(answer("accepted"), hers)["主要数据"]
+    hidden = "150102************"
+    assert [marked[at].value for at in ("B1", "A2", "B4")] == [
+        f"13812345678 {hidden}", f"联系电话:{hidden}", hidden,
+    ]  # fmt: skip
+
+
+def test_a_personal_number_in_a_number_cell_is_masked_and_other_numbers_stay(written: Written) -> None:
+    told = finding("warning", "D4", rule="personal_number", given="138****5678", expected="138****5678")
+    hers = sheet(D4=13812345678.0, D5=13812345678.0, A6="联系电话", B6=13812345678.0)
+    marked = written(answer("accepted_with_warnings", told), hers)["主要数据"]
+    assert [marked[at].value for at in ("D4", "D5", "B6")] == ["138****5678", 13812345678, 13812345678]
+
+
+def test_merges_are_drawn_as_far_as_a_workbook_has_room(
+    written: Written, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "CELLS", 20)
+    first = with_faces({(0, 0): "a"}, name="a", merged=((0, 0, 0, 9), (1, 0, 10, 9), (12, 0, 12, 3)))
+    second = with_faces({(0, 0): "b"}, name="b", merged=((0, 0, 0, 3), (1, 0, 1, 1)))
+    book = written(answer("accepted"), first, second)
+    merged = [[str(merge) for merge in book[name].merged_cells.ranges] for name in ("a", "b")]
+    assert merged == [["A1:J1", "A13:D13"], ["A1:D1"]]
+
+
+def test_a_merge_writes_no_cell_that_has_no_look(tmp_path: Path) -> None:
+    edge = Face(None, Look(right=Edge(1)))
+    hers = with_faces({(0, 0): "标题", (0, 2): edge}, merged=((0, 0, 3, 2),))
+    path = tmp_path / "a.xlsx"
+    write_workbook(path, answer("accepted"), [hers])
+    with zipfile.ZipFile(path) as book:
+        drawn = book.read("xl/worksheets/sheet2.xml").decode()
+    assert re.findall('<c r="(\\w+)"', drawn) == ["A1", "C1"]
 
 
 def test_a_finding_is_masked_wherever_it_is_told(tmp_path: Path) -> None:

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from etl.reply.item_table import LAST
+from etl.reply.workbook import write_workbook
 from tests.reply.cases import SHA256, answer, finding, sheet
 from tests.reply.conftest import Written, shown
 
 _BY_ITEMS = "请逐项处理下面的待办事项：点蓝色的单元格，就到您报表中的那个位置。"
 _ANSWER = "在原文件上改好后，把整份文件重新放入收件文件夹。"
+_GREY, _GREEN, _RED = "FF7F7F7F", "FF548235", "FFC00000"
 _UNREADABLE = finding(
     cell=None, sheet=None, part=None, says="文件设有打开密码,无法读取。", to_do="请取消密码后重新报送。"
 )
 _WARNING = finding("warning", part="progress")
+_NOT_EXPLAINABLE = finding("warning", explainable=False, says="文字中有手机号。", to_do="请删去。")
 _EXPLAINED = finding("warning", explanation="新增两家园区投产", explained_by=12, open=False)
 _WAIVED = finding("warning", waiver="W-1")
 
@@ -37,27 +42,27 @@ def _line(sheet: Worksheet, number: int) -> list[Any]:
         (answer("accepted", outstanding="项目进展"), "已采用；本期还缺项目进展，请另行报送。", None),
         (
             answer("accepted_with_warnings", _WARNING, _WARNING, _EXPLAINED),
-            "已采用；有 2 处警告，请更正，或在情况说明中写明原因。",
+            "已采用；有 2 项警告，请更正，或在情况说明中写明原因。",
             _BY_ITEMS,
         ),
         (
             answer("accepted_with_warnings", _EXPLAINED, _WAIVED),
             "已采用，无需处理。",
-            "2 处警告已说明或已豁免，不用再处理。",
+            "2 项警告已说明或已豁免，不用再处理。",
         ),
         (
             answer("partly_accepted", finding(), finding(), _WARNING),
-            "部分采用：主要数据有 2 处错误，未采用，请更正后重新报送；项目进展已采用。",
-            _BY_ITEMS + "另有 1 处警告，请更正，或在情况说明中写明原因。" + _ANSWER,
+            "部分采用：主要数据有 2 项错误，未采用，请更正后重新报送；项目进展已采用。",
+            _BY_ITEMS + "另有 1 项警告，请更正，或在情况说明中写明原因。" + _ANSWER,
         ),
         (
             answer("rejected", finding()),
-            "未采用，请更正后重新报送：主要数据有 1 处错误。",
+            "未采用，请更正后重新报送：主要数据有 1 项错误。",
             _BY_ITEMS + _ANSWER,
         ),
         (
             answer("rejected", finding(part=None, says="看不出是哪一期的报表。", to_do="请填写“报告期”。")),
-            "未采用，请更正后重新报送：看不出是哪一期的报表。",
+            "未采用：看不出是哪一期的报表。",
             "请填写“报告期”。",
         ),
         (
@@ -78,9 +83,14 @@ def _line(sheet: Worksheet, number: int) -> list[Any]:
             "不读取其中内容。无需处理。",
         ),
         (
-            answer("accepted", parts={"data": "withdrawn", "progress": "accepted"}),
-            "主要数据已撤回，不再采用；项目进展已采用。",
-            None,
+            answer("accepted_with_warnings", _WARNING, _NOT_EXPLAINABLE, _NOT_EXPLAINABLE),
+            "已采用；有 3 项警告：1 项请更正，或在情况说明中写明原因；2 项请更正后重新报送。",
+            _BY_ITEMS,
+        ),
+        (
+            answer("accepted_with_warnings", _NOT_EXPLAINABLE),
+            "已采用；有 1 项警告，请更正后重新报送。",
+            _BY_ITEMS,
         ),
     ],
 )
@@ -88,7 +98,108 @@ def test_the_banner_says_first_what_to_do(
     written: Written, told: dict[str, Any], banner: str, below: str | None
 ) -> None:
     receipt = written(told)["回执"]
-    assert (receipt["A1"].value, receipt["A2"].value, receipt["A3"].value) == ("季报回执", banner, below)
+    assert (receipt["A1"].value, receipt["A2"].value, receipt["A3"].value) == ("报表回执", banner, below)
+
+
+def _of_two_parts(verdicts: tuple[str, str], states: tuple[str, str], *withdrawn: str) -> dict[str, Any]:
+    """The answer about a submission whose parts were given verdicts, and stand otherwise now."""
+    names, words = ("data", "progress"), {state: state.upper() for state in (*verdicts, *states)}
+    verdict = "partly_accepted" if "refused" in verdicts else "accepted"
+    gone = {"at": "2024-10-05T10:00:00+08:00", "actor": "王五", "reason": "报错盟市"}
+    return answer(
+        verdict,
+        parts=dict(zip(names, verdicts, strict=True)),
+        part_states=dict(zip(names, states, strict=True)),
+        part_states_zh={part: words[state] for part, state in zip(names, states, strict=True)},
+        withdrawn=[{"part": part, "part_zh": part, **gone} for part in withdrawn],
+    )
+
+
+@pytest.mark.parametrize(
+    ("told", "banner", "colour"),
+    [
+        (
+            _of_two_parts(("accepted", "accepted"), ("withdrawn", "withdrawn"), "data", "progress"),
+            "已撤回：主要数据、项目进展不再采用(王五，2024年10月5日：报错盟市)。",
+            _GREY,
+        ),
+        (
+            _of_two_parts(("accepted", "accepted"), ("withdrawn", "accepted"), "data"),
+            "主要数据已撤回，不再采用(王五，2024年10月5日：报错盟市)；项目进展已采用。",
+            _GREEN,
+        ),
+        (
+            _of_two_parts(("accepted", "accepted"), ("superseded", "superseded")),
+            "已由更新的版本代替：主要数据、项目进展以更新的版本为准。",
+            _GREY,
+        ),
+        (
+            _of_two_parts(("accepted", "accepted"), ("superseded", "withdrawn"), "progress"),
+            "主要数据已由更新的版本代替；项目进展已撤回，不再采用(王五，2024年10月5日：报错盟市)。",
+            _GREY,
+        ),
+        (
+            _of_two_parts(("refused", "accepted"), ("refused", "withdrawn"), "progress"),
+            "主要数据未采用，请更正后重新报送；项目进展已撤回，不再采用(王五，2024年10月5日：报错盟市)。",
+            _RED,
+        ),
+    ],
+)
+def test_the_banner_says_what_counts_now(
+    written: Written, told: dict[str, Any], banner: str, colour: str
+) -> None:
+    receipt = written(told)["回执"]
+    assert (receipt["A2"].value, receipt["A2"].fill.fgColor.rgb) == (banner, colour)
+    lines = {row[0].value: row[3].value for row in receipt.iter_rows()}
+    assert [lines["主要数据"], lines["项目进展"]] == [*told["part_states_zh"].values()]
+
+
+def test_an_answer_without_states_stands_as_it_was_judged(written: Written) -> None:
+    told = {name: value for name, value in answer("accepted").items() if not name.startswith("part_states")}
+    receipt = written(told)["回执"]
+    assert (receipt["A2"].value, receipt["A2"].fill.fgColor.rgb) == ("已采用，无需处理。", _GREEN)
+
+
+@pytest.mark.parametrize(
+    ("verdict", "version", "versions", "said"),
+    [
+        ("accepted", 2, 3, "第 2 版"),
+        ("rejected", None, 3, "本次未采用；以前已采用 3 版"),
+        ("rejected", None, 0, "本次未采用；还没有采用的版本"),
+    ],
+)
+def test_a_version_is_that_of_this_submission(
+    written: Written, verdict: str, version: int | None, versions: int, said: str
+) -> None:
+    receipt = written(answer(verdict, version=version, versions=versions))["回执"]
+    assert [row[6].value for row in receipt.iter_rows() if row[5].value == "第几版"] == [said]
+
+
+def test_what_no_remark_can_answer_is_not_asked_to_be_explained(written: Written) -> None:
+    told = answer("accepted_with_warnings", _NOT_EXPLAINABLE)
+    texts = _texts(written(told, sheet(D4="x"))["回执"])
+    assert [text for text in texts if "情况说明" in text] == [
+        "1. 有警告而不能用情况说明回答的(1 处，见“怎么办”)：请更正后重新报送整份文件。"
+    ]
+    assert "警告：请更正" in texts
+
+
+def test_what_another_submission_raised_says_so(written: Written) -> None:
+    later = finding("warning", raised_by=13, found_at="2024-10-03T23:30:00+08:00")
+    receipt = written(answer("accepted_with_warnings", later, finding("warning")))["回执"]
+    assert [_line(receipt, number)[6] for number in (1, 2)] == [
+        "“约300”不是数字。(因第 13 号报送于 2024年10月3日重新核对时新增)",
+        "“约300”不是数字。",
+    ]
+
+
+def test_sheets_that_cannot_be_drawn_are_missed_on_the_receipt(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    write_workbook(path, answer("rejected", finding()), None)
+    book = load_workbook(path)
+    assert shown(book) == ["回执"]
+    assert "报送内容无法原样显示，请在原文件中按单元格更正。" in _texts(book["回执"])
+    assert _line(book["回执"], 1)[1:3] == ["主要数据", "D4"]
 
 
 def test_a_check_says_that_nothing_was_sent(written: Written) -> None:
@@ -99,7 +210,7 @@ def test_a_check_says_that_nothing_was_sent(written: Written) -> None:
     }
     book = written({**told, "against_warehouse": False})
     assert book["回执"]["A1"].value == "报送前核对结果"
-    assert book["回执"]["A2"].value == "不能采用，请更正：主要数据有 1 处错误。"
+    assert book["回执"]["A2"].value == "不能采用，请更正：主要数据有 1 项错误。"
     assert book["回执"]["A3"].value.endswith(
         "本次只是核对，文件还没有报送。没有与上期和历史数据核对，报送后会一并核对。"
     )

@@ -34,13 +34,14 @@ def _changes(*rows: Mapping[str, object]) -> list[dict[str, object]]:
 
 
 def test_names_that_excel_refuses_are_made_legal_and_unique(written: Written) -> None:
-    names = ["a/b", "a:b", "'q'", "长" * 40, "Data", "DATA", "[]", "it's", "\x01"]
+    names = ["a/b", "a:b", "'q'", "长" * 40, "Data", "DATA", "[]", "it's", "\x01", "History"]
     book = written(
         answer("rejected", finding(sheet="a:b"), finding(sheet="it's")),
         *[sheet(name, D4=1.0) for name in names],
     )
     assert shown(book) == [
         "回执", "a_b", "a_b(1)", "q", "长" * 30 + "…", "Data", "DATA(1)", "__", "it's", "工作表",
+        "History_",
     ]  # fmt: skip
     links = [cell.hyperlink.location for row in book["回执"] for cell in row if cell.hyperlink]
     assert links == ["'a_b(1)'!D4", "'it''s'!D4"]
@@ -52,7 +53,7 @@ def test_our_sheets_give_way_to_hers(written: Written) -> None:
     told = answer("accepted", published=_PUBLISHED, changes=[])
     book = written(told, sheet("回执", A1="x"), sheet("采用数据", A1="y"), sheet("回执1", A1="z"))
     assert shown(book) == ["回执2", "回执", "采用数据", "回执1", "采用数据1", "与上一版对照"]
-    assert book["回执2"]["A1"].value == "季报回执"
+    assert book["回执2"]["A1"].value == "报表回执"
 
 
 def test_what_is_adopted_is_shown_with_numbers_as_numbers(written: Written) -> None:
@@ -107,7 +108,7 @@ def test_nothing_adopted_shows_nothing_adopted(written: Written) -> None:
 
 def test_properties_name_the_return(written: Written) -> None:
     properties = written(answer("accepted")).properties
-    assert (properties.title, properties.creator) == ("季报回执 赤峰市 2023年第一季度 季度进展报表", "季报")
+    assert (properties.title, properties.creator) == ("报表回执 赤峰市 2023年第一季度 季度进展报表", "季报")
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed here")

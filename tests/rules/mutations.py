@@ -32,6 +32,8 @@ from tests.rules.returns import (
 )
 
 Text = str | None
+ANEW = ("status", "progress", "spent")  # what a good return says anew of each project
+PROJECTS = PROGRESS.subjects
 GATE = ("contents_not_checked",)  # what a closed gate leaves to be said
 
 
@@ -86,6 +88,7 @@ _progress = partial(_in, _quarterly, PROGRESS)
 
 # rule: the return, its form, row and field; the value that breaks it, one that does not; given, expected
 CELLS: Mapping[str, Mutation] = {
+    "status_missing": _progress(3, "status", None, "推进中", None, None),
     "number_text": _jobs("figure", "约1000", "1000", "约1000", None),
     "number_two": _jobs("figure", "1000/1100", 1000, "1000/1100", None),
     "number_negative": _jobs("figure", -5, 1000, "-5", None),
@@ -103,9 +106,7 @@ CELLS: Mapping[str, Mutation] = {
     "repaired_multiplier": _jobs("figure", "0.1万", "1000", "0.1万", "1000"),
     "repaired_suffix": _jobs("figure", "1000人", "1000", "1000人", "1000"),
     "converted_unit": _jobs("figure", "0.1万人", "1000", "0.1万人", "1000"),
-    "personal_number": _jobs(
-        "remark", "问张三13812345678", "问张三0476-8331234", "问张三138****5678", "138****5678"
-    ),
+    "personal_number": _jobs("remark", "问张三13812345678", "问张三0476-8331234", "问张三138****5678", None),
     "stock_year_to_date_dropped": _data("P01-2", "year_to_date", 5, "—", "5", None),
     "indicator_unknown": _data("P01-2", "indicator_code", "P01-9", "p01-2", "P01-9", None),
     "indicator_name_mismatch": _data(
@@ -347,6 +348,15 @@ FILES: Mapping[str, Mutation] = {
         "主要数据",
         "77",
         "2024Q2",
+    ),
+    "part_unfilled": Mutation(
+        lambda: _quarterly({cell: None for field in ANEW for cell in PROGRESS.column(field, PROJECTS, None)}),
+        lambda: _quarterly(
+            {cell: None for field in ANEW[1:] for cell in PROGRESS.column(field, PROJECTS, None)}
+        ),
+        PROGRESS.at(1, "status"),
+        None,
+        None,
     ),
     "revision_unexplained": Mutation(
         lambda: quarterly("2024Q2", {"主要数据!C1": None}, DATA),

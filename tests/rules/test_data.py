@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from schemas.registry import registry
 from tests.rules.conftest import Judge
-from tests.rules.returns import ANNUAL, DATA, annual, quarterly
+from tests.rules.returns import ANNUAL, DATA, Changes, Form, annual, quarterly
 from tests.rules.told import explanations, faults, notes
 
 CODE, NAME = "indicator_code", "indicator_name"
@@ -45,6 +46,44 @@ def test_indicator_name_mismatch(judge: Judge) -> None:
     assert faults(judge(quarterly("2024Q3", {DATA.at("P01-2", NAME): " 家政 领跑\n企业数"}))) == []
     another_code = judge(quarterly("2024Q3", {DATA.at("P01-3", CODE): "P01-2"}))  # and not doubled, too
     assert [said[:2] for said in faults(another_code)] == [("indicator_name_mismatch", "主要数据!B6")]
+
+
+@pytest.mark.parametrize(
+    ("code", "typed"),
+    [
+        ("P01-1", "P01-2"),  # another unit, another measure
+        ("P01-1", "P03-1"),
+        ("P06-4", "P01-2"),  # with decimals, without
+        ("P01-2", "P06-4"),
+        ("P00-1", "P27-1"),
+        ("P27-1", "P04-4"),  # a share
+        ("P04-1", "P04-3"),  # a whole, its part
+    ],
+)
+@pytest.mark.parametrize("form", [DATA, ANNUAL])
+def test_a_wrong_code_is_one_fault(judge: Judge, form: Form, code: str, typed: str) -> None:
+    """What hangs on the indicator is not looked at; either cell may be the wrong one."""
+    changes: Changes = {form.at(code, CODE): typed}
+    if code == "P06-4":
+        changes = {**changes, form.at(code, "figure"): "2000.25"}
+    answer = judge(quarterly("2024Q3", changes, DATA) if form is DATA else annual("2024", changes, ANNUAL))
+    indicators = registry().indicators
+    name, told = indicators[code].name_zh, f"{typed} {indicators[typed].name_zh}"
+    assert faults(answer) + notes(answer) == [
+        ("indicator_name_mismatch", form.at(code, NAME), name, told, None)
+    ]
+    assert answer["findings"][0]["cells"] == [
+        {"cell": form.at(code, NAME).split("!")[1], "given": name, "expected": told},
+        {"cell": form.at(code, CODE).split("!")[1], "given": typed, "expected": None},
+    ]
+
+
+def test_a_figure_that_is_none_is_told_also_where_the_code_is_wrong(judge: Judge) -> None:
+    changes = {DATA.at("P01-1", CODE): "P01-2", DATA.at("P01-1", "figure"): "约300"}
+    assert {said[:2] for said in faults(judge(quarterly("2024Q3", changes)))} == {
+        ("number_text", DATA.at("P01-1", "figure")),
+        ("indicator_name_mismatch", DATA.at("P01-1", NAME)),
+    }
 
 
 @pytest.mark.parametrize("code", ["P00-1", "P01-1", "P03-1", "P10-1"])

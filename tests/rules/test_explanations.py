@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-import sqlalchemy as sa
 
+from etl.explanations import explanation
 from schemas.registry import registry
 from tests.rules.conftest import Judge, Send
 from tests.rules.returns import ANNUAL, DATA, PROGRESS, Changes, annual, quarterly
@@ -96,13 +96,25 @@ def test_a_whole_column_that_is_explained_alike_is_carried_row_by_row(send: Send
     assert [finding["cell"] for finding in again["findings"]] == ["H3", "H4"]
 
 
-def test_an_explanation_outlives_a_recheck(history: sa.Engine, send: Send) -> None:
-    """The second quarter is sent again with another figure: what was expected changes, the value stands."""
-    first = send(quarterly("2024Q3", EXPLAINED), "2024-10-02")
+def test_an_explanation_dies_when_what_it_is_compared_with_changes(send: Send) -> None:
+    """The year-to-date stands; the quarter's figure does not, and with it their sum."""
+    send(quarterly("2024Q3", EXPLAINED), "2024-10-02")
+    grown = OFF | {DATA.at("P00-1", "figure"): 1400}
+    assert answered(send(quarterly("2024Q3", grown), "2024-10-03")) == [
+        ("year_to_date_chain", None, None, True)
+    ]
+
+
+def test_a_recheck_asks_again_for_what_was_only_carried(send: Send) -> None:
+    """The second quarter is sent again with another figure: the difference is another one."""
+    send(quarterly("2024Q3", EXPLAINED), "2024-10-02")
+    carried = send(quarterly("2024Q3", OFF | {DATA.at("P01-2", "figure"): 1021}), "2024-10-03")
     earlier = {DATA.at("P00-1", "figure"): 990, DATA.at("P00-1", "year_to_date"): 1990}
-    (later,) = send(quarterly("2024Q2", earlier), "2024-10-03", "Q2.xlsx")["rechecked"]
-    assert later["submission_id"] == first["submission_id"]
-    assert [(finding["expected"], finding["explanation"]) for finding in later["findings"]] == [("2990", WHY)]
+    (later,) = send(quarterly("2024Q2", earlier), "2024-10-04", "Q2.xlsx")["rechecked"]
+    assert later["submission_id"] == carried["submission_id"]
+    assert [(finding["expected"], finding["explanation"]) for finding in later["findings"]] == [
+        ("2990", None)
+    ]
     assert [ended["expected"] for ended in later["resolved"]] == ["3000"]
 
 
@@ -124,12 +136,45 @@ def test_an_answer_in_the_annual_return_is_carried(send: Send) -> None:
         "已核对",
         "同上",
         "(经复核)数据真实准确",
+        "1",
+        "N/A",
+        "ok",
+        "见附件",
+        "核实过了",
+        "情况属实,请审核",
     ],
 )
 def test_empty_phrases_joined_are_empty(judge: Judge, remark: str) -> None:
     assert answered(judge(quarterly("2024Q3", OFF | {DATA.at("P00-1", "remark"): remark}))) == [
         ("year_to_date_chain", None, None, True)
     ]
+
+
+@pytest.mark.parametrize(
+    "remark",
+    [
+        "/",
+        "2024",
+        "null",
+        "如上",
+        "没错",
+        "另行说明",
+        "无其他说明",
+        "是1",
+        "已与相关部门核实,数据无误",
+        "数据来源于系统,准确无误",
+    ],
+)
+def test_what_gives_no_reason_is_no_explanation(remark: str) -> None:
+    assert explanation(remark, registry()) is None
+
+
+@pytest.mark.parametrize(
+    "remark",
+    ["含补录1人", "漏1", "评选尚未开始", "使用上年结转资金", "系统故障", "无活动", "因部门合并", "新增"],
+)
+def test_a_reason_may_be_short(remark: str) -> None:
+    assert explanation(remark, registry()) == remark
 
 
 @pytest.mark.parametrize("remark", ["核实无误,系补录旗县数", "2月份系统切换漏报", "已核实:含退役军人1人"])

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.rules.conftest import Judge
-from tests.rules.returns import COMPLETION, PROGRESS, SUGGESTIONS, annual, quarterly
+from tests.rules.returns import COMPLETION, PROGRESS, SUGGESTIONS, Changes, annual, quarterly
 from tests.rules.told import explanations, faults
 
 NUMBER, NAME = "project_no", "project_name"
@@ -75,3 +75,25 @@ def test_spent_above_budget(judge: Judge) -> None:
     explained = judge(quarterly("2024Q3", why))
     assert (faults(explained), explained["verdict"]) == ([above], "accepted")
     assert explanations(explained) == {"spent_above_budget": "使用上年结转资金"}
+
+
+def test_part_unfilled(judge: Judge) -> None:
+    """A template that nobody filled in has numbers, names, budgets and who does it: that is no return."""
+    empty: Changes = {
+        cell: None
+        for field in ("status", "progress", "spent")
+        for cell in PROGRESS.column(field, PROGRESS.subjects, None)
+    }
+    answer = judge(quarterly("2024Q3", empty))
+    assert faults(answer) == [("part_unfilled", PROGRESS.at(1, "status"), None, None, None)]
+    assert answer["parts"] == {"data": "accepted", "progress": "refused"}
+    one = judge(quarterly("2024Q3", {**empty, PROGRESS.at(29, "problems"): "资金到位慢"}))
+    assert [said[0] for said in faults(one)] == ["status_missing"]
+
+
+def test_status_missing(judge: Judge) -> None:
+    answer = judge(quarterly("2024Q3", {PROGRESS.at(3, "status"): None}))
+    assert faults(answer) == [("status_missing", PROGRESS.at(3, "status"), None, None, None)]
+    assert answer["parts"]["progress"] == "accepted_with_warnings"
+    unknown = judge(quarterly("2024Q3", {PROGRESS.at(3, "status"): "基本完成"}))
+    assert [said[0] for said in faults(unknown)] == ["status_unknown"]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+import io
+import zipfile
 from datetime import date, datetime
 from pathlib import Path
 
@@ -98,6 +100,69 @@ def test_what_somebody_filled_in_is_left(warehouse: sa.Engine) -> None:
     saved = file.read_bytes()
     assert lay_out(league_code="152500", period="2023Q2") == []
     assert file.read_bytes() == saved
+
+
+CORE = "docProps/core.xml"
+DRAWN = b"<c><created>2023-06-30</created><modified>2023-06-30</modified>%s</c>"
+
+
+def core(content: bytes, compression: int = zipfile.ZIP_DEFLATED) -> bytes:
+    """A workbook, as far as one looks at who saved it."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", compression) as packed:
+        packed.writestr(CORE, content)
+    return file.getvalue()
+
+
+def encrypted() -> bytes:
+    """Its flag says so, where the entry is and in the list of entries."""
+    content = bytearray(core(DRAWN % b""))
+    for start, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        content[content.index(start) + flags] |= 1
+    return bytes(content)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"not a workbook",
+        core(b""),
+        core(b"<c><created>"),
+        core(b'<!DOCTYPE c [<!ENTITY e "e">]><c>&e;</c>'),
+        core(b'<?xml version="1.0" encoding="none"?><c/>'),
+        core(DRAWN % (b" " * (1 << 20))),
+        core(DRAWN % b"", zipfile.ZIP_STORED).replace(b"created", b"creatad", 2),  # its sum is wrong
+        encrypted(),
+    ],
+    ids=["empty", "text", "nothing told", "cut", "entity", "encoding", "long", "damaged", "encrypted"],
+)
+def test_what_is_no_workbook_of_ours_is_left(warehouse: sa.Engine, content: bytes) -> None:
+    file = settings().outbox / "152500" / NAME
+    file.parent.mkdir(parents=True)
+    file.write_bytes(content)
+    assert lay_out(league_code="152500", period="2023Q2") == []
+    assert file.read_bytes() == content
+
+
+def test_what_was_drawn_earlier_is_replaced(warehouse: sa.Engine) -> None:
+    file = settings().outbox / "152500" / NAME
+    file.parent.mkdir(parents=True)
+    file.write_bytes(core(DRAWN % b""))
+    assert lay_out(league_code="152500", period="2023Q2") == [f"152500/{NAME}"]
+
+
+def test_one_that_cannot_be_written_does_not_stop_the_others(
+    warehouse: sa.Engine, caplog: pytest.LogCaptureFixture
+) -> None:
+    outbox = settings().outbox
+    outbox.mkdir(parents=True, exist_ok=True)
+    (outbox / "150100").write_text("a file where a folder belongs")
+    with pytest.raises(RuntimeError, match=r"^no template for 150100 2023Q2: "):
+        lay_out(period="2023Q2")
+    others = {path.parent.name for path in outbox.glob("*/*_模板.xlsx")}
+    assert others == set(registry().leagues) - {"150100"}
+    assert "NotADirectoryError" in caplog.text or "FileExistsError" in caplog.text
 
 
 def test_the_command_takes_code_name_and_alias(warehouse: sa.Engine, tmp_path: Path) -> None:

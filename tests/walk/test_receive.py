@@ -90,6 +90,22 @@ def test_litter_stays(inbox: Path, warehouse: sa.Engine, tmp_path: Path) -> None
     assert elsewhere.exists()
 
 
+def test_a_workbook_that_is_cut_off_waits_for_its_rest(
+    inbox: Path, warehouse: sa.Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = forms.workbook({"项目进展": [["填报单位:赤峰市"], ["报告期:2024Q3"], forms.PROGRESS]})
+    file = drop(inbox / "150400" / "报表.xlsx", whole[:-1000])
+    ingest()
+    assert submissions(warehouse) == []
+    drop(file, whole)
+    ingest()
+    assert [row["size_bytes"] for row in submissions(warehouse)] == [len(whole)]
+    drop(file, whole[:-1000])
+    monkeypatch.setenv("JIBAO_REST_SECONDS", "0")
+    ingest()
+    assert [row["state"] for row in submissions(warehouse)] == ["rejected", "unreadable"]
+
+
 def test_an_empty_inbox_is_nothing_to_do(warehouse: sa.Engine) -> None:
     assert ingest() == {}
     assert submissions(warehouse) == []
