@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -27,10 +28,11 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
+def home() -> Iterator[Settings]:
     """The whole system, up, in a new home."""
-    with pytest.MonkeyPatch.context() as environment:
-        settings = set_home(environment, tmp_path_factory.mktemp("jibao") / "home")
+    # Not in pytest's own folder: any other run of pytest closes that to other accounts, PostgreSQL's too.
+    with pytest.MonkeyPatch.context() as environment, tempfile.TemporaryDirectory(prefix="jibao-") as name:
+        settings = set_home(environment, Path(name) / "home")
         warehouse.engine.cache_clear()
         warehouse._up_to_date.cache_clear()
         assert main(["up"]) == 0
@@ -199,14 +201,21 @@ def test_a_failure_of_ours_is_red_and_no_other_league_waits(home: Settings, airf
     assert states["announce", None] == "success"
 
 
+@pytest.fixture
+def elsewhere() -> Iterator[Path]:
+    """An empty folder that PostgreSQL's account may come into."""
+    with tempfile.TemporaryDirectory(prefix="jibao-") as name:
+        yield Path(name)
+
+
 def test_the_samples_as_a_back_load_in_another_home(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, home: Settings
+    elsewhere: Path, monkeypatch: pytest.MonkeyPatch, home: Settings
 ) -> None:
     assert main(["down"]) == 0
     warehouse.engine().dispose()
     warehouse.engine.cache_clear()
     warehouse._up_to_date.cache_clear()
-    other = set_home(monkeypatch, tmp_path / "home")
+    other = set_home(monkeypatch, elsewhere / "home")
     assert main(["up"]) == 0
     try:
         with AirflowApi() as airflow:
