@@ -61,11 +61,10 @@ def validate(
     )
     stored = tuple(row for row in rows if _is_stored(row, read.part, registry))
     known = [carried(waived(finding, reading, registry, at), before) for finding in findings]
-    flows = sum(_is_flow(row, registry) for row in read.rows)
     return Validated(
         read,
         stored,
-        collapse(known, lambda finding: flows if finding.field == "year_to_date" else len(read.rows)),
+        collapse(known, lambda finding: _rows_concerned(finding, read, registry)),
     )
 
 
@@ -85,6 +84,16 @@ def part_frame(read: PartRead, period: Period, league_code: str, registry: Regis
         period=period,
         league_code=league_code,
         registry=registry,
+    )
+
+
+def _rows_concerned(finding: Finding, read: PartRead, registry: Registry) -> int:
+    """How many rows of the part could have the finding's fault."""
+    required = registry.required_indicators()
+    return sum(
+        (finding.field != "year_to_date" or _is_flow(row, registry))
+        and (finding.rule.rule_id != "figure_required" or _value(row, "indicator_code") in required)
+        for row in read.rows
     )
 
 

@@ -129,3 +129,25 @@ def test_sql_rules_count_the_rows_of_their_part(judge: Judge) -> None:
     ):
         (finding,) = of_rule(judge(content), rule)
         assert len(finding["cells"]) == cells
+
+
+def test_all_that_must_be_reported_and_is_not_is_said_once(judge: Judge) -> None:
+    """Twenty indicators must be: a template that nobody filled in has two faults, not twenty and more."""
+    required = [code for code in DATA.subjects if code in registry().required_indicators()]
+    blank = DATA.column("figure", ASKED, None) | DATA.column("year_to_date", FLOWS, None)
+    found = judge(quarterly("2024Q3", blank, DATA))["findings"]
+    assert [(finding["rule"], len(finding["cells"])) for finding in found] == [
+        ("figure_required", len(required)),
+        ("figure_missing", len(ASKED) - len(required)),
+    ]
+
+
+def test_rows_that_were_left_out_are_said_once(judge: Judge) -> None:
+    changes: dict[str, Any] = {}
+    for project in PROGRESS.subjects[-4:]:
+        changes |= PROGRESS.without(project)
+    (finding,) = judge(quarterly("2024Q3", changes, PROGRESS))["findings"]
+    assert (finding["rule"], finding["cell"]) == ("project_missing", "A2")
+    assert [cell["given"] for cell in finding["cells"]] == [
+        f"{number} {registry().projects[number].name_zh}" for number in PROGRESS.subjects[-4:]
+    ]
