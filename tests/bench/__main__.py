@@ -70,7 +70,9 @@ def _one(airflow: AirflowApi, file: Path, inbox: Path, settle: float) -> tuple[f
     from etl.settings import settings
 
     outbox = settings().outbox / inbox.name
-    known = {run["dag_run_id"] for run in airflow.runs("receive_returns")}
+    # A run of the clock's may be on its way, and take the file.
+    runs = airflow.runs("receive_returns")
+    known = {run["dag_run_id"] for run in runs if run["state"] == "success"}
     # Moved in whole, as a client that finished its copy: it stands still from this moment on.
     shutil.copy(file, inbox.parent.parent / file.name)
     (inbox.parent.parent / file.name).rename(inbox / file.name)
