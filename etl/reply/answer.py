@@ -37,7 +37,7 @@ def answer(connection: sa.Connection, submission_id: int) -> dict[str, Any]:
     said = reply(
         {name: _local(value) for name, value in receipt.items()},
         {part["part"]: part["verdict"] for part in parts},
-        [finding for finding in found if states.get(finding["part"] or "") != "withdrawn"],
+        [finding for finding in found if _counts(finding, states)],
     )
     if "withdrawn" in states.values() and not in_force:
         said["verdict_zh"] = names["withdrawn"]
@@ -115,6 +115,11 @@ def finding_as_json(finding: Finding | Mapping[str, Any], return_kind: str | Non
         "raised_by": row.get("raised_by"),
         "found_at": _local(row.get("found_at")),
     }
+
+
+def _counts(finding: Mapping[str, Any], states: Mapping[str, str]) -> bool:
+    """Whether the finding is about what was not withdrawn; a personal number must be hidden anyway."""
+    return states.get(finding["part"] or "") != "withdrawn" or finding["rule_id"] == "personal_number"
 
 
 def _subject_zh(row: Mapping[str, Any]) -> str | None:
