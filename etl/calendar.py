@@ -64,7 +64,7 @@ def effective_due_at(kind: ReturnKind, period: Period, due_rule: str) -> datetim
         if _MOVES_OFF[due_rule](day):
             while chinese_calendar.is_holiday(day):
                 day += _DAY
-    except NotImplementedError:
+    except NotImplementedError:  # what chinesecalendar raises for a year that it does not know
         warnings.warn(
             f"chinesecalendar does not know the days off around {nominal:%Y-%m-%d}:"
             f" {kind.return_kind} {period} stays due on that day; install a newer release of it",

@@ -109,7 +109,7 @@ def _judged(
             known.rules["duplicate_sent"],
             given=str(first),
             expected=before["file_name"],
-            facts={"outcome": _outcome(connection, first, known.words["state"][before["state"]])},
+            facts={"outcome": _outcome(connection, first, before["state"])},
         )
         return replace(told, verdict="duplicate", findings=(said,), duplicate_of=first)
     gate = (*reading.gate, *closed(connection, submission, reading))
@@ -135,13 +135,12 @@ def _judged(
     return replace(told, verdict=verdict, parts=verdicts, findings=tuple(findings))
 
 
-def _outcome(connection: sa.Connection, submission_id: int, said: str) -> str:
-    """What became of an earlier submission: what was said of it, unless something has replaced all of it."""
-    replaced = rows(connection, "intake/replaced_by", submission_id=submission_id)
-    if not replaced:
-        return said
-    newest = replaced[0]["submission_id"]
-    return f"已由第 {newest} 号报送代替。要恢复原来的数字,请填写更正说明后重新报送"
+def _outcome(connection: sa.Connection, submission_id: int, state: str) -> str:
+    """What became of an earlier submission: its state, unless something has replaced all of it."""
+    states = registry().words["state"]
+    for row in rows(connection, "intake/replaced_by", submission_id=submission_id):
+        return states["replaced"].format(newest=row["submission_id"])
+    return states[state]
 
 
 def _record(

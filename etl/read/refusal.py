@@ -16,7 +16,7 @@ DAMAGED = (
     ValueError,
     LookupError,
     TypeError,
-    NotImplementedError,
+    NotImplementedError,  # what zipfile raises for a compression that it does not know
     RuntimeError,
 )
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
@@ -11,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from etl.reply.workbook import write_workbook
+from tests.reply import office
 from tests.reply.cases import answer, finding, sheet
 from tests.reply.conftest import Written, shown
 
@@ -111,16 +110,10 @@ def test_properties_name_the_return(written: Written) -> None:
     assert (properties.title, properties.creator) == ("报表回执 赤峰市 2023年第一季度 季度进展报表", "季报")
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed here")
+@office.needed
 def test_an_office_program_prints_it(tmp_path: Path) -> None:
     path = tmp_path / "回执.xlsx"
     told = answer("partly_accepted", finding(), published=_PUBLISHED, changes=[])
     write_workbook(path, told, [sheet(D4="约300"), sheet("项目进展", A1="x")])
-    home = f"-env:UserInstallation={(tmp_path / 'office').as_uri()}"
-    subprocess.run(
-        ["soffice", home, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(path)],
-        check=True,
-        capture_output=True,
-        timeout=120,
-    )
-    assert path.with_suffix(".pdf").read_bytes().startswith(b"%PDF")
+    (pdf,) = office.converted([path], "pdf", tmp_path)
+    assert "约300" in office.words(pdf)

@@ -25,6 +25,16 @@ def test_period_not_over(history: sa.Engine, send: Send) -> None:
     assert send(quarterly("2024Q3"), "2024-10-01", "in time.xlsx")["findings"] == []
 
 
+def test_duplicate_sent_of_a_version_that_was_replaced(history: sa.Engine, send: Send) -> None:
+    """The league learns which one counts, not that the old one does."""
+    first = quarterly("2024Q3")
+    send(first, "2024-10-02", "first.xlsx")
+    changes = {DATA.at("P01-2", "figure"): 1021}
+    newest = send(quarterly("2024Q3", changes), "2024-10-03", "second.xlsx")["submission_id"]
+    (said,) = send(first, "2024-10-04", "third.xlsx")["findings"]
+    assert f"已由第 {newest} 号报送代替。要恢复原来的数字,请填写更正说明后重新报送" in said["says"]
+
+
 def test_duplicate_sent(history: sa.Engine, send: Send) -> None:
     content = quarterly("2024Q3")
     assert send(content, "2024-10-02")["findings"] == []

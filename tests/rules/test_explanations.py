@@ -184,5 +184,9 @@ def test_a_phrase_with_a_reason_is_none(judge: Judge, remark: str) -> None:
     ]
 
 
-def test_warnings_that_nobody_can_explain_are_not_carried() -> None:
-    assert {rule.explained_in for rule in registry().rules.values() if rule.severity != "warning"} == {None}
+def test_what_a_remark_cannot_answer_stays_open(send: Send) -> None:
+    """A status that is missing is to be filled in, whatever is said beside it."""
+    wrong: Changes = {PROGRESS.at(3, "status"): None, PROGRESS.at(3, "remark"): "只差验收"}
+    for day in ("2024-10-02", "2024-10-03"):
+        again = send(quarterly("2024Q3", {**wrong, PROGRESS.at(4, "progress"): f"{day}更新"}), day)
+        assert answered(again) == [("status_missing", None, None, True)]
