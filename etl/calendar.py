@@ -35,14 +35,14 @@ class CalendarWarning(UserWarning):
 
 @dataclass(frozen=True)
 class ExpectedReturn:
-    """A return that a league owes for a period; `exempt` says that it was let off."""
+    """A return that a league owes for a period; `exempt_from`: the day on which it was let off, if it was."""
 
     league_code: str
     return_kind: str
     period: Period
     due_at: datetime
     effective_due_at: datetime
-    exempt: bool
+    exempt_from: date | None
 
 
 def due_at(kind: ReturnKind, period: Period) -> datetime:
@@ -81,7 +81,7 @@ def expected_returns(registry: Registry, due_rule: str) -> list[ExpectedReturn]:
     A league owes those of the periods on whose last day it exists, exempt or not. ValueError and
     CalendarWarning as in `effective_due_at`.
     """
-    exempt = {(row.league_code, row.return_kind, row.period) for row in registry.exemptions}
+    exempt = {(row.league_code, row.return_kind, row.period): row.approved_on for row in registry.exemptions}
     expected = []
     for kind in registry.returns.values():
         for period in span(kind.first_period, kind.last_period):
@@ -93,7 +93,7 @@ def expected_returns(registry: Registry, due_rule: str) -> list[ExpectedReturn]:
                     period=period,
                     due_at=nominal,
                     effective_due_at=effective,
-                    exempt=(league.league_code, kind.return_kind, period) in exempt,
+                    exempt_from=exempt.get((league.league_code, kind.return_kind, period)),
                 )
                 for league in registry.leagues.values()
                 if _exists_on(league, period.end)

@@ -66,7 +66,7 @@ def sync(connection: sa.Connection, due_rule: str) -> None:
                 "due_at": owed.due_at,
                 "effective_due_at": owed.effective_due_at,
                 "due_rule": due_rule,
-                "exempt": owed.exempt,
+                "exempt_from": owed.exempt_from,
             }
             for owed in expected_returns(known, due_rule)
         ),

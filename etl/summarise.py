@@ -9,19 +9,26 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from etl import warehouse
-from etl.annual import workbook
+from etl.annual.content import read
+from etl.annual.files import write_set
 from etl.locks import Lock, hold
 from etl.settings import SQL, ZONE, settings
 from schemas.registry import registry
 
 # In this order: a table may rest on one before it.
 TABLES = (
+    "annual_return",
+    "annual_waiver",
+    "annual_account",
     "annual_indicator",
     "annual_target",
+    "action_target",
     "annual_project",
     "annual_reporting",
     "annual_suggestion",
     "annual_difference",
+    "annual_finding",
+    "annual_submission",
 )
 
 _MAKE = "CREATE TEMPORARY TABLE made (LIKE summary.{table})"
@@ -52,19 +59,14 @@ def summarise(year: int, as_of: datetime | None = None) -> Summary:
     """
     if as_of is not None and as_of.tzinfo is None:
         raise ValueError(f"{as_of} has no zone: say which, such as +08:00")
-    folder = settings().outbox / "annual" / str(year)
-    path = folder / f"{year}年度行动总结表(草稿).xlsx"
     with warehouse.transaction() as connection:
         # Now is when it is our turn: a run that waited must not take back what the one before it knew.
         hold(connection, Lock.SUMMARISE)
         as_of = as_of or datetime.now(ZONE)
         changed = build(connection, year, as_of)
-        content = workbook.read(connection, year)
-        folder.mkdir(parents=True, exist_ok=True)
-        half = path.with_name(f".{path.name}.part")
-        workbook.write(half, content, as_of)
-        half.replace(path)
-    return Summary(year, as_of, changed, (path,))
+        content = read(connection, year, as_of)
+        paths = write_set(settings().outbox / "annual" / str(year), content)
+    return Summary(year, as_of, changed, tuple(paths))
 
 
 def build(connection: sa.Connection, year: int, as_of: datetime) -> dict[str, int]:

@@ -33,6 +33,7 @@ REPLACEABLE = (
     "warehouse/suggestion",
     "warehouse/return_status",
     "warehouse/year_figure",
+    "warehouse/target_standing",
     "warehouse/shared_comments",
 )
 

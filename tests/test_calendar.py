@@ -147,7 +147,7 @@ def test_twelve_leagues_owe_fourteen_quarterly_and_four_annual_returns() -> None
         period=Period.parse("2022Q3"),
         due_at=datetime(2022, 10, 5, 23, 59, 59, tzinfo=ZONE),
         effective_due_at=datetime(2022, 10, 8, 23, 59, 59, tzinfo=ZONE),
-        exempt=False,
+        exempt_from=None,
     )
 
 
@@ -163,7 +163,7 @@ def test_an_exempt_return_is_expected_and_marked() -> None:
         "152900", "quarterly", Period.parse("2023Q1"), "flood", "the centre", date(2023, 4, 1)
     )
     plan = replace(registry(), exemptions=(exemption,))
-    exempt = [row for row in expected_returns(plan, "none") if row.exempt]
+    exempt = [row for row in expected_returns(plan, "none") if row.exempt_from]
     assert [(row.league_code, row.return_kind, str(row.period)) for row in exempt] == [
         ("152900", "quarterly", "2023Q1")
     ]

@@ -93,14 +93,16 @@ def test_cells_become_values_of_their_type() -> None:
 
 
 def test_decisions_of_people_are_read(folder: Path) -> None:
-    append(folder / "opening_balances.csv", "P00-1,2021,150000,221000,yearbook")
+    append(folder / "opening_balances.csv", "P00-1,2021,150000,221000,yearbook,2022-08-01")
     append(folder / "exemptions.csv", "152900,quarterly,2022Q3,flood,the centre,2022-10-01")
     append(
         folder / "waivers.csv",
         "W1,part_above_whole,150400,quarterly,2023Q1,data,P02-3,,moved,the centre,2023-04-06,2023-12-31",
     )
     plan = load(folder)
-    assert plan.opening_balances == (OpeningBalance("P00-1", 2021, "150000", Decimal(221000), "yearbook"),)
+    assert plan.opening_balances == (
+        OpeningBalance("P00-1", 2021, "150000", Decimal(221000), "yearbook", date(2022, 8, 1)),
+    )
     assert plan.exemptions == (
         Exemption("152900", "quarterly", Period(2022, 3), "flood", "the centre", date(2022, 10, 1)),
     )
@@ -502,12 +504,12 @@ ADDED = [
     ),
     (
         "opening_balances.csv",
-        "P01-2,2021,150000,7,yearbook",
+        "P01-2,2021,150000,7,yearbook,2022-08-01",
         "indicator_code 'P01-2' is no flow of indicators.csv",
     ),
     (
         "opening_balances.csv",
-        "P00-1,2021,150001,7,yearbook",
+        "P00-1,2021,150001,7,yearbook,2022-08-01",
         "league_code '150001' is not in leagues.csv",
     ),
     (

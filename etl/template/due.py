@@ -39,6 +39,6 @@ def ending_soon(on: date, registry: Registry) -> list[Period]:
 def owed(registry: Registry, due_rule: str, period: Period, league_code: str | None = None) -> Iterator[Owed]:
     """What the leagues (or one of them) owe for the period; who is exempt or does not exist owes nothing."""
     for found in expected_returns(registry, due_rule):
-        if found.period == period and not found.exempt and league_code in (None, found.league_code):
+        if found.period == period and found.exempt_from is None and league_code in (None, found.league_code):
             kind = registry.returns[found.return_kind]
             yield Owed(found.league_code, kind, period, found.effective_due_at.date(), found.due_at.date())

@@ -235,6 +235,7 @@ FILES: dict[str, pa.DataFrameSchema] = {
         league_code=CODE,
         value=NUMBER,
         source=TEXT,
+        known_from=DATE,
     ),
     "exemptions.csv": _file(
         ["league_code", "return_kind", "period"],

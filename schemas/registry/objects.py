@@ -176,13 +176,17 @@ class Rule:
 
 @dataclass(frozen=True)
 class OpeningBalance:
-    """A flow's total of a calendar year before the first return, for one organisation or the region."""
+    """A flow's total of a calendar year before the first return, for one organisation or the region.
+
+    It counts in tables as of `known_from` and later.
+    """
 
     indicator_code: str
     year: int
     league_code: str
     value: Decimal
     source: str
+    known_from: date
 
 
 @dataclass(frozen=True)

@@ -1,51 +1,7 @@
--- The projects of the year: their standing (by summary.annual_target, built before), who reports, the money.
-WITH league AS (
-    SELECT
-        league_code,
-        name_zh
-    FROM reference.league
-    WHERE
-        in_region_sum
-        AND valid_from <= make_date(:year, 12, 31)
-        AND (valid_to >= make_date(:year, 1, 1) OR valid_to IS NULL)
-),
-
-latest AS (
-    SELECT DISTINCT ON (league_code, project_no)
-        league_code,
-        project_no,
-        quarter,
-        status,
-        budget,
-        spent
-    FROM warehouse.project_progress_as_of(:as_of)
-    WHERE year = :year
-    ORDER BY league_code ASC, project_no ASC, quarter DESC
-),
-
-completion AS (
-    SELECT
-        league_code,
-        project_no
-    FROM warehouse.project_completion_as_of(:as_of)
-    WHERE year = :year
-),
-
-account AS (
-    SELECT
-        project.project_no,
-        league.league_code,
-        league.name_zh,
-        latest.status,
-        latest.budget,
-        latest.spent,
-        coalesce(latest.quarter >= warehouse.quarters_ended(:year, :as_of), FALSE)
-        OR completion.project_no IS NOT NULL AS reporting
-    FROM reference.project AS project
-    CROSS JOIN league
-    LEFT JOIN latest ON project.project_no = latest.project_no AND league.league_code = latest.league_code
-    LEFT JOIN completion
-        ON project.project_no = completion.project_no AND league.league_code = completion.league_code
+-- The projects of the year: their standing (by annual_target) and who reports, the money (by annual_account).
+WITH account AS (
+    SELECT * FROM summary.annual_account
+    WHERE year = :year AND in_region_sum
 ),
 
 told AS (
@@ -58,7 +14,7 @@ told AS (
         cast(count(*) FILTER (WHERE status = '已完成') AS integer) AS completed_leagues,
         cast(count(*) FILTER (WHERE status = '推进中') AS integer) AS under_way_leagues,
         cast(count(*) FILTER (WHERE status = '未启动') AS integer) AS not_started_leagues,
-        string_agg(name_zh, '、' ORDER BY league_code) FILTER (WHERE NOT reporting) AS missing_leagues
+        string_agg(league_name_zh, '、' ORDER BY league_code) FILTER (WHERE NOT reporting) AS missing_leagues
     FROM account
     GROUP BY project_no
 ),

@@ -1,22 +1,11 @@
--- How each league reported on the periods of the year.
-WITH duty AS (
-    SELECT * FROM warehouse.return_status_as_of(:as_of)
-    WHERE year = :year
-),
-
-waived AS (
+-- How each league reported on the periods of the year (by annual_return and annual_waiver).
+WITH waived AS (
     SELECT
-        finding.league_code,
-        string_agg(DISTINCT finding.waiver_id, '、') AS waivers
-    FROM warehouse.finding AS finding
-    INNER JOIN warehouse.version_in_force AS version
-        ON finding.submission_id = version.submission_id AND finding.part = version.part
-    WHERE
-        version.year = :year
-        AND version.known_from <= :as_of
-        AND (version.known_until > :as_of OR version.known_until IS NULL)
-        AND finding.found_at <= :as_of
-    GROUP BY finding.league_code
+        league_code,
+        string_agg(waiver_id, '、' ORDER BY waiver_id) AS waivers
+    FROM summary.annual_waiver
+    WHERE year = :year
+    GROUP BY league_code
 )
 
 SELECT
@@ -39,9 +28,9 @@ SELECT
         ),
         1
     ) AS median_days_early,
-    league.name_zh AS league_name_zh,
+    duty.league_name_zh,
     waived.waivers
-FROM duty
-INNER JOIN reference.league AS league ON duty.league_code = league.league_code
+FROM summary.annual_return AS duty
 LEFT JOIN waived ON duty.league_code = waived.league_code
-GROUP BY duty.league_code, league.name_zh, waived.waivers
+WHERE duty.year = :year
+GROUP BY duty.league_code, duty.league_name_zh, waived.waivers

@@ -92,7 +92,7 @@ SELECT
     CASE WHEN completeness.complete THEN completeness.arrived_at END,
     CASE WHEN completeness.complete THEN completeness.accepted_at END,
     CASE
-        WHEN owed.exempt THEN 'exempt'
+        WHEN owed.exempt_from <= (moment AT TIME ZONE 'Asia/Shanghai')::date THEN 'exempt'
         WHEN completeness.complete AND completeness.arrived_at <= owed.effective_due_at THEN 'on_time'
         WHEN completeness.complete THEN 'late'
         WHEN moment > owed.effective_due_at THEN 'missing'

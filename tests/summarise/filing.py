@@ -89,9 +89,22 @@ def open_with(connection: sa.Connection, indicator_code: str, value: int, league
     """What happened in 2021 is known."""
     connection.execute(
         sa.text(
-            "INSERT INTO reference.opening_balance VALUES (:code, 2021, :league, :value, 'the yearbook')"
+            "INSERT INTO reference.opening_balance"
+            " VALUES (:code, 2021, :league, :value, 'the yearbook', '2022-08-01')"
         ),
         {"code": indicator_code, "league": league, "value": value},
+    )
+
+
+def waive(connection: sa.Connection, waiver_id: str, league: str, period: str) -> None:
+    """The register has a waiver of the first rule that forbids something, for the main data."""
+    connection.execute(
+        sa.text(
+            "INSERT INTO reference.waiver (waiver_id, rule_id, league_code, return_kind, period, part, reason,"
+            " approved_by, approved_on) VALUES (:id, 'part_above_whole', :league, 'quarterly', :period, 'data',"
+            " '机构划转', '就业处', '2022-10-08')"
+        ),
+        {"id": waiver_id, "league": league, "period": period},
     )
 
 

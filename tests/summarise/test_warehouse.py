@@ -206,8 +206,12 @@ def test_a_withdrawn_version_does_not_count(connection: sa.Connection) -> None:
 
 
 def test_an_exempt_return_is_exempt(connection: sa.Connection) -> None:
-    connection.execute(sa.text("UPDATE reference.expected_return SET exempt = true WHERE period = '2022Q3'"))
-    assert status(connection, "2022Q3", "2024-01-01").timeliness == "exempt"
+    """From the day on which it was decided."""
+    connection.execute(
+        sa.text("UPDATE reference.expected_return SET exempt_from = '2022-12-01' WHERE period = '2022Q3'")
+    )
+    assert status(connection, "2022Q3", "2022-11-30").timeliness == "missing"
+    assert status(connection, "2022Q3", "2022-12-01").timeliness == "exempt"
 
 
 def test_errors_of_all_versions_and_open_warnings_of_those_in_force(connection: sa.Connection) -> None:

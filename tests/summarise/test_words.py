@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from etl.summarise import build
 from schemas.registry import registry
 from tests.summarise.conftest import completion, progress
-from tests.summarise.filing import figures, file_return, find, moment
+from tests.summarise.filing import figures, file_return, find, moment, waive
 
 LEAGUES = sorted(registry().leagues)
 LEAGUE, OTHER = LEAGUES[:2]
@@ -115,6 +115,7 @@ def test_how_a_league_reported(connection: sa.Connection) -> None:
     first = file_return(connection, LEAGUE, "2022Q3", both, moment("2022-10-11T23:59:59"))  # due on the 8th
     file_return(connection, LEAGUE, "2022Q4", both, moment("2023-01-03T23:59:59"))
     find(connection, first, "warning", moment("2022-10-11T23:59:59"), part="data", waiver_id="W1")
+    waive(connection, "W1", LEAGUE, "2022Q3")
     query = (
         "SELECT expected, on_time, late, missing, not_due, exempt, versions, errors, warnings,"
         " median_days_early, waivers FROM summary.annual_reporting WHERE league_code = '150100'"
@@ -123,5 +124,7 @@ def test_how_a_league_reported(connection: sa.Connection) -> None:
         (3, 1, 1, 0, 1, 0, 2, 0, 1, Decimal("-0.5"), "W1")
     ]
     assert rows(connection, query, "2023-01-06") == [(3, 1, 1, 1, 0, 0, 2, 0, 1, Decimal("-0.5"), "W1")]
-    connection.execute(sa.text("UPDATE reference.expected_return SET exempt = true WHERE period = '2022'"))
+    connection.execute(
+        sa.text("UPDATE reference.expected_return SET exempt_from = '2023-01-06' WHERE period = '2022'")
+    )
     assert rows(connection, query, "2023-01-06") == [(2, 1, 1, 0, 0, 1, 2, 0, 1, Decimal("-0.5"), "W1")]

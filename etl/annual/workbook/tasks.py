@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import groupby
 
-from etl.annual.cells import (
+from etl.annual.workbook.cells import (
     NOTHING,
     Cell,
     Line,

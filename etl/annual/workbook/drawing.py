@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-import sqlalchemy as sa
 import xlsxwriter  # type: ignore[import-untyped]
 from xlsxwriter.format import Format  # type: ignore[import-untyped]
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
-from etl.annual.cells import Cell, Row, Table
-from etl.annual.figures import figures_table
-from etl.annual.tasks import tasks_table
+from etl.annual.content import Content
+from etl.annual.workbook.cells import Cell, Table
+from etl.annual.workbook.figures import figures_table
+from etl.annual.workbook.tasks import tasks_table
 from etl.settings import ZONE
 
 _TITLE = "重点项目助推就业行动{year}年度{name}(草稿)"
@@ -41,44 +39,24 @@ _LOOKS: Mapping[str, Mapping[str, Any]] = {
 }
 
 
-@dataclass(frozen=True)
-class Content:
-    """The rows of a year's summary tables that the workbook shows."""
-
-    year: int
-    projects: list[Row]
-    targets: list[Row]
-    indicators: list[Row]
-    leagues: list[Row]
-
-
-def read(connection: sa.Connection, year: int) -> Content:
-    """What the summary tables say of this year."""
-
-    def rows(table: str, order: str) -> list[Row]:
-        query = sa.text(f"SELECT * FROM summary.{table} WHERE year = :year ORDER BY {order}")  # noqa: S608
-        return [dict(row) for row in connection.execute(query, {"year": year}).mappings()]
-
-    return Content(
-        year,
-        rows("annual_project", "project_no"),
-        rows("annual_target", "project_no, target_id, league_code"),
-        rows("annual_indicator", "project_no, indicator_code, league_code"),
-        rows("annual_reporting", "league_code"),
-    )
-
-
-def write(path: Path, content: Content, as_of: datetime) -> None:
-    """The workbook is at `path`; nothing that a league wrote can become a formula or a link in it."""
+def write(folder: Path, content: Content) -> list[Path]:
+    """The workbook is in the folder; nothing that a league wrote can become a formula or a link in it."""
+    path = folder / content.file_name("行动总结表", ".xlsx")
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(path, options) as book:
-        local = as_of.astimezone(ZONE)
-        book.set_properties(
-            {"title": f"{content.year}年度行动总结表(草稿)", "created": local.replace(tzinfo=None)}
+        local = content.as_of.astimezone(ZONE)
+        book.set_properties({"title": path.stem, "created": local.replace(tzinfo=None)})
+        stamp = content.stamp
+        _sheet(
+            book,
+            tasks_table(content["annual_project"], content["annual_target"], content["annual_indicator"]),
+            content.year,
+            stamp,
         )
-        stamp = f"数据截至:{local:%Y年%m月%d日 %H:%M}(北京时间)"
-        _sheet(book, tasks_table(content.projects, content.targets, content.indicators), content.year, stamp)
-        _sheet(book, figures_table(content.indicators, content.leagues), content.year, stamp)
+        _sheet(
+            book, figures_table(content["annual_indicator"], content["annual_reporting"]), content.year, stamp
+        )
+    return [path]
 
 
 def _sheet(book: xlsxwriter.Workbook, table: Table, year: int, stamp: str) -> None:

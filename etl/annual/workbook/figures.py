@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from etl.annual.cells import NOTHING, Cell, Line, Row, Table, amount, centred, number_of, share_of_leagues
+from etl.annual.workbook.cells import (
+    NOTHING,
+    Cell,
+    Line,
+    Row,
+    Table,
+    amount,
+    centred,
+    number_of,
+    share_of_leagues,
+)
 from etl.settings import REGION_CODE
 
 

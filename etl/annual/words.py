@@ -1,0 +1,61 @@
+"""What codes and figures of the summary tables are called, in every output alike."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+# From the best to the worst, as people want to see them.
+STANDINGS: Mapping[str, str] = {
+    "met": "已达标",
+    "on_track": "进度正常",
+    "unknown": "数据不全",
+    "behind": "进度滞后",
+    "not_met": "未达标",
+    "no_number": "无量化目标",
+}
+TIMELINESS: Mapping[str, str] = {
+    "on_time": "按时",
+    "late": "迟报",
+    "missing": "未报齐",
+    "not_due": "未到期",
+    "exempt": "免报",
+}
+BASES: Mapping[str, str] = {
+    "each_year": "每年完成",
+    "cumulative": "期末累计",
+    "stock": "每年保持",
+    "stock_by": "到期达到",
+}
+PARTS: Mapping[str, str] = {
+    "data": "主要数据",
+    "progress": "项目进展",
+    "completion": "任务完成情况",
+    "suggestions": "意见建议",
+}
+# Where a figure is not there.
+MISSING = "缺"
+
+
+def figure(value: Decimal | None, decimals: int) -> str:
+    """A figure with its decimals and thousands separators; 缺 where it is missing."""
+    return MISSING if value is None else f"{value:,.{decimals}f}"
+
+
+def percent(share: Decimal | None) -> str:
+    """A share (1 is the whole) as percent with one decimal, halves away from zero; a dash for none."""
+    if share is None:
+        return "—"
+    return f"{(100 * share).quantize(Decimal('0.1'), 'ROUND_HALF_UP')}%"
+
+
+def number_of(project_no: int) -> str:
+    """A project's number as people see it; the headline goal has none."""
+    return str(project_no) if project_no else "总"
+
+
+def period(code: str) -> str:
+    """`2023年第一季度` of 2023Q1, `2023年度` of 2023."""
+    from schemas.periods import Period
+
+    return Period.parse(code).name_zh

@@ -1,0 +1,32 @@
+-- The waivers that versions in force of the year rest on.
+WITH used AS (
+    SELECT DISTINCT finding.waiver_id
+    FROM warehouse.finding AS finding
+    INNER JOIN warehouse.version_in_force AS version
+        ON finding.submission_id = version.submission_id AND finding.part = version.part
+    WHERE
+        version.year = :year
+        AND version.known_from <= :as_of
+        AND (version.known_until > :as_of OR version.known_until IS NULL)
+        AND finding.found_at <= :as_of
+)
+
+SELECT
+    cast(:year AS integer) AS year,
+    waiver.waiver_id,
+    waiver.league_code,
+    waiver.period,
+    waiver.part,
+    waiver.rule_id,
+    rule.name_zh AS rule_name_zh,
+    waiver.indicator_code,
+    waiver.project_no,
+    waiver.reason,
+    waiver.approved_by,
+    waiver.approved_on,
+    waiver.valid_to,
+    league.name_zh AS league_name_zh
+FROM used
+INNER JOIN reference.waiver AS waiver ON used.waiver_id = waiver.waiver_id
+INNER JOIN reference.rule AS rule ON waiver.rule_id = rule.rule_id
+INNER JOIN reference.league AS league ON waiver.league_code = league.league_code

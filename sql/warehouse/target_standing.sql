@@ -1,0 +1,241 @@
+CREATE FUNCTION warehouse.target_standing(moment timestamptz, of_year integer)
+RETURNS TABLE (
+    year integer,
+    target_id text,
+    league_code text,
+    goal numeric,
+    actual numeric,
+    share_reached numeric,
+    standing text,
+    missing_leagues text,
+    missing text,
+    this_year numeric,
+    opening_balance numeric,
+    line numeric,
+    provisional boolean,
+    leagues_reporting integer,
+    leagues_expected integer,
+    league_name_zh text,
+    project_no integer,
+    project_name_zh text,
+    indicator_code text,
+    indicator_name_zh text,
+    unit_zh text,
+    decimals integer,
+    scope text,
+    basis text,
+    from_year integer,
+    by_year integer,
+    up_to numeric,
+    tolerance numeric,
+    wording_zh text,
+    note text
+)
+LANGUAGE sql STABLE
+AS $$
+WITH horizon AS (
+    SELECT
+        min(year) AS first_year,
+        warehouse.quarters_ended(of_year, moment) AS quarters,
+        CASE
+            WHEN warehouse.quarters_ended(of_year, moment) BETWEEN 1 AND 3
+                THEN concat('第', warehouse.quarters_ended(of_year, moment), '季度')
+            ELSE ''
+        END AS running_zh
+    FROM reference.expected_return
+),
+
+figure AS (
+    SELECT * FROM warehouse.year_figure_as_of(moment)
+    WHERE year <= of_year
+),
+
+-- For whom, from which year on, and how far along its time is at the end of the last quarter.
+aim AS (
+    SELECT
+        target.*,
+        coalesce(league.league_code, '150000') AS league_code,
+        coalesce(league.name_zh, '全区') AS league_name_zh,
+        target.at_least * (1 - coalesce(target.tolerance, 0)) AS enough,
+        CASE target.basis WHEN 'cumulative' THEN greatest(target.from_year, horizon.first_year) ELSE of_year END
+            AS counted_from,
+        horizon.quarters = 4 AND (target.basis IN ('each_year', 'stock') OR target.by_year = of_year) AS over,
+        CASE target.basis
+            WHEN 'each_year' THEN horizon.quarters
+            WHEN 'cumulative' THEN 4 * (of_year - target.from_year) + horizon.quarters
+            ELSE 1
+        END AS quarters_gone,
+        CASE target.basis
+            WHEN 'each_year' THEN 4
+            WHEN 'cumulative' THEN 4 * (target.by_year - target.from_year + 1)
+            ELSE 1
+        END AS quarters_in_all
+    FROM reference.target AS target
+    CROSS JOIN horizon
+    LEFT JOIN reference.league AS league
+        ON
+            target.scope = 'each_league'
+            AND league.valid_from <= make_date(of_year, 12, 31)
+            AND (league.valid_to >= make_date(of_year, 1, 1) OR league.valid_to IS NULL)
+    WHERE of_year BETWEEN greatest(target.from_year, horizon.first_year) AND target.by_year
+),
+
+needed AS (
+    SELECT
+        aim.target_id,
+        aim.league_code,
+        figure.year,
+        figure.league_code AS from_league,
+        figure.name_zh,
+        figure.value,
+        figure.provisional,
+        figure.reporting,
+        concat(figure.year, '年', CASE WHEN figure.year = of_year THEN horizon.running_zh END) AS year_zh
+    FROM aim
+    CROSS JOIN horizon
+    INNER JOIN figure
+        ON
+            aim.indicator_code = figure.indicator_code
+            AND aim.counted_from <= figure.year
+            AND (aim.league_code = figure.league_code OR (aim.scope = 'region' AND figure.in_region_sum))
+),
+
+reached AS (
+    SELECT
+        target_id,
+        league_code,
+        sum(value) AS value,
+        sum(value) FILTER (WHERE year = of_year) AS this_year,
+        coalesce(bool_or(provisional), TRUE) AS provisional,
+        cast(count(*) FILTER (WHERE year = of_year AND reporting) AS integer) AS leagues_reporting,
+        cast(count(*) FILTER (WHERE year = of_year) AS integer) AS leagues_expected
+    FROM needed
+    GROUP BY target_id, league_code
+),
+
+missing_league AS (
+    SELECT
+        target_id,
+        league_code,
+        string_agg(name_zh, '、' ORDER BY from_league) AS names
+    FROM (SELECT DISTINCT
+        target_id,
+        league_code,
+        from_league,
+        name_zh
+    FROM needed
+    WHERE NOT reporting) AS absent
+    GROUP BY target_id, league_code
+),
+
+missing_year AS (
+    SELECT
+        target_id,
+        league_code,
+        year,
+        CASE
+            WHEN count(*) > 1 AND NOT bool_or(reporting) THEN concat('全部盟市', min(year_zh))
+            ELSE string_agg(concat(name_zh, year_zh), '、' ORDER BY from_league) FILTER (WHERE NOT reporting)
+        END AS words
+    FROM needed
+    GROUP BY target_id, league_code, year
+),
+
+missing_figure AS (
+    SELECT
+        target_id,
+        league_code,
+        string_agg(words, '、' ORDER BY year) AS words
+    FROM missing_year
+    GROUP BY target_id, league_code
+),
+
+opening AS (
+    SELECT
+        aim.target_id,
+        aim.league_code,
+        sum(balance.value) AS value,
+        string_agg(concat(before.year, '年期初数'), '、' ORDER BY before.year)
+        FILTER (WHERE balance.value IS NULL) AS words
+    FROM aim
+    CROSS JOIN generate_series(aim.from_year, aim.counted_from - 1) AS before (year)
+    LEFT JOIN reference.opening_balance AS balance
+        ON
+            aim.indicator_code = balance.indicator_code
+            AND aim.league_code = balance.league_code
+            AND before.year = balance.year
+            AND balance.known_from <= moment
+    WHERE aim.basis = 'cumulative'
+    GROUP BY aim.target_id, aim.league_code
+),
+
+weighed AS (
+    SELECT
+        aim.*,
+        CASE
+            WHEN reached.value IS NOT NULL OR opening.value IS NOT NULL
+                THEN coalesce(reached.value, 0) + coalesce(opening.value, 0)
+        END AS actual,
+        reached.this_year,
+        opening.value AS opening_balance,
+        coalesce(reached.provisional, TRUE) AS provisional,
+        coalesce(reached.leagues_reporting, 0) AS leagues_reporting,
+        coalesce(reached.leagues_expected, 0) AS leagues_expected,
+        missing_league.names AS missing_leagues,
+        nullif(concat_ws('、', missing_figure.words, opening.words), '') AS missing
+    FROM aim
+    LEFT JOIN reached ON aim.target_id = reached.target_id AND aim.league_code = reached.league_code
+    LEFT JOIN missing_league
+        ON aim.target_id = missing_league.target_id AND aim.league_code = missing_league.league_code
+    LEFT JOIN missing_figure
+        ON aim.target_id = missing_figure.target_id AND aim.league_code = missing_figure.league_code
+    LEFT JOIN opening ON aim.target_id = opening.target_id AND aim.league_code = opening.league_code
+)
+
+SELECT
+    of_year AS year,
+    weighed.target_id,
+    weighed.league_code,
+    weighed.at_least AS goal,
+    weighed.actual,
+    round(weighed.actual / nullif(weighed.at_least, 0), 4) AS share_reached,
+    CASE
+        WHEN weighed.actual >= weighed.enough AND (weighed.basis <> 'stock' OR weighed.over) THEN 'met'
+        WHEN
+            NOT weighed.over
+            AND weighed.actual * weighed.quarters_in_all >= weighed.enough * weighed.quarters_gone
+            THEN 'on_track'
+        WHEN weighed.missing IS NOT NULL THEN 'unknown'
+        WHEN weighed.over THEN 'not_met'
+        ELSE 'behind'
+    END AS standing,
+    weighed.missing_leagues,
+    weighed.missing,
+    weighed.this_year,
+    weighed.opening_balance,
+    round(weighed.enough * weighed.quarters_gone / weighed.quarters_in_all, 4) AS line,
+    weighed.provisional,
+    weighed.leagues_reporting,
+    weighed.leagues_expected,
+    weighed.league_name_zh,
+    indicator.project_no,
+    project.name_zh AS project_name_zh,
+    weighed.indicator_code,
+    indicator.name_zh AS indicator_name_zh,
+    indicator.unit_zh,
+    indicator.decimals,
+    weighed.scope,
+    weighed.basis,
+    weighed.from_year,
+    weighed.by_year,
+    weighed.up_to,
+    weighed.tolerance,
+    weighed.wording_zh,
+    weighed.note
+FROM weighed
+INNER JOIN reference.indicator AS indicator ON weighed.indicator_code = indicator.indicator_code
+INNER JOIN reference.project AS project ON indicator.project_no = project.project_no
+$$;
+COMMENT ON FUNCTION warehouse.target_standing IS
+'The plan''s numbers of a year, what was known at the moment to be reached of them, and how they stand: at the
+end of the year''s last quarter then. Columns as in summary.annual_target';
