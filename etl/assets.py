@@ -1,4 +1,6 @@
-"""What DAGs wait for and tell each other: the inbox, and accepted returns (a partition is a year)."""
+"""What DAGs wait for and tell each other: the inbox, accepted returns (a partition is a year), and what a
+person should be asked to publish (a partition is a year, or a quarter).
+"""
 
 from __future__ import annotations
 
@@ -11,3 +13,4 @@ INBOX = Asset(
     watchers=[AssetWatcher(name="inbox_files", trigger=InboxTrigger())],  # type: ignore[no-untyped-call]
 )
 ACCEPTED_RETURNS = Asset("accepted_returns")
+PUBLICATIONS_DUE = Asset("publications_due")

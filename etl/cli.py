@@ -6,11 +6,12 @@ import argparse
 import os
 import sys
 import traceback
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import NoReturn
 
 from etl import commands, decisions
+from etl.settings import ZONE
 from schemas.periods import Period
 from schemas.registry import RegistryError, registry
 
@@ -67,7 +68,18 @@ def _parser() -> _Parser:
     ingest.add_argument("--json", action="store_true", help="print the replies as a JSON array")
 
     summarise = add.add_parser("summarise", help="build the annual tables and the draft set")
-    summarise.add_argument("years", nargs="*", type=int, metavar="YEAR", help="default: every year with data")
+    summarise.add_argument(
+        "periods", nargs="*", type=_period, metavar="YEAR", help="or a quarter; default: every year with data"
+    )
+    earlier = summarise.add_mutually_exclusive_group()
+    earlier.add_argument("--as-of", type=_moment, metavar="MOMENT", help="what was known then, into -o")
+    earlier.add_argument("--edition", type=int, metavar="N", help="the published edition again, into -o")
+    summarise.add_argument(
+        "-o", dest="folder", type=Path, metavar="DIR", help="where the earlier set is laid"
+    )
+
+    publish = add.add_parser("publish", help="publish the set that was approved exactly as it is now")
+    publish.add_argument("period", type=_period, metavar="YEAR", help="or a quarter: its bulletin")
 
     withdraw = add.add_parser("withdraw", help="take back what was accepted of a submission")
     withdraw.add_argument("submission_id", type=int, metavar="SUBMISSION")
@@ -114,6 +126,14 @@ def _period(text: str) -> Period:
         return Period.parse(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(str(error)) from None
+
+
+def _moment(text: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text} is no moment such as 2024-01-06T09:00") from None
+    return moment if moment.tzinfo else moment.replace(tzinfo=ZONE)
 
 
 def _said(text: str) -> str:

@@ -102,15 +102,40 @@ def ingest(asked: Namespace) -> int:
 
 
 def summarise(asked: Namespace) -> int:
-    """Builds the annual tables and the draft set of each year."""
-    from etl.summarise import summarise as build
+    """Builds the tables and the draft set of each period; or lays an earlier set into a folder."""
+    from etl.publish import drafts
+    from schemas.periods import Period
 
-    for year in asked.years or [row["year"] for row in _asked("status/years")]:
-        summary = build(year)
-        changed = ", ".join(f"{table} {count}" for table, count in summary.changed.items() if count)
-        print(f"{year}: {changed or 'nothing changed'}")
-        for path in summary.paths:
-            print(f"  {path}")
+    if (asked.as_of or asked.edition) and not (len(asked.periods) == 1 and asked.folder):
+        print("jibao summarise: an earlier set is of one period and goes into -o DIR", file=sys.stderr)
+        return USAGE
+    try:
+        if asked.edition:
+            return _print_remade(asked)
+        for period in asked.periods or [Period(row["year"], 5) for row in _asked("status/years")]:
+            for line in drafts.draft(period, asked.as_of, asked.folder):
+                print(line)
+    except ValueError as error:
+        print(f"jibao summarise: {error}", file=sys.stderr)
+        return USAGE
+    return 0
+
+
+def publish(asked: Namespace) -> int:
+    """Publishes the set whose figures were approved exactly as they are now; 64 if they were not."""
+    from etl.events import DecisionError
+    from etl.publish.editions import publish as put_out
+    from etl.quality import gate
+
+    try:
+        gate(asked.period.year)
+        edition = put_out(asked.period)
+    except (DecisionError, ValueError) as error:
+        print(f"jibao publish: {error}", file=sys.stderr)
+        return USAGE
+    print(f"{edition.period}: edition {edition.number}, content {edition.content_sha256}")
+    for path in edition.paths:
+        print(f"  {path}")
     return 0
 
 
@@ -156,6 +181,17 @@ def demo(_: Namespace) -> int:
 
     run()
     return 0
+
+
+def _print_remade(asked: Namespace) -> int:
+    """0 if the edition came out as it was published, 1 if something differs, which is said."""
+    from etl.publish.editions import remake
+
+    differing = remake(asked.periods[0], asked.edition, asked.folder)
+    print(f"{asked.folder}: {'differs from' if differing else 'the same as'} edition {asked.edition}")
+    for line in differing:
+        print(f"  {line}")
+    return int(bool(differing))
 
 
 def _asked(name: str) -> list[dict[str, Any]]:

@@ -12,7 +12,9 @@ from etl import warehouse
 from etl.annual.content import read
 from etl.annual.files import write_set
 from etl.locks import Lock, hold
+from etl.publish.changes import with_changes
 from etl.settings import SQL, ZONE, settings
+from schemas.periods import Period, span
 from schemas.registry import registry
 
 # In this order: a table may rest on one before it.
@@ -31,13 +33,23 @@ TABLES = (
     "annual_submission",
 )
 
+# The tables of a quarter's bulletin.
+QUARTER_TABLES = (
+    "quarter_return",
+    "quarter_indicator",
+    "quarter_target",
+    "quarter_project",
+    "quarter_suggestion",
+    "quarter_submission",
+)
+
 _MAKE = "CREATE TEMPORARY TABLE made (LIKE summary.{table})"
 _TAKE_OUT = (
     "DELETE FROM summary.{table} AS old"
-    " WHERE old.year = :year AND NOT EXISTS (SELECT FROM made WHERE made = old)"
+    " WHERE old.{key} = :{key} AND NOT EXISTS (SELECT FROM made WHERE made = old)"
 )
 _PUT_IN = (
-    "INSERT INTO summary.{table} SELECT * FROM made EXCEPT SELECT * FROM summary.{table} WHERE year = :year"
+    "INSERT INTO summary.{table} SELECT * FROM made EXCEPT SELECT * FROM summary.{table} WHERE {key} = :{key}"
 )
 
 
@@ -64,7 +76,7 @@ def summarise(year: int, as_of: datetime | None = None) -> Summary:
         hold(connection, Lock.SUMMARISE)
         as_of = as_of or datetime.now(ZONE)
         changed = build(connection, year, as_of)
-        content = read(connection, year, as_of)
+        content = with_changes(connection, read(connection, year, as_of))
         paths = write_set(settings().outbox / "annual" / str(year), content)
     return Summary(year, as_of, changed, tuple(paths))
 
@@ -77,16 +89,28 @@ def build(connection: sa.Connection, year: int, as_of: datetime) -> dict[str, in
     if not first <= year <= last:
         raise ValueError(f"no return is due for {year}")
     parameters = {"year": year, "as_of": as_of, "empty_phrases": ["", *known.words["empty_phrase"]]}
-    return {table: _rebuild(connection, table, parameters) for table in TABLES}
+    return {table: _rebuild(connection, table, "year", parameters) for table in TABLES}
 
 
-def _rebuild(connection: sa.Connection, table: str, parameters: dict[str, object]) -> int:
+def build_quarter(connection: sa.Connection, quarter: Period, as_of: datetime) -> dict[str, int]:
+    """The tables of the quarter's bulletin say what was known of it at `as_of`; else as `build`.
+
+    `as_of` lies between the end of the quarter and that of the next, else how targets stand is not of it.
+    """
+    known = registry().returns["quarterly"]
+    if quarter not in span(known.first_period, known.last_period):
+        raise ValueError(f"no quarterly return is due for {quarter}")
+    parameters = {"period": str(quarter), "as_of": as_of}
+    return {table: _rebuild(connection, table, "period", parameters) for table in QUARTER_TABLES}
+
+
+def _rebuild(connection: sa.Connection, table: str, key: str, parameters: dict[str, object]) -> int:
     select = (SQL / "summary" / f"{table}.sql").read_text(encoding="utf-8")
     said = {name: value for name, value in parameters.items() if f":{name}" in select}
-    of_year = {"year": parameters["year"]}
+    of_period = {key: parameters[key]}
     connection.execute(sa.text(_MAKE.format(table=table)))
     connection.execute(sa.text(f"INSERT INTO made {select}"), said)
-    gone = connection.execute(sa.text(_TAKE_OUT.format(table=table)), of_year)
-    new = connection.execute(sa.text(_PUT_IN.format(table=table)), of_year)
+    gone = connection.execute(sa.text(_TAKE_OUT.format(table=table, key=key)), of_period)
+    new = connection.execute(sa.text(_PUT_IN.format(table=table, key=key)), of_period)
     connection.execute(sa.text("DROP TABLE made"))
     return gone.rowcount + new.rowcount

@@ -1,21 +1,24 @@
-"""What a year's set shows: the rows of its summary tables, as a draft or as a published edition."""
+"""What a set shows: the rows of its summary tables, as a draft or as a published edition."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 import sqlalchemy as sa
 
 from etl.settings import ZONE
+from etl.warehouse import rows
+from schemas.periods import Period
 
 Row = Mapping[str, Any]
 
-# The tables that a set shows, and the order of their rows.
+# The tables that the annual set shows, and the order of their rows.
 ORDERED_BY = {
     "annual_return": "league_code, return_kind DESC, period",
     "annual_waiver": "waiver_id",
@@ -34,7 +37,7 @@ ORDERED_BY = {
 
 @dataclass(frozen=True)
 class Edition:
-    """Which issue of a year's set: a number once it is published, None for a draft."""
+    """Which issue of a set: a number once it is published, None for a draft."""
 
     number: int | None = None
     approved_by: str | None = None
@@ -47,18 +50,30 @@ class Edition:
 
 
 @dataclass(frozen=True)
+class Field:
+    """A column of a summary table: its PostgreSQL type, whether it may be blank, and its comment."""
+
+    name: str
+    type: str
+    required: bool
+    in_key: bool
+    description: str
+
+
+@dataclass(frozen=True)
 class Content:
     """All that a year's set is made from; the same content makes the same files.
 
-    `tables`: the rows of each summary table, ordered. `changes`: what differs from the edition published
-    last (`etl/publish/changes.py`), empty if there is none. `quarters`: how many of the year's quarters had
-    ended at `as_of`; 4: the year is over.
+    `tables`: the rows of each summary table, ordered; `fields`: their columns. `changes`: what differs from
+    the edition published last, `compared_with` (`etl/publish/changes.py`); both empty if there is none.
+    `quarters`: how many of the year's quarters had ended at `as_of`; 4: the year is over.
     """
 
     year: int
     as_of: datetime
     quarters: int
     tables: Mapping[str, Sequence[Row]]
+    fields: Mapping[str, Sequence[Field]] = field(default_factory=dict)
     changes: Sequence[Row] = ()
     compared_with: int | None = None
     edition: Edition = Edition()
@@ -67,9 +82,14 @@ class Content:
         return self.tables[table]
 
     @property
+    def period(self) -> Period:
+        """What the set is about."""
+        return Period(self.year, 5)
+
+    @property
     def title(self) -> str:
-        """The action and the year; what the document is follows it."""
-        return f"重点项目助推就业行动{self.year}年度"
+        """The action and the period; what the document is follows it."""
+        return f"重点项目助推就业行动{self.period.name_zh}"
 
     @property
     def stamp(self) -> str:
@@ -78,7 +98,7 @@ class Content:
 
     def file_name(self, name: str, suffix: str) -> str:
         """Such as `2023年度行动总结表(草稿).xlsx`."""
-        return f"{self.year}年度{name}({self.edition.mark}){suffix}"
+        return f"{self.period.name_zh}{name}({self.edition.mark}){suffix}"
 
 
 def read(connection: sa.Connection, year: int, as_of: datetime) -> Content:
@@ -86,27 +106,60 @@ def read(connection: sa.Connection, year: int, as_of: datetime) -> Content:
     quarters = connection.execute(
         sa.text("SELECT warehouse.quarters_ended(:year, :as_of)"), {"year": year, "as_of": as_of}
     ).scalar_one()
-    tables = {
+    tables = read_tables(connection, ORDERED_BY, year=year)
+    return Content(year, as_of, quarters, tables, read_fields(connection, ORDERED_BY))
+
+
+def read_tables(
+    connection: sa.Connection, ordered_by: Mapping[str, str], **key: int | str
+) -> dict[str, list[Row]]:
+    """The rows of each summary table whose one key column has this value, in the order given."""
+    ((column, value),) = key.items()
+    return {
         table: [
             dict(row)
             for row in connection.execute(
-                sa.text(f"SELECT * FROM summary.{table} WHERE year = :year ORDER BY {order}"),  # noqa: S608
-                {"year": year},
+                sa.text(f"SELECT * FROM summary.{table} WHERE {column} = :value ORDER BY {order}"),  # noqa: S608
+                {"value": value},
             ).mappings()
         ]
-        for table, order in ORDERED_BY.items()
+        for table, order in ordered_by.items()
     }
-    return Content(year, as_of, quarters, tables)
+
+
+def read_fields(connection: sa.Connection, tables: Mapping[str, str]) -> dict[str, list[Field]]:
+    """The columns of each summary table, as they stand in it."""
+    found = rows(connection, "publish/fields", tables=list(tables))
+    return {
+        table: [
+            Field(row["name"], row["type"], row["required"], row["in_key"], row["description"])
+            for row in found
+            if row["table_name"] == table
+        ]
+        for table in tables
+    }
+
+
+def plain(tables: Mapping[str, Sequence[Row]]) -> dict[str, list[dict[str, Any]]]:
+    """The tables as JSON has them: equal values are equal texts, whatever type they came in."""
+    return {
+        table: [{name: _plain(value) for name, value in row.items()} for row in said]
+        for table, said in tables.items()
+    }
 
 
 def fingerprint(tables: Mapping[str, Sequence[Row]]) -> str:
     """SHA-256 of the rows of all tables: the same for the same figures and words, whenever built."""
-    text = json.dumps(tables, ensure_ascii=False, sort_keys=True, default=_plain, separators=(",", ":"))
+    text = json.dumps(plain(tables), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _plain(value: Any) -> str:
-    """Moments in one zone and numbers without idle zeros, so that equal values are equal texts."""
+def _plain(value: Any) -> Any:
+    """Moments in one zone and numbers without idle zeros."""
     if isinstance(value, datetime):
         return value.astimezone(ZONE).isoformat()
-    return f"{value.normalize():f}" if hasattr(value, "normalize") else str(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
+    return value

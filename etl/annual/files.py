@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
-import shutil
+import tempfile
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from etl.annual import package
 from etl.annual.content import Content
 from etl.annual.workbook import drawing
 
-_WRITERS = (drawing.write,)
+Writer = Callable[[Path, Content], list[Path]]
+_WRITERS: Sequence[Writer] = (drawing.write, package.write)
 
 
 def write_set(folder: Path, content: Content) -> list[Path]:
-    """The set of this content lies in the folder; files of that name that were there are replaced.
+    """The annual set of this content lies in the folder; files of that name that were there are replaced."""
+    return write_all(folder, content, _WRITERS)
 
-    They are made beside it first: whoever looks sees the old file or the new one, never half of one.
+
+def write_all(folder: Path, content: Content, writers: Sequence[Writer]) -> list[Path]:
+    """What each writer makes of the content lies in the folder; the paths.
+
+    It is made beside it first: whoever looks sees the old file or the new one, never half of one.
     """
-    half = folder.parent / f".{folder.name}.part"
-    shutil.rmtree(half, ignore_errors=True)
-    half.mkdir(parents=True)
-    paths = []
-    for made in [path for write in _WRITERS for path in write(half, content)]:
-        path = folder / made.relative_to(half)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        paths.append(made.replace(path))
-    shutil.rmtree(half)
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder, prefix=".") as name:
+        half = Path(name)
+        made = [path for write in writers for path in write(half, content)]
+        paths = [folder / path.relative_to(half) for path in made]
+        for path, lasting in zip(made, paths, strict=True):
+            lasting.parent.mkdir(parents=True, exist_ok=True)
+            path.replace(lasting)
     return paths

@@ -33,6 +33,21 @@ PARTS: Mapping[str, str] = {
     "completion": "任务完成情况",
     "suggestions": "意见建议",
 }
+SEVERITIES: Mapping[str, str] = {"error": "错误", "warning": "警告"}
+TABLES: Mapping[str, str] = {
+    "annual_target": "目标进度",
+    "annual_project": "项目",
+    "annual_indicator": "主要数据",
+    "annual_reporting": "报送汇总",
+    "annual_return": "报送情况",
+    "annual_suggestion": "问题与建议",
+    "annual_account": "盟市自报",
+    "annual_difference": "季年差异",
+    "annual_finding": "未结问题",
+    "annual_waiver": "豁免",
+    "annual_submission": "数据来源",
+    "action_target": "行动期总评",
+}
 # Where a figure is not there.
 MISSING = "缺"
 

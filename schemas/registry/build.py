@@ -51,6 +51,8 @@ def build(tables: Mapping[str, list[Row]]) -> objects.Registry:
         opening_balances=tuple(each(objects.OpeningBalance, "opening_balances.csv")),
         exemptions=tuple(each(objects.Exemption, "exemptions.csv")),
         waivers=tuple(each(objects.Waiver, "waivers.csv")),
+        contacts=tuple(each(objects.Contact, "contacts.csv")),
+        reminders=tuple(each(objects.Reminder, "reminders.csv")),
         moves=frozenset(
             (row["thing"], row["verb"], row["from_state"] or None, row["to_state"])
             for row in tables["moves.csv"]

@@ -49,8 +49,13 @@ ITEM = r"[^\s|](?:[^|]*[^\s|])?"
 CODE = _matches(r"[0-9]{6}", "must be six digits")
 DATE = _readable(_date, "must be a date such as 2022-01-31")
 DATE_OR_BLANK = _readable(lambda text: text and _date(text), "must be blank or a date such as 2022-01-31")
+DAYS = _matches(r"0|-?[1-9][0-9]*", "must be a whole number of days, below 0 for days before")
 DECIMALS = _matches(r"[0-9]", "must be a number of decimals, 0 to 9")
 DECIMALS_OR_BLANK = _matches(r"[0-9]?", "must be blank or a number of decimals, 0 to 9")
+EMAIL = _matches(
+    r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+",
+    "must be one e-mail address, with nothing around it",
+)
 ID = _matches(r"[a-z][a-z0-9_]*", "must be lower-case letters, digits and _")
 ID_OR_BLANK = _matches(r"(?:[a-z][a-z0-9_]*)?", "must be blank, or lower-case letters, digits and _")
 INDICATOR = _matches(r"P[0-9][0-9]-[0-9]+", "must be an indicator's code such as P01-1")
@@ -71,6 +76,7 @@ PROJECT_OR_BLANK = _matches(r"(?:0|[1-9][0-9]?)?", "must be blank or a project's
 TEXT = _matches(TRIMMED, "must not be blank, nor have space around it")
 TEXT_OR_BLANK = _matches(rf"(?:{TRIMMED})?", "must not have space around it")
 WHOLE = _matches(r"[1-9][0-9]*", "must be a whole number above 0")
+WHOLE_OR_BLANK = _matches(r"(?:[1-9][0-9]*)?", "must be blank or a whole number above 0")
 YEAR = _matches(r"20[0-9]{2}", "must be a year such as 2022")
 YES_NO = _one_of("yes", "no")
 
@@ -260,6 +266,23 @@ FILES: dict[str, pa.DataFrameSchema] = {
         approved_by=TEXT,
         approved_on=DATE,
         valid_to=DATE_OR_BLANK,
+    ),
+    "contacts.csv": _file(
+        ["league_code", "email"],
+        league_code=CODE,
+        name_zh=TEXT,
+        email=EMAIL,
+        valid_from=DATE,
+        valid_to=DATE_OR_BLANK,
+    ),
+    "reminders.csv": _file(
+        ["reminder"],
+        reminder=ID,
+        from_day=DAYS,
+        every_days=WHOLE_OR_BLANK,
+        says_zh=_matches(
+            r"[^\s{}](?:[^{}]|\{days\})*", "must be words, with no other placeholder than {days}"
+        ),
     ),
 }
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from itertools import pairwise
 
 from schemas.periods import Period
 from schemas.registry.rows import Fault, Row
@@ -44,6 +45,7 @@ def link_faults(rows: Mapping[str, list[Row]], faults: Iterable[Fault]) -> list[
         _units_and_words,
         _rules,
         _decisions,
+        _people,
     )
     return [fault for check in checks for fault in check(tables)]
 
@@ -54,6 +56,7 @@ def _validity(tables: Tables) -> Iterator[Fault]:
         "departments.csv": "valid_from",
         "indicators.csv": "valid_from",
         "waivers.csv": "approved_on",
+        "contacts.csv": "valid_from",
     }
     for file, begin in begins.items():
         for row in tables.sound[file]:
@@ -205,6 +208,17 @@ def _decisions(tables: Tables) -> Iterator[Fault]:
     for row in tables.sound["waivers.csv"]:
         if _part_name(row) not in parts:
             yield Fault("waivers.csv", row.line, f"{_part_name(row)} is not in parts.csv")
+
+
+def _people(tables: Tables) -> Iterator[Fault]:
+    """Whom we write to, and when."""
+    leagues = tables.defined("leagues.csv", "league_code")
+    yield from _defined(tables, "contacts.csv", "league_code", leagues | {REGION_CODE})
+    for before, row in pairwise(tables.sound["reminders.csv"]):
+        if int(row["from_day"]) <= int(before["from_day"]):
+            yield Fault(
+                "reminders.csv", row.line, f"from_day {row['from_day']} is not after the row above it"
+            )
 
 
 _DEFINED_IN = {

@@ -218,6 +218,30 @@ class Waiver:
 
 
 @dataclass(frozen=True)
+class Contact:
+    """Who gets an organisation's mail; of the region's code, who gets the centre's. `valid_to`: the last day."""
+
+    league_code: str
+    name_zh: str
+    email: str
+    valid_from: date
+    valid_to: date | None
+
+
+@dataclass(frozen=True)
+class Reminder:
+    """When a league is reminded, in days from the effective due day (below 0: before it).
+
+    On `from_day`, and then every so many days, None for never again, until the next row's `from_day`.
+    """
+
+    reminder: str
+    from_day: int
+    every_days: int | None
+    says_zh: str
+
+
+@dataclass(frozen=True)
 class Registry:
     """Everything in `schemas/registry/*.csv`; mappings are by the code that is each row's key."""
 
@@ -236,6 +260,8 @@ class Registry:
     opening_balances: tuple[OpeningBalance, ...]
     exemptions: tuple[Exemption, ...]
     waivers: tuple[Waiver, ...]
+    contacts: tuple[Contact, ...]
+    reminders: tuple[Reminder, ...]  # by from_day
     moves: frozenset[tuple[str, str, str | None, str]]  # thing, verb, from state, to state
 
     def part(self, return_kind: str, part: str) -> Part:

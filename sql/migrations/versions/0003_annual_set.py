@@ -13,5 +13,5 @@ FOLDER = Path(__file__).with_suffix("")
 
 
 def upgrade() -> None:
-    for schema in ("reference", "intake", "summary"):
+    for schema in ("reference", "intake", "summary", "bulletin"):
         op.get_bind().exec_driver_sql((FOLDER / f"{schema}.sql").read_text(encoding="utf-8"))

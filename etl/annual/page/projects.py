@@ -1,0 +1,60 @@
+"""The projects in a year: money, and how the leagues themselves account for them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from etl.annual.content import Content, Row
+
+
+@dataclass(frozen=True)
+class Money:
+    """Budget and spending of some accounts, 10,000 yuan, and how many of the accounts give each.
+
+    None: nobody gave a figure. `rate` (spent / budget) only where the same accounts give both.
+    """
+
+    budget: Decimal | None
+    spent: Decimal | None
+    budgeting: int
+    spending: int
+    accounts: int
+    rate: Decimal | None
+
+
+@dataclass(frozen=True)
+class Project:
+    """A project's row, its money, and the rates of completion (percent) that leagues gave themselves."""
+
+    row: Row
+    money: Money
+    rates: Sequence[Decimal]
+    accounts: Sequence[Row]
+
+    @property
+    def full(self) -> int:
+        """Leagues that gave themselves 100 % or more."""
+        return sum(rate >= 100 for rate in self.rates)
+
+
+def projects(content: Content) -> list[Project]:
+    """The projects of the year in their order, each with its accounts."""
+    made = []
+    for row in content["annual_project"]:
+        accounts = [one for one in content["annual_account"] if one["project_no"] == row["project_no"]]
+        rates = [one["rate"] for one in accounts if one["rate"] is not None]
+        made.append(Project(row, money([one for one in accounts if one["in_region_sum"]]), rates, accounts))
+    return made
+
+
+def money(accounts: Sequence[Row]) -> Money:
+    """The sums of what is there; what is missing is counted, never taken for 0."""
+    budgets = [one["budget"] for one in accounts if one["budget"] is not None]
+    spendings = [one["spent"] for one in accounts if one["spent"] is not None]
+    both = all((one["budget"] is None) == (one["spent"] is None) for one in accounts)
+    budget = sum(budgets, Decimal()) if budgets else None
+    spent = sum(spendings, Decimal()) if spendings else None
+    rate = spent / budget if both and budget and spent is not None else None
+    return Money(budget, spent, len(budgets), len(spendings), len(accounts), rate)

@@ -1,0 +1,110 @@
+"""From a template to the one file that a page is: style, script and figures in it, nothing fetched."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from datetime import datetime
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from etl.annual import words
+from etl.settings import ZONE
+from schemas.periods import Period
+
+TEMPLATES = Path(__file__).with_name("templates")
+# Beside the colour of a standing or a timeliness, for whoever does not see it.
+_MARKS = {
+    "met": "✓",
+    "on_track": "●",
+    "unknown": "?",
+    "behind": "▼",
+    "not_met": "✕",
+    "no_number": "–",
+    "on_time": "✓",
+    "late": "!",
+    "missing": "✕",
+    "not_due": "…",
+    "exempt": "–",
+    "error": "✕",
+    "warning": "!",
+}
+
+
+def page(template: str, **shown: Any) -> str:
+    """The page; every text in it is escaped, and a template that asks for what is not there fails."""
+    return _environment().get_template(template).render(**shown)
+
+
+def write(path: Path, text: str) -> Path:
+    """The text is the whole file, in UTF-8 and with plain line ends on every machine."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text.encode())
+    return path
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    style, script = (_asset(name) for name in ("style.css", "page.js"))
+    environment.globals |= {
+        "words": words,
+        "marks": _MARKS,
+        "ranks": {code: rank for rank, code in enumerate((*words.STANDINGS, *words.TIMELINESS))},
+        "style": Markup(style),  # noqa: S704  (our own files)
+        "script": Markup(script),  # noqa: S704
+        "policy": f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
+        "base-uri 'none'; form-action 'none'",
+    }
+    environment.filters |= {
+        "along": along,
+        "exact": exact,
+        "figure": words.figure,
+        "percent": words.percent,
+        "period": words.period,
+        "short": short_period,
+        "day": lambda moment: f"{moment.astimezone(ZONE):%m-%d}",
+        "minute": lambda moment: f"{moment.astimezone(ZONE):%Y-%m-%d %H:%M}",
+        "link": quote,
+    }
+    return environment
+
+
+def exact(value: Decimal | int | datetime) -> str:
+    """A value as a program reads it back: all its digits and no separators; a moment in Beijing time."""
+    if isinstance(value, datetime):
+        return value.astimezone(ZONE).isoformat()
+    return f"{value:f}" if isinstance(value, Decimal) else str(value)
+
+
+def along(share: Decimal | float, width: int, limit: int | None = None) -> str:
+    """How far a share (1 is the whole) reaches along a bar of this width, at most to the limit."""
+    reach = min(max(float(share), 0) * width, width if limit is None else limit)
+    return f"{reach:.1f}"
+
+
+def short_period(code: str) -> str:
+    """`一季度` of 2023Q1 and `年报` of 2023, where the year is plain."""
+    quarter = Period.parse(code).quarter
+    return f"{'一二三四'[quarter - 1]}季度" if quarter else "年报"
+
+
+def _asset(name: str) -> str:
+    return (TEMPLATES / name).read_text("utf-8").strip()
+
+
+def _digest(text: str) -> str:
+    """How a content security policy names a style or script that it lets in."""
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"

@@ -1,0 +1,16 @@
+"""The bulletin of a quarter as files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from etl.annual import package
+from etl.annual.content import Content
+from etl.annual.files import write_all
+
+_WRITERS = (package.write,)
+
+
+def write_set(folder: Path, content: Content) -> list[Path]:
+    """The bulletin of this content lies in the folder, as the annual set does."""
+    return write_all(folder, content, _WRITERS)

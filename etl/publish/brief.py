@@ -1,0 +1,100 @@
+"""What the person who approves sees in Airflow: the figures, what is missing, the warnings; as Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from etl.annual.content import Content, Row
+from etl.annual.words import STANDINGS, TIMELINESS, figure, percent, period
+from etl.settings import REGION_CODE
+
+_SHOWN = 20  # lines of a list; the set has them all
+
+
+def subject(content: Content) -> str:
+    """The question in a line."""
+    kind = "年度行动总结" if content.period.quarter is None else "行动进展简报"
+    return f"请审批:{content.period.name_zh}{kind}"
+
+
+def body(content: Content, sha256: str) -> str:
+    """Everything that speaks for and against, shortest first; `sha256` is what is approved."""
+    name = "annual" if content.period.quarter is None else "quarter"
+    lines = [
+        f"{content.stamp}。批准只对本次数据有效(校验码 `{sha256[:16]}`):数据一有变动,批准即作废,须重新审批。",
+        "",
+        *_table(["目标", "对象", "目标值", "实际", "完成比例", "判定", "缺"], _targets(content, name)),
+        "",
+        *_duties(content[f"{name}_return"]),
+        "",
+        *_warnings(content),
+        "",
+        *_changes(content),
+    ]
+    return "\n".join(lines)
+
+
+def _targets(content: Content, name: str) -> Iterator[list[str]]:
+    for row in content[f"{name}_target"]:
+        if row["scope"] == "each_league" and row["standing"] == "met":
+            continue
+        said = figure(row["actual"], row["decimals"]) + ("(暂定)" if row["provisional"] else "")
+        yield [
+            row["indicator_name_zh"],
+            row["league_name_zh"],
+            figure(row["goal"], row["decimals"]) + row["unit_zh"],
+            said,
+            percent(row["share_reached"]),
+            STANDINGS[row["standing"]],
+            row["missing"] or "",
+        ]
+
+
+def _duties(returns: Sequence[Row]) -> Iterator[str]:
+    counts = {word: sum(row["timeliness"] == code for row in returns) for code, word in TIMELINESS.items()}
+    yield "**报送**:" + ",".join(f"{word} {count}" for word, count in counts.items() if count) + "。"
+    for row in [row for row in returns if row["timeliness"] == "missing"][:_SHOWN]:
+        yield f"- 缺:{row['league_name_zh']} {period(row['period'])}({row['outstanding']})"
+
+
+def _warnings(content: Content) -> Iterator[str]:
+    if content.period.quarter is not None:
+        return
+    provisional = sorted(
+        {
+            row["league_name_zh"]
+            for row in content["annual_indicator"]
+            if row["provisional"] and row["league_code"] != REGION_CODE
+        }
+    )
+    said = {
+        "年报未采用、以季报数暂代的盟市": "、".join(provisional) or "无",
+        "未说明的疑问和未采用的错误": f"{len(content['annual_finding'])} 条",
+        "年报与四季度不一致": f"{len(content['annual_difference'])} 处",
+        "豁免": "、".join(f"{row['waiver_id']}({row['reason']})" for row in content["annual_waiver"]) or "无",
+    }
+    yield "**提请注意**"
+    yield from (f"- {name}:{value}" for name, value in said.items())
+
+
+def _changes(content: Content) -> Iterator[str]:
+    if content.compared_with is None:
+        yield "**与上一版对照**:这是第 1 版。"
+        return
+    yield f"**与第 {content.compared_with} 版对照**:{len(content.changes)} 处变动。"
+    for row in content.changes[:_SHOWN]:
+        change = f"{row['before'] or '无'} → {row['after'] or '无'}"
+        yield f"- {row['table']} {row['key_zh']} {row['column_zh']}:{change}"
+    if len(content.changes) > _SHOWN:
+        yield f"- 其余 {len(content.changes) - _SHOWN} 处见工作簿。"
+
+
+def _table(head: Sequence[str], lines: Iterator[list[str]]) -> Iterator[str]:
+    yield f"| {' | '.join(head)} |"
+    yield "|" + "---|" * len(head)
+    for line in lines:
+        yield f"| {' | '.join(_safe(cell) for cell in line)} |"
+
+
+def _safe(text: str) -> str:
+    return text.replace("|", "¦").replace("\n", " ")

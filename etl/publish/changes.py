@@ -1,0 +1,161 @@
+"""What differs from the edition published last: row by row of the tables, figure by figure, in Chinese."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import sqlalchemy as sa
+
+from etl.annual.content import Content, plain
+from etl.annual.words import PARTS, STANDINGS, TIMELINESS, period
+from etl.warehouse import rows
+
+Rows = Sequence[Mapping[str, Any]]
+
+
+@dataclass(frozen=True)
+class Watched:
+    """A table whose rows are compared: their key, what people call a row, and the columns that count."""
+
+    name_zh: str
+    key: tuple[str, ...]
+    called: tuple[str, ...]
+    columns: Mapping[str, str]
+
+
+_FIGURE = {"value": "数值", "provisional": "暂定", "missing_leagues": "缺报盟市"}
+_TARGET = {"actual": "实际", "standing": "判定", "missing": "缺", "opening_balance": "期初数"}
+_MONEY = {"budget": "预算(万元)", "spent": "支出(万元)"}
+_DUTY = {"timeliness": "报送", "versions": "版本数", "errors": "错误数", "warnings": "未说明的疑问数"}
+_SOURCE = {"submission_id": "报送号", "source_file": "文件"}
+WATCHED: Mapping[str, Watched] = {
+    "annual_target": Watched(
+        "目标", ("target_id", "league_code"), ("league_name_zh", "indicator_name_zh"), _TARGET
+    ),
+    "action_target": Watched(
+        "行动期目标", ("target_id", "league_code"), ("league_name_zh", "indicator_name_zh"), _TARGET
+    ),
+    "annual_project": Watched(
+        "项目", ("project_no",), ("name_zh",), {"standing": "判定", **_MONEY, "missing_leagues": "缺报盟市"}
+    ),
+    "annual_indicator": Watched(
+        "主要数据", ("indicator_code", "league_code"), ("league_name_zh", "name_zh"), _FIGURE
+    ),
+    "annual_account": Watched(
+        "盟市项目",
+        ("project_no", "league_code"),
+        ("league_name_zh", "project_name_zh"),
+        {"status": "状态", **_MONEY, "target": "自报目标", "completed": "自报完成", "rate": "自报完成率"},
+    ),
+    "annual_return": Watched("报送", ("league_code", "period"), ("league_name_zh", "period"), _DUTY),
+    "annual_difference": Watched(
+        "季年差异",
+        ("league_code", "indicator_code"),
+        ("league_name_zh", "name_zh"),
+        {"from_quarters": "四季度数", "from_annual_return": "年报数", "explanation": "说明"},
+    ),
+    "annual_suggestion": Watched(
+        "问题与建议",
+        ("league_code", "period", "row_no"),
+        ("league_name_zh", "period", "project_name_zh"),
+        {"problem": "问题", "suggestion": "建议"},
+    ),
+    "annual_finding": Watched(
+        "未结问题",
+        ("submission_id", "rule_id", "part", "sheet", "cell", "project_no", "indicator_code"),
+        ("league_name_zh", "period", "rule_name_zh"),
+        {"severity": "级别", "says_zh": "内容"},
+    ),
+    "annual_waiver": Watched("豁免", ("waiver_id",), ("league_name_zh", "rule_name_zh"), {"reason": "理由"}),
+    "annual_submission": Watched(
+        "数据来源", ("league_code", "period", "part"), ("league_name_zh", "period", "part"), _SOURCE
+    ),
+    "quarter_target": Watched(
+        "目标", ("target_id", "league_code"), ("league_name_zh", "indicator_name_zh"), _TARGET
+    ),
+    "quarter_indicator": Watched(
+        "主要数据",
+        ("indicator_code", "league_code"),
+        ("league_name_zh", "name_zh"),
+        {"figure": "本季度数", "year_to_date": "本年累计", "missing_leagues": "缺报盟市"},
+    ),
+    "quarter_project": Watched(
+        "项目", ("project_no",), ("name_zh",), {**_MONEY, "missing_leagues": "缺报盟市"}
+    ),
+    "quarter_return": Watched("报送", ("league_code",), ("league_name_zh",), _DUTY),
+    "quarter_suggestion": Watched(
+        "问题与建议",
+        ("league_code", "row_no"),
+        ("league_name_zh", "project_name_zh"),
+        {"problem": "问题", "suggestion": "建议"},
+    ),
+    "quarter_submission": Watched(
+        "数据来源", ("league_code", "part"), ("league_name_zh", "part"), _SOURCE
+    ),
+}  # fmt: skip
+
+# Codes that people read as words, by the column that holds them.
+_SAID = {
+    "standing": STANDINGS,
+    "timeliness": TIMELINESS,
+    "part": PARTS,
+    "severity": {"error": "错误", "warning": "疑问"},
+}
+
+
+def with_changes(connection: sa.Connection, content: Content) -> Content:
+    """The content, compared with the edition of its period that was published before it, if there is one."""
+    editions = rows(connection, "publish/editions", period=str(content.period))
+    own = content.edition.number
+    earlier = [row["edition_no"] for row in editions if own is None or row["edition_no"] < own]
+    if not earlier:
+        return content
+    before = kept(connection, str(content.period), earlier[0])
+    return replace(content, changes=changes(before, plain(content.tables)), compared_with=earlier[0])
+
+
+def kept(connection: sa.Connection, of_period: str, edition_no: int) -> dict[str, Rows]:
+    """The tables of an edition as they were published, in the form of `plain`."""
+    found = rows(connection, "publish/content_of", period=of_period, edition_no=edition_no)
+    return {row["table_name"]: row["content"] for row in found}
+
+
+def changes(before: Mapping[str, Rows], after: Mapping[str, Rows]) -> list[dict[str, str | None]]:
+    """Every watched figure and word that differs: table, key_zh, column_zh, before and after as text.
+
+    A row that is new, or gone, has its columns with nothing before, or after.
+    """
+    return [
+        {"table": watched.name_zh, **change}
+        for table, watched in WATCHED.items()
+        for change in _of_table(watched, before.get(table, []), after.get(table, []))
+    ]
+
+
+def _of_table(watched: Watched, before: Rows, after: Rows) -> Iterator[dict[str, str | None]]:
+    old, new = ({tuple(row[name] for name in watched.key): row for row in side} for side in (before, after))
+    for key in [*new, *(key for key in old if key not in new)]:
+        was, now = old.get(key, {}), new.get(key, {})
+        row = now or was
+        called = [_said(name, row[name]) for name in watched.called]
+        for column, column_zh in watched.columns.items():
+            values = [_said(column, side.get(column)) for side in (was, now)]
+            if values[0] != values[1]:
+                yield {
+                    "key_zh": " ".join(filter(None, called)),
+                    "column_zh": column_zh,
+                    "before": values[0],
+                    "after": values[1],
+                }
+
+
+def _said(column: str, value: Any) -> str | None:
+    if value is None:
+        return None
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if column == "period":
+        return period(value)
+    return _SAID.get(column, {}).get(value, str(value))

@@ -1,0 +1,166 @@
+"""Numbered editions: published once, kept, and made again from what was known at their moment."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import JSONB
+
+from etl import archive, events, reference
+from etl.annual.content import Content, Edition, fingerprint, plain
+from etl.events import DecisionError
+from etl.locks import Lock, hold
+from etl.publish import league_copies, sets
+from etl.publish.changes import changes, kept, with_changes
+from etl.settings import settings
+from etl.warehouse import rows, statement, transaction
+from etl.year_locks import lock
+from schemas.periods import Period
+
+
+@dataclass(frozen=True)
+class Published:
+    """An edition and where it lies."""
+
+    period: str
+    number: int
+    content_sha256: str
+    folder: Path
+    paths: tuple[Path, ...]
+
+
+def publish(period: Period) -> Published:
+    """The period's figures, which a person approved exactly as they are now, are its next edition.
+
+    It lies in a folder of its own, a year is locked, and each league has its page in its outbox. Where these
+    figures are published already, that edition's files are made sure of, and nothing else changes.
+    DecisionError if nobody approved, or something changed since.
+    """
+    now = datetime.now(UTC)
+    with transaction() as connection:
+        hold(connection, Lock.SUMMARISE)
+        content = sets.made(connection, period, now)
+        sha256 = fingerprint(content.tables)
+        editions = rows(connection, "publish/editions", period=str(period))
+        if editions and editions[0]["content_sha256"] == sha256:
+            edition = editions[0]
+        else:
+            approval = _approval(connection, period, sha256, editions)
+            edition = _number(connection, content, approval, len(editions) + 1, now)
+        content = of_edition(connection, content, edition)
+        folder = settings().outbox / edition["folder"]
+        paths = sets.write(folder, content)
+    league_copies.lay_out(content, paths)
+    with transaction() as connection:
+        archive.log_events(connection)
+    return Published(str(period), edition["edition_no"], sha256, folder, tuple(paths))
+
+
+def remake(period: Period, number: int, folder: Path) -> list[str]:
+    """The edition is made again from the warehouse, in another folder; what differs from what was published.
+
+    An empty list: the same rows, and so the same files. ValueError if there is no such edition.
+    """
+    with transaction() as connection:
+        hold(connection, Lock.SUMMARISE)
+        editions = rows(connection, "publish/editions", period=str(period))
+        edition = next((row for row in editions if row["edition_no"] == number), None)
+        if edition is None:
+            raise ValueError(f"{period} has no edition {number}")
+        attempt = connection.begin_nested()
+        content = of_edition(connection, sets.made(connection, period, edition["as_of"]), edition)
+        attempt.rollback()  # the tables go on saying what is known now
+        sets.write(folder, content)
+        if fingerprint(content.tables) == edition["content_sha256"]:
+            return []
+        differing = changes(kept(connection, str(period), number), plain(content.tables))
+        said = [f"{row['table']} {row['key_zh']} {row['column_zh']}" for row in differing]
+        if edition["registry_sha256"] != reference.fingerprint(settings().due_rule):
+            said.insert(0, "the registry or the due rule is not what it was")
+        return said or ["something that the tables say beside figures"]
+
+
+def of_edition(connection: sa.Connection, content: Content, edition: dict[str, Any]) -> Content:
+    """The content as this edition shows it: as of its moment, with its mark, compared with the one before."""
+    shown = Edition(edition["edition_no"], edition["approved_by"], edition["approved_at"])
+    return with_changes(connection, replace(content, as_of=edition["as_of"], edition=shown))
+
+
+def _approval(
+    connection: sa.Connection, period: Period, sha256: str, editions: Sequence[dict[str, Any]]
+) -> dict[str, Any]:
+    """The approval of exactly this content that no edition has used up."""
+    used = {row["approved_at"] for row in editions}
+    asked = rows(connection, "publish/asked", period=str(period))
+    approved = [row for row in asked if row["decision"] == "approved" and row["decided_at"] not in used]
+    for row in approved:
+        if row["content_sha256"] == sha256:
+            return row
+    if approved:
+        raise DecisionError(
+            f"the figures of {period} have changed since they were approved: run publish_annual_summary for"
+            f" {period} in Airflow and approve them as they are now"
+        )
+    raise DecisionError(
+        f"nobody has approved {period} as it is: run publish_annual_summary for {period} in Airflow and"
+        " approve it there"
+    )
+
+
+def _number(
+    connection: sa.Connection, content: Content, approval: dict[str, Any], number: int, now: datetime
+) -> dict[str, Any]:
+    """The edition's row, its rows as they are published and the submissions that it rests on are kept."""
+    period = content.period
+    folder = sets.folder_of(period) / f"第{number}版"
+    edition = {
+        "period": str(period),
+        "edition_no": number,
+        "as_of": approval["as_of"],
+        "content_sha256": approval["content_sha256"],
+        "approved_by": approval["actor"],
+        "approved_at": approval["decided_at"],
+        "published_at": now,
+        "registry_sha256": reference.fingerprint(settings().due_rule),
+        "folder": str(folder.relative_to(settings().outbox)),
+    }
+    named = {"period": str(period), "edition_no": number}
+    connection.execute(statement("publish/edition"), edition)
+    connection.execute(
+        statement("publish/edition_content").bindparams(sa.bindparam("content", type_=JSONB)),
+        [{**named, "table_name": name, "content": said} for name, said in plain(content.tables).items()],
+    )
+    submissions = [
+        {
+            **named,
+            "league_code": row["league_code"],
+            "return_period": row["period"],
+            "part": row["part"],
+            "submission_id": row["submission_id"],
+            "sha256": row["sha256"],
+        }
+        for table in ("annual_submission", "quarter_submission")
+        for row in content.tables.get(table, ())
+    ]
+    if submissions:
+        connection.execute(statement("publish/edition_submission"), submissions)
+    reason = f"edition {number}, content {approval['content_sha256']}"
+    decided = {"actor": approval["actor"], "reason": reason, "at": now}
+    if period.quarter is None:
+        with suppress(DecisionError):  # it is locked already: by an edition before, or by hand
+            lock(connection, period.year, **decided)
+    events.decide(
+        connection,
+        "publish",
+        year=period.year,
+        to_state="published",
+        detail={"period": str(period), "edition_no": number},
+        **decided,
+    )
+    return edition

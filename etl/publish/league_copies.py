@@ -1,0 +1,29 @@
+"""Each league's page of a published year, in the league's own outbox."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+from etl.annual.content import Content
+from etl.settings import settings
+
+
+def lay_out(content: Content, paths: Sequence[Path]) -> list[Path]:
+    """Each page of `paths` that is a league's, by the code that its name begins with, lies in its outbox.
+
+    An earlier edition's copy is taken away: the league sees what counts.
+    """
+    leagues = {row["league_code"] for row in content.tables.get("annual_reporting", ())}
+    laid = []
+    for path in paths:
+        league = path.name.partition("_")[0]
+        if path.suffix != ".html" or league not in leagues:
+            continue
+        folder = settings().outbox / league
+        folder.mkdir(parents=True, exist_ok=True)
+        for old in folder.glob(f"{league}_*_{content.period.name_zh}(第*版).html"):
+            old.unlink()
+        laid.append(Path(shutil.copy(path, folder)))
+    return laid

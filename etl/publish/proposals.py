@@ -1,0 +1,95 @@
+"""What a person is asked to approve: exactly these figures, what is missing in them, and the warnings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from etl import events
+from etl.annual.content import Content, fingerprint
+from etl.locks import Lock, hold
+from etl.publish import brief, sets
+from etl.publish.changes import with_changes
+from etl.settings import ZONE
+from etl.warehouse import rows, statement, transaction
+from schemas.periods import Period
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A question that was put down: `approval_id`, and what the person sees."""
+
+    approval_id: int
+    period: str
+    content_sha256: str
+    subject: str
+    body: str
+
+
+def propose(period: Period) -> Proposal:
+    """The period's tables and draft set are made anew, and the question is recorded.
+
+    ValueError for a period that is not over, or in which no return is due.
+    """
+    with transaction() as connection:
+        hold(connection, Lock.SUMMARISE)
+        content = with_changes(connection, sets.made(connection, period, datetime.now(ZONE)))
+        if content.quarters < (period.quarter or 4):
+            raise ValueError(f"{period} is not over: its set cannot be published yet")
+        sets.write(sets.folder_of(period), content)
+        sha256 = fingerprint(content.tables)
+        asked = {"period": str(period), "content_sha256": sha256, "as_of": content.as_of}
+        number = connection.execute(statement("publish/ask"), asked).scalar_one()
+        return Proposal(number, str(period), sha256, brief.subject(content), brief.body(content, sha256))
+
+
+def due(connection: sa.Connection, content: Content, now: datetime) -> bool:
+    """Whether a person should be asked about this content: its period is over, all its returns are in or the
+    last day for them is over, and this is not what was asked last.
+    """
+    period = content.period
+    if content.quarters < (period.quarter or 4):
+        return False
+    (owed,) = rows(connection, "publish/returns_of", year=period.year, period=str(period), moment=now)
+    if not (owed["complete"] or owed["effective_due_at"] < now):
+        return False
+    asked = rows(connection, "publish/asked", period=str(period))
+    return not asked or asked[0]["content_sha256"] != fingerprint(content.tables)
+
+
+def due_periods(years: list[int]) -> list[str]:
+    """Of these years, and of the quarter that ended last, the periods that `due` says.
+
+    The tables of the years must have been built; an older quarter's bulletin is made by hand.
+    """
+    now = datetime.now(ZONE)
+    last = Period(now.year, (now.month - 1) // 3) if now.month > 3 else Period(now.year - 1, 4)
+    periods = [Period(year, 5) for year in years] + ([last] if last.year in years else [])
+    found = []
+    with transaction() as connection:
+        hold(connection, Lock.SUMMARISE)
+        for period in periods:
+            if due(connection, sets.made(connection, period, now), now):
+                found.append(str(period))
+    return found
+
+
+def decide(approval_id: int, *, approved: bool, actor: str, reason: str, at: datetime) -> None:
+    """The person's answer is recorded, as an event too; a second answer to one question changes nothing."""
+    decision = "approved" if approved else "rejected"
+    answer = {"decision": decision, "actor": actor, "reason": reason or None, "moment": at}
+    with transaction() as connection:
+        answered = connection.execute(statement("publish/decide"), {"approval_id": approval_id, **answer})
+        for period, sha256 in answered:
+            events.decide(
+                connection,
+                "approve",
+                year=Period.parse(period).year,
+                at=at,
+                to_state=decision,
+                actor=actor,
+                reason=reason or decision,
+                detail={"period": period, "content_sha256": sha256, "approval_id": approval_id},
+            )

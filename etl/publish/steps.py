@@ -1,0 +1,45 @@
+"""What the tasks of `publish_annual_summary` call: they hand over numbers and words, never tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from etl.events import DecisionError
+from etl.publish import editions, proposals
+from schemas.periods import Period
+
+__all__ = ["DecisionError", "propose", "publish"]
+
+
+def propose(period: str) -> dict[str, Any]:
+    """The question about the period: approval_id, period, content_sha256, subject and body.
+
+    ValueError for a period that cannot be published.
+    """
+    return asdict(proposals.propose(Period.parse(period)))
+
+
+def publish(proposal: Mapping[str, Any], answer: Mapping[str, Any], *, approved: bool) -> str | None:
+    """The answer is recorded; if it is yes, the edition is published and its folder given, else None.
+
+    `answer`: what Airflow's human-in-the-loop operator gives: params_input, responded_at, responded_by_user.
+    DecisionError if a figure has changed since the question.
+    """
+    user = answer["responded_by_user"] or {}
+    proposals.decide(
+        proposal["approval_id"],
+        approved=approved,
+        actor=user.get("name") or user.get("id") or "unknown",
+        reason=str(answer["params_input"].get("opinion") or ""),
+        at=_moment(answer["responded_at"]),
+    )
+    if not approved:
+        return None
+    return str(editions.publish(Period.parse(proposal["period"])).folder)
+
+
+def _moment(said: datetime | str) -> datetime:
+    return said if isinstance(said, datetime) else datetime.fromisoformat(said)

@@ -1,0 +1,127 @@
+-- The quarter's indicators: league by league, and the region's as the sum of what is there.
+WITH said AS (
+    SELECT
+        league_code,
+        year,
+        indicator_code,
+        figure,
+        year_to_date
+    FROM warehouse.indicator_value_as_of(:as_of)
+    WHERE
+        period IN (:period, concat(cast(left(:period, 4) AS integer) - 1, right(:period, 2)))
+),
+
+-- A row a league that owes the quarter's return, the year, and the indicator; a ratio has two terms.
+term AS (
+    SELECT
+        of_year.year,
+        league.league_code,
+        league.name_zh,
+        league.in_region_sum,
+        indicator.indicator_code,
+        indicator.measure,
+        indicator.decimals,
+        indicator.over_leagues,
+        above.figure,
+        above.year_to_date,
+        below.figure AS base,
+        below.year_to_date AS base_to_date,
+        above.indicator_code IS NOT NULL AND (
+            indicator.measure <> 'ratio' OR below.indicator_code IS NOT NULL
+        ) AS reporting
+    FROM reference.league AS league
+    INNER JOIN reference.expected_return AS owed
+        ON league.league_code = owed.league_code AND owed.period = :period
+    CROSS JOIN LATERAL (VALUES (owed.year), (owed.year - 1)) AS of_year (year)
+    INNER JOIN reference.indicator AS indicator
+        ON
+            indicator.valid_from <= owed.ends_on
+            AND (indicator.valid_to >= owed.ends_on OR indicator.valid_to IS NULL)
+    LEFT JOIN said AS above
+        ON
+            league.league_code = above.league_code
+            AND of_year.year = above.year
+            AND coalesce(indicator.numerator, indicator.indicator_code) = above.indicator_code
+    LEFT JOIN said AS below
+        ON
+            indicator.denominator = below.indicator_code
+            AND league.league_code = below.league_code
+            AND of_year.year = below.year
+),
+
+summed AS (
+    SELECT
+        year,
+        league_code,
+        name_zh AS league_name_zh,
+        indicator_code,
+        measure,
+        decimals,
+        figure,
+        year_to_date,
+        base,
+        base_to_date,
+        cast(reporting AS integer) AS leagues_reporting,
+        1 AS leagues_expected,
+        CASE WHEN NOT reporting THEN name_zh END AS missing_leagues
+    FROM term
+    WHERE reporting
+    UNION ALL
+    SELECT
+        year,
+        '150000' AS league_code,
+        '全区' AS league_name_zh,
+        indicator_code,
+        measure,
+        decimals,
+        sum(figure) FILTER (WHERE reporting) AS figure,
+        sum(year_to_date) FILTER (WHERE reporting) AS year_to_date,
+        sum(base) FILTER (WHERE reporting) AS base,
+        sum(base_to_date) FILTER (WHERE reporting) AS base_to_date,
+        cast(count(*) FILTER (WHERE reporting) AS integer) AS leagues_reporting,
+        cast(count(*) AS integer) AS leagues_expected,
+        string_agg(name_zh, '、' ORDER BY league_code) FILTER (WHERE NOT reporting) AS missing_leagues
+    FROM term
+    WHERE in_region_sum AND over_leagues <> 'none'
+    GROUP BY year, indicator_code, measure, decimals
+),
+
+valued AS (
+    SELECT
+        summed.*,
+        CASE summed.measure
+            WHEN 'ratio' THEN round(100 * summed.figure / nullif(summed.base, 0), summed.decimals)
+            ELSE summed.figure
+        END AS figure_value,
+        CASE summed.measure
+            WHEN 'ratio'
+                THEN round(100 * summed.year_to_date / nullif(summed.base_to_date, 0), summed.decimals)
+            WHEN 'flow' THEN summed.year_to_date
+        END AS year_to_date_value
+    FROM summed
+)
+
+SELECT
+    cast(:period AS text) AS period,
+    this.indicator_code,
+    this.league_code,
+    this.figure_value AS figure,
+    this.year_to_date_value AS year_to_date,
+    coalesce(before.year_to_date_value, before.figure_value) AS year_before,
+    this.leagues_reporting,
+    this.leagues_expected,
+    this.missing_leagues,
+    this.league_name_zh,
+    indicator.project_no,
+    indicator.name_zh,
+    indicator.unit_zh,
+    this.measure,
+    this.decimals
+FROM valued AS this
+INNER JOIN reference.indicator AS indicator ON this.indicator_code = indicator.indicator_code
+LEFT JOIN valued AS before
+    ON
+        this.year = before.year + 1
+        AND this.indicator_code = before.indicator_code
+        AND this.league_code = before.league_code
+WHERE this.year = cast(left(:period, 4) AS integer)

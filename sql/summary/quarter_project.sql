@@ -1,0 +1,44 @@
+-- The projects of the quarter: who reports, how they stand by their own word, and the money.
+WITH account AS (
+    SELECT
+        project.project_no,
+        project.name_zh,
+        project.departments_zh,
+        league.league_code,
+        league.name_zh AS league_name_zh,
+        said.status,
+        said.budget,
+        said.spent,
+        said.project_no IS NOT NULL AS reporting
+    FROM reference.project AS project
+    INNER JOIN reference.league AS league
+        ON
+            project.project_no > 0
+            AND league.in_region_sum
+            AND league.league_code IN (
+                SELECT expected_return.league_code
+                FROM reference.expected_return
+                WHERE expected_return.period = :period
+            )
+    LEFT JOIN warehouse.project_progress_as_of(:as_of) AS said
+        ON
+            project.project_no = said.project_no
+            AND league.league_code = said.league_code
+            AND said.period = :period
+)
+
+SELECT
+    cast(:period AS text) AS period,
+    project_no,
+    name_zh,
+    departments_zh,
+    cast(count(*) FILTER (WHERE reporting) AS integer) AS leagues_reporting,
+    cast(count(*) AS integer) AS leagues_expected,
+    sum(budget) AS budget,
+    sum(spent) AS spent,
+    cast(count(*) FILTER (WHERE status = '已完成') AS integer) AS completed_leagues,
+    cast(count(*) FILTER (WHERE status = '推进中') AS integer) AS under_way_leagues,
+    cast(count(*) FILTER (WHERE status = '未启动') AS integer) AS not_started_leagues,
+    string_agg(league_name_zh, '、' ORDER BY league_code) FILTER (WHERE NOT reporting) AS missing_leagues
+FROM account
+GROUP BY project_no, name_zh, departments_zh

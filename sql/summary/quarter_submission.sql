@@ -1,0 +1,19 @@
+-- The versions in force that the quarter's bulletin rests on.
+SELECT
+    version.period,
+    version.league_code,
+    version.part,
+    version.submission_id,
+    version.source_file,
+    accepted.sha256,
+    accepted.arrived_at,
+    version.known_from,
+    league.name_zh AS league_name_zh
+FROM warehouse.version_in_force AS version
+INNER JOIN warehouse.accepted_part AS accepted
+    ON version.submission_id = accepted.submission_id AND version.part = accepted.part
+INNER JOIN reference.league AS league ON version.league_code = league.league_code
+WHERE
+    version.period = :period
+    AND version.known_from <= :as_of
+    AND (version.known_until > :as_of OR version.known_until IS NULL)
