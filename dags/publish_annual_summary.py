@@ -1,10 +1,8 @@
 """A year's set, or a quarter's bulletin, is checked, approved by a person and published as an edition.
 
 It asks by itself when all returns are in, the day after the last is due, and when a figure has changed since;
-a bulletin only of the quarter that ended last. By hand: name a period (2023, or 2023Q1). The question waits
-among the required actions. `check` is red: something of ours is wrong, see `data_docs`; nobody is asked.
-`publish` is red: a figure has changed since the question, and is asked about in a run of its own; else its log
-says what to do. Clearing a task is safe: an edition is published once.
+a bulletin only of the quarter that ended last. `check` is red: something of ours is wrong, see `data_docs`;
+nobody is asked. `publish` is red: a figure has changed since the question, and is asked about anew.
 """
 
 from __future__ import annotations
@@ -32,7 +30,7 @@ def propose() -> dict[str, Any]:
         raise AirflowFailException(str(wrong)) from wrong
 
 
-@task(doc_md="Great Expectations judges the warehouse and the tables; what it finds is our fault.")
+@task(retries=0, doc_md="Great Expectations judges the warehouse and the tables: what it finds is our fault.")
 def check(period: str) -> None:
     from etl.quality import gate
 
@@ -48,13 +46,12 @@ def data_docs(period: str) -> str:
 
 @task(doc_md="Records the answer; if it is yes, publishes the edition.")
 def publish(proposal: dict[str, Any], answer: dict[str, Any]) -> str:
-    from etl.publish.steps import DecisionError
-    from etl.publish.steps import publish as put_out
+    from etl.publish import steps
 
     try:
-        if folder := put_out(proposal, answer, approved=APPROVE in answer["chosen_options"]):
+        if folder := steps.publish(proposal, answer, approved=APPROVE in answer["chosen_options"]):
             return folder
-    except DecisionError as refused:  # an approval that does not hold: trying again would not mend it
+    except steps.DecisionError as refused:  # an approval that does not hold: trying again would not mend it
         raise AirflowFailException(str(refused)) from refused
     raise AirflowSkipException("not approved")
 
@@ -73,8 +70,7 @@ def publish_annual_summary() -> None:
     said = "{{ ti.xcom_pull(task_ids='propose')['%s'] }}"
     answer: Any = HITLOperator(
         task_id="approve", subject=said % "subject", body=said % "body", options=[APPROVE, "退回"],
-        params={"opinion": Param("", type="string", title="意见")},
-        doc_md="A person approves exactly these figures, or not.",
+        params={"opinion": Param("", type="string", title="意见")}, doc_md="Exactly these figures, or not.",
     )  # fmt: skip
     check(proposal["period"]) >> [answer, data_docs(proposal["period"])]
     publish(proposal, answer.output)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -38,3 +39,9 @@ def years_changed(groups: list[dict[str, Any]]) -> list[int]:
     ids = [submission_id for group in groups for submission_id in group["submission_ids"]]
     with transaction() as connection:
         return [row["year"] for row in rows(connection, "intake/years_changed", submission_ids=ids)]
+
+
+def years_turned(now: datetime) -> list[int]:
+    """The years whose annual tables the clock has made untrue: a return fell due, or a quarter has ended."""
+    with transaction() as connection:
+        return [row["year"] for row in rows(connection, "intake/years_turned", moment=now)]

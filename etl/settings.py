@@ -37,6 +37,7 @@ class Settings:
     rest_seconds: float  # … and one that is cut off stays as it is when it stood still this long
     inbox_poll_seconds: float
     sweep_minutes: int  # the guarantee beside the wake-up
+    mail_from: str | None  # None: what the SMTP connection says
 
     @property
     def inbox(self) -> Path:
@@ -87,6 +88,7 @@ def settings() -> Settings:
         rest_seconds=_number("JIBAO_REST_SECONDS", "60"),
         inbox_poll_seconds=_number("JIBAO_INBOX_POLL_SECONDS", "1"),
         sweep_minutes=int(_number("JIBAO_SWEEP_MINUTES", "5")),
+        mail_from=env.get("JIBAO_MAIL_FROM") or None,
     )
 
 

@@ -22,6 +22,7 @@ REPLACEABLE = (
     "intake/progress_in_force",
     "warehouse/schema",
     "warehouse/quarters_ended",
+    "warehouse/league_year",
     "warehouse/accepted_part",
     "warehouse/version_in_force",
     "warehouse/finding",

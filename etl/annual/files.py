@@ -8,10 +8,10 @@ from pathlib import Path
 
 from etl.annual import package
 from etl.annual.content import Content
-from etl.annual.workbook import drawing
+from etl.annual.workbook import book
 
 Writer = Callable[[Path, Content], list[Path]]
-_WRITERS: Sequence[Writer] = (drawing.write, package.write)
+_WRITERS: Sequence[Writer] = (book.write, package.write)
 
 
 def write_set(folder: Path, content: Content) -> list[Path]:

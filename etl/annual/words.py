@@ -21,6 +21,12 @@ TIMELINESS: Mapping[str, str] = {
     "not_due": "未到期",
     "exempt": "免报",
 }
+DUE_RULES: Mapping[str, str] = {
+    "none": "不顺延",
+    "legal_holiday": "逢法定节假日当日顺延",
+    "announced_break": "逢公布的放假安排顺延",
+    "every_day_off": "逢非工作日顺延",
+}
 BASES: Mapping[str, str] = {
     "each_year": "每年完成",
     "cumulative": "期末累计",
@@ -47,6 +53,12 @@ TABLES: Mapping[str, str] = {
     "annual_waiver": "豁免",
     "annual_submission": "数据来源",
     "action_target": "行动期总评",
+    "quarter_target": "目标进度",
+    "quarter_project": "项目",
+    "quarter_indicator": "主要数据",
+    "quarter_return": "报送情况",
+    "quarter_suggestion": "问题与建议",
+    "quarter_submission": "数据来源",
 }
 # Where a figure is not there.
 MISSING = "缺"

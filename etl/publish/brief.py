@@ -69,7 +69,7 @@ def _warnings(content: Content) -> Iterator[str]:
     )
     said = {
         "年报未采用、以季报数暂代的盟市": "、".join(provisional) or "无",
-        "未说明的疑问和未采用的错误": f"{len(content['annual_finding'])} 条",
+        "未说明的警告和未采用的错误": f"{len(content['annual_finding'])} 条",
         "年报与四季度不一致": f"{len(content['annual_difference'])} 处",
         "豁免": "、".join(f"{row['waiver_id']}({row['reason']})" for row in content["annual_waiver"]) or "无",
     }

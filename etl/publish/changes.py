@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from etl.annual.content import Content, plain
-from etl.annual.words import PARTS, STANDINGS, TIMELINESS, period
+from etl.annual.words import PARTS, SEVERITIES, STANDINGS, TABLES, TIMELINESS, period
 from etl.warehouse import rows
 
 Rows = Sequence[Mapping[str, Any]]
@@ -19,7 +19,6 @@ Rows = Sequence[Mapping[str, Any]]
 class Watched:
     """A table whose rows are compared: their key, what people call a row, and the columns that count."""
 
-    name_zh: str
     key: tuple[str, ...]
     called: tuple[str, ...]
     columns: Mapping[str, str]
@@ -28,80 +27,62 @@ class Watched:
 _FIGURE = {"value": "数值", "provisional": "暂定", "missing_leagues": "缺报盟市"}
 _TARGET = {"actual": "实际", "standing": "判定", "missing": "缺", "opening_balance": "期初数"}
 _MONEY = {"budget": "预算(万元)", "spent": "支出(万元)"}
-_DUTY = {"timeliness": "报送", "versions": "版本数", "errors": "错误数", "warnings": "未说明的疑问数"}
+_DUTY = {"timeliness": "报送", "versions": "版本数", "errors": "错误数", "warnings": "未说明的警告数"}
 _SOURCE = {"submission_id": "报送号", "source_file": "文件"}
 WATCHED: Mapping[str, Watched] = {
-    "annual_target": Watched(
-        "目标", ("target_id", "league_code"), ("league_name_zh", "indicator_name_zh"), _TARGET
-    ),
-    "action_target": Watched(
-        "行动期目标", ("target_id", "league_code"), ("league_name_zh", "indicator_name_zh"), _TARGET
-    ),
+    "annual_target": Watched(("target_id", "league_code"), ("league_name_zh", "indicator_name_zh"), _TARGET),
+    "action_target": Watched(("target_id", "league_code"), ("league_name_zh", "indicator_name_zh"), _TARGET),
     "annual_project": Watched(
-        "项目", ("project_no",), ("name_zh",), {"standing": "判定", **_MONEY, "missing_leagues": "缺报盟市"}
+        ("project_no",), ("name_zh",), {"standing": "判定", **_MONEY, "missing_leagues": "缺报盟市"}
     ),
-    "annual_indicator": Watched(
-        "主要数据", ("indicator_code", "league_code"), ("league_name_zh", "name_zh"), _FIGURE
-    ),
+    "annual_indicator": Watched(("indicator_code", "league_code"), ("league_name_zh", "name_zh"), _FIGURE),
     "annual_account": Watched(
-        "盟市项目",
         ("project_no", "league_code"),
         ("league_name_zh", "project_name_zh"),
         {"status": "状态", **_MONEY, "target": "自报目标", "completed": "自报完成", "rate": "自报完成率"},
     ),
-    "annual_return": Watched("报送", ("league_code", "period"), ("league_name_zh", "period"), _DUTY),
+    "annual_return": Watched(("league_code", "period"), ("league_name_zh", "period"), _DUTY),
     "annual_difference": Watched(
-        "季年差异",
         ("league_code", "indicator_code"),
         ("league_name_zh", "name_zh"),
         {"from_quarters": "四季度数", "from_annual_return": "年报数", "explanation": "说明"},
     ),
     "annual_suggestion": Watched(
-        "问题与建议",
         ("league_code", "period", "row_no"),
         ("league_name_zh", "period", "project_name_zh"),
         {"problem": "问题", "suggestion": "建议"},
     ),
     "annual_finding": Watched(
-        "未结问题",
         ("submission_id", "rule_id", "part", "sheet", "cell", "project_no", "indicator_code"),
         ("league_name_zh", "period", "rule_name_zh"),
         {"severity": "级别", "says_zh": "内容"},
     ),
-    "annual_waiver": Watched("豁免", ("waiver_id",), ("league_name_zh", "rule_name_zh"), {"reason": "理由"}),
+    "annual_waiver": Watched(("waiver_id",), ("league_name_zh", "rule_name_zh"), {"reason": "理由"}),
     "annual_submission": Watched(
-        "数据来源", ("league_code", "period", "part"), ("league_name_zh", "period", "part"), _SOURCE
+        ("league_code", "period", "part"), ("league_name_zh", "period", "part"), _SOURCE
     ),
-    "quarter_target": Watched(
-        "目标", ("target_id", "league_code"), ("league_name_zh", "indicator_name_zh"), _TARGET
-    ),
+    "quarter_target": Watched(("target_id", "league_code"), ("league_name_zh", "indicator_name_zh"), _TARGET),
     "quarter_indicator": Watched(
-        "主要数据",
         ("indicator_code", "league_code"),
         ("league_name_zh", "name_zh"),
         {"figure": "本季度数", "year_to_date": "本年累计", "missing_leagues": "缺报盟市"},
     ),
-    "quarter_project": Watched(
-        "项目", ("project_no",), ("name_zh",), {**_MONEY, "missing_leagues": "缺报盟市"}
-    ),
-    "quarter_return": Watched("报送", ("league_code",), ("league_name_zh",), _DUTY),
+    "quarter_project": Watched(("project_no",), ("name_zh",), {**_MONEY, "missing_leagues": "缺报盟市"}),
+    "quarter_return": Watched(("league_code",), ("league_name_zh",), _DUTY),
     "quarter_suggestion": Watched(
-        "问题与建议",
         ("league_code", "row_no"),
         ("league_name_zh", "project_name_zh"),
         {"problem": "问题", "suggestion": "建议"},
     ),
-    "quarter_submission": Watched(
-        "数据来源", ("league_code", "part"), ("league_name_zh", "part"), _SOURCE
-    ),
-}  # fmt: skip
+    "quarter_submission": Watched(("league_code", "part"), ("league_name_zh", "part"), _SOURCE),
+}
 
 # Codes that people read as words, by the column that holds them.
 _SAID = {
     "standing": STANDINGS,
     "timeliness": TIMELINESS,
     "part": PARTS,
-    "severity": {"error": "错误", "warning": "疑问"},
+    "severity": SEVERITIES,
 }
 
 
@@ -128,7 +109,7 @@ def changes(before: Mapping[str, Rows], after: Mapping[str, Rows]) -> list[dict[
     A row that is new, or gone, has its columns with nothing before, or after.
     """
     return [
-        {"table": watched.name_zh, **change}
+        {"table": TABLES[table], **change}
         for table, watched in WATCHED.items()
         for change in _of_table(watched, before.get(table, []), after.get(table, []))
     ]

@@ -92,6 +92,16 @@ class AirflowApi:
         content = self._ask("GET", path, params={"map_index": map_index, "full_content": True})["content"]
         return "\n".join(line if isinstance(line, str) else str(line["event"]) for line in content)
 
+    def question(self, dag_id: str, run_id: str, task_id: str) -> dict[str, Any]:
+        """What a human-in-the-loop task asks: subject, body, options, and what was answered."""
+        path = f"dags/{dag_id}/dagRuns/{run_id}/taskInstances/{task_id}/-1/hitlDetails"
+        return self._ask("GET", path)
+
+    def answer(self, dag_id: str, run_id: str, task_id: str, option: str, **fields: str) -> None:
+        """The human-in-the-loop task is answered as this user."""
+        path = f"dags/{dag_id}/dagRuns/{run_id}/taskInstances/{task_id}/-1/hitlDetails"
+        self._ask("PATCH", path, json={"chosen_options": [option], "params_input": fields})
+
     def wait(self, dag_id: str, run_id: str, patience: float = 600) -> dict[str, Any]:
         """The run after its end, good or bad; TimeoutError if there is none within so many seconds."""
         deadline = time.monotonic() + patience

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from etl.calendar import expected_returns
 from schemas.periods import Period, span
-from schemas.registry.objects import Registry, ReturnKind
+from schemas.registry.objects import League, Registry, ReturnKind
 
 # A template that lies there a month before is not forgotten when the period ends, nor old.
 _AHEAD = timedelta(days=31)
@@ -42,3 +42,8 @@ def owed(registry: Registry, due_rule: str, period: Period, league_code: str | N
         if found.period == period and found.exempt_from is None and league_code in (None, found.league_code):
             kind = registry.returns[found.return_kind]
             yield Owed(found.league_code, kind, period, found.effective_due_at.date(), found.due_at.date())
+
+
+def file_name(league: League, kind: ReturnKind, period: Period) -> str:
+    """What the template of that return is called."""
+    return f"{league.name_zh}_{period}_{kind.name_zh}_模板.xlsx"

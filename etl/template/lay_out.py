@@ -12,7 +12,7 @@ from defusedxml import ElementTree
 
 from etl.settings import ZONE, settings
 from etl.template.content import template
-from etl.template.due import Owed, ending_soon, owed
+from etl.template.due import Owed, ending_soon, file_name, owed
 from etl.template.facts import read_facts
 from etl.template.workbook import draw
 from etl.warehouse import transaction
@@ -72,7 +72,7 @@ def write_template(asked: Owed, folder: Path) -> Laid:
         facts = read_facts(connection, asked.league_code, asked.period)
     made = template(registry(), asked, facts)
     content = draw(made)
-    path = folder / f"{made.league.name_zh}_{asked.period}_{asked.kind.name_zh}_模板.xlsx"
+    path = folder / file_name(made.league, asked.kind, asked.period)
     if path.exists():
         if _holds(path, content):
             return Laid(path, is_new=False)

@@ -219,7 +219,7 @@ class Waiver:
 
 @dataclass(frozen=True)
 class Contact:
-    """Who gets an organisation's mail; of the region's code, who gets the centre's. `valid_to`: the last day."""
+    """Who gets a league's mail, or, with the region's code, the centre's. `valid_to`: the last day."""
 
     league_code: str
     name_zh: str

@@ -136,8 +136,13 @@ def part_above_whole(part: PartFrame) -> pd.DataFrame:
 
 
 def above_counties(part: PartFrame) -> pd.DataFrame:
-    """More of something that a county has one of at most than the league has counties."""
+    """More of something that a county has one of at most than the league has counties.
+
+    An organisation without counties in the registry (the region's own level, say) is not asked.
+    """
     counties = sum(county.league_code == part.league_code for county in part.registry.counties.values())
+    if not counties:
+        return offences([])
     return offences(
         {"index": index, "field": "figure", "given": str(figure), "expected": str(counties)}
         for index, indicator in _known(part)

@@ -4,11 +4,10 @@ WITH league AS (
     SELECT
         league_code,
         name_zh,
-        in_region_sum
-    FROM reference.league
-    WHERE
-        valid_from <= make_date(:year, 12, 31)
-        AND (valid_to >= make_date(:year, 1, 1) OR valid_to IS NULL)
+        in_region_sum,
+        last_quarter
+    FROM warehouse.league_year_as_of(:as_of)
+    WHERE year = :year
 ),
 
 latest AS (
@@ -27,7 +26,7 @@ SELECT
     cast(:year AS integer) AS year,
     league.league_code,
     project.project_no,
-    coalesce(latest.quarter >= warehouse.quarters_ended(:year, :as_of), FALSE)
+    coalesce(latest.quarter >= league.last_quarter, FALSE)
     OR completion.project_no IS NOT NULL AS reporting,
     latest.period AS as_of_period,
     latest.status,

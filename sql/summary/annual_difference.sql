@@ -1,7 +1,28 @@
 -- Where the annual return and the fourth quarter differ: both, side by side, with what the league says to it.
-WITH fourth AS (
+WITH annual AS (
+    SELECT
+        said.*,
+        -- What is left of the remark without punctuation and empty phrases, as etl/explanations.py has it.
+        regexp_replace(
+            regexp_replace(
+                pg_catalog.normalize(said.remark, 'NFKC'),
+                '[\s\u200b\ufeff。.!,;:、?~()…/_*#+=·"''“”‘’「」『』《》〈〉‐‑‒–—―−﹣-]', '', 'g'
+            ),
+            (
+                SELECT string_agg(phrase, '|' ORDER BY length(phrase) DESC)
+                FROM unnest(cast(:empty_phrases AS text[])) AS listed (phrase)
+                WHERE phrase <> ''
+            ),
+            '', 'g'
+        ) AS says
+    FROM warehouse.annual_return_value_as_of(:as_of) AS said
+    WHERE said.year = :year
+),
+
+fourth AS (
     SELECT
         quarterly.league_code,
+        quarterly.submission_id,
         indicator.indicator_code,
         indicator.name_zh,
         indicator.unit_zh,
@@ -19,18 +40,26 @@ SELECT
     annual.value AS from_annual_return,
     annual.value - fourth.value AS difference,
     CASE
-        WHEN
-            NOT btrim(regexp_replace(annual.remark, '\s+', '', 'g'), '。.!!,,;;')
-            = any(cast(:empty_phrases AS text[]))
-            THEN annual.remark
+        WHEN annual.says ~ '[\u4e00-\u9fff].*[\u4e00-\u9fff\d]|\d.*[\u4e00-\u9fff]' THEN annual.remark
+        -- One given with an earlier version is carried on while the value stands.
+        ELSE (
+            SELECT max(finding.explanation)
+            FROM warehouse.finding AS finding
+            WHERE
+                finding.rule_id = 'annual_difference'
+                AND finding.submission_id IN (annual.submission_id, fourth.submission_id)
+                AND finding.indicator_code = annual.indicator_code
+                AND finding.found_at <= :as_of
+                AND (finding.resolved_at > :as_of OR finding.resolved_at IS NULL)
+        )
     END AS explanation,
     league.name_zh AS league_name_zh,
     fourth.name_zh,
     fourth.unit_zh
-FROM warehouse.annual_return_value_as_of(:as_of) AS annual
+FROM annual
 INNER JOIN fourth
     ON
         annual.league_code = fourth.league_code
         AND annual.indicator_code = fourth.indicator_code
 INNER JOIN reference.league AS league ON annual.league_code = league.league_code
-WHERE annual.year = :year AND annual.value <> fourth.value
+WHERE annual.value <> fourth.value

@@ -41,27 +41,35 @@ warning AS (
         )
 ),
 
--- A file that nothing replaced: the latest that spoke of this part, and nothing of it is in force.
+-- Of a part, as long as nothing of it is in force; of a whole file, as long as not all of its return is. Of
+-- files that were refused for the same only the latest counts, and any later one stands for a whole file.
 error AS (
     SELECT found.*
     FROM found
     WHERE
         found.severity = 'error'
-        AND NOT EXISTS (
-            SELECT FROM in_force
+        AND EXISTS (
+            SELECT FROM reference.part
             WHERE
-                found.league_code = in_force.league_code
-                AND found.return_kind = in_force.return_kind
-                AND found.period = in_force.period
-                AND in_force.part = coalesce(found.part, in_force.part)
+                found.return_kind = part.return_kind
+                AND part.part = coalesce(found.part, part.part)
+                AND NOT EXISTS (
+                    SELECT FROM in_force
+                    WHERE
+                        found.league_code = in_force.league_code
+                        AND found.return_kind = in_force.return_kind
+                        AND found.period = in_force.period
+                        AND part.part = in_force.part
+                )
         )
         AND NOT EXISTS (
             SELECT FROM found AS later
             WHERE
-                found.league_code = later.league_code
+                later.severity = 'error'
+                AND found.league_code = later.league_code
                 AND found.return_kind = later.return_kind
                 AND found.period = later.period
-                AND found.part IS NOT DISTINCT FROM later.part
+                AND coalesce(found.part = later.part, found.part IS NULL)
                 AND found.submission_id < later.submission_id
         )
 ),

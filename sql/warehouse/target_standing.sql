@@ -75,8 +75,9 @@ aim AS (
     LEFT JOIN reference.league AS league
         ON
             target.scope = 'each_league'
-            AND league.valid_from <= make_date(of_year, 12, 31)
-            AND (league.valid_to >= make_date(of_year, 1, 1) OR league.valid_to IS NULL)
+            AND league.league_code IN (SELECT figure.league_code FROM figure WHERE figure.year = of_year)
+            -- One that ends in the year has no year's end to be measured at.
+            AND (league.valid_to >= make_date(of_year, 12, 31) OR league.valid_to IS NULL)
     WHERE of_year BETWEEN greatest(target.from_year, horizon.first_year) AND target.by_year
 ),
 
@@ -164,7 +165,7 @@ opening AS (
             aim.indicator_code = balance.indicator_code
             AND aim.league_code = balance.league_code
             AND before.year = balance.year
-            AND balance.known_from <= moment
+            AND balance.known_from <= (moment AT TIME ZONE 'Asia/Shanghai')::date
     WHERE aim.basis = 'cumulative'
     GROUP BY aim.target_id, aim.league_code
 ),

@@ -12,39 +12,34 @@ RETURNS TABLE (
 )
 LANGUAGE sql STABLE
 AS $$
-WITH plan_year AS MATERIALIZED (
-    SELECT DISTINCT
-        year,
-        year || 'Q' || warehouse.quarters_ended(year, moment) AS last_quarter,
-        make_date(year, 1, 1) AS starts_on,
-        make_date(year, 12, 31) AS ends_on
-    FROM reference.expected_return
+WITH league AS MATERIALIZED (
+    SELECT
+        league_year.*,
+        league_year.year || 'Q' || league_year.last_quarter AS last_period
+    FROM warehouse.league_year_as_of(moment) AS league_year
 )
 
 SELECT
     league.league_code,
-    plan_year.year,
+    league.year,
     indicator.indicator_code,
     said.value,
     said.provisional,
     said.as_of_period,
-    coalesce(said.source = 'annual' OR said.as_of_period >= plan_year.last_quarter, false),
+    coalesce(said.source = 'annual' OR said.as_of_period >= league.last_period, false),
     league.name_zh,
     league.in_region_sum
-FROM plan_year
-INNER JOIN reference.league AS league
-    ON league.valid_from <= plan_year.ends_on
-    AND (league.valid_to >= plan_year.starts_on OR league.valid_to IS NULL)
+FROM league
 INNER JOIN reference.indicator AS indicator
     ON indicator.measure <> 'ratio'
-    AND indicator.valid_from <= plan_year.ends_on
-    AND (indicator.valid_to >= plan_year.starts_on OR indicator.valid_to IS NULL)
+    AND indicator.valid_from <= make_date(league.year, 12, 31)
+    AND (indicator.valid_to >= make_date(league.year, 1, 1) OR indicator.valid_to IS NULL)
 LEFT JOIN warehouse.annual_value_as_of(moment) AS said
     ON league.league_code = said.league_code
-    AND plan_year.year = said.year
+    AND league.year = said.year
     AND indicator.indicator_code = said.indicator_code
 $$;
 
 COMMENT ON FUNCTION warehouse.year_figure_as_of IS
 'What was known at the moment of each league, year and indicator (no ratios): a row also where nothing was;
-reporting: the figure is the annual return''s, or of the last quarter that had ended';
+reporting: the figure is the annual return''s, or of the last quarter that had ended and that the league owes';

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 import sqlalchemy as sa
 
@@ -46,7 +47,7 @@ def home() -> Iterator[Settings]:
 @pytest.fixture(scope="module")
 def airflow(home: Settings) -> Iterator[AirflowApi]:
     with AirflowApi() as api:
-        for dag_id in ("receive_returns", "build_annual_summary"):
+        for dag_id in ("receive_returns", "build_annual_summary", "publish_annual_summary"):
             api.wait_for_dag(dag_id)
         yield api
 
@@ -168,8 +169,10 @@ def test_a_dropped_file_is_taken_and_answered_and_a_bad_one_stops_nobody(
     (told_by_its_cells,) = until(lambda: replies(home, "150500", "150500-2022Q3.ods"))
     assert told_by_its_cells["verdict"] == "accepted"
     assert [path for path in home.inbox.rglob("*") if path.is_file()] == []
-    until(lambda: not [run for run in airflow.runs() if run["state"] in ("queued", "running")])
-    assert {run["state"] for run in airflow.runs()} == {"success"}
+    until(
+        lambda: not [run for run in airflow.runs("receive_returns") if run["state"] in ("queued", "running")]
+    )
+    assert {run["state"] for run in airflow.runs("receive_returns")} == {"success"}
 
 
 def test_a_file_of_the_same_bytes_is_a_duplicate(home: Settings) -> None:
@@ -199,6 +202,91 @@ def test_a_failure_of_ours_is_red_and_no_other_league_waits(home: Settings, airf
     assert states["judge", "鄂尔多斯市"] == "failed"
     assert states["judge", "呼伦贝尔市"] == "success"
     assert states["announce", None] == "success"
+
+
+def asked(airflow: AirflowApi, period: str) -> str:
+    """The newest run that waits for a person's word on the period."""
+
+    def waiting() -> str | None:
+        for run in airflow.runs("publish_annual_summary"):
+            if run["state"] != "running" or period not in (run["partition_key"], run["conf"].get("period")):
+                continue
+            tasks = airflow.tasks("publish_annual_summary", run["dag_run_id"])
+            if any(task["state"] == "awaiting_input" for task in tasks):
+                return str(run["dag_run_id"])
+        return None
+
+    return str(until(waiting))
+
+
+def states(airflow: AirflowApi, run_id: str) -> dict[str, str]:
+    return {task["task_id"]: task["state"] for task in airflow.tasks("publish_annual_summary", run_id)}
+
+
+def test_a_person_approves_a_year_and_sees_who_is_missing(home: Settings, airflow: AirflowApi) -> None:
+    """The stories have two leagues; the others' returns of 2022 fell due long ago."""
+    run_id = asked(airflow, "2022")
+    question = airflow.question("publish_annual_summary", run_id, "approve")
+    assert question["options"] == ["批准发布", "退回"]
+    assert question["subject"] == "请审批:2022年度年度行动总结"
+    assert "缺:乌海市 2022年第四季度(主要数据、项目进展)" in question["body"]
+    with AirflowApi("viewer") as viewer, pytest.raises(httpx.HTTPStatusError, match="403"):
+        viewer.answer("publish_annual_summary", run_id, "approve", "批准发布", opinion="")
+    airflow.answer("publish_annual_summary", run_id, "approve", "批准发布", opinion="同意")
+    assert airflow.wait("publish_annual_summary", run_id)["state"] == "success"
+    assert set(states(airflow, run_id).values()) == {"success"}
+    assert select("SELECT edition_no, approved_by FROM summary.edition WHERE period = '2022'") == [
+        (1, "admin")
+    ]
+    assert (home.outbox / "annual" / "2022" / "第1版" / "2022年度行动总结表(第1版).xlsx").is_file()
+    assert main(["publish", "2022"]) == 0  # what is published already is made sure of
+
+
+def test_a_change_after_the_question_makes_the_approval_void(home: Settings, airflow: AirflowApi) -> None:
+    stale = asked(airflow, "2023")
+    assert main(["publish", "2023"]) == 64
+    shutil.copy(SAMPLES / "returns" / "150500" / "150500-2023Q1.ods", home.inbox)
+    until(lambda: replies(home, "150500", "150500-2023Q1.ods"))
+    fresh = until(lambda: (found := asked(airflow, "2023")) != stale and found)
+    airflow.answer("publish_annual_summary", stale, "approve", "批准发布", opinion="")
+    assert airflow.wait("publish_annual_summary", stale)["state"] == "failed"
+    assert states(airflow, stale)["publish"] == "failed"
+    assert "have changed since they were approved" in airflow.log("publish_annual_summary", stale, "publish")
+    airflow.answer("publish_annual_summary", fresh, "approve", "退回", opinion="再核")
+    assert airflow.wait("publish_annual_summary", fresh)["state"] == "success"
+    assert states(airflow, fresh)["publish"] == "skipped"
+    assert select("SELECT count(*) FROM summary.edition WHERE period = '2023'") == [(0,)]
+
+
+def set_figure(value: int) -> None:
+    with warehouse.engine().begin() as connection:
+        connection.execute(
+            sa.text(
+                "UPDATE intake.reported_figure SET figure = :value FROM intake.part"
+                " WHERE part.part_id = reported_figure.part_id AND indicator_code = 'P01-1'"
+                " AND (league_code, period) = ('150500', '2023Q1')"
+            ),
+            {"value": value},
+        )
+
+
+def test_what_great_expectations_finds_stops_publishing(home: Settings, airflow: AirflowApi) -> None:
+    """A figure in the warehouse that no return can have: that is our fault, and nobody is asked."""
+    ((figure,),) = select(
+        "SELECT figure FROM warehouse.indicator_value"
+        " WHERE (league_code, period, indicator_code) = ('150500', '2023Q1', 'P01-1')"
+    )
+    set_figure(-1)
+    run_id = airflow.trigger("publish_annual_summary", {"period": "2023"})
+    assert airflow.wait("publish_annual_summary", run_id)["state"] == "failed"
+    set_figure(figure)
+    assert states(airflow, run_id) == {
+        "propose": "success",
+        "check": "failed",
+        "approve": "upstream_failed",
+        "publish": "upstream_failed",
+        "data_docs": "success",
+    }
 
 
 @pytest.fixture

@@ -37,7 +37,7 @@ def file_return(
     """A submission with these parts came, was judged at once and supersedes what was there; its number."""
     kind = "quarterly" if "Q" in period else "annual"
     of_return = {"league_code": league, "return_kind": kind, "period": period, "decided_at": arrived_at}
-    file = {"file_name": f"{league}_{period}.xlsx", "sent_as": "", "sha256": "", "size_bytes": 0}
+    file = {"file_name": f"{league}_{period}.xlsx", "sent_as": "", "sha256": "0" * 64, "size_bytes": 0}
     state = {"arrived_at": arrived_at, "state": "rejected" if verdict == "refused" else verdict}
     submission_id = _insert_row(connection, "submission", {**file, **state, **of_return})
     for part, rows in parts.items():

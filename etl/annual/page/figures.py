@@ -39,6 +39,14 @@ def decimals_of(content: Content) -> Mapping[str, int]:
     return {row["indicator_code"]: row["decimals"] for row in content["annual_indicator"]}
 
 
+def first_of_projects(content: Content) -> Mapping[int, Row]:
+    """By project: a row of its first indicator, whose unit and decimals the league's own account has."""
+    return {
+        project: next(rows)
+        for project, rows in groupby(content["annual_indicator"], lambda row: row["project_no"])
+    }
+
+
 def unreported(content: Content, league_code: str) -> list[Row]:
     """Of each indicator that the league has no figure of this year for: a row of another; no ratios."""
     return [

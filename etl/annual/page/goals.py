@@ -14,11 +14,11 @@ from etl.settings import REGION_CODE
 
 @dataclass(frozen=True)
 class Goal:
-    """A target's row, the part of the goal that its line asks for (1: the whole), and how it is read."""
+    """A target's row, the part of the goal that its line asks for (1: the whole), and when it counts."""
 
     row: Row
     line_share: Decimal | None = None
-    reading: str = ""
+    when: str = ""
 
     @property
     def whole(self) -> str:
@@ -56,20 +56,15 @@ def of_each_league(targets: Sequence[Row]) -> list[EachLeague]:
 def goal_of(row: Row) -> Goal:
     """The target as a goal; a table without a line (the whole action) has no share of it."""
     line = row.get("line")
-    return Goal(row, None if line is None else line / row["goal"], reading(row))
+    return Goal(row, None if line is None else line / row["goal"], when(row))
 
 
-def reading(row: Row) -> str:
-    """How the plan's words are counted, such as 2021年起累计,到2025年底."""
+def when(row: Row) -> str:
+    """Which years count, such as 2021年起累计,到2025年底."""
     first, last = row["from_year"], row["by_year"]
-    how = {
+    return {
         "each_year": f"{first}—{last}年每年完成",
         "cumulative": f"{first}年起累计,到{last}年底",
         "stock": f"{first}—{last}年每年年底保持",
         "stock_by": f"到{last}年底达到",
-    }[row["basis"]]
-    if row["up_to"] is not None:
-        return f"{how};达到下限即为达标"
-    if row["tolerance"] is not None:
-        return f"{how};“左右”:不低于目标的{100 * (1 - row['tolerance']):.0f}%"
-    return how
+    }[str(row["basis"])]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -26,12 +26,12 @@ class Money:
 
 @dataclass(frozen=True)
 class Project:
-    """A project's row, its money, and the rates of completion (percent) that leagues gave themselves."""
+    """A project's row, its money, the rates (percent) that leagues gave themselves, and their accounts."""
 
     row: Row
     money: Money
     rates: Sequence[Decimal]
-    accounts: Sequence[Row]
+    by_league: Mapping[str, Row]
 
     @property
     def full(self) -> int:
@@ -45,7 +45,14 @@ def projects(content: Content) -> list[Project]:
     for row in content["annual_project"]:
         accounts = [one for one in content["annual_account"] if one["project_no"] == row["project_no"]]
         rates = [one["rate"] for one in accounts if one["rate"] is not None]
-        made.append(Project(row, money([one for one in accounts if one["in_region_sum"]]), rates, accounts))
+        made.append(
+            Project(
+                row,
+                money([one for one in accounts if one["in_region_sum"]]),
+                rates,
+                {one["league_code"]: one for one in accounts},
+            )
+        )
     return made
 
 

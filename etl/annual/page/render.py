@@ -15,6 +15,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from etl.annual import words
+from etl.annual.content import Content
+from etl.annual.readings import reading
 from etl.settings import ZONE
 from schemas.periods import Period
 
@@ -37,9 +39,26 @@ _MARKS = {
 }
 
 
-def page(template: str, **shown: Any) -> str:
-    """The page; every text in it is escaped, and a template that asks for what is not there fails."""
-    return _environment().get_template(template).render(**shown)
+def page(template: str, paper: str, content: Content, **shown: Any) -> str:
+    """The page; every text in it is escaped, and a template that asks for what is not there fails.
+
+    `paper`: what it is printed on, as CSS names it; every sheet says which edition it is of.
+    """
+    said = f"{content.title}({content.edition.mark}) {content.stamp}"
+    style = f'{_asset("style.css")}\n@page {{ size: {paper}; @top-left {{ content: "{said}"; }} }}'
+    script = _asset("page.js")
+    return (
+        _environment()
+        .get_template(template)
+        .render(
+            content=content,
+            style=Markup(style),  # noqa: S704  (our own words)
+            script=Markup(script),  # noqa: S704
+            policy=f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
+            "base-uri 'none'; form-action 'none'",
+            **shown,
+        )
+    )
 
 
 def write(path: Path, text: str) -> Path:
@@ -58,15 +77,10 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    style, script = (_asset(name) for name in ("style.css", "page.js"))
     environment.globals |= {
         "words": words,
         "marks": _MARKS,
         "ranks": {code: rank for rank, code in enumerate((*words.STANDINGS, *words.TIMELINESS))},
-        "style": Markup(style),  # noqa: S704  (our own files)
-        "script": Markup(script),  # noqa: S704
-        "policy": f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
-        "base-uri 'none'; form-action 'none'",
     }
     environment.filters |= {
         "along": along,
@@ -74,6 +88,7 @@ def _environment() -> Environment:
         "figure": words.figure,
         "percent": words.percent,
         "period": words.period,
+        "reading": reading,
         "short": short_period,
         "day": lambda moment: f"{moment.astimezone(ZONE):%m-%d}",
         "minute": lambda moment: f"{moment.astimezone(ZONE):%Y-%m-%d %H:%M}",
@@ -101,6 +116,7 @@ def short_period(code: str) -> str:
     return f"{'一二三四'[quarter - 1]}季度" if quarter else "年报"
 
 
+@cache
 def _asset(name: str) -> str:
     return (TEMPLATES / name).read_text("utf-8").strip()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import groupby
 
 from etl.annual.content import Row
@@ -13,7 +14,7 @@ from schemas.periods import Period
 
 @dataclass(frozen=True)
 class Duties:
-    """The periods of the year's returns in their order, and the rows of annual_return by league and period."""
+    """The year's periods in their order, and the rows of annual_return by league and period."""
 
     periods: Sequence[str]
     rows: Mapping[str, Mapping[str, Row]]
@@ -36,12 +37,11 @@ def duties(returns: Sequence[Row]) -> Duties:
 
 
 def sources(submissions: Sequence[Row]) -> list[Source]:
-    """The files, ordered as their parts are; a file stands once for each period."""
-    groups = [
-        list(rows)
-        for _, rows in groupby(
-            sorted(submissions, key=lambda row: (row["league_code"], row["period"], row["submission_id"])),
-            lambda row: (row["league_code"], row["period"], row["submission_id"]),
-        )
-    ]
-    return [Source(rows[0], [PARTS[row["part"]] for row in rows]) for rows in groups]
+    """The files by league, period and time; one whose parts came into force apart stands more than once."""
+    ordered = sorted(submissions, key=_file)
+    groups = [list(rows) for _, rows in groupby(ordered, key=_file)]
+    return [Source(rows[0], [PARTS.get(row["part"], row["part"]) for row in rows]) for rows in groups]
+
+
+def _file(row: Row) -> tuple[str, Period, datetime, int]:
+    return row["league_code"], Period.parse(row["period"]), row["known_from"], row["submission_id"]

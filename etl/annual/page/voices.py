@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from etl.annual.content import Row
+from etl.annual.words import number_of
+
+_GENERAL = "综合(不属于某一项目)"
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,14 @@ class Topic:
     voices: Sequence[Voice]
 
     @property
+    def key(self) -> str:
+        return "general" if self.project_no is None else str(self.project_no)
+
+    @property
+    def title(self) -> str:
+        return self.name if self.project_no is None else f"{number_of(self.project_no)} {self.name}"
+
+    @property
     def leagues(self) -> Sequence[str]:
         """Codes of the leagues that say something of it."""
         return sorted({code for voice in self.voices for code in voice.said_by})
@@ -40,7 +51,7 @@ def topics(suggestions: Sequence[Row]) -> list[Topic]:
     """What is said of each project, in the order of the rows: what is general first."""
     groups = [list(rows) for _, rows in groupby(suggestions, lambda row: row["project_no"])]
     return [
-        Topic(rows[0]["project_no"], rows[0]["project_name_zh"] or "综合", _voices(rows)) for rows in groups
+        Topic(rows[0]["project_no"], rows[0]["project_name_zh"] or _GENERAL, _voices(rows)) for rows in groups
     ]
 
 

@@ -15,14 +15,15 @@ from etl.annual.page.render import write as write_text
 
 def write(folder: Path, content: Content) -> list[Path]:
     """The page is in the folder; it links to the leagues' pages beside it and needs nothing else."""
-    text = page("year.html", content=content, title=f"{content.title}总结", **_shown(content))
+    text = page("year.html", "A4 landscape", content, title=f"{content.title}总结", **_shown(content))
     return [write_text(folder / content.file_name("行动总结", ".html"), text)]
 
 
 def _shown(content: Content) -> dict[str, Any]:
     shown = projects.projects(content)
+    topics = voices.topics(content["annual_suggestion"])
     accounts = content["annual_account"]
-    leagues = {row["league_code"]: row["league_name_zh"] for row in (*accounts, *content["annual_reporting"])}
+    leagues = league.leagues(content)
     money = {
         code: projects.money([row for row in accounts if row["league_code"] == code]) for code in leagues
     }
@@ -35,7 +36,7 @@ def _shown(content: Content) -> dict[str, Any]:
         "action": [goals.goal_of(row) for row in content["action_target"]],
         "projects": shown,
         "project_names": {one.row["project_no"]: _numbered(one.row) for one in shown},
-        "leagues": dict(sorted(leagues.items())),
+        "leagues": leagues,
         "money": money,
         "money_of_region": projects.money([row for row in accounts if row["in_region_sum"]]),
         "lines": figures.lines(content["annual_indicator"]),
@@ -45,7 +46,8 @@ def _shown(content: Content) -> dict[str, Any]:
         "reporting": {row["league_code"]: row for row in content["annual_reporting"]},
         "on_time_part": places.on_time_part,
         "findings": Counter(row["league_code"] for row in content["annual_finding"]),
-        "topics": voices.topics(content["annual_suggestion"]),
+        "topics": topics,
+        "topic_names": {topic.key: topic.title for topic in topics},
         "sources": reporting.sources(content["annual_submission"]),
         "shares": {code: _headline_share(content, code) for code in leagues},
         "link_to": {code: league.link(content, code, name) for code, name in leagues.items()},

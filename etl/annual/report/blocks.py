@@ -26,16 +26,17 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a table and its width in millimetres."""
+    """A column of a table and its width in millimetres; `verbatim`: a league's words, as they are."""
 
     name: str
     width: int
     align: Literal["left", "center", "right"] = "center"
+    verbatim: bool = False
 
 
 @dataclass(frozen=True)
 class Table:
-    """A table of texts; the columns are 156 mm wide together. A league's own words stay as they are."""
+    """A table of texts, in which a line break begins a paragraph; the columns are 156 mm wide together."""
 
     caption: str
     columns: Sequence[Column]
@@ -60,4 +61,11 @@ class Chart:
     labels: bool = True  # whether each value is written beside its bar
 
 
-Block = Heading | Paragraph | Table | Chart
+@dataclass(frozen=True)
+class Signature:
+    """The lines below the last word, at the right: who signs, and when."""
+
+    lines: Sequence[str]
+
+
+Block = Heading | Paragraph | Table | Chart | Signature

@@ -1,90 +1,141 @@
-"""The cells that the tables of the annual workbook are made of, before anything is drawn."""
+"""The cells that the sheets of the annual workbook are made of, before anything is drawn."""
 
 from __future__ import annotations
 
-import math
-import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
 
-Row = Mapping[str, Any]
+from etl.annual.words import MISSING, STANDINGS
+from etl.settings import ZONE
 
 NOTHING = "—"
 
 
 @dataclass(frozen=True)
-class Cell:
-    """A text or a number, how it looks, and over how many lines it goes."""
+class Series:
+    """A column of figures in a chart; `line`: drawn as a line against a second axis."""
 
-    value: str | Decimal | int | None
+    name: str
+    column: int
+    colour: str
+    line: bool = False
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A native chart of some lines of its own sheet; it fills the cell that it stands in.
+
+    `kind`: bar or column; `names`: the column of categories; `lines`: first and last line, both in it;
+    `number_format`: of its axis and labels; `colours`: one a category, in place of the series' own;
+    `most`: where the axis ends; `height`: points that it takes at least.
+    """
+
+    kind: str
+    title: str
+    names: int
+    series: Sequence[Series]
+    lines: tuple[int, int]
+    number_format: str
+    colours: Sequence[str] = ()
+    most: float | None = None
+    height: float = 0
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A text, number or time, how it looks, and how many lines and columns it goes over.
+
+    `link`: the sheet of this workbook that a click on it opens; `tall`: it may go over pages, so it begins
+    at its top.
+    """
+
+    value: str | Decimal | int | datetime | date | None
     look: str = ""
     align: str = "left"
     number_format: str | None = None
     rows: int = 1
+    cols: int = 1
+    link: str | None = None
+    tall: bool = False
+    chart: Chart | None = None
 
 
-Line = Sequence[Cell | None]  # None: the cell above reaches down to here
+Line = Sequence[Cell | None]  # None: covered by a cell above it or to its left
 
 
 @dataclass(frozen=True)
-class Table:
-    """A sheet's table.
+class Sheet:
+    """A sheet, ready to be drawn.
 
-    `note` stands below the title; `columns`: name and width; `frozen`: how many of them stay in view;
-    `pages`: how many pages long it is printed, 0 as many as it takes.
+    `top`: lines that stay in view and are printed on every page; `frozen`: columns that stay in view;
+    `paper`: A4 or A3; `pages`: how many pages long it is printed, 0 as many as it takes; `filtered`: first
+    and last line of the table that readers can filter; `least`: points that each line has at least.
     """
 
     name: str
-    note: str
-    columns: Sequence[tuple[str, float]]
+    widths: Sequence[float]
     lines: Sequence[Line]
-    frozen: int
-    pages: int
-
-    def height(self, line: Line) -> float:
-        """How many lines of text the fullest cell of this line takes."""
-        return max(
-            _text_lines(cell.value, width - (1 if cell.align == "center" else 3)) / cell.rows
-            for cell, (_, width) in zip(line, self.columns, strict=True)
-            if cell and isinstance(cell.value, str)
-        )
+    top: int = 0
+    frozen: int = 0
+    paper: str = "A4"
+    landscape: bool = True
+    pages: int = 0
+    filtered: tuple[int, int] | None = None
+    least: float = 18
 
 
-def centred(value: str, rows: int = 1) -> Cell:
+def centred(value: str | None, look: str = "", rows: int = 1) -> Cell:
     """A short text in the middle."""
-    return Cell(value, align="center", rows=rows)
+    return Cell(value, look, "center", rows=rows)
 
 
-def number_of(project_no: int) -> str:
-    """A project's number as people see it; the headline goal has none."""
-    return str(project_no or "总")
+def number(value: Decimal | int | None, number_format: str, look: str = "", rows: int = 1) -> Cell:
+    """A figure in this format; a dash where there is none."""
+    if value is None:
+        return centred(NOTHING, rows=rows)
+    return Cell(value, look, "right", number_format, rows)
+
+
+def amount(value: Decimal | None, decimals: int, look: str = "", unit: str = "") -> Cell:
+    """A figure with its decimals and its unit; 缺 where it is missing."""
+    return centred(MISSING, "missing") if value is None else number(value, digits(decimals, unit), look)
+
+
+def money(value: Decimal | None, look: str = "") -> Cell:
+    """Money in 10,000 yuan; 缺 where it is missing."""
+    return amount(value, 2, look)
+
+
+def percent(share: Decimal | None, look: str = "") -> Cell:
+    """A share (1 is the whole) shown as percent with one decimal; a dash where there is none."""
+    return number(share, "0.0%", look)
 
 
 def share_of_leagues(reporting: int, wanted: int) -> Cell:
     """How many leagues have reported, such as 11/12; marked if not all have."""
-    return Cell(f"{reporting}/{wanted}", "" if reporting == wanted else "incomplete", "center")
+    return centred(f"{reporting}/{wanted}", "" if reporting == wanted else "incomplete")
 
 
-def percent(share: Decimal | None) -> Cell:
-    """A share as percent with one decimal; a dash where there is none."""
-    return centred(NOTHING) if share is None else Cell(share, align="right", number_format="0.0%")
+def standing(code: str, rows: int = 1) -> Cell:
+    """How a target or project stands, in its colour."""
+    return centred(STANDINGS[code], code, rows)
 
 
-def amount(value: Decimal | None, decimals: int, look: str) -> Cell:
-    """A figure with its decimals; 缺 where it is missing."""
+def moment(value: datetime | None) -> Cell:
+    """A moment in the region's time; a dash where there is none."""
     if value is None:
-        return Cell("缺", "missing")
-    return Cell(value, look, "right", digits(decimals))
+        return centred(NOTHING)
+    return Cell(value.astimezone(ZONE).replace(tzinfo=None), "", "center", "yyyy-mm-dd hh:mm")
 
 
-def digits(decimals: int) -> str:
-    """The number format of figures with so many decimals."""
-    return "#,##0" + ("." + "0" * decimals if decimals else "")
+def day(value: date | None) -> Cell:
+    """A day; a dash where there is none."""
+    return centred(NOTHING) if value is None else Cell(value, "", "center", "yyyy-mm-dd")
 
 
-def _text_lines(text: str, width: float) -> int:
-    """Lines that a text takes in this width; a Chinese character is as wide as two digits."""
-    wide = sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
-    return max(1, math.ceil(wide / width))
+def digits(decimals: int, unit: str = "") -> str:
+    """The number format of figures with so many decimals, and their unit behind them."""
+    behind = '"{}"'.format(unit.replace('"', "")) if unit else ""
+    return "#,##0" + ("." + "0" * decimals if decimals else "") + behind

@@ -5,36 +5,33 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from etl.annual.workbook.cells import (
-    NOTHING,
-    Cell,
-    Line,
-    Row,
-    Table,
-    amount,
-    centred,
-    number_of,
-    share_of_leagues,
-)
+from etl.annual.content import Content, Row
+from etl.annual.words import MISSING, number_of
+from etl.annual.workbook.cells import NOTHING, Cell, Line, Sheet, amount, centred, share_of_leagues
+from etl.annual.workbook.tables import table
 from etl.settings import REGION_CODE
 
 
-def figures_table(indicators: Sequence[Row], leagues: Sequence[Row]) -> Table:
-    """主要数据: a line an indicator, the region and each league beside it."""
-    by_code = {code: list(rows) for code, rows in groupby(indicators, lambda row: row["indicator_code"])}
+def figures(content: Content) -> Sheet:
+    """The region and each league beside it, on A3: with twelve leagues it is truly wide."""
+    leagues = content["annual_reporting"]
     codes = [league["league_code"] for league in leagues]
-    lines: list[Line] = [_indicator_cells(rows, codes) for rows in by_code.values()]
-    return Table(
+    lines: list[Line] = [
+        _indicator_cells(list(rows), codes)
+        for _, rows in groupby(content["annual_indicator"], lambda row: row["indicator_code"])
+    ]
+    return table(
+        content,
         "主要数据",
         "蓝色斜体:暂定数(以季报数代替年报数);橙底:缺盟市,或为较早季度的数;“缺”:未报。"
         "比率由分子、分母合计计算,不作平均。",
         [
-            ("项目", 5), ("指标编码", 8), ("指标名称", 39), ("计量单位", 7), ("全区", 13), ("上年全区", 13),
-            ("报送盟市", 7), *((league["league_name_zh"], 11.5) for league in leagues), ("缺报盟市", 16),
+            ("项目", 6), ("指标编码", 10), ("指标名称", 37), ("计量单位", 8), ("全区", 13), ("上年全区", 13),
+            ("报送盟市", 8), *((league["league_name_zh"], 11.5) for league in leagues), ("缺报盟市", 16),
         ],
         lines,
-        3,
-        0,
+        frozen=3,
+        paper="A3",
     )  # fmt: skip
 
 
@@ -47,7 +44,7 @@ def _indicator_cells(rows: Sequence[Row], leagues: Sequence[str]) -> list[Cell]:
         before = region["previous_year"]
         whole = [
             amount(region["value"], region["decimals"], _flag(region, "incomplete")),
-            centred(NOTHING) if before is None else amount(before, region["decimals"], ""),
+            centred(NOTHING) if before is None else amount(before, region["decimals"]),
             share_of_leagues(region["leagues_reporting"], region["leagues_expected"]),
         ]
     return [
@@ -63,7 +60,7 @@ def _indicator_cells(rows: Sequence[Row], leagues: Sequence[str]) -> list[Cell]:
 
 def _league_cell(row: Row | None) -> Cell:
     if row is None:
-        return Cell("缺", "missing")
+        return centred(MISSING, "missing")
     return amount(row["value"], row["decimals"], _flag(row, "stale"))
 
 

@@ -13,7 +13,7 @@
     const table = header.closest("table");
     const body = table.tBodies[0];
     const column = header.cellIndex;
-    const numeric = header.dataset.sort === "number";
+    const numeric = header.dataset.sort !== "text";
     const down = header.getAttribute("aria-sort") === "ascending";
     const keyed = [...body.rows].map((row) => [keyOf(row, column, numeric), row]);
     keyed.sort(([a], [b]) => {
@@ -53,7 +53,12 @@
     };
     form.hidden = false;
     form.addEventListener("submit", (event) => event.preventDefault());
-    form.addEventListener("change", apply);
+    form.addEventListener("change", () => {
+      apply();
+      // Who asks for a league or a project wants to read what is left.
+      const asked = choices.some((choice) => choice.value !== "");
+      for (const one of scope.querySelectorAll("details")) one.open = asked;
+    });
     apply();
     form.querySelector(".open-all")?.addEventListener("click", (event) => {
       const all = [...scope.querySelectorAll("details")];

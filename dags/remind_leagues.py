@@ -1,0 +1,61 @@
+"""Every morning leagues hear of what is due soon, today or overdue, and the centre of who is in and who not.
+
+When: `schemas/registry/reminders.csv`, in days from the effective due day. To whom: `contacts.csv` there, by
+mail through the connection `smtp_default`; and always as a file in the outbox. Nobody is told the same twice,
+however often this runs. Without a connection or an address it is green, and its log and the digest say that
+no mail was sent. Red: the mail server did not take a mail; this run tries again, later ones send the rest.
+
+By hand with a `date` it only looks: the logs say what would be written on that morning.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from airflow.sdk import CronTriggerTimetable, Param, TriggerRule, dag, get_current_context, task
+from airflow.sdk.exceptions import AirflowFailException
+
+
+@task(doc_md="One mail to each league that owes a return, once a step; the same in its outbox.")
+def remind() -> list[str]:
+    from etl.reminders.remind import remind as send
+
+    context = get_current_context()
+    try:
+        return send(context["task_instance"].start_date, context["params"]["date"])
+    except ValueError as wrong:  # a parameter or a setting: trying again would not mend it
+        raise AirflowFailException(str(wrong)) from wrong
+
+
+@task(trigger_rule=TriggerRule.ALL_DONE, doc_md="The matrix of who has reported, to the centre, once a day.")
+def digest() -> bool:
+    from etl.reminders.digest import digest as send
+
+    context = get_current_context()
+    try:
+        return send(context["task_instance"].start_date, context["params"]["date"])
+    except ValueError as wrong:
+        raise AirflowFailException(str(wrong)) from wrong
+
+
+@task(trigger_rule=TriggerRule.ONE_FAILED, retries=0, doc_md="Makes the run red when a mail was not sent.")
+def fail_if_any_failed() -> None:
+    raise AirflowFailException("a mail was not sent: the log of the task that failed says why")
+
+
+@dag(
+    schedule=CronTriggerTimetable("0 9 * * *", timezone="Asia/Shanghai"),
+    catchup=False,
+    max_active_runs=1,
+    default_args={"retries": 2, "retry_delay": timedelta(minutes=5)},
+    params={"date": Param(None, type=["null", "string"], format="date", title="试看某日(只看,不发送)")},
+    tags=["提醒"],
+    doc_md=__doc__,
+)
+def remind_leagues() -> None:
+    reminded, told = remind(), digest()
+    reminded >> told
+    [reminded, told] >> fail_if_any_failed()
+
+
+remind_leagues()

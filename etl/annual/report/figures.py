@@ -1,0 +1,138 @@
+"""主要数据: every indicator of the region beside the year before, and the headline one by league."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from etl.annual.content import Content, Row
+from etl.annual.report import sentences as say
+from etl.annual.report.blocks import Block, Chart, Column, Heading, Paragraph, Table
+from etl.annual.report.colours import BEFORE, NOW
+from etl.annual.report.plain import joined
+from etl.annual.report.terms import NONE, amount, change, comparable, grown, of_region
+from etl.annual.words import figure, number_of
+from etl.settings import REGION_CODE
+
+_COLUMNS = (
+    Column("项目", 11),
+    Column("指标", 50, "left"),
+    Column("单位", 12),
+    Column("本年", 23, "right"),
+    Column("上年", 23, "right"),
+    Column("比上年", 18, "right"),
+    Column("报送盟市", 19),
+)
+_NAMED = 3  # how many indicators are named as rising or falling most
+
+
+def chapter(content: Content) -> Iterator[Block]:
+    """The chapter; a figure that lacks a league says so, and is not held against the year before."""
+    indicators = of_region(content)
+    if not indicators:
+        return
+    yield Heading("主要数据")
+    yield Paragraph("".join(_counts(indicators)))
+    yield Paragraph("".join(_compared(indicators, content)))
+    yield from _by_league(content)
+    summed = {row["indicator_code"] for row in indicators}
+    others = {
+        row["indicator_code"]: row["name_zh"]
+        for row in content["annual_indicator"]
+        if row["indicator_code"] not in summed
+    }
+    yield Table(
+        "全区主要数据",
+        _COLUMNS,
+        [_line(row, content) for row in indicators],
+        "“暂定”:以季报数代替年报数。比率由分子、分母合计计算。"
+        + (say.NOT_SUMMED.format(names=joined(map(_inside, others.values()))) if others else ""),
+    )
+
+
+def _counts(indicators: Sequence[Row]) -> Iterator[str]:
+    complete = sum(row["leagues_reporting"] == row["leagues_expected"] for row in indicators)
+    none = sum(row["leagues_reporting"] == 0 for row in indicators)
+    provisional = sum(row["provisional"] for row in indicators)
+    yield say.FIGURES.format(all=len(indicators))
+    if complete == len(indicators):
+        yield say.FIGURES_WHOLE.format(leagues=indicators[0]["leagues_expected"])
+    else:
+        yield say.FIGURES_COUNTS.format(
+            complete=complete, lacking=len(indicators) - complete - none, none=none
+        )
+    if provisional:
+        yield say.FIGURES_PROVISIONAL.format(count=provisional)
+    yield "。"
+
+
+def _compared(indicators: Sequence[Row], content: Content) -> Iterator[str]:
+    rows = [row for row in indicators if comparable(row, content)]
+    if not rows:
+        yield say.NOT_COMPARED
+        return
+    up = [row for row in rows if row["value"] > row["previous_year"]]
+    down = [row for row in rows if row["value"] < row["previous_year"]]
+    yield say.COMPARED.format(
+        all=len(rows), up=len(up), down=len(down), level=len(rows) - len(up) - len(down)
+    )
+    ranked = sorted((row for row in rows if row["measure"] != "ratio" and row["previous_year"]), key=_rate)
+    falls = [row for row in ranked[:_NAMED] if row in down]
+    rises = [row for row in ranked[: -_NAMED - 1 : -1] if row in up]
+    for what, named in (("增幅较大的", rises), ("降幅较大的", falls)):
+        if named:
+            yield say.LARGEST.format(what=what, names=joined(map(_moved, named)))
+
+
+def _moved(row: Row) -> str:
+    return say.MOVED.format(
+        name=row["name_zh"],
+        before=amount(row["previous_year"], row),
+        now=amount(row["value"], row),
+        rate=grown(row["value"] / row["previous_year"] - 1),
+    )
+
+
+def _rate(row: Row) -> float:
+    return float(row["value"] / row["previous_year"])
+
+
+def _by_league(content: Content) -> Iterator[Block]:
+    """The headline indicator, league by league; one without a figure has no column."""
+    rows = [row for row in content["annual_indicator"] if row["project_no"] == 0]
+    leagues = {row["league_code"]: row for row in rows if row["league_code"] != REGION_CODE}
+    if not leagues:
+        return
+    named = [(row["league_code"], row["league_name_zh"]) for row in content["annual_reporting"]]
+    found = [leagues.get(code) for code, _ in named]
+    before, now = f"{content.year - 1}年", f"{content.year}年"
+    series = {
+        before: [row["previous_year"] if row else None for row in found],
+        now: [row["value"] if row else None for row in found],
+    }
+    yield Chart(
+        f"各盟市{rows[0]['name_zh']}({rows[0]['unit_zh']})",
+        "column",
+        [name for _, name in named],
+        {name: values for name, values in series.items() if any(value is not None for value in values)},
+        {before: BEFORE, now: NOW},
+        height=80,
+        labels=False,
+    )
+
+
+def _line(row: Row, content: Content) -> list[str]:
+    before = row["previous_year"]
+    leagues = f"{row['leagues_reporting']}/{row['leagues_expected']}"
+    return [
+        number_of(row["project_no"]),
+        row["name_zh"],
+        row["unit_zh"],
+        figure(row["value"], row["decimals"]),
+        NONE if before is None else figure(before, row["decimals"]),
+        change(row, content),
+        f"{leagues}\n暂定" if row["provisional"] else leagues,
+    ]
+
+
+def _inside(name: str) -> str:
+    return f"“{name}”"

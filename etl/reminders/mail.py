@@ -1,0 +1,60 @@
+"""Mail by Airflow's SMTP notifier, through the connection `smtp_default`; contacts.csv says to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from etl.reminders.duties import Duty
+from etl.reminders.letter import Letter
+from etl.settings import settings
+from schemas.registry import registry
+
+
+def addresses(league_code: str, today: date) -> list[str]:
+    """Who gets the organisation's mail on that day, in the order of contacts.csv."""
+    return [
+        contact.email
+        for contact in registry().contacts
+        if contact.league_code == league_code
+        and contact.valid_from <= today
+        and (contact.valid_to is None or today <= contact.valid_to)
+    ]
+
+
+def has_server() -> bool:
+    """Whether Airflow has a connection of that name; what it holds is never looked at, nor logged."""
+    from airflow.providers.smtp.hooks.smtp import SmtpHook
+    from airflow.sdk.exceptions import AirflowNotFoundException
+
+    try:
+        SmtpHook.get_connection(SmtpHook.default_conn_name)
+    except AirflowNotFoundException:
+        return False
+    return True
+
+
+def id_of(duty: Duty) -> str:
+    """What a mail about that step of a return is known by, however often it is sent."""
+    assert duty.step is not None
+    return f"{duty.league.league_code}.{duty.period}.{duty.step.day}"
+
+
+def send(letter: Letter, to: Sequence[str], message_id: str) -> None:
+    """The server has taken the mail. `message_id`: of what it is about, so that a mail sent twice is known.
+
+    smtplib's errors and OSError where it has not; ValueError where nobody says from whom it is.
+    """
+    from airflow.providers.smtp.hooks.smtp import SmtpHook
+    from airflow.providers.smtp.notifications.smtp import SmtpNotifier
+
+    notifier = SmtpNotifier(
+        to=list(to),
+        from_email=settings().mail_from,
+        subject=letter.subject,
+        html_content=letter.html,
+        smtp_conn_id=SmtpHook.default_conn_name,
+        custom_headers={"Message-ID": f"<{message_id}@jibao>", "Auto-Submitted": "auto-generated"},
+    )
+    # Not notifier(context), which would take braces in the letter for a template.
+    notifier.notify({})

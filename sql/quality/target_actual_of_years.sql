@@ -1,0 +1,37 @@
+-- What was reached is this year's figure; a cumulative target adds the years that count, and the opening
+-- balance.
+WITH years AS (
+    SELECT
+        target.target_id,
+        target.league_code,
+        sum(annual.value) AS value
+    FROM summary.annual_target AS target
+    INNER JOIN warehouse.annual_value AS annual
+        ON
+            target.indicator_code = annual.indicator_code
+            AND annual.year BETWEEN target.from_year AND target.year
+            AND (target.basis = 'cumulative' OR target.year = annual.year)
+    INNER JOIN reference.league AS league
+        ON
+            annual.league_code = league.league_code
+            AND (
+                target.league_code = league.league_code OR (target.scope = 'region' AND league.in_region_sum)
+            )
+    WHERE target.year = :year
+    GROUP BY target.target_id, target.league_code
+)
+
+SELECT
+    target.target_id,
+    target.league_code,
+    target.actual,
+    years.value AS of_years,
+    target.opening_balance
+FROM summary.annual_target AS target
+LEFT JOIN years ON target.target_id = years.target_id AND target.league_code = years.league_code
+WHERE
+    target.year = :year
+    AND target.actual IS DISTINCT FROM CASE
+        WHEN years.value IS NOT NULL OR target.opening_balance IS NOT NULL
+            THEN coalesce(years.value, 0) + coalesce(target.opening_balance, 0)
+    END

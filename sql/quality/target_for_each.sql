@@ -1,0 +1,29 @@
+-- Each number that the plan sets for the year has a row, for the region or for each league, with its goal.
+WITH wanted AS (
+    SELECT
+        target.target_id,
+        target.at_least,
+        coalesce(league.league_code, '150000') AS league_code
+    FROM reference.target AS target
+    LEFT JOIN reference.league AS league
+        ON
+            target.scope = 'each_league'
+            AND league.valid_from <= make_date(:year, 12, 31)
+            AND (league.valid_to >= make_date(:year, 1, 1) OR league.valid_to IS NULL)
+    WHERE :year BETWEEN target.from_year AND target.by_year
+),
+
+said AS (
+    SELECT * FROM summary.annual_target
+    WHERE year = :year
+)
+
+SELECT
+    coalesce(wanted.target_id, said.target_id) AS target_id,
+    coalesce(wanted.league_code, said.league_code) AS league_code,
+    said.goal,
+    wanted.at_least
+FROM wanted
+FULL JOIN said
+    ON wanted.target_id = said.target_id AND wanted.league_code = said.league_code
+WHERE said.goal IS DISTINCT FROM wanted.at_least

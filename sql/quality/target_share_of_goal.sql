@@ -1,0 +1,9 @@
+-- share_reached is actual / goal.
+SELECT
+    target_id,
+    league_code,
+    actual,
+    goal,
+    share_reached
+FROM summary.annual_target
+WHERE year = :year AND share_reached IS DISTINCT FROM round(actual / nullif(goal, 0), 4)

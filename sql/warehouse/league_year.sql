@@ -1,0 +1,39 @@
+CREATE FUNCTION warehouse.league_year_as_of(moment timestamptz)
+RETURNS TABLE (
+    year integer,
+    league_code text,
+    name_zh text,
+    in_region_sum boolean,
+    last_quarter integer
+)
+LANGUAGE sql STABLE
+AS $$
+WITH owed AS (
+    SELECT
+        year,
+        league_code,
+        min(coalesce(quarter, 4)) AS first_owed,
+        max(coalesce(quarter, 4)) AS last_owed
+    FROM reference.expected_return
+    GROUP BY year, league_code
+)
+
+SELECT
+    owed.year,
+    owed.league_code,
+    league.name_zh,
+    league.in_region_sum,
+    least(owed.last_owed, warehouse.quarters_ended(owed.year, moment))
+FROM owed
+INNER JOIN reference.league AS league ON owed.league_code = league.league_code
+-- One that begins in the year is asked for nothing before; until anybody is asked, all are there.
+WHERE
+    owed.first_owed <= greatest(
+        warehouse.quarters_ended(owed.year, moment),
+        (SELECT min(any_league.first_owed) FROM owed AS any_league WHERE any_league.year = owed.year)
+    )
+$$;
+
+COMMENT ON FUNCTION warehouse.league_year_as_of IS
+'The leagues that owed something of each year by the moment, exempt or not; last_quarter: the last quarter that had
+ended and that the league owes';

@@ -1,0 +1,200 @@
+"""Approval is of exactly these figures; editions are numbered, kept, comparable, and can be made again."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from etl.events import DecisionError
+from etl.publish import steps
+from etl.publish.editions import publish, remake
+from etl.publish.proposals import due_periods
+from etl.settings import ZONE, settings
+from etl.year_locks import locked
+from schemas.periods import Period
+from tests.publish.conftest import answered
+from tests.summarise.filing import figures, file_return
+
+YEAR = Period.parse("2023")
+
+
+def select(engine: sa.Engine, query: str) -> Sequence[Any]:
+    with engine.connect() as connection:
+        return connection.execute(sa.text(query)).all()
+
+
+def revise(engine: sa.Engine, value: int) -> None:
+    """阿拉善盟 sends its annual main data again: another number of new urban jobs, and nothing else."""
+    with engine.begin() as connection:
+        said = {
+            row.indicator_code: (row.value, None)
+            for row in connection.execute(
+                sa.text(
+                    "SELECT indicator_code, value FROM warehouse.annual_return_value"
+                    " WHERE league_code = '152900' AND year = 2023"
+                )
+            )
+        }
+        parts = {"data": figures({**said, "P00-1": (value, None)})}
+        file_return(connection, "152900", "2023", parts, datetime.now(ZONE))
+
+
+def sums(folder: Path) -> dict[str, str]:
+    """The hash of every file below the folder."""
+    return {
+        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def test_nothing_is_published_that_nobody_approved(filled: sa.Engine) -> None:
+    with pytest.raises(DecisionError, match="nobody has approved 2023 as it is"):
+        publish(YEAR)
+    question = steps.propose("2023")
+    with pytest.raises(DecisionError, match="nobody has approved 2023 as it is"):
+        publish(YEAR)
+    assert answered(question, approved=False, opinion="数据待核") is None
+    with pytest.raises(DecisionError, match="nobody has approved 2023 as it is"):
+        publish(YEAR)
+    assert select(filled, "SELECT decision, actor, reason FROM intake.approval") == [
+        ("rejected", "王处长", "数据待核")
+    ]
+    assert select(filled, "SELECT count(*) FROM summary.edition") == [(0,)]
+
+
+def test_what_is_approved_becomes_the_first_edition(filled: sa.Engine) -> None:
+    question = steps.propose("2023")
+    folder = answered(question)
+    assert folder == str(settings().outbox / "annual" / "2023" / "第1版")
+    assert (Path(folder) / "2023年度行动总结表(第1版).xlsx").is_file()
+    ((number, sha256, approved_by, as_of, approved_at, published_at),) = select(
+        filled,
+        "SELECT edition_no, content_sha256, approved_by, as_of, approved_at, published_at"
+        " FROM summary.edition",
+    )
+    assert (number, sha256, approved_by) == (1, question["content_sha256"], "王处长")
+    assert as_of < approved_at < published_at
+    # It rests on the returns of both years, since targets add them up: 7 of 2022 and 11 of 2023 a league.
+    assert select(filled, "SELECT count(*) FROM summary.edition_submission") == [(12 * (7 + 11),)]
+    assert select(
+        filled, "SELECT verb, to_state, actor, detail ->> 'period' FROM intake.event WHERE verb <> 'judge'"
+    ) == [
+        ("approve", "approved", "王处长", "2023"),
+        ("lock", "locked", "王处长", None),
+        ("publish", "published", "王处长", "2023"),
+    ]
+    with filled.connect() as connection:
+        assert locked(connection, "2023Q4", "152900", datetime.now(ZONE))
+        assert not locked(connection, "2022", "152900", datetime.now(ZONE))
+
+
+def test_the_same_again_is_the_same_edition(filled: sa.Engine) -> None:
+    folder = Path(str(answered(steps.propose("2023"))))
+    before = sums(folder)
+    (folder / "2023年度行动总结表(第1版).xlsx").unlink()
+    again = publish(YEAR)
+    assert (again.number, again.folder) == (1, folder)
+    assert sums(folder) == before
+
+
+def test_an_approval_is_void_when_a_figure_changes(filled: sa.Engine) -> None:
+    question = steps.propose("2023")
+    revise(filled, 777)
+    with pytest.raises(DecisionError, match="the figures of 2023 have changed since they were approved"):
+        answered(question)
+    assert select(filled, "SELECT count(*) FROM summary.edition") == [(0,)]
+    assert select(filled, "SELECT count(*) FROM intake.year_lock") == [(0,)]
+    assert due_periods([2023]) == ["2023"]
+    assert answered(steps.propose("2023")) is not None
+
+
+def test_an_approval_serves_one_edition(filled: sa.Engine) -> None:
+    """Figures that go back to what they were are approved anew."""
+    answered(steps.propose("2023"))
+    (former,) = select(
+        filled,
+        "SELECT value FROM warehouse.annual_value WHERE (league_code, year, indicator_code)"
+        " = ('152900', 2023, 'P00-1')",
+    )
+    revise(filled, 777)
+    answered(steps.propose("2023"))
+    revise(filled, int(former.value))
+    with pytest.raises(DecisionError, match="nobody has approved 2023 as it is"):
+        publish(YEAR)
+
+
+def test_a_second_edition_says_what_changed_and_the_first_can_be_made_again(
+    filled: sa.Engine, tmp_path: Path
+) -> None:
+    first = Path(str(answered(steps.propose("2023"))))
+    revise(filled, 777)
+    question = steps.propose("2023")
+    assert "与第 1 版对照" in question["body"]
+    assert "阿拉善盟 城镇新增就业人数 数值" in question["body"]
+    second = Path(str(answered(question)))
+    assert second.name == "第2版"
+    assert remake(YEAR, 1, tmp_path / "one") == []
+    assert sums(tmp_path / "one") == sums(first)
+    assert remake(YEAR, 2, tmp_path / "two") == []
+    assert sums(tmp_path / "two") == sums(second)
+    # Making an old edition again leaves the tables as they are.
+    assert select(
+        filled,
+        "SELECT value FROM summary.annual_indicator WHERE league_code = '152900' AND indicator_code = 'P00-1'"
+        " AND year = 2023",
+    ) == [(777,)]
+
+
+def test_an_edition_that_cannot_be_made_again_says_why(filled: sa.Engine, tmp_path: Path) -> None:
+    answered(steps.propose("2023"))
+    with filled.begin() as connection:
+        connection.execute(
+            sa.text("UPDATE intake.reported_figure SET figure = figure + 1 WHERE indicator_code = 'P07-1'")
+        )
+    differing = remake(YEAR, 1, tmp_path)
+    assert "主要数据 全区 新选聘退役军人嘎查村干部人数 数值" in differing
+    with pytest.raises(ValueError, match="2023 has no edition 2"):
+        remake(YEAR, 2, tmp_path)
+
+
+def test_who_is_asked_and_when(filled: sa.Engine) -> None:
+    """A year that is over and complete is asked about once, and again only when something has changed."""
+    assert due_periods([2022, 2023]) == ["2022", "2023"]
+    question = steps.propose("2023")
+    assert due_periods([2022, 2023]) == ["2022"]
+    answered(question, approved=False)
+    assert due_periods([2023]) == []
+    revise(filled, 777)
+    assert due_periods([2023]) == ["2023"]
+    with pytest.raises(ValueError, match="no return is due for 2026"):
+        steps.propose("2026")
+
+
+def test_each_league_has_its_page_of_the_newest_edition(filled: sa.Engine) -> None:
+    answered(steps.propose("2023"))
+    outbox = settings().outbox / "152900"
+    assert [path.name for path in outbox.iterdir()] == ["152900_阿拉善盟_2023年度(第1版).html"]
+    revise(filled, 777)
+    answered(steps.propose("2023"))
+    assert [path.name for path in outbox.iterdir()] == ["152900_阿拉善盟_2023年度(第2版).html"]
+    shutil.rmtree(outbox)
+
+
+def test_a_bulletin_is_published_by_the_same_way(filled: sa.Engine, tmp_path: Path) -> None:
+    folder = answered(steps.propose("2023Q2"))
+    assert folder == str(settings().outbox / "bulletin" / "2023Q2" / "第1版")
+    assert select(filled, "SELECT period, as_of AT TIME ZONE 'Asia/Shanghai' FROM summary.edition") == [
+        ("2023Q2", datetime(2023, 9, 30, 23, 59, 59, 999999))  # noqa: DTZ001
+    ]
+    assert select(filled, "SELECT count(*) FROM summary.edition_submission") == [(24,)]
+    assert select(filled, "SELECT count(*) FROM intake.year_lock") == [(0,)]
+    assert remake(Period.parse("2023Q2"), 1, tmp_path) == []
+    assert sums(tmp_path) == sums(Path(folder))
