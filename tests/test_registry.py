@@ -513,6 +513,41 @@ ADDED = [
         "league_code '150001' is not in leagues.csv",
     ),
     (
+        "leagues.csv",
+        "150000,自治区本级,The region,region,区本级,yes,2022-01-01,",
+        "150000 is the region itself, the sum of its leagues",
+    ),
+    (
+        "contacts.csv",
+        "150001,王芳,wang@hr.example,2022-01-01,",
+        "league_code '150001' is not in leagues.csv",
+    ),
+    (
+        "contacts.csv",
+        "150400,王芳,wang@hr.example,2022-01-01,2021-12-31",
+        "valid_to 2021-12-31 is before valid_from 2022-01-01",
+    ),
+    (
+        "contacts.csv",
+        "150400,王芳,wang@hr.example;li@hr.example,2022-01-01,",
+        "email 'wang@hr.example;li@hr.example' must be one e-mail address, with nothing around it",
+    ),
+    (
+        "reminders.csv",
+        "again,31,,已逾期{days}天",
+        "from_day 31 is not after the row above it",
+    ),
+    (
+        "reminders.csv",
+        "again,61,30,已逾期{day}天",
+        "says_zh '已逾期{day}天' must be words, with no other placeholder than {days}",
+    ),
+    (
+        "reminders.csv",
+        "again,+61,30,已逾期{days}天",
+        "from_day '+61' must be a whole number of days, below 0 for days before",
+    ),
+    (
         "exemptions.csv",
         "152900,quarterly,2022Q2,flood,the centre,2022-10-01",
         "no quarterly return is due for 2022Q2",

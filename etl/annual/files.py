@@ -6,12 +6,13 @@ import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from etl.annual import package
+from etl.annual import package, report
 from etl.annual.content import Content
+from etl.annual.page import league, year
 from etl.annual.workbook import book
 
 Writer = Callable[[Path, Content], list[Path]]
-_WRITERS: Sequence[Writer] = (book.write, package.write)
+_WRITERS: Sequence[Writer] = (book.write, report.write, year.write, league.write, package.write)
 
 
 def write_set(folder: Path, content: Content) -> list[Path]:

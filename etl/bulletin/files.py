@@ -7,8 +7,9 @@ from pathlib import Path
 from etl.annual import package
 from etl.annual.content import Content
 from etl.annual.files import write_all
+from etl.bulletin import report, workbook
 
-_WRITERS = (package.write,)
+_WRITERS = (report.write, workbook.write, package.write)
 
 
 def write_set(folder: Path, content: Content) -> list[Path]:

@@ -48,7 +48,7 @@ def page_of(year: int) -> str:
 
 
 def build_docs(year: int) -> Path:
-    """Each check of the year has its page, the list of them is up to date; the list's path.
+    """Each check of the year has its page, the lists of checks and years are up to date; the former's path.
 
     The latest fifty are kept, results and pages.
     """
@@ -67,6 +67,8 @@ def build_docs(year: int) -> Path:
             _write(page, "check", check=check, tables=[_drawn(*each) for each in enumerate(results)])
     index = folder / "index.html"
     _write(index, "index", year=year, checks=checks)
+    years = sorted((each.parent.name for each in docs_root().glob("*/index.html")), reverse=True)
+    _write(docs_root() / "index.html", "years", years=years)
     return index
 
 

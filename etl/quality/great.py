@@ -5,6 +5,7 @@ Importing this takes seconds: only the functions that judge, or draw what was ju
 
 from __future__ import annotations
 
+import functools
 import os
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
@@ -48,7 +49,9 @@ def run(url: str, year: int, tables: tuple[Table, ...]) -> Iterator[dict[str, An
         for table in tables:
             yield _run_suite(source, year, table)
     finally:
+        # It has two: one to ask, and one that only tried whether it may.
         source.get_execution_engine().close()
+        source.get_engine().dispose()
 
 
 def _run_suite(source: PostgresDatasource, year: int, table: Table) -> dict[str, Any]:
@@ -107,8 +110,12 @@ def draw(place: int, results: Sequence[Mapping[str, Any]]) -> str:
     block.table = [row[:2] for row in block.table]
     block.header_row, block.header_row_options = ["结果", "检查"], {}
     loops = {"section_loop": {"index": place}, "content_block_loop": {"index": 1}}
-    view: Any = DefaultJinjaComponentView()
-    return str(view.render({"content_block": block.to_json_dict()}, **loops))
+    return str(_view().render({"content_block": block.to_json_dict()}, **loops))
+
+
+@functools.cache
+def _view() -> Any:
+    return DefaultJinjaComponentView()
 
 
 def _without_values(result: Mapping[str, Any]) -> ExpectationValidationResult:

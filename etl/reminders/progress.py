@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from etl.annual.words import TIMELINESS
 from etl.reminders.duties import Duty
+from schemas.registry import registry
 from schemas.registry.objects import League
 
 
@@ -45,7 +46,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Progress:
-    """The returns that are still to be looked at, by due day, and the leagues that owe any of them."""
+    """The returns still to be looked at, by due day, and who owes any of them, as the register lists them."""
 
     columns: Sequence[Column]
     leagues: Sequence[League]
@@ -57,5 +58,5 @@ def progress(found: Sequence[Duty]) -> Progress:
     for duty in found:
         by_return.setdefault((duty.kind.return_kind, str(duty.period)), {})[duty.league.league_code] = duty
     columns = [column for column in map(Column, by_return.values()) if column.is_open]
-    leagues = {code: duty.league for column in columns for code, duty in column.by_league.items()}
-    return Progress(columns, [leagues[code] for code in sorted(leagues)])
+    asked = {code for column in columns for code in column.by_league}
+    return Progress(columns, [league for code, league in registry().leagues.items() if code in asked])

@@ -72,6 +72,11 @@ def _leagues(tables: Tables) -> Iterator[Fault]:
         for name in (row["league_code"], row["name_zh"], *row.listed("aliases_zh"))
     )
     yield from _said_once("leagues.csv", names)
+    for row in leagues:
+        if row["league_code"] == REGION_CODE:
+            yield Fault(
+                "leagues.csv", row.line, f"{REGION_CODE} is the region itself, the sum of its leagues"
+            )
     yield from _defined(tables, "counties.csv", "league_code", tables.defined("leagues.csv", "league_code"))
 
 

@@ -14,4 +14,4 @@ LEFT JOIN reference.expected_return AS owed
         AND version.period = owed.period
 WHERE
     version.year = :year
-    AND (owed.period IS NULL OR owed.ends_on >= version.known_from AT TIME ZONE 'Asia/Shanghai')
+    AND (owed.period IS NULL OR owed.ends_on >= cast(version.known_from AT TIME ZONE 'Asia/Shanghai' AS date))

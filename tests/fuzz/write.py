@@ -45,12 +45,12 @@ def written(house: House, pages: Sequence[Page], path: Path) -> None:
 
 def resaved(files: Iterable[tuple[House, Path]]) -> None:
     """Each workbook is now of its house's kind, saved by LibreOffice in one call; RuntimeError without it."""
-    if shutil.which("soffice") is None:
-        raise RuntimeError("LibreOffice makes the .xls and .ods files: install it (soffice) and try again")
     by_kind: dict[str, list[Path]] = defaultdict(list)
     for house, path in files:
         if house.kind in FILTERS:
             by_kind[house.kind].append(path)
+    if by_kind and shutil.which("soffice") is None:
+        raise RuntimeError("LibreOffice makes the .xls and .ods files: install it (soffice) and try again")
     for kind, paths in by_kind.items():
         with tempfile.TemporaryDirectory() as name:
             staged = Path(name)

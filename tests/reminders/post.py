@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import email
 import json
+import logging
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email import policy
 from email.message import EmailMessage
+from html import unescape
 from typing import Any
 from unittest import mock
 
@@ -18,6 +21,9 @@ from aiosmtpd.controller import Controller
 from tests.server.homes import free_port
 
 CENTRE = "jibao@hr.example"
+
+# The server tells every line that it hears, also to who looks at what our code logs.
+logging.getLogger("mail.log").setLevel(logging.ERROR)
 
 
 @dataclass
@@ -55,6 +61,14 @@ class Post:
         (part,) = self.mails[number][2].iter_parts()
         text: str = part.get_content()
         return text
+
+
+def visible(page: str) -> list[str]:
+    """The lines of a page that a reader sees; the cells of a table's row divided by |."""
+    rows = re.sub(r"</t[dh]><t[dh]\b[^>]*>", "|", page.replace("\n", ""))
+    lines = re.sub(r"</?(?:br|p|li|title|ol|ul|tr|h1|h2)\b[^>]*>", "\n", rows)
+    told = [unescape(re.sub(r"<[^>]*>", "", line)).strip() for line in lines.split("\n")]
+    return [line for line in told if line]
 
 
 @contextmanager

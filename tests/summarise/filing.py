@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -33,18 +33,25 @@ def file_return(
     parts: Mapping[str, Sequence[Row]],
     arrived_at: datetime,
     verdict: str = "accepted",
+    refused: Collection[str] = (),
+    **more: Any,
 ) -> int:
-    """A submission with these parts came, was judged at once and supersedes what was there; its number."""
+    """A submission with these parts came, was judged at once and supersedes what was there; its number.
+
+    `refused` parts are not taken, whatever the verdict of the others; `more` are further columns of the submission.
+    """
     kind = "quarterly" if "Q" in period else "annual"
     of_return = {"league_code": league, "return_kind": kind, "period": period, "decided_at": arrived_at}
     file = {"file_name": f"{league}_{period}.xlsx", "sent_as": "", "sha256": "0" * 64, "size_bytes": 0}
-    state = {"arrived_at": arrived_at, "state": "rejected" if verdict == "refused" else verdict}
+    file |= more
+    state = {"arrived_at": arrived_at, "state": _state(parts, verdict, refused)}
     submission_id = _insert_row(connection, "submission", {**file, **state, **of_return})
     for part, rows in parts.items():
-        of_part = {"submission_id": submission_id, "part": part, "sheet": part, "verdict": verdict}
+        of_this = "refused" if part in refused else verdict
+        of_part = {"submission_id": submission_id, "part": part, "sheet": part, "verdict": of_this}
         part_id = _insert_row(connection, "part", {**of_part, **of_return})
-        if verdict != "refused":
-            _end_version(connection, league, period, part, arrived_at, "superseded")
+        if of_this != "refused":
+            _end_version(connection, league, period, part, arrived_at)
             _begin_version(connection, part_id, arrived_at)
             _insert(connection, _TABLES[part], part_id, rows)
     return submission_id
@@ -59,13 +66,14 @@ def withdraw(
     revive: int | None = None,
 ) -> None:
     """The version in force is withdrawn at this moment; that of the submission `revive` comes back."""
-    _end_version(connection, league, period, part, at, "withdrawn")
+    withdrawn = _end_version(connection, league, period, part, at)
+    connection.execute(
+        sa.text("UPDATE intake.part SET withdrawn_at = :at WHERE part_id = ANY(:parts)"),
+        {"at": at, "parts": withdrawn},
+    )
     if revive:
         part_id = connection.execute(
-            sa.text(
-                "UPDATE intake.part SET verdict = 'accepted'"
-                " WHERE submission_id = :revive AND part = :part RETURNING part_id"
-            ),
+            sa.text("SELECT part_id FROM intake.part WHERE submission_id = :revive AND part = :part"),
             {"revive": revive, "part": part},
         ).scalar_one()
         _begin_version(connection, part_id, at)
@@ -126,19 +134,28 @@ def find(connection: sa.Connection, submission_id: int, severity: str, at: datet
     _insert_row(connection, "finding", values)
 
 
+def _state(parts: Collection[str], verdict: str, refused: Collection[str]) -> str:
+    """What a submission is with these parts."""
+    if verdict == "refused" or set(parts) <= set(refused):
+        return "rejected"
+    return "partly_accepted" if refused else verdict
+
+
 def _end_version(
-    connection: sa.Connection, league: str, period: str, part: str, at: datetime, verdict: str
-) -> None:
-    connection.execute(
-        sa.text(
-            "WITH ended AS (UPDATE intake.part_validity AS validity SET known_until = :at FROM intake.part"
-            " WHERE part.part_id = validity.part_id AND known_until IS NULL AND league_code = :league"
-            " AND period = :period AND part = :part RETURNING part.part_id)"
-            " UPDATE intake.part SET verdict = :verdict,"
-            " withdrawn_at = CASE WHEN :verdict = 'withdrawn' THEN CAST(:at AS timestamptz) END"
-            " WHERE part_id IN (SELECT part_id FROM ended)"
-        ),
-        {"at": at, "league": league, "period": period, "part": part, "verdict": verdict},
+    connection: sa.Connection, league: str, period: str, part: str, at: datetime
+) -> Sequence[int]:
+    """The version in force, if any, is not from now on; its number."""
+    return (
+        connection.execute(
+            sa.text(
+                "UPDATE intake.part_validity AS validity SET known_until = :at FROM intake.part"
+                " WHERE part.part_id = validity.part_id AND known_until IS NULL AND league_code = :league"
+                " AND period = :period AND part = :part RETURNING part.part_id"
+            ),
+            {"at": at, "league": league, "period": period, "part": part},
+        )
+        .scalars()
+        .all()
     )
 
 

@@ -196,10 +196,7 @@ def test_a_withdrawn_version_does_not_count(connection: sa.Connection) -> None:
         status(connection, "2022Q3", "2022-11-02").timeliness == "on_time"
     )  # the first version still is one
     connection.execute(
-        sa.text(
-            "UPDATE intake.part SET verdict = 'withdrawn', withdrawn_at = :at"
-            " WHERE decided_at = :first AND part = 'data'"
-        ),
+        sa.text("UPDATE intake.part SET withdrawn_at = :at WHERE decided_at = :first AND part = 'data'"),
         {"at": moment("2022-12-01"), "first": moment("2022-10-04")},
     )
     assert status(connection, "2022Q3", "2022-12-02").timeliness == "missing"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import groupby
 
 from etl.annual.content import Content, Row
@@ -17,6 +18,12 @@ class Line:
     any: Row
     region: Row | None
     by_league: Mapping[str, Row]
+
+    @property
+    def most(self) -> Decimal | None:
+        """The largest figure of a league, this year or the year before; bars are drawn against it."""
+        found = [row[column] for row in self.by_league.values() for column in ("value", "previous_year")]
+        return max((one for one in found if one is not None), default=None)
 
 
 def lines(indicators: Sequence[Row]) -> list[Line]:

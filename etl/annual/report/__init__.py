@@ -14,9 +14,9 @@ from etl.annual.report import sentences as say
 from etl.annual.report.blocks import Block, Signature
 from etl.annual.report.days import day
 from etl.annual.report.drawing import draw
-from etl.annual.report.looks import add_text, new_document
 from etl.annual.report.packing import save
 from etl.annual.report.plain import flat, prose
+from etl.annual.report.sheet import add_text, new_document
 
 _CHAPTERS: tuple[Callable[[Content], Iterator[Block]], ...] = (
     overview.chapter,

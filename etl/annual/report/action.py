@@ -11,6 +11,7 @@ from etl.annual.report.blocks import Block, Column, Heading, Paragraph, Table
 from etl.annual.report.terms import amount, by_target, goal, standings, worst
 from etl.annual.words import BASES, STANDINGS, number_of, percent
 
+_YEARLY = ("each_year", "stock")
 _COLUMNS = (
     Column("项目", 11),
     Column("目标指标", 46, "left"),
@@ -28,11 +29,19 @@ def is_last_year(content: Content) -> bool:
 
 
 def table(content: Content) -> Iterator[Block]:
-    """What a year before the last one says of the whole action, within another chapter."""
-    if content["action_target"] and not is_last_year(content):
+    """What a year before the last one says of the whole action, within another chapter.
+
+    Only of the targets of which the year alone does not say all: those of each year, and those that are over.
+    """
+    told = [
+        rows
+        for rows in by_target(content["action_target"])
+        if rows[0]["basis"] in _YEARLY or rows[0]["last_year"] < content.year
+    ]
+    if told and not is_last_year(content):
         yield Heading("行动以来的目标完成情况", 2)
         yield Paragraph(say.SO_FAR.format(year=content.year))
-        yield _table(by_target(content["action_target"]))
+        yield _table(told)
 
 
 def chapter(content: Content) -> Iterator[Block]:
@@ -46,7 +55,7 @@ def chapter(content: Content) -> Iterator[Block]:
     yearly = "".join(
         _over_years(rows[0])
         for rows in targets
-        if rows[0]["basis"] in ("each_year", "stock") and rows[0]["scope"] == "region"
+        if rows[0]["basis"] in _YEARLY and rows[0]["scope"] == "region"
     )
     if yearly:
         yield Paragraph(yearly)
@@ -86,6 +95,6 @@ def _line(rows: Sequence[Row]) -> Iterator[str]:
     else:
         yield amount(first["actual"], first)
         yield percent(first["share_reached"])
-    yearly = first["basis"] in ("each_year", "stock") and first["scope"] == "region"
+    yearly = first["basis"] in _YEARLY and first["scope"] == "region"
     years = f"({first['years_met']}/{first['years_counted']})" if yearly else ""
     yield f"{STANDINGS[worst(rows)]}{years}"

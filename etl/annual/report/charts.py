@@ -95,12 +95,24 @@ def _axes(styled: Styled, chart: Chart) -> None:
     styled.category_axis.reverse_order = chart.kind == "bar"  # the first on top
     values = styled.value_axis
     values.minimum_scale = 0
+    if chart.labels:
+        values.maximum_scale = 1.15 * _tallest(chart)  # room for the label of the longest
     values.visible = values.has_major_gridlines = not chart.labels  # else the labels say it
     values.format.line.fill.background()
     if not chart.labels:
         values.major_gridlines.format.line.color.rgb = RGBColor.from_string(_GRID)
     values.tick_labels.number_format = "#,##0"
     values.tick_labels.number_format_is_linked = False
+
+
+def _tallest(chart: Chart) -> float:
+    """The longest bar's value; 1 where there is none."""
+    bars = zip(*chart.series.values(), strict=True)
+    lengths = [
+        sum(value or 0 for value in bar) if chart.kind == "stacked" else max(value or 0 for value in bar)
+        for bar in bars
+    ]
+    return float(max(lengths)) or 1.0
 
 
 def _east_asian(space: Any) -> None:

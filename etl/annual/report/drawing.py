@@ -10,14 +10,14 @@ from docx.document import Document
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement, parse_xml
-from docx.oxml.ns import nsdecls
+from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm
 from docx.table import _Cell, _Row
 
 from etl.annual.report import charts
 from etl.annual.report.blocks import Block, Chart, Heading, Paragraph, Signature, Table
-from etl.annual.report.looks import add_text
 from etl.annual.report.plain import prose
+from etl.annual.report.sheet import add_text
 
 _DIGITS = "零一二三四五六七八九十"
 _ALIGN = {
@@ -25,7 +25,7 @@ _ALIGN = {
     "center": WD_ALIGN_PARAGRAPH.CENTER,
     "right": WD_ALIGN_PARAGRAPH.RIGHT,
 }
-_PADDING = 60  # twentieths of a point at both sides of a cell
+_PADDING = 50  # twentieths of a point at both sides of a cell
 
 
 def draw(document: Document, blocks: Iterable[Block], as_of: datetime) -> None:
@@ -90,7 +90,7 @@ def _table(document: Document, block: Table) -> None:
     table = document.add_table(1 + len(block.rows), len(block.columns), style="Table Grid")
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     table.autofit = False
-    table._tbl.tblPr.append(
+    table._tbl.tblPr.find(qn("w:tblLook")).addprevious(
         parse_xml(
             f'<w:tblCellMar {nsdecls("w")}><w:left w:w="{_PADDING}" w:type="dxa"/>'
             f'<w:right w:w="{_PADDING}" w:type="dxa"/></w:tblCellMar>'

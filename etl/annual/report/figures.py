@@ -9,18 +9,18 @@ from etl.annual.report import sentences as say
 from etl.annual.report.blocks import Block, Chart, Column, Heading, Paragraph, Table
 from etl.annual.report.colours import BEFORE, NOW
 from etl.annual.report.plain import joined
-from etl.annual.report.terms import NONE, amount, change, comparable, grown, of_region
+from etl.annual.report.terms import NONE, amount, change, comparable, counted, grown, of_region
 from etl.annual.words import figure, number_of
 from etl.settings import REGION_CODE
 
 _COLUMNS = (
-    Column("项目", 11),
-    Column("指标", 50, "left"),
-    Column("单位", 12),
-    Column("本年", 23, "right"),
-    Column("上年", 23, "right"),
-    Column("比上年", 18, "right"),
-    Column("报送盟市", 19),
+    Column("项目", 10),
+    Column("指标", 48, "left"),
+    Column("单位", 11),
+    Column("本年", 24, "right"),
+    Column("上年", 24, "right"),
+    Column("比上年", 19, "right"),
+    Column("报送盟市", 20),
 )
 _NAMED = 3  # how many indicators are named as rising or falling most
 
@@ -57,9 +57,8 @@ def _counts(indicators: Sequence[Row]) -> Iterator[str]:
     if complete == len(indicators):
         yield say.FIGURES_WHOLE.format(leagues=indicators[0]["leagues_expected"])
     else:
-        yield say.FIGURES_COUNTS.format(
-            complete=complete, lacking=len(indicators) - complete - none, none=none
-        )
+        counts = {"complete": complete, "lacking": len(indicators) - complete - none, "none": none}
+        yield f",{counted(counts, say.COMPLETENESS, '项')}"
     if provisional:
         yield say.FIGURES_PROVISIONAL.format(count=provisional)
     yield "。"
@@ -72,9 +71,8 @@ def _compared(indicators: Sequence[Row], content: Content) -> Iterator[str]:
         return
     up = [row for row in rows if row["value"] > row["previous_year"]]
     down = [row for row in rows if row["value"] < row["previous_year"]]
-    yield say.COMPARED.format(
-        all=len(rows), up=len(up), down=len(down), level=len(rows) - len(up) - len(down)
-    )
+    counts = {"up": len(up), "level": len(rows) - len(up) - len(down), "down": len(down)}
+    yield say.COMPARED.format(all=len(rows), counts=counted(counts, say.MOVES, "项"))
     ranked = sorted((row for row in rows if row["measure"] != "ratio" and row["previous_year"]), key=_rate)
     falls = [row for row in ranked[:_NAMED] if row in down]
     rises = [row for row in ranked[: -_NAMED - 1 : -1] if row in up]
@@ -109,8 +107,9 @@ def _by_league(content: Content) -> Iterator[Block]:
         before: [row["previous_year"] if row else None for row in found],
         now: [row["value"] if row else None for row in found],
     }
+    lacking = joined(name for (_, name), row in zip(named, found, strict=True) if row is None)
     yield Chart(
-        f"各盟市{rows[0]['name_zh']}({rows[0]['unit_zh']})",
+        f"各盟市{rows[0]['name_zh']}({rows[0]['unit_zh']}{f',缺{lacking}' if lacking else ''})",
         "column",
         [name for _, name in named],
         {name: values for name, values in series.items() if any(value is not None for value in values)},
@@ -130,7 +129,7 @@ def _line(row: Row, content: Content) -> list[str]:
         figure(row["value"], row["decimals"]),
         NONE if before is None else figure(before, row["decimals"]),
         change(row, content),
-        f"{leagues}\n暂定" if row["provisional"] else leagues,
+        f"{leagues}暂定" if row["provisional"] else leagues,
     ]
 
 

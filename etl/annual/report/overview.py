@@ -34,8 +34,9 @@ def chapter(content: Content) -> Iterator[Block]:
     if headline:
         yield Heading("总体目标", 2)
         yield Paragraph("".join([target_sentence(headline, content), *_growth(content, headline[0])]))
-    yield Heading("项目和目标判定", 2)
-    yield from _standings(content)
+    if content["annual_project"]:
+        yield Heading("项目和目标判定", 2)
+        yield from _standings(content)
     yield Heading("报表报送", 2)
     yield Paragraph("".join(_returns(content)))
 
@@ -43,7 +44,8 @@ def chapter(content: Content) -> Iterator[Block]:
 def _introduction(content: Content) -> Iterator[str]:
     yield say.INTRODUCTION.format(year=content.year)
     if content.quarters < 4:
-        yield say.RUNNING.format(year=content.year, quarters=content.quarters)
+        running = say.RUNNING if content.quarters else say.NOT_BEGUN
+        yield running.format(year=content.year, quarters=content.quarters)
     yield f"{content.stamp}。"
     edition = content.edition
     if edition.number is None or edition.approved_at is None:

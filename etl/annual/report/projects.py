@@ -1,4 +1,4 @@
-"""项目推进与资金: statuses, budget and spending by project, and the leagues' own words."""
+"""项目推进与资金: statuses, budget and spending by project; the leagues' own words follow."""
 
 from __future__ import annotations
 
@@ -9,11 +9,10 @@ from etl.annual.content import Content, Row
 from etl.annual.report import sentences as say
 from etl.annual.report.blocks import Block, Chart, Column, Heading, Paragraph, Table
 from etl.annual.report.colours import BEFORE, NOW
-from etl.annual.report.plain import cut, flat
+from etl.annual.report.quotations import quotations
 from etl.annual.report.terms import NONE, counted
 from etl.annual.words import MISSING, figure, number_of, percent
 
-LONGEST = 80  # characters of a league's words that are quoted
 _STATUSES = {
     "completed_leagues": "已完成",
     "under_way_leagues": "推进中",
@@ -28,18 +27,13 @@ _MONEY = (
     Column("支出(万元)", 26, "right"),
     Column("执行率", 18, "right"),
 )
-_WORDS = (
-    Column("项目", 11),
-    Column("项目名称", 41, "left"),
-    Column("盟市", 22),
-    Column("报送的工作情况", 82, "left", verbatim=True),
-)
-_PRACTICE = (*_WORDS[:3], Column("报送的经验做法", 82, "left", verbatim=True))
 
 
 def chapter(content: Content) -> Iterator[Block]:
     """The chapter."""
     projects = content["annual_project"]
+    if not projects:
+        return
     yield Heading("项目推进与资金")
     yield Heading("推进状态和资金执行", 2)
     yield Paragraph(_statuses(projects))
@@ -49,7 +43,7 @@ def chapter(content: Content) -> Iterator[Block]:
         "各项目推进状态和资金",
         _MONEY,
         [_line(row, given[row["project_no"]]) for row in projects],
-        "推进状态为各盟市最近一个季度所报状态的盟市数;金额后括号内为已报盟市数,未注的为全部盟市。",
+        "推进状态为各盟市最近一个季度所报状态的盟市数;金额下方注“11/12”等的,为已报盟市数,未注的为全部盟市。",
     )
     if any(row["budget"] is not None or row["spent"] is not None for row in projects):
         yield Chart(
@@ -64,7 +58,7 @@ def chapter(content: Content) -> Iterator[Block]:
             labels=False,
         )
     yield Heading("盟市工作情况", 2)
-    yield from _quotations(content)
+    yield from quotations(content)
 
 
 def _statuses(projects: Sequence[Row]) -> str:
@@ -104,10 +98,11 @@ def _sums(projects: Sequence[Row], given: dict[int, Given]) -> Iterator[str]:
         all=len(projects),
         budget=figure(sum(budgets), 2) if budgets else MISSING,
         spent=figure(sum(spent), 2) if spent else MISSING,
-        rate=percent(sum(spent) / sum(budgets)) if whole and sum(budgets) else NONE,
     )
     if not whole:
         yield say.MONEY_LACKING
+    else:
+        yield say.MONEY_RATE.format(rate=percent(sum(spent) / sum(budgets)) if sum(budgets) else NONE)
     rates = {
         row["project_no"]: rate
         for row in projects
@@ -115,7 +110,9 @@ def _sums(projects: Sequence[Row], given: dict[int, Given]) -> Iterator[str]:
     }
     if len(rates) > 1:
         first, last = max(rates, key=lambda no: rates[no]), min(rates, key=lambda no: rates[no])
-        yield say.RATES.format(first=first, high=percent(rates[first]), last=last, low=percent(rates[last]))
+        yield say.RATES.format(
+            count=len(rates), first=first, high=percent(rates[first]), last=last, low=percent(rates[last])
+        )
 
 
 def _rate(row: Row, given: Given) -> Decimal | None:
@@ -139,31 +136,4 @@ def _line(row: Row, given: Given) -> list[str]:
 
 def _money(value: Decimal | None, told: int, wanted: int) -> str:
     shown = figure(value, 2)
-    return shown if value is None or told == wanted else f"{shown}({told}/{wanted})"
-
-
-def _quotations(content: Content) -> Iterator[Block]:
-    accounts = [_quote(row, content, ("account", "progress")) for row in content["annual_project"]]
-    practices = [_quote(row, content, ("practice",)) for row in content["annual_project"]]
-    if not any(accounts):
-        yield Paragraph(say.NO_WORDS)
-    else:
-        yield Paragraph(say.WORDS.format(longest=LONGEST))
-        yield Table("各项目工作情况摘录", _WORDS, [line for line in accounts if line])
-    if any(practices):
-        yield Table("各项目经验做法摘录", _PRACTICE, [line for line in practices if line])
-    else:
-        yield Paragraph(say.NO_PRACTICE)
-
-
-def _quote(project: Row, content: Content, columns: Sequence[str]) -> list[str] | None:
-    """The first words on a project; which league is asked first goes round from project to project."""
-    own = [row for row in content["annual_account"] if row["project_no"] == project["project_no"]]
-    if not own:
-        return None
-    start = (project["project_no"] - 1) % len(own)
-    for row in [*own[start:], *own[:start]]:
-        for words in filter(None, (flat(row[column]) for column in columns)):
-            named = [number_of(project["project_no"]), project["name_zh"], row["league_name_zh"]]
-            return [*named, cut(words, LONGEST)]
-    return None
+    return shown if value is None or told == wanted else f"{shown}\n{told}/{wanted}"

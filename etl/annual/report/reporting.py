@@ -10,7 +10,6 @@ from etl.annual.content import Content, Row
 from etl.annual.report import sentences as say
 from etl.annual.report.blocks import Block, Chart, Column, Heading, Paragraph, Table
 from etl.annual.report.colours import TIMELINESS as COLOURS
-from etl.annual.report.plain import joined
 from etl.annual.report.terms import NONE, counted
 from etl.annual.words import TIMELINESS, percent, period
 
@@ -32,10 +31,12 @@ def chapter(content: Content) -> Iterator[Block]:
     leagues = content["annual_reporting"]
     yield Heading("报送情况")
     yield Paragraph("".join(_counts(leagues, content.year)))
-    for timeliness, words in (("late", say.LATE), ("missing", say.MISSING)):
+    for timeliness, words, between in (("late", say.LATE, "、"), ("missing", say.MISSING, ",")):
         own = [row for row in content["annual_return"] if row["timeliness"] == timeliness]
         if own:
-            yield Paragraph(words.format(who=_who(own)))
+            yield Paragraph(words.format(who=_who(own, between)))
+    if not leagues:
+        return
     yield Table(
         "各盟市报送情况(份)",
         _COLUMNS,
@@ -70,10 +71,10 @@ def _counts(leagues: Sequence[Row], year: int) -> Iterator[str]:
         yield words.format(due=due, on_time=sums["on_time"], rate=percent(Decimal(sums["on_time"]) / due))
 
 
-def _who(returns: Sequence[Row]) -> str:
+def _who(returns: Sequence[Row], between: str) -> str:
     """The leagues with their periods, and the parts that are out."""
     return ";".join(
-        f"{name}({joined(map(_which, rows))})"
+        f"{name}({between.join(map(_which, rows))})"
         for name, rows in groupby(returns, lambda row: row["league_name_zh"])
     )
 

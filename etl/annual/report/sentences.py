@@ -31,6 +31,7 @@ INTRODUCTION = (
     "按照各盟市报送的季度进展报表和年度总结报表,现将{year}年度行动情况总结如下。"
 )
 RUNNING = "{year}年度尚未结束,本报告反映已结束的{quarters}个季度。"
+NOT_BEGUN = "{year}年度尚无已结束的季度。"
 DRAFT = "本报告为草稿,未经审定。"
 EDITION = "本报告为{mark},由{by}于{on}审定。"
 GROWTH = "比上年的{before}{change}。"
@@ -57,20 +58,20 @@ DONE_LACKING: Mapping[str, str] = {
     "stock_by": "{end}数缺",
 }
 CUMULATIVE_NOT_THIS_YEAR = "{span}完成数缺,自{from_year}年起累计{actual}"
-OPENING = "(含期初数{opening})"
-NO_OPENING = "(缺{opening},未计入)"
-PART_OF_LEAGUES = "(报送盟市{reporting}/{expected})"
+OPENING = "含期初数{opening}"
+NO_OPENING = "缺{opening},未计入"
+PART_OF_LEAGUES = "报送盟市{reporting}/{expected}"
 SHARE = "为目标{goal}的{share}"
 SHARE_OF_LOWER_END = "为目标下限{goal}的{share}"
 OVER = "超出{gap}"
 EXACT = "恰为目标数"
-WITHIN = "在“左右”允许低于的{tolerance}以内"
+WITHIN = "距目标差{gap},在“左右”允许的{tolerance}以内"
 SHORT = "距目标还差{gap}"
 ON_LINE = "不低于时间进度应达到的{line}"
 BELOW_LINE = "低于时间进度应达到的{line}"
 UNKNOWN = "因缺{missing},暂不能判定,列为数据不全"
 STILL_LACKING = "(尚缺{missing})"
-PROVISIONAL = "(暂定数)"
+PROVISIONAL = "暂定数"
 EACH_LEAGUE = "按盟市判定,每个盟市目标{goal},{all}个盟市中{counts}"
 EACH_LEAGUE_LACKING = "数缺"
 EACH_LEAGUE_SHORT = "{actual},差{gap}"
@@ -78,14 +79,19 @@ TARGETS = "方案的量化目标完成情况如下表和下图,随后按判定�
 NO_NUMBER = (
     "方案对下列{count}个项目没有提出数字,以其首项指标反映,其他指标见“主要数据”,工作情况见“项目推进与资金”。"
 )
-SO_FAR = "从行动首年到{year}年,方案各项数字的完成情况如下表。"
+SO_FAR = "每年判定的目标和已经到期的目标,从行动首年到{year}年的情况如下表;其余目标见上。"
 
 # 三、主要数据
 FIGURES = "全区汇总的主要指标{all}项"
 FIGURES_WHOLE = ",{leagues}个盟市全部报送"
-FIGURES_COUNTS = ",其中报送盟市齐全的{complete}项、缺盟市的{lacking}项、全部盟市未报的{none}项"
+COMPLETENESS: Mapping[str, str] = {
+    "complete": "报送盟市齐全的",
+    "lacking": "缺盟市的",
+    "none": "全部盟市未报的",
+}
 FIGURES_PROVISIONAL = ";含暂定数的{count}项"
-COMPARED = "可与上年比较的{all}项中,增长的{up}项、持平的{level}项、下降的{down}项。"
+COMPARED = "可与上年比较的{all}项中,{counts}。"
+MOVES: Mapping[str, str] = {"up": "增长的", "level": "持平的", "down": "下降的"}
 NOT_COMPARED = "本年没有可与上年比较的指标。"
 LARGEST = "{what}:{names}。"
 MOVED = "{name}由{before}变为{now}({rate})"
@@ -93,10 +99,11 @@ NOT_SUMMED = "{names}不作全区汇总,不列入。"
 
 # 四、项目推进与资金
 STATUS = "{all}个项目、{leagues}个盟市共{cases}项次:{counts}。"
-MONEY = "{all}个项目预算合计{budget}万元,支出合计{spent}万元,执行率{rate}。"
-MONEY_LACKING = "预算或支出有盟市未报,合计只含已报的数,不计算执行率;表中注明已报盟市数。"
+MONEY = "{all}个项目预算合计{budget}万元,支出合计{spent}万元"
+MONEY_RATE = ",执行率{rate}。"
+MONEY_LACKING = "。预算或支出有盟市未报,合计只含已报的数,不计算总的执行率。"
 NO_MONEY = "各盟市均未报送预算和支出。"
-RATES = "执行率最高的是第{first}项({high}),最低的是第{last}项({low})。"
+RATES = "可计算执行率的{count}个项目中,最高的是第{first}项({high}),最低的是第{last}项({low})。"
 WORDS = (
     "下表摘录各盟市报送的工作情况原文:第n个项目从第n个盟市起依次轮转(盟市按行政区划代码排序),"
     "取第一个有文字的盟市;年报的完成情况优先,其次为最近季度的进展情况;超过{longest}字的以“…”截断。"
@@ -111,11 +118,11 @@ PUNCTUAL = "已到期或已报齐的{due}份中,按时率{rate}。"
 ALL_ON_TIME = "已到期或已报齐的{due}份全部按时。"
 LATE = "迟报的:{who}。"
 MISSING = "未报齐的:{who}。"
-NO_RETURNS = "{year}年度没有应报的报表。"
+NO_RETURNS = "{year}年度尚没有应报的报表。"
 
 # 六、存在的问题与意见建议
 VOICES = (
-    "各盟市{year}年度共提出问题和建议{times}条次,文字相同的合并后为{texts}条"
+    "各盟市{year}年度共提出问题和建议{times:,}条次,文字相同的合并后为{texts}条"
     "(问题{problems}条、建议{advice}条)。"
 )
 NO_VOICES = "各盟市{year}年度没有提出问题和建议。"
@@ -129,7 +136,7 @@ OTHERS = "(另有{count}条)"
 
 # 行动期
 ACTION = (
-    "行动期(2022—2025年)至{year}年止,方案的{all}项数字中:{counts}。"
+    "行动期至{year}年止,方案的{all}项数字中:{counts}。"
     "每年完成、每年保持的目标按各年中最差的一年判定;累计和到期达到的目标按期末判定。"
 )
 ACTION_EACH = "{name}:{counted}个年度中{met}个年度达标{not_met},判定为{standing}。"

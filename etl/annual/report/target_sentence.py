@@ -45,7 +45,8 @@ def _done(row: Row, content: Content) -> str:
         actual=amount(row["actual"], row),
         this_year=amount(row["this_year"], row),
     )
-    return said + "".join(_remarks(row, content))
+    remarks = ";".join(_remarks(row, content))
+    return f"{said}({remarks})" if remarks else said
 
 
 def _remarks(row: Row, content: Content) -> Iterator[str]:
@@ -70,7 +71,7 @@ def _gap(row: Row) -> str:
     if gap == 0:
         return say.EXACT
     if row["standing"] == "met" and row["tolerance"] is not None:
-        return say.WITHIN.format(tolerance=_tolerance(row["tolerance"]))
+        return say.WITHIN.format(gap=amount(-gap, row), tolerance=_tolerance(row["tolerance"]))
     return say.SHORT.format(gap=amount(-gap, row))
 
 
@@ -83,7 +84,7 @@ def _line(row: Row) -> Iterator[str]:
 
 
 def _standing(row: Row) -> str:
-    if row["standing"] == "unknown":
+    if row["standing"] == "unknown" and row["missing"]:
         return say.UNKNOWN.format(missing=row["missing"])
     lacking = say.STILL_LACKING.format(missing=row["missing"]) if row["missing"] else ""
     return STANDINGS[row["standing"]] + lacking

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from etl.annual.content import Content, Row
+from etl.annual.report import action
 from etl.annual.report import sentences as say
 from etl.annual.report.blocks import Block, Chart, Column, Heading, Paragraph, Table
 from etl.annual.report.colours import STANDING
@@ -15,27 +16,29 @@ from etl.annual.words import STANDINGS, figure, number_of, percent
 
 _COLUMNS = (
     Column("项目", 11),
-    Column("目标指标", 45, "left"),
-    Column("目标值", 26, "right"),
-    Column("本年", 19, "right"),
+    Column("目标指标", 44, "left"),
+    Column("目标值", 27, "right"),
+    Column("本年", 20, "right"),
     Column("累计", 19, "right"),
-    Column("完成比例", 18, "right"),
+    Column("完成比例", 17, "right"),
     Column("判定", 18),
 )
 _UNMEASURED = (
     Column("项目", 11),
-    Column("项目名称", 45, "left"),
-    Column("首项指标", 42, "left"),
+    Column("项目名称", 44, "left"),
+    Column("首项指标", 41, "left"),
     Column("单位", 12),
-    Column("本年", 23, "right"),
-    Column("上年", 23, "right"),
+    Column("本年", 24, "right"),
+    Column("上年", 24, "right"),
 )
 
 
 def chapter(content: Content) -> Iterator[Block]:
     """The chapter: the chart and the table of all targets, then project by project as they stand."""
-    yield Heading("目标任务完成情况")
     targets = by_target(content["annual_target"])
+    if not targets and not content["annual_project"]:
+        return
+    yield Heading("目标任务完成情况")
     if targets:
         yield Paragraph(say.TARGETS)
         yield from _overview(targets)
@@ -48,6 +51,7 @@ def chapter(content: Content) -> Iterator[Block]:
         elif projects:
             yield Heading(f"{word}的项目", 2)
             yield from _sentences(projects, targets, content)
+    yield from action.table(content)
 
 
 def _overview(targets: Sequence[Sequence[Row]]) -> Iterator[Block]:
@@ -55,7 +59,7 @@ def _overview(targets: Sequence[Sequence[Row]]) -> Iterator[Block]:
         "量化目标完成情况",
         _COLUMNS,
         [list(_line(rows)) for rows in targets],
-        "按盟市判定的目标,“本年”为达标盟市数,“完成比例”为达标盟市所占比例;目标写区间的,按下限计算。“暂定”和“11/12”等为含暂定数、报送盟市不齐的数。",
+        "按盟市判定的目标,“本年”为达标盟市数,“完成比例”为达标盟市所占比例;目标写区间的,按下限计算。本年数下方注“暂定”的含暂定数,注“11/12”等的报送盟市不齐。",
     )
     measured = [
         rows[0] for rows in targets if rows[0]["scope"] == "region" and rows[0]["share_reached"] is not None

@@ -1,0 +1,1 @@
+"""What Airflow's pages show of ours beside DAGs and tasks."""

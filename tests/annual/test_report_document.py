@@ -1,0 +1,158 @@
+"""The report as a file: what Word finds in it, and what is never in it."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from dataclasses import replace
+from datetime import UTC, timedelta
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from docx.shared import Mm
+from docx.text.paragraph import Paragraph
+
+from etl.annual.content import Content
+from etl.annual.report import write
+from etl.annual.report.drawing import in_chinese
+from tests.annual.report_reading import opened
+from tests.annual.workbook_content import messy, with_rows
+
+# What a league may write, and what is shown of it.
+HARMFUL = {
+    "markup": ("<w:t>&amp;</w:t>", "<w:t>&amp;</w:t>"),
+    "the end of a section": ("]]>", "]]>"),
+    "a template": ("{{x}}", "{{x}}"),
+    "control characters": ("\x00\x07\x1b控制\ufffe符\ud800", "控制符"),
+    "lines and turns": ("一\r\n二\u202e三", "一 二三"),
+    "wide characters": ("😀" * 50, "😀" * 50),
+}
+
+
+def parts(path: Path) -> dict[str, bytes]:
+    with zipfile.ZipFile(path) as packed:
+        return {name: packed.read(name) for name in packed.namelist()}
+
+
+def test_its_name(tmp_path: Path) -> None:
+    assert [path.name for path in write(tmp_path, messy())] == ["2023年度行动总结报告(第2版).docx"]
+
+
+def test_equal_content_makes_equal_bytes(tmp_path: Path) -> None:
+    first, second = tmp_path / "first", tmp_path / "second"
+    for folder in (first, second):
+        folder.mkdir()
+    (one,), (other,) = write(first, messy()), write(second, messy())
+    assert one.read_bytes() == other.read_bytes()
+    with zipfile.ZipFile(one) as packed:
+        assert {entry.date_time for entry in packed.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_its_moments_are_those_of_the_content(tmp_path: Path) -> None:
+    content = replace(messy(), as_of=messy().as_of + timedelta(days=3, hours=5))
+    report = opened(tmp_path, content)
+    properties = report.document.core_properties
+    assert properties.created == properties.modified == content.as_of.astimezone(UTC)
+    (path,) = tmp_path.iterdir()
+    for name, data in parts(path).items():
+        if name.endswith(".xlsx"):
+            inner = openpyxl.load_workbook(io.BytesIO(data)).properties
+            assert inner.created == content.as_of.replace(tzinfo=None)
+
+
+def test_who_made_it(tmp_path: Path) -> None:
+    properties = opened(tmp_path, messy()).document.core_properties
+    assert properties.author == properties.last_modified_by == "内蒙古自治区人力资源和社会保障厅"
+    assert properties.title == "重点项目助推就业行动2023年度行动总结报告(第2版)"
+
+
+def test_nothing_in_it_leads_out(tmp_path: Path) -> None:
+    (path,) = write(tmp_path, messy())
+    for name, data in parts(path).items():
+        assert b"External" not in data, name
+        assert b"w:hyperlink" not in data
+        assert b"HYPERLINK" not in data
+        assert not name.endswith((".png", ".jpeg", ".bin"))
+
+
+def _spoilt(words: str) -> Content:
+    content = messy()
+
+    def all_of(table: str, **columns: str) -> list[dict[str, Any]]:
+        return [{**row, **columns} for row in content[table]]
+
+    for table, columns in (
+        ("annual_account", {"progress": words, "practice": words}),
+        ("annual_suggestion", {"problem": words, "suggestion": words}),
+        ("annual_difference", {"explanation": words}),
+        ("annual_waiver", {"reason": words}),
+        ("annual_project", {"name_zh": words}),
+    ):
+        content = with_rows(content, table, all_of(table, **columns))
+    return replace(content, changes=[{**content.changes[0], "before": words, "key_zh": words}])
+
+
+@pytest.mark.parametrize(("words", "shown"), HARMFUL.values(), ids=HARMFUL)
+def test_a_league_s_words_stay_words(words: str, shown: str, tmp_path: Path) -> None:
+    tables = opened(tmp_path, _spoilt(words)).tables
+    assert {line[3] for line in tables["各项目工作情况摘录"]} == {shown}
+    assert {line[3] for line in tables["各项目经验做法摘录"]} == {shown}
+    assert tables["各项目的问题和建议"][0][2].startswith(shown)
+    assert {line[6] for line in tables["年报与第四季度报表的差异"]} == {shown}
+    assert tables["生效的豁免"][0][3] == shown
+    assert tables["与上一版相比的变化"][0][3] == shown
+
+
+def test_very_long_words_are_cut(tmp_path: Path) -> None:
+    tables = opened(tmp_path, _spoilt("长" * 100_000)).tables
+    assert {line[3] for line in tables["各项目工作情况摘录"]} == {"长" * 79 + "…"}
+    assert tables["与上一版相比的变化"][0][3] == "长" * 59 + "…"
+
+
+def test_the_paper(tmp_path: Path) -> None:
+    section = opened(tmp_path, messy()).document.sections[0]
+    sides = (section.top_margin, section.bottom_margin, section.left_margin, section.right_margin)
+    assert (section.page_width, section.page_height) == (Mm(210), Mm(297))
+    for side, wanted in zip(sides, (37, 35, 28, 26), strict=True):
+        assert side is not None
+        assert abs(side - Mm(wanted)) < Mm(1) / 10
+    assert _with_field(section.footer.paragraphs[0]) == ("— PAGE —", 2)
+    assert _with_field(section.even_page_footer.paragraphs[0]) == ("— PAGE —", 0)
+
+
+def _with_field(paragraph: Paragraph) -> tuple[str, Any]:
+    """The text with its field's name, and where it stands: 0 left, 2 right."""
+    before, after = paragraph.runs
+    (code,) = paragraph._p.xpath("w:fldSimple/@w:instr")
+    return f"{before.text}{code}{after.text}", paragraph.alignment
+
+
+@pytest.mark.parametrize(
+    ("style", "font", "size"),
+    [
+        ("Title", "方正小标宋简体", 22),
+        ("Heading 1", "黑体", 16),
+        ("Heading 2", "楷体", 16),
+        ("Body Text", "仿宋", 16),
+    ],
+)
+def test_the_fonts_of_an_official_document(style: str, font: str, size: int, tmp_path: Path) -> None:
+    document = opened(tmp_path, messy()).document
+    found = document.styles[style]
+    assert found.element.xpath("w:rPr/w:rFonts/@w:eastAsia") == [font]
+    assert found.element.xpath("w:rPr/w:sz/@w:val") == [str(2 * size)]
+    (path,) = tmp_path.iterdir()
+    assert f'<w:font w:name="{font}"><w:altName'.encode() in parts(path)["word/fontTable.xml"]
+
+
+def test_tables_are_as_wide_as_the_text(tmp_path: Path) -> None:
+    for table in opened(tmp_path, messy()).document.tables:
+        wide = sum(column.width or 0 for column in table.columns)
+        assert abs(wide - Mm(156)) < Mm(1)
+        assert table.rows[0]._tr.xpath("w:trPr/w:tblHeader")
+
+
+def test_numbers_of_chapters() -> None:
+    assert [in_chinese(number) for number in (1, 9, 10, 11, 19)] == ["一", "九", "十", "十一", "十九"]

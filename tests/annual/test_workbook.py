@@ -1,0 +1,221 @@
+"""The annual workbook: its sheets, what it says of a year in which much is wrong, and what it never does."""
+
+from __future__ import annotations
+
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl.workbook import Workbook
+
+from etl.annual.content import Edition
+from etl.annual.workbook.book import write
+from tests.annual.workbook_content import HOSTILE, LONG, empty, messy
+from tests.annual.workbook_reading import lines, opened
+
+SHEETS = [
+    "总览", "任务完成情况", "目标进度", "行动期总评", "主要数据", "项目进展与资金", "资金(分盟市)",
+    "报送情况", "报送明细", "问题与建议", "季年差异", "未结问题", "豁免", "与上一版对照", "说明", "数据来源",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Workbook:
+    return opened(tmp_path_factory.mktemp("messy"), messy())
+
+
+def words(book: Workbook, name: str) -> list[str]:
+    return [
+        str(value) for row in book[name].iter_rows(values_only=True) for value in row if value is not None
+    ]
+
+
+def test_its_sheets(book: Workbook) -> None:
+    assert book.sheetnames == SHEETS
+
+
+def test_without_an_edition_to_compare_with(tmp_path: Path) -> None:
+    draft = replace(messy(), compared_with=None, changes=(), edition=Edition())
+    (path,) = write(tmp_path, draft)
+    assert path.name == "2023年度行动总结表(草稿).xlsx"
+    made = opened(tmp_path, draft)
+    assert made.sheetnames == [name for name in SHEETS if name != "与上一版对照"]
+    assert made["总览"]["A2"].value == "草稿,未经批准,仅供核对。数据截至:2024年02月01日 00:00(北京时间)"
+
+
+def test_an_edition_says_who_approved_it(book: Workbook) -> None:
+    said = "第2版,批准人:就业处 王&某,2024年03月01日批准。数据截至:2024年02月01日 00:00(北京时间)"
+    assert book["总览"]["A2"].value == said
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_how_each_sheet_is_printed(book: Workbook, name: str) -> None:
+    sheet = book[name]
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert sheet.page_setup.paperSize == (8 if name == "主要数据" else 9)
+    assert sheet.page_setup.orientation == ("portrait" if name in ("总览", "说明") else "landscape")
+    assert sheet.print_area.endswith(f"${sheet.max_row}")
+    assert (sheet.oddFooter.left.text, sheet.oddFooter.right.text) == (
+        "第2版  数据截至:2024年02月01日 00:00(北京时间)",
+        name,
+    )
+    assert sheet.oddFooter.center.text == "第 &P 页,共 &N 页"
+    if name == "总览":
+        assert sheet.page_setup.fitToHeight is None  # which is 1
+        assert sheet.freeze_panes is None
+    else:
+        assert int(sheet.page_setup.fitToHeight) == 0
+        assert sheet["A1"].value == f"重点项目助推就业行动2023年度{name}(第2版)"
+        assert sheet["A2"].value.startswith("数据截至:2024年02月01日 00:00(北京时间)。")
+        assert sheet.print_title_rows == "$1:$3"
+        assert sheet.freeze_panes.endswith("4")
+
+
+def test_what_can_be_filtered(book: Workbook) -> None:
+    filtered = {sheet.title: sheet.auto_filter.ref for sheet in book.worksheets if sheet.auto_filter.ref}
+    assert filtered.keys() == set(SHEETS) - {"总览", "任务完成情况", "说明"}
+    # The line of sums stays where it is.
+    assert filtered["项目进展与资金"] == "A3:K6"
+
+
+def test_the_same_content_makes_the_same_file(tmp_path: Path) -> None:
+    made = []
+    for name in ("first", "second"):
+        (tmp_path / name).mkdir()
+        (path,) = write(tmp_path / name, messy())
+        made.append(path.read_bytes())
+    assert made[0] == made[1]
+
+
+def test_a_text_never_becomes_a_formula_or_a_link(tmp_path: Path, book: Workbook) -> None:
+    cells = [cell for sheet in book.worksheets for row in sheet.iter_rows() for cell in row]
+    assert {cell.data_type for cell in cells} == {"s", "n", "d"}
+    shown = {cell.value for cell in cells if cell.data_type == "s"}
+    assert shown >= {*HOSTILE, "=1+1项目", "=漏报一户", "=300左右", "=呼和浩特市.xlsx", "=2"}
+    links = [cell.hyperlink for cell in cells if cell.hyperlink]
+    assert {(link.target, link.location and link.location.split("!")[0].strip("'")) for link in links} == {
+        (None, name) for name in SHEETS[1:]
+    }
+    (path,) = write(tmp_path, messy())
+    with zipfile.ZipFile(path) as parts:
+        names = parts.namelist()
+        assert not any(b"<f>" in parts.read(name) for name in names if name.startswith("xl/worksheets/sheet"))
+        assert not any(
+            b'TargetMode="External"' in parts.read(name) for name in names if name.endswith(".rels")
+        )
+
+
+def test_long_texts_are_whole_and_have_room(book: Workbook) -> None:
+    sheet = book["问题与建议"]
+    (row,) = (cell.row for cell in sheet["F"] if cell.value == LONG)
+    (area,) = (area for area in sheet.merged_cells.ranges if area.coord.startswith(f"F{row}:"))
+    points = sum(sheet.row_dimensions[number].height for number in range(area.min_row, area.max_row + 1))
+    # 40 digits wide: at most 20 Chinese letters a line of 13 points or more.
+    assert points >= len(LONG) / 20 * 13
+    assert all(dimension.height <= 409 for dimension in sheet.row_dimensions.values())
+    (cut,) = (cell.value for cell in sheet["F"] if str(cell.value).startswith("xxx"))
+    assert cut == "x" * 5000 + "……(共40000字,全文见盟市原表)"
+
+
+def test_charts(book: Workbook) -> None:
+    charts: dict[str, Any] = {sheet.title: len(sheet._charts) for sheet in book.worksheets if sheet._charts}
+    assert charts == {"总览": 1, "目标进度": 1, "项目进展与资金": 1, "报送情况": 1}
+
+
+def test_overview_says_what_is_lacking(book: Workbook) -> None:
+    said = words(book, "总览")
+    lacking = said[said.index("四、缺什么") :]
+    for about, what in {
+        "未报齐": "3份:包头市2023年度、阿拉善盟2023年第三季度、阿拉善盟2023年第四季度。",
+        "缺盟市": "4项指标(共4项):指标P00-1、指标P01-1、指标P02-1、指标P02-4。",
+        "缺期初数": "1个目标:总 T00的指标。",
+        "其他": "未结错误1项、警告1项;豁免1项;季年差异2处,其中没有说明的1处。",
+    }.items():
+        assert lacking[lacking.index(about) + 1] == what
+    assert "报送盟市2/3;年报数;缺:阿拉善盟2023年、2021年期初数" in said
+
+
+def test_overview_names_the_widest_gaps(book: Workbook) -> None:
+    said = words(book, "总览")
+    gaps = said[said.index("五、落后于应达进度的目标") :]
+    at = [gaps.index(name) for name in ("T19的指标", "T11的指标", "T00的指标")]
+    assert at == sorted(at)  # a tenth, a third and three quarters of what the line asks for
+    assert "T01的指标" not in gaps
+    assert gaps[at[1] + 2 : at[1] + 5] == ["1/3盟市", "全部盟市", "进度滞后"]
+
+
+def test_tasks_of_a_target_that_each_league_has(book: Workbook) -> None:
+    (line,) = (line for line in lines(book["任务完成情况"]) if line["目标任务"].startswith("T11的指标"))
+    assert line["本年完成"] == "1/3盟市"
+    assert line["缺报与说明"] == "未达到:包头市(0个)、阿拉善盟(无数);暂定"
+    assert (line["目标判定"], line["报送盟市"]) == ("进度滞后", "6/9")
+
+
+def test_tasks_of_a_project_without_a_number(book: Workbook) -> None:
+    (line,) = (line for line in lines(book["任务完成情况"]) if line["序号"] == "2")
+    assert line["目标任务"] == "方案未定量。指标P02-1"
+    assert line["本年完成"] == 12345678901.25
+    assert (line["缺报与说明"], line["项目判定"]) == ("缺:阿拉善盟;暂定", "无量化目标")
+
+
+def test_goals_show_their_span_and_what_about_means(book: Workbook) -> None:
+    sheet = book["目标进度"]
+    shown = {sheet.cell(row, 2).value: sheet.cell(row, 7) for row in range(4, 9)}
+    assert (shown["T03的指标"].value, shown["T03的指标"].number_format) == (3, '#,##0"—4个"')
+    assert (shown["T18的指标"].value, shown["T18的指标"].number_format) == (10, '#,##0"个左右"')
+    asked = next(sheet.cell(row, 11) for row in range(4, 9) if sheet.cell(row, 2).value == "T18的指标")
+    assert (asked.value, asked.number_format) == (3.6, '#,##0.0"个"')
+
+
+def test_a_return_in_the_matrix(book: Workbook) -> None:
+    header = [cell.value for cell in book["报送情况"][3]]
+    assert header[2:4] == ["2023年第一季度\n应于4月5日前", "2023年第二季度\n应于7月5日前\n顺延至7月6日"]
+    by_league = {line["盟市"]: list(line.values()) for line in lines(book["报送情况"])}
+    assert by_league["包头市"][3] == "迟报 2版\n07-09 23:59"
+    assert by_league["包头市"][6] == "未报齐\n缺:主要数据、项目进展"
+    assert by_league["阿拉善盟"][2] == "免报"
+    assert [line["名次"] for line in lines(book["报送情况"])] == [1, 2, 3]
+
+
+def test_findings_waivers_and_changes(book: Workbook) -> None:
+    error, _ = (line for line in lines(book["未结问题"]))
+    assert [error[name] for name in ("报表", "级别", "项目或指标", "文件和位置", "所填")] == [
+        "整个文件", "错误", "项目2", "=阿拉善盟.xlsx 主要数据 D7", "=300左右",
+    ]  # fmt: skip
+    (waiver,) = lines(book["豁免"])
+    assert (waiver["豁免编号"], waiver["项目或指标"], waiver["有效至"]) == ("W-1", "项目2", "—")
+    assert f"{waiver['批准日期']:%Y-%m-%d}" == "2023-04-08"
+    assert [line["所在表"] for line in lines(book["与上一版对照"])] == ["目标进度", "豁免", "未结问题"]
+    assert [(line["第1版"], line["本次"]) for line in lines(book["与上一版对照"])][:2] == [
+        ("1", "=2"), ("(无)", "=1+1"),
+    ]  # fmt: skip
+
+
+def test_a_difference_that_nobody_explained(book: Workbook) -> None:
+    silent, told = lines(book["季年差异"])
+    assert (silent["差额"], silent["盟市说明"]) == (-10, "没有说明")
+    assert (told["差额"], told["盟市说明"]) == (12.25, "=漏报一户")
+
+
+def test_notes_say_how_the_plan_was_read(book: Workbook) -> None:
+    said = words(book, "说明")
+    assert (
+        "方案原文:力争到2025年,城镇新增就业100万人以上。读法:方案未写明起算年;“力争”的目标同样判定;"
+        "按2021年至2025年各年完成数累计;报表之前年份的完成数应作为期初数计入,尚未提供。"
+    ) in said
+    assert (
+        "方案原文:“十四五”期间10个左右。读法:按2021年至2025年各年完成数累计;报表之前年份的完成数作为期初数计入;"
+        "“左右”按允许低于10%掌握,不设上限。"
+    ) in said
+    assert said[said.index("包头市2023年度") + 1] == "未报齐,尚缺:主要数据、项目进展。"
+
+
+def test_nothing_is_said(tmp_path: Path) -> None:
+    book = opened(tmp_path, empty())
+    for name in SHEETS:
+        if name not in ("总览", "说明", "与上一版对照"):
+            assert book[name]["A4"].value.startswith("无")
+            assert book[name].max_row == 4
+    assert "无:没有落后于应达进度的目标。" in words(book, "总览")

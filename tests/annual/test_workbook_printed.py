@@ -1,0 +1,38 @@
+"""The annual workbook as LibreOffice prints it."""
+
+from __future__ import annotations
+
+import subprocess
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from etl.annual.content import Content
+from etl.annual.workbook.book import sheets, write
+from tests.annual.workbook_content import empty, messy
+from tests.reply.office import converted, needed
+
+
+@needed
+@pytest.mark.parametrize(("content", "most"), [(messy(), 45), (empty(), 15)])
+def test_every_sheet_is_printed(content: Content, most: int, tmp_path: Path) -> None:
+    paths = write(tmp_path, content)
+    (pdf,) = converted(paths, "pdf", tmp_path)
+    pages = _pages(pdf)
+    names = ["行动总结表" if sheet.name == "总览" else sheet.name for sheet in sheets(content)]
+    # Every page has its sheet's title.
+    on = Counter(
+        next(name for name in names if f"年度{name}({content.edition.mark})" in page) for page in pages
+    )
+    assert on.keys() == set(names)
+    assert on["行动总结表"] == 1
+    assert len(pages) <= most
+    assert all(f"第{number}页,共{len(pages)}页" in page for number, page in enumerate(pages, 1))
+    assert "##" not in "".join(pages)  # a number wider than its column would be ###
+
+
+def _pages(pdf: Path) -> list[str]:
+    """What stands on each page, without white space."""
+    said = subprocess.run(["pdftotext", "-raw", str(pdf), "-"], check=True, capture_output=True, text=True)
+    return ["".join(page.split()) for page in said.stdout.split("\f") if page.strip()]

@@ -1,0 +1,137 @@
+"""The page of a league: its own year, its place, and nothing that another league wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+import pytest
+
+from etl.annual.page.places import Place, on_time_part, placed
+from etl.settings import REGION_CODE, ZONE
+from tests.page.conftest import Made
+from tests.page.messy import GONE, PROVISIONAL, STALE
+from tests.page.reading import number, numbers, one, rows, words
+
+
+def test_one_page_a_league(made: Made) -> None:
+    leagues = {row["league_code"]: row["league_name_zh"] for row in made.content["annual_reporting"]}
+    mark = made.content.edition.mark
+    assert {path.name for path in made.league_files.values()} == {
+        f"{code}_{name}_2023年度({mark}).html" for code, name in leagues.items()
+    }
+    assert {path.parent.name for path in made.league_files.values()} == {"盟市"}
+
+
+def test_no_other_league_is_named(made: Made) -> None:
+    names = {row["league_code"]: row["league_name_zh"] for row in made.content["annual_reporting"]}
+    for code in made.league_files:
+        said = words(made.league_page(code))
+        assert [name for other, name in names.items() if name in said] == [names[code]]
+
+
+def test_only_its_own_findings_differences_and_waivers(made: Made) -> None:
+    for code in made.league_files:
+        page = made.league_page(code)
+        own = [row for row in made.content["annual_finding"] if row["league_code"] == code]
+        lines = rows(page, "table-findings")
+        assert [line.get("data-place") for line in lines] == [str(row["place"]) for row in own]
+        for line, row in zip(lines, own, strict=True):
+            for column in ("source_file", "sheet", "cell", "says_zh", "to_do_zh"):
+                assert row[column] is None or row[column] in line.text_content()
+        assert number(page, "findings") == len(own)
+        for table in ("annual_difference", "annual_waiver"):
+            owned = [row for row in made.content[table] if row["league_code"] == code]
+            assert len(rows(page, f"table-{table.removeprefix('annual_')}s")) == len(owned)
+
+
+def test_its_figures_its_part_and_its_place(made: Made) -> None:
+    figures = {(row["indicator_code"], row["league_code"]): row for row in made.content["annual_indicator"]}
+    region = [row for row in made.content["annual_target"] if row["league_code"] == REGION_CODE]
+    for code in made.league_files:
+        lines = rows(made.league_page(code), "table-shares")
+        for line, target in zip(lines, region, strict=True):
+            indicator = target["indicator_code"]
+            whole, own = figures[indicator, REGION_CODE], figures.get((indicator, code))
+            values = sorted(
+                (
+                    row["value"]
+                    for (of, league), row in figures.items()
+                    if of == indicator and league != REGION_CODE and row["leagues_reporting"]
+                ),
+                reverse=True,
+            )
+            assert number(line, "goal") == target["goal"]
+            assert number(line, "region") == whole["value"]
+            if own is None or not own["leagues_reporting"]:
+                assert words(line.xpath("td")[-1]).startswith("不排名:缺数")
+                continue
+            assert number(line, "own") == own["value"]
+            assert number(line, "place") == values.index(own["value"]) + 1
+            if whole["value"]:
+                assert number(line, "part") == own["value"] / whole["value"]
+
+
+def test_who_has_no_figure_is_not_ranked(all_made: Mapping[str, Made]) -> None:
+    made = all_made["messy"]
+    for code in (GONE, STALE):
+        line = rows(made.league_page(code), "table-shares")[1]
+        assert words(line.xpath("td")[-1]) == "不排名:缺数2 个盟市缺数,不排名"
+    ranked = rows(made.league_page(PROVISIONAL), "table-shares")[1]
+    assert words(ranked.xpath("td")[-1]) == "第 7 位 / 102 个盟市缺数,不排名"
+
+
+@pytest.mark.parametrize(
+    ("value", "place"),
+    [(9, Place(1, 4, 2, 1)), (5, Place(3, 4, 1, 1)), (0, Place(4, 4, 1, 1)), (None, Place(None, 4, 0, 1))],
+)
+def test_ties_share_a_place(value: int | None, place: Place) -> None:
+    figures = [Decimal(9), Decimal(5), None, Decimal(9), Decimal(0)]
+    assert placed(None if value is None else Decimal(value), figures) == place
+
+
+def test_its_returns(made: Made) -> None:
+    for code in made.league_files:
+        own = [row for row in made.content["annual_return"] if row["league_code"] == code]
+        page = made.league_page(code)
+        for line, row in zip(rows(page, "table-returns"), own, strict=True):
+            numbers(line, row, "versions", "errors", "warnings")
+            for column in ("due_at", "effective_due_at", "arrived_at"):
+                cell = one(line, f"td[@data-column='{column}']")
+                assert cell.get("data-value") == (row[column] and row[column].astimezone(ZONE).isoformat())
+            assert one(line, "td[@data-column='timeliness']").get("data-value") == row["timeliness"]
+            assert row["outstanding"] is None or row["outstanding"] in words(line)
+        (summed,) = (row for row in made.content["annual_reporting"] if row["league_code"] == code)
+        part = on_time_part(summed)
+        shown = page.xpath("//*[@data-column='on_time_part']/@data-value")
+        assert [Decimal(value) for value in shown] == ([] if part is None else [part])
+
+
+def test_its_own_account(made: Made) -> None:
+    for code in made.league_files:
+        own = [row for row in made.content["annual_account"] if row["league_code"] == code]
+        lines = rows(made.league_page(code), "table-accounts")
+        assert len(lines) == 29
+        for line, row in zip(lines, own, strict=True):
+            numbers(line, row, "target", "completed", "rate", "budget", "spent")
+            assert (row["status"] or "缺") in words(line)
+            assert (row["account"] or row["progress"] or "缺") in words(line)
+
+
+def test_its_own_targets(made: Made) -> None:
+    for code in made.league_files:
+        own = [row for row in made.content["annual_target"] if row["league_code"] == code]
+        for line, row in zip(rows(made.league_page(code), "table-goals"), own, strict=True):
+            numbers(line, row, "goal", "actual", "share_reached")
+            assert one(line, ".//td[@data-column='standing']").get("data-value") == row["standing"]
+
+
+def test_indicators_that_it_lacks_are_named(all_made: Mapping[str, Made]) -> None:
+    said = words(all_made["messy"].league_page(GONE))
+    ratios = {
+        row["indicator_code"]
+        for row in all_made["messy"].content["annual_indicator"]
+        if row["measure"] == "ratio"
+    }
+    assert f"没有本年数的指标({79 - len(ratios)} 项):P00-1 城镇新增就业人数、P01-1" in said
+    assert "没有本年数的指标" not in words(all_made["ended"].league_page(GONE))

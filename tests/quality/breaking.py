@@ -1,0 +1,123 @@
+"""Ways to break a warehouse on purpose."""
+
+# ruff: noqa: S608 - what is put together here is ours
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+Breaking = Callable[[sa.Connection], None]
+
+
+@dataclass(frozen=True)
+class Case:
+    """What breaks the expectation `name`, and which others are untrue by that alone."""
+
+    name: str
+    broken: Breaking
+    also: frozenset[str] = frozenset()
+
+
+def case(name: str, broken: Breaking | str, *also: str) -> Case:
+    """A case; a text is SQL to run."""
+    return Case(name, said(broken) if isinstance(broken, str) else broken, frozenset(also))
+
+
+def said(statement: str) -> Breaking:
+    def broken(connection: sa.Connection) -> None:
+        connection.exec_driver_sql(statement)
+
+    return broken
+
+
+def doubled(table: str, where: str = "TRUE") -> Breaking:
+    """A row of the year is there twice, and nothing hinders it."""
+    return said(
+        f"ALTER TABLE summary.{table} DROP CONSTRAINT {table}_pkey;"
+        f" INSERT INTO summary.{table} SELECT * FROM summary.{table} WHERE year = 2023 AND {where} LIMIT 1"
+    )
+
+
+def emptied(table: str, columns: str, where: str = "TRUE") -> Breaking:
+    """The columns of some rows of the year are blank, and nothing hinders it."""
+    names = columns.split()
+    if_key = f"ALTER TABLE summary.{table} DROP CONSTRAINT IF EXISTS {table}_pkey"
+    allowed = (f"ALTER TABLE summary.{table} ALTER COLUMN {name} DROP NOT NULL" for name in names)
+    blank = ", ".join(f"{name} = NULL" for name in names)
+    update = f"UPDATE summary.{table} SET {blank} WHERE year = 2023 AND {where}"
+    return said("; ".join([if_key, *allowed, update]))
+
+
+def set_to(table: str, assignments: str, where: str = "TRUE") -> Breaking:
+    """Some rows of the year say something else, whatever the table would allow."""
+
+    def broken(connection: sa.Connection) -> None:
+        for name in connection.execute(
+            sa.text(
+                "SELECT conname FROM pg_constraint WHERE contype = 'c'"
+                " AND conrelid = CAST(:table AS regclass)"
+            ),
+            {"table": f"summary.{table}"},
+        ).scalars():
+            connection.exec_driver_sql(f'ALTER TABLE summary.{table} DROP CONSTRAINT "{name}"')
+        changed = connection.exec_driver_sql(
+            f"UPDATE summary.{table} SET {assignments} WHERE year = 2023 AND {where}"
+        )
+        assert changed.rowcount, "nothing was broken"
+
+    return broken
+
+
+# What the views of the warehouse that are judged show, by the name of the view.
+_SOURCES = {
+    "indicator_value": "warehouse.indicator_value_history WHERE known_until IS NULL",
+    "project_progress": "warehouse.project_progress_history WHERE known_until IS NULL",
+    "project_completion": "warehouse.project_completion_history WHERE known_until IS NULL",
+    "annual_value": "warehouse.annual_value_as_of('infinity') WHERE TRUE",
+    "return_status": "warehouse.return_status_as_of(now()) WHERE TRUE",
+}
+
+
+def view_says(view: str, where: str, **said_instead: str) -> Breaking:
+    """The view has something else in these columns of the rows of 2023 that are meant."""
+
+    def broken(connection: sa.Connection) -> None:
+        columns = connection.execute(
+            sa.text(
+                "SELECT attname, format_type(atttypid, atttypmod) AS type FROM pg_attribute"
+                " WHERE attrelid = CAST(:view AS regclass) AND attnum > 0 ORDER BY attnum"
+            ),
+            {"view": f"warehouse.{view}"},
+        )
+        listed = ", ".join(
+            f"CAST(CASE WHEN year = 2023 AND {where} THEN {said_instead[name]} ELSE {name} END AS {kind})"
+            f" AS {name}"
+            if name in said_instead
+            else name
+            for name, kind in columns
+        )
+        connection.exec_driver_sql(
+            f"CREATE OR REPLACE VIEW warehouse.{view} AS SELECT {listed} FROM {_SOURCES[view]}"
+        )
+
+    return broken
+
+
+def view_doubles(view: str, where: str) -> Breaking:
+    """The view shows one row of 2023 twice."""
+    source = _SOURCES[view]
+    return said(
+        f"CREATE OR REPLACE VIEW warehouse.{view} AS SELECT * FROM {source}"
+        f" UNION ALL (SELECT * FROM {source} AND year = 2023 AND {where} LIMIT 1)"
+    )
+
+
+def view_lacks(view: str, where: str) -> Breaking:
+    """The view does not show some rows of 2023."""
+    return said(
+        f"CREATE OR REPLACE VIEW warehouse.{view} AS SELECT * FROM {_SOURCES[view]}"
+        f" AND NOT (year = 2023 AND {where})"
+    )

@@ -1,0 +1,48 @@
+"""Each expectation can fail: where a table is broken on purpose, it is named, and nothing else is."""
+
+from __future__ import annotations
+
+import pytest
+import sqlalchemy as sa
+
+from etl.quality import check
+from etl.quality.expected import BY_QUERY, tables
+from etl.settings import SQL
+from tests.quality.breaking import Case
+from tests.quality.cases import CASES
+
+EXPECTED = {row.name: row for table in tables() for row in table.expected}
+
+
+def test_a_warehouse_as_it_should_be(built: sa.Engine) -> None:
+    quality = check(2023)
+    assert quality.failures == ()
+    assert quality.success
+    assert quality.expectations == 213
+    assert check(2022).success
+
+
+def test_each_expectation_is_broken_once() -> None:
+    assert sorted(case.name for case in CASES) == sorted(EXPECTED)
+
+
+def test_names_are_given_once_and_pair_with_queries() -> None:
+    assert len(EXPECTED) == sum(len(table.expected) for table in tables())
+    queries = {path.stem for path in (SQL / "quality").glob("*.sql")}
+    assert queries == {row.name for row in EXPECTED.values() if row.expectation == BY_QUERY}
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_what_is_broken_is_named(built: sa.Engine, case: Case) -> None:
+    with built.begin() as connection:
+        case.broken(connection)
+    quality = check(2023)
+    assert {failure.name for failure in quality.failures} == {case.name, *case.also}
+    failures = [failure for failure in quality.failures if failure.name == case.name]
+    row = EXPECTED[case.name]
+    assert {failure.says_zh for failure in failures} == {row.says_zh}
+    assert all(failure.error is None and failure.count for failure in failures)
+    if row.expectation != "expect_table_row_count_to_equal":
+        assert all(failure.rows for failure in failures)
+    columns = [failure.column for failure in failures if failure.column]
+    assert columns == [] or columns == list(row.columns)
