@@ -22,7 +22,20 @@ _FORGETFUL = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "
 
 
 # Folders whose tests start servers or judge whole returns: minutes together, so `make check` leaves them out.
-_SLOW = ("annual", "facsimile", "page", "publish", "quality", "reminders", "rules", "server", "summarise", "template", "walk")
+_SLOW = (
+    "annual",
+    "bulletin",
+    "facsimile",
+    "page",
+    "publish",
+    "quality",
+    "reminders",
+    "rules",
+    "server",
+    "summarise",
+    "template",
+    "walk",
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

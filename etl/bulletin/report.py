@@ -13,9 +13,10 @@ from etl.annual.report.blocks import Block, Column, Heading, Paragraph, Table
 from etl.annual.report.plain import cut, joined
 from etl.annual.report.target_sentence import target_sentence
 from etl.annual.report.terms import NONE, amount, by_target, counted, grown, standings, worst
-from etl.annual.report.voices import voices
+from etl.annual.report.voices import Voice, voices
 from etl.annual.words import MISSING, figure, number_of
 from etl.bulletin import sentences as say
+from etl.bulletin.workbook import since_january
 from etl.settings import REGION_CODE
 
 _STATUSES = {"completed": "已完成", "under_way": "推进中", "not_started": "未启动"}
@@ -85,7 +86,8 @@ def _reporting(row: Row) -> str:
 
 
 def _targets(content: Content) -> Iterator[Block]:
-    grouped = by_target(content["quarter_target"])
+    # In a running year every figure is provisional: said of each, it would say nothing.
+    grouped = by_target([{**row, "provisional": False} for row in content["quarter_target"]])
     if not grouped:
         return
     yield Heading("目标进度")
@@ -106,14 +108,13 @@ def _figures(of_region: Sequence[Row]) -> Iterator[Block]:
 
 
 def _line(row: Row) -> list[str]:
-    decimals, level = row["decimals"], row["measure"] == "stock"
-    before = row["year_before"]
+    decimals, before = row["decimals"], row["year_before"]
     return [
         number_of(row["project_no"]),
         row["name_zh"] + _reporting(row),
         row["unit_zh"],
         figure(row["figure"], decimals),
-        NONE if level else figure(row["year_to_date"], decimals),
+        figure(row["year_to_date"], decimals) if since_january(row) else NONE,
         NONE if before is None else figure(before, decimals),
     ]
 
@@ -160,6 +161,12 @@ def _returns(returns: Sequence[Row]) -> Iterator[Block]:
     yield Paragraph(said)
 
 
+def _who(voice: Voice, content: Content) -> str:
+    if len(voice.leagues) == len(content["quarter_return"]):
+        return say.EVERYONE
+    return joined(voice.leagues[code] for code in sorted(voice.leagues))
+
+
 def _voices(content: Content) -> Iterator[Block]:
     yield Heading("问题与建议")
     said = voices(content["quarter_suggestion"])
@@ -174,7 +181,7 @@ def _voices(content: Content) -> Iterator[Block]:
             [
                 {"problem": "问题", "suggestion": "建议"}[voice.kind],
                 cut(voice.words, _LONGEST),
-                joined(voice.leagues[code] for code in sorted(voice.leagues)),
+                _who(voice, content),
             ]
             for voice in said[:_VOICES]
         ],

@@ -71,11 +71,11 @@ def _indicator(rows: Sequence[Row], leagues: Sequence[str]) -> Line:
     if region is None:
         whole = [centred("不汇总"), *[centred(NOTHING)] * 3]
     else:
-        decimals, level = region["decimals"], region["measure"] == "stock"
+        decimals = region["decimals"]
         before = region["year_before"]
         whole = [
             amount(region["figure"], decimals),
-            centred(NOTHING) if level else amount(region["year_to_date"], decimals),
+            amount(region["year_to_date"], decimals) if since_january(region) else centred(NOTHING),
             centred(NOTHING) if before is None else amount(before, decimals),
             share_of_leagues(region["leagues_reporting"], region["leagues_expected"]),
         ]
@@ -93,6 +93,11 @@ def _indicator(rows: Sequence[Row], leagues: Sequence[str]) -> Line:
         ),
         Cell(region["missing_leagues"] if region else None),
     ]
+
+
+def since_january(row: Row) -> bool:
+    """Whether it has a figure since 1 January: a level has none, nor a ratio of two levels."""
+    return bool(row["measure"] == "flow" or row["year_to_date"] is not None)
 
 
 def _projects(content: Content) -> Sheet:

@@ -18,7 +18,7 @@ from tests.reminders import post as mail_server
 from tests.reminders.conftest import CONTACTS, file_whole
 from tests.reminders.post import Post, visible
 from tests.reminders.registries import extended, in_force
-from tests.summarise.filing import file_return
+from tests.summarise.filing import Row, file_return
 
 CENTRE = "centre@hr.example"
 Q3 = Period(2024, 3)
@@ -78,8 +78,8 @@ def test_who_is_in_and_who_is_missing(
         with reported.begin() as connection:
             for league in ("150100", "150300"):
                 file_whole(connection, league, Q3)
-            parts = {"data": [], "progress": []}
-            file_return(connection, "150200", "2024Q3", parts, moment_of("2024-10-09"))
+            both: dict[str, list[Row]] = {"data": [], "progress": []}
+            file_return(connection, "150200", "2024Q3", both, moment_of("2024-10-09"))
             file_return(connection, "150400", "2024Q3", {"data": []}, moment_of("2024-10-02"))
         remind(moment_of("2024-10-09"))
         assert on("2024-10-09")

@@ -1,4 +1,4 @@
-"""Further organisations, by rows of the registry alone: read, reminded, in the matrix and the annual tables."""
+"""Further organisations, by rows of the registry alone: read, reminded, in the matrix and the tables."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from schemas.registry import registry
 from tests.conftest import Opener
 from tests.reminders.post import Post, visible
 from tests.reminders.registries import extended, in_force
-from tests.summarise.filing import figures, file_return
+from tests.summarise.filing import Row, figures, file_return
 from tests.walk.driving import SAMPLES
 
 REGION_LEVEL, MANZHOULI, BEGINS, ENDS = "150001", "150781", "150998", "150999"
@@ -58,7 +58,7 @@ def further(
             for code in registry().leagues:
                 owed = QUARTERS.get(code, YEAR)
                 for count, period in enumerate(owed, 1):
-                    parts = {
+                    parts: dict[str, list[Row]] = {
                         "data": figures({"P01-1": (100, 100 * count), "P11-2": (2, None)}),
                         "progress": [{"project_no": 1, "status": "推进中", "budget": 10, "spent": count}],
                     }

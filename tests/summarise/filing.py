@@ -38,7 +38,7 @@ def file_return(
 ) -> int:
     """A submission with these parts came, was judged at once and supersedes what was there; its number.
 
-    `refused` parts are not taken, whatever the verdict of the others; `more` are further columns of the submission.
+    `refused` parts are not taken, whatever the verdict of the others; `more`: further columns of the file.
     """
     kind = "quarterly" if "Q" in period else "annual"
     of_return = {"league_code": league, "return_kind": kind, "period": period, "decided_at": arrived_at}
@@ -108,9 +108,9 @@ def waive(connection: sa.Connection, waiver_id: str, league: str, period: str) -
     """The register has a waiver of the first rule that forbids something, for the main data."""
     connection.execute(
         sa.text(
-            "INSERT INTO reference.waiver (waiver_id, rule_id, league_code, return_kind, period, part, reason,"
-            " approved_by, approved_on) VALUES (:id, 'part_above_whole', :league, 'quarterly', :period, 'data',"
-            " '机构划转', '就业处', '2022-10-08')"
+            "INSERT INTO reference.waiver (waiver_id, rule_id, league_code, return_kind, period, part,"
+            " reason, approved_by, approved_on) VALUES (:id, 'part_above_whole', :league, 'quarterly',"
+            " :period, 'data', '机构划转', '就业处', '2022-10-08')"
         ),
         {"id": waiver_id, "league": league, "period": period},
     )

@@ -88,7 +88,7 @@ def made(seed: int) -> list[Event]:
 
 
 def _registry() -> Iterator[Event]:
-    """P00-1 is known late, P03-1 is known to be nothing, P17-2 later still; of P17-1 and P18-1 nobody knows."""
+    """P00-1 is known late, P03-1 to be nothing, P17-2 later still; of P17-1 and P18-1 nobody knows."""
     yield Balance(moment("2022-08-01"), "P03-1", 0)
     yield Balance(moment("2023-03-01"), "P00-1", 231_000)
     yield Balance(moment("2024-06-01"), "P17-2", 3)

@@ -38,7 +38,7 @@ class Withdrawn:
 
 @dataclass(frozen=True)
 class Found:
-    """Something was found in a file; `part` None: in the file as a whole. `facts` are columns of a finding."""
+    """Something was found in a file; `part` None: in the whole of it. `facts` are columns of a finding."""
 
     at: datetime
     label: str  # no two are alike; it stands as what was given
@@ -122,8 +122,8 @@ def _put(connection: sa.Connection, event: Event) -> None:
         case Balance(at, code, value):
             _run(
                 connection,
-                "INSERT INTO reference.opening_balance (indicator_code, year, league_code, value, source, known_from)"
-                " VALUES (:code, 2021, '150000', :value, '统计年鉴', :day)",
+                "INSERT INTO reference.opening_balance"
+                " (indicator_code, year, league_code, value, source, known_from) VALUES (:code, 2021, '150000', :value, '统计年鉴', :day)",
                 code=code,
                 value=value,
                 day=at.date(),
@@ -140,8 +140,8 @@ def _put(connection: sa.Connection, event: Event) -> None:
         case Waived():
             _run(
                 connection,
-                "INSERT INTO reference.waiver (waiver_id, rule_id, league_code, return_kind, period, part, reason,"
-                " approved_by, approved_on)"
+                "INSERT INTO reference.waiver (waiver_id, rule_id, league_code, return_kind, period, part,"
+                " reason, approved_by, approved_on)"
                 " VALUES (:waiver_id, :rule_id, :league, :kind, :period, :part, :reason, :approved_by, :day)",
                 **vars(event),
                 kind="quarterly" if "Q" in event.period else "annual",

@@ -1,4 +1,4 @@
-"""The sample returns: every table says what pandas makes of them, also where some of a league's were withdrawn."""
+"""Every table says what pandas makes of the sample returns, also where some of a league's are withdrawn."""
 
 from __future__ import annotations
 

@@ -57,7 +57,7 @@ def test_four_years_moment_by_moment(warehouse: sa.Engine) -> None:
 
 def _filed(at: str, period: str, version: str, each: int, **more: Any) -> Filed:
     """A return that is complete."""
-    data = figures({code: (each, each) for code in ("P01-1", "P03-1", "P11-1")}, "补录一批")
+    data = figures(dict.fromkeys(("P01-1", "P03-1", "P11-1"), (each, each)), "补录一批")
     parts: dict[str, Any] = {"data": data}
     parts |= (
         {"progress": progress(each)} if "Q" in period else {"completion": completion(), "suggestions": []}
@@ -120,7 +120,7 @@ def test_a_day_begins_by_the_regions_clock(warehouse: sa.Engine, zone: str) -> N
 
 
 def test_the_story_file_by_file(warehouse: sa.Engine, tmp_path: Path) -> None:
-    """By the real walk: duplicates, revisions, re-checks, explanations that are carried; then a withdrawal."""
+    """By the real walk: a duplicate, revisions, re-checks, a carried explanation; then a withdrawal."""
     before: dict[tuple[int, datetime], Any] = {}
     answers: dict[str, Any] = {}
     for step, folder in _one_by_one(tmp_path):

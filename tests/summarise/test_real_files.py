@@ -1,4 +1,4 @@
-"""Four years of real files, taken in by the real walk: the tables say what pandas makes of what the files say."""
+"""Four years of real files by the real walk: the tables say what pandas makes of what the files say."""
 
 from __future__ import annotations
 

@@ -9,7 +9,6 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -90,9 +89,7 @@ def _environment() -> Environment:
         "period": words.period,
         "reading": reading,
         "short": short_period,
-        "day": lambda moment: f"{moment.astimezone(ZONE):%m-%d}",
         "minute": lambda moment: f"{moment.astimezone(ZONE):%Y-%m-%d %H:%M}",
-        "link": quote,
     }
     return environment
 

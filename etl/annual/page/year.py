@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from etl.annual.content import Content
+from etl.annual.content import Content, Row
 from etl.annual.definitions import DEFINITIONS
 from etl.annual.page import figures, goals, league, overview, places, projects, reporting, voices
 from etl.annual.page.render import page
@@ -54,7 +54,7 @@ def _shown(content: Content) -> dict[str, Any]:
     }
 
 
-def _numbered(project: Any) -> str:
+def _numbered(project: Row) -> str:
     return f"{project['project_no']} {project['name_zh']}"
 
 

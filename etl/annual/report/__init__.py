@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC
 from pathlib import Path
 
@@ -33,23 +33,27 @@ _CHAPTERS: tuple[Callable[[Content], Iterator[Block]], ...] = (
 
 def write(folder: Path, content: Content) -> list[Path]:
     """The report is in the folder, as one file."""
-    document = new_document(prose(f"{content.title}{say.NAME}({content.edition.mark})"))
-    _describe(document, content)
-    period = content.period.name_zh
-    title = f"{content.title.removesuffix(period)}\n{period}{say.NAME}"
-    add_text(document.add_paragraph(style="Title"), title)
-    add_text(document.add_paragraph(style="Subtitle"), prose(f"({content.edition.mark})"))
-    draw(document, blocks(content), content.as_of)
-    path = folder / content.file_name(say.NAME, ".docx")
-    save(document, path)
-    return [path]
+    return [compose(folder, content, say.NAME, blocks(content))]
 
 
 def blocks(content: Content) -> Iterator[Block]:
-    """What the report says, chapter by chapter, and who signs it."""
+    """What the report says, chapter by chapter."""
     for chapter in _CHAPTERS:
         yield from chapter(content)
-    yield Signature(_signature(content.edition))
+
+
+def compose(folder: Path, content: Content, name: str, said: Iterable[Block]) -> Path:
+    """A document of this name and content is in the folder: its title, what is said, who signs it."""
+    document = new_document(prose(f"{content.title}{name}({content.edition.mark})"))
+    _describe(document, content, name)
+    period = content.period.name_zh
+    title = f"{content.title.removesuffix(period)}\n{period}{name}"
+    add_text(document.add_paragraph(style="Title"), title)
+    add_text(document.add_paragraph(style="Subtitle"), prose(f"({content.edition.mark})"))
+    draw(document, [*said, Signature(_signature(content.edition))], content.as_of)
+    path = folder / content.file_name(name, ".docx")
+    save(document, path)
+    return path
 
 
 def _signature(edition: Edition) -> list[str]:
@@ -60,9 +64,9 @@ def _signature(edition: Edition) -> list[str]:
     return [approved_by, say.DEPARTMENT, day(edition.approved_at)]
 
 
-def _describe(document: Document, content: Content) -> None:
+def _describe(document: Document, content: Content, name: str) -> None:
     properties = document.core_properties
-    properties.title = f"{content.title}{say.NAME}({content.edition.mark})"
+    properties.title = f"{content.title}{name}({content.edition.mark})"
     properties.author = properties.last_modified_by = say.DEPARTMENT
     properties.comments = content.stamp
     properties.language = "zh-CN"

@@ -41,7 +41,7 @@ def chapter(content: Content) -> Iterator[Block]:
     yield Heading("目标任务完成情况")
     if targets:
         yield Paragraph(say.TARGETS)
-        yield from _overview(targets)
+        yield from overview(targets)
     for standing, word in STANDINGS.items():
         projects = [row for row in content["annual_project"] if row["standing"] == standing]
         if projects and standing == "no_number":
@@ -54,7 +54,8 @@ def chapter(content: Content) -> Iterator[Block]:
     yield from action.table(content)
 
 
-def _overview(targets: Sequence[Sequence[Row]]) -> Iterator[Block]:
+def overview(targets: Sequence[Sequence[Row]]) -> Iterator[Block]:
+    """The table of all targets, and the chart of the region's."""
     yield Table(
         "量化目标完成情况",
         _COLUMNS,

@@ -18,9 +18,9 @@ _KINDS = {"problem": "问题", "suggestion": "建议"}
 _GENERAL = "综合"
 _COMMON = (
     Column("类别", 13),
-    Column("内容", 57, "left", verbatim=True),
-    Column("提出的盟市", 50, "left"),
-    Column("涉及的项目", 36, "left"),
+    Column("内容", 52, "left", verbatim=True),
+    Column("提出的盟市", 47, "left"),
+    Column("涉及的项目", 44, "left"),
 )
 _OTHERS = (
     Column("项目", 11),

@@ -1,4 +1,4 @@
-"""The year's figure of each league and indicator, and the indicators of a year: from the page's table of measures."""
+"""The year's figure of each league and indicator, and the indicators of a year, by the page's measures."""
 
 from __future__ import annotations
 

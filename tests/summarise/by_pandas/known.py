@@ -28,7 +28,7 @@ _FINDING = [
 
 @dataclass(frozen=True)
 class Known:
-    """`versions`: of parts, all that were ever accepted; `rows`: by part, of those in force, a row a row sent.
+    """`versions`: of parts, all that were ever accepted; `rows`: what those in force say, by part.
 
     `balances`: indicator to the region's figure of 2021; `exempt`: leagues and periods.
     """

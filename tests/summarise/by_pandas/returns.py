@@ -105,7 +105,7 @@ def annual_waiver(told: Known, year: int) -> list[dict[str, Any]]:
 
 
 def annual_finding(told: Known, year: int) -> list[dict[str, Any]]:
-    """Warnings of what is in force that nobody explained, and the last errors of what nothing is in force of."""
+    """Unexplained warnings of what is in force, and the last errors of what nothing is in force of."""
     found = told.findings[told.findings["year"] == year]
     errors = found[(found["severity"] == "error") & ~found["resolved"]]
     still_open = [
@@ -160,7 +160,7 @@ def _open_warnings(told: Known, found: pd.DataFrame) -> pd.DataFrame:
 
 
 def _is_open_error(told: Known, errors: pd.DataFrame, row: dict[str, Any]) -> bool:
-    """Nothing of the part is in force (of a whole file: not all of the return), and no later file is refused for it."""
+    """Nothing of the part is in force (of a whole file: not all of the return), and no later file has its own."""
     used = told.versions[told.versions["in_force"]]
     there = set(used[(used["league_code"] == row["league_code"]) & (used["period"] == row["period"])]["part"])
     wanted = (

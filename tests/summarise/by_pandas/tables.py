@@ -1,4 +1,4 @@
-"""The annual tables worked out a second time: from what was filed, by the design's page, without any SQL of ours."""
+"""All tables, from what was filed, by the design's page, without any SQL of ours."""
 
 from __future__ import annotations
 
@@ -6,33 +6,38 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+import pandas as pd
+
 from tests.summarise.by_pandas import figures, returns, targets, words
-from tests.summarise.by_pandas.known import known
+from tests.summarise.by_pandas.known import Known, known
+from tests.summarise.by_pandas.plan import FIRST_YEAR
 from tests.summarise.history import Event
 
-Tables = dict[str, list[dict[str, Any]]]
+Row = dict[str, Any]
+Tables = dict[str, list[Row]]
 
 
 def tables(events: Iterable[Event], moment: datetime, years: Iterable[int]) -> dict[int, Tables]:
     """What was known at the moment of each of these years, in the columns of `summary.*`."""
     told = known(events, moment)
     stands = figures.year_figures(told)
-    return {year: _tables(told, stands, year) for year in years}
+    listed = list(years)
+    aims = {year: targets.annual_target(told, stands, year) for year in range(FIRST_YEAR, max(listed) + 1)}
+    return {year: _tables(told, stands, aims, year) for year in listed}
 
 
-def _tables(told: Any, stands: Any, year: int) -> Tables:
+def _tables(told: Known, stands: pd.DataFrame, aims: dict[int, list[Row]], year: int) -> Tables:
     owed = returns.annual_return(told, year)
     waivers = returns.annual_waiver(told, year)
     accounts = words.annual_account(told, year)
-    aims = targets.annual_target(told, stands, year)
     return {
         "annual_return": owed,
         "annual_waiver": waivers,
         "annual_account": accounts,
         "annual_indicator": figures.annual_indicator(told, stands, year),
-        "annual_target": aims,
-        "action_target": targets.action_target(told, stands, year),
-        "annual_project": words.annual_project(accounts, aims, year),
+        "annual_target": aims[year],
+        "action_target": targets.action_target(aims, year),
+        "annual_project": words.annual_project(accounts, aims[year], year),
         "annual_reporting": returns.annual_reporting(owed, waivers, year),
         "annual_suggestion": words.annual_suggestion(told, year),
         "annual_difference": words.annual_difference(told, year),

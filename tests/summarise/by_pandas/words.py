@@ -82,7 +82,7 @@ def annual_project(
 def annual_suggestion(told: Known, year: int) -> list[dict[str, Any]]:
     """Problems and suggestions beside the quarters' progress, and those of the annual returns."""
     quarterly = [
-        {**row, "problem": row["problems"], "suggestion": row["advice"], "source": "quarterly"}
+        {**row, "problem": row.get("problems"), "suggestion": row.get("advice"), "source": "quarterly"}
         for row in _of(told, "progress", year)
     ]
     annual = [{**row, "source": "annual"} for row in _of(told, "suggestions", year)]

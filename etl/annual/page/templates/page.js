@@ -18,7 +18,7 @@
     const keyed = [...body.rows].map((row) => [keyOf(row, column, numeric), row]);
     keyed.sort(([a], [b]) => {
       // What is missing stays last, whichever way.
-      if (a === null || b === null) return (b === null) - (a === null);
+      if (a === null || b === null) return (a === null) - (b === null);
       const order = numeric ? a - b : collator.compare(a, b);
       return down ? -order : order;
     });

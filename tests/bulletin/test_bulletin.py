@@ -1,0 +1,118 @@
+"""A quarter's bulletin: every number in its files is the summary table's; equal content gives equal bytes."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+import docx
+import openpyxl
+import pytest
+import sqlalchemy as sa
+
+from etl.annual.content import Content
+from etl.annual.report.plain import prose as chinese
+from etl.annual.words import STANDINGS, figure, percent
+from etl.bulletin.content import moment_of, read
+from etl.bulletin.files import write_set
+from etl.settings import REGION_CODE
+from etl.summarise import build_quarter
+from schemas.periods import Period
+from tests.summarise.conftest import filled, filled_database, progress
+from tests.summarise.filing import file_return, moment, withdraw
+
+# The ratios of two levels.
+LEVELS = {"P04-4"}
+
+__all__ = ["filled", "filled_database"]
+
+
+@pytest.fixture
+def content(filled: sa.Engine) -> Content:
+    """2023Q2, with a league whose main data are missing, and one that writes what it thinks."""
+    quarter = Period.parse("2023Q2")
+    silent = {"problems": None, "advice": None}
+    words = {"status": "已完成", "problems": "=1+1", "advice": "建议<增加>资金"}
+    with filled.begin() as connection:
+        withdraw(connection, "152900", "2023Q2", "data", moment("2023-08-01"))
+        said = [{**row, **(words if row["project_no"] == 2 else silent)} for row in progress(2)]
+        parts = {"progress": said}
+        file_return(connection, "150100", "2023Q2", parts, moment("2023-08-02"))
+        as_of = moment_of(quarter, moment("2023-09-01"))
+        build_quarter(connection, quarter, as_of)
+        return read(connection, quarter, as_of)
+
+
+def sheet(folder: Path, name: str) -> list[list[Any]]:
+    """The lines below the header."""
+    book = openpyxl.load_workbook(folder / "2023年第二季度行动进展简报附表(草稿).xlsx")
+    return [list(line) for line in book[name].iter_rows(min_row=4, values_only=True)]
+
+
+def test_the_workbook_says_what_the_tables_say(content: Content, tmp_path: Path) -> None:
+    write_set(tmp_path, content)
+    leagues = [row["league_code"] for row in content["quarter_return"]]
+    by_key = {(row["indicator_code"], row["league_code"]): row for row in content["quarter_indicator"]}
+    lines = {line[1]: line for line in sheet(tmp_path, "主要数据")}
+    assert len(lines) == 79
+    for code, line in lines.items():
+        region = by_key.get((code, REGION_CODE))
+        if region is None:
+            assert (code, line[4]) == ("P26-2", "不汇总")
+        else:
+            assert line[4] == float(region["figure"])
+            # A level has no figure since January, nor has a ratio of two levels.
+            to_date = region["year_to_date"]
+            assert line[5] == ("—" if to_date is None else float(to_date)), code
+            assert (to_date is None) == (region["measure"] == "stock" or code in LEVELS), code
+            assert line[7] == "11/12"
+            assert line[-1] == "阿拉善盟"
+        for league, said in zip(leagues, line[8:-1], strict=True):
+            row = by_key.get((code, league))
+            assert said == ("缺" if row is None else float(row["figure"]))
+    for row, line in zip(content["quarter_project"], sheet(tmp_path, "项目进展与资金"), strict=True):
+        counts = [row[f"{name}_leagues"] for name in ("completed", "under_way", "not_started")]
+        money = [float(row["budget"]), float(row["spent"])]
+        assert line[:2] + line[3:8] == [str(row["project_no"]), row["name_zh"], *counts, *money]
+    assert sheet(tmp_path, "问题与建议") == [
+        ["2", "政府性融资担保项目", "呼和浩特市", "=1+1", "建议<增加>资金"]
+    ]
+
+
+def test_the_report_says_what_the_tables_say(content: Content, tmp_path: Path) -> None:
+    write_set(tmp_path, content)
+    document = docx.Document(str(tmp_path / "2023年第二季度行动进展简报(草稿).docx"))
+    targets, figures, voices = (
+        [[cell.text for cell in row.cells] for row in table.rows[1:]] for table in document.tables
+    )
+    region = {row["target_id"]: row for row in content["quarter_target"] if row["league_code"] == REGION_CODE}
+    shown = [line for line in targets if line[5] != percent(None) and "/12" not in line[3].split("\n")[0]]
+    assert [(line[5], line[6]) for line in shown] == [
+        (percent(row["share_reached"]), STANDINGS[row["standing"]]) for row in region.values()
+    ]
+    first = {
+        row["project_no"]: row
+        for row in reversed(content["quarter_indicator"])
+        if row["league_code"] == REGION_CODE
+    }
+    assert [line[3] for line in figures] == [
+        figure(first[number]["figure"], first[number]["decimals"]) for number in sorted(first)
+    ]
+    assert voices == [
+        ["问题", "=1+1", "呼和浩特市"],
+        ["建议", "建议<增加>资金", "呼和浩特市"],
+    ]
+    text = "\n".join(paragraph.text for paragraph in document.paragraphs)
+    headline = first[0]
+    figures_said = f"本季度{headline['figure']:,.0f}人,本年累计{headline['year_to_date']:,.0f}人"
+    assert chinese(f"{figures_said}(报送盟市11/12)。") in text
+    assert chinese("应报的12个盟市中,11个报齐,其中按时10个。迟报的:呼伦贝尔市。未报齐的:阿拉善盟。") in text
+
+
+def test_equal_content_gives_equal_bytes(content: Content, tmp_path: Path) -> None:
+    sums = []
+    for name in ("a", "b"):
+        paths = write_set(tmp_path / name, content)
+        sums.append([hashlib.sha256(path.read_bytes()).hexdigest() for path in paths])
+    assert sums[0] == sums[1]
