@@ -4,6 +4,7 @@ When: `schemas/registry/reminders.csv`, in days from the effective due day. To w
 mail through the connection `smtp_default`; and always as a file in the outbox. Nobody is told the same twice,
 however often this runs. Without a connection or an address it is green, and its log and the digest say that
 no mail was sent. Red: the mail server did not take a mail; this run tries again, later ones send the rest.
+The years in which a return fell due since are summarised anew.
 
 By hand with a `date` it only looks: the logs say what would be written on that morning.
 """
@@ -13,7 +14,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 from airflow.sdk import CronTriggerTimetable, Param, TriggerRule, dag, get_current_context, task
-from airflow.sdk.exceptions import AirflowFailException
+from airflow.sdk.exceptions import AirflowFailException, AirflowSkipException
+
+from etl.assets import ACCEPTED_RETURNS
 
 
 @task(doc_md="One mail to each league that owes a return, once a step; the same in its outbox.")
@@ -38,6 +41,16 @@ def digest() -> bool:
         raise AirflowFailException(str(wrong)) from wrong
 
 
+@task(outlets=[ACCEPTED_RETURNS], doc_md="Has the years summarised anew in which a return fell due since.")
+def turn_day() -> None:
+    from etl.groups import years_turned
+
+    context = get_current_context()
+    if context["params"]["date"] or not (years := years_turned(context["task_instance"].start_date)):
+        raise AirflowSkipException("no annual table has become untrue")
+    context["outlet_events"][ACCEPTED_RETURNS].add_partitions([str(year) for year in years])
+
+
 @task(trigger_rule=TriggerRule.ONE_FAILED, retries=0, doc_md="Makes the run red when a mail was not sent.")
 def fail_if_any_failed() -> None:
     raise AirflowFailException("a mail was not sent: the log of the task that failed says why")
@@ -55,7 +68,7 @@ def fail_if_any_failed() -> None:
 def remind_leagues() -> None:
     reminded, told = remind(), digest()
     reminded >> told
-    [reminded, told] >> fail_if_any_failed()
+    [reminded, told, turn_day()] >> fail_if_any_failed()
 
 
 remind_leagues()

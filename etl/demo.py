@@ -15,6 +15,7 @@ from etl.warehouse import rows, transaction
 SAMPLES = REPOSITORY / "tests" / "samples"
 REFUSED = REPOSITORY / "tests" / "stories" / "returns" / "150100" / "5_包头2022Q3_进展.csv"
 YEARS = (2022, 2023)
+DAG_IDS = ("receive_returns", "build_annual_summary", "publish_annual_summary", "lay_out_templates")
 NEXT = "2024Q1"  # the return that the samples' leagues owe next
 _PATIENCE = 900  # seconds, for the slowest of its waits
 
@@ -27,7 +28,7 @@ def demo() -> None:
     print("Starting PostgreSQL and Airflow …", flush=True)
     supervisor.up()
     with transaction(), AirflowApi() as airflow:
-        for dag_id in ("receive_returns", "build_annual_summary", "lay_out_templates"):
+        for dag_id in DAG_IDS:
             airflow.wait_for_dag(dag_id)
         print("Dropping the sample returns into the inbox …", flush=True)
         _back_load(airflow)
@@ -118,7 +119,8 @@ def _say_where(reply: Path) -> None:
     )
     for year in YEARS:
         for path in sorted(_annual_set(year).iterdir()):
-            print(f"Annual summary {year}   {path}")
+            print(f"Annual set {year}       {path}{'/' if path.is_dir() else ''}")
+    print(f"To be approved        http://127.0.0.1:{now.airflow_port}/required_actions")
     print(f"Replies to leagues    {now.outbox}/<league code>/")
     print(f"A refused file        {reply}")
     print(f"Templates             {now.outbox}/<league code>/*_{NEXT}_*_模板.xlsx")

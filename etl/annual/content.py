@@ -12,6 +12,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from etl.punctuation import chinese
 from etl.settings import ZONE
 from etl.warehouse import rows
 from schemas.periods import Period
@@ -94,7 +95,7 @@ class Content:
     @property
     def stamp(self) -> str:
         """The moment up to which everything was known."""
-        return f"数据截至:{self.as_of.astimezone(ZONE):%Y年%m月%d日 %H:%M}(北京时间)"
+        return chinese(f"数据截至:{self.as_of.astimezone(ZONE):%Y年%m月%d日 %H:%M}(北京时间)")
 
     def file_name(self, name: str, suffix: str) -> str:
         """Such as `2023年度行动总结表(草稿).xlsx`."""

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from etl.punctuation import chinese
+
+Told = Sequence[tuple[str, str]]
+
+
+def _told(*pairs: tuple[str, str]) -> Told:
+    return [(term, chinese(sentence)) for term, sentence in pairs]
+
+
 # (term, sentence), in the order in which they are explained.
-FIGURES: Sequence[tuple[str, str]] = (
+FIGURES = _told(
     ("流量指标", "一段时期内发生的数。本年数为1月1日至年末的累计数,各年可以相加,全区数为各盟市之和。"),
     ("存量指标", "某一时点的数。本年数为12月31日的时点数(年度未结束时为最近一个季度末),各年不相加。"),
     ("比率指标", "由分子、分母两项指标计算,不要求填报;全区比率由各盟市分子合计、分母合计计算,不作平均。"),
@@ -18,7 +27,7 @@ FIGURES: Sequence[tuple[str, str]] = (
     ),
     ("资金", "预算为全年安排数,支出为1月1日以来的累计数,单位万元;执行率=支出÷预算。"),
 )
-TARGETS: Sequence[tuple[str, str]] = (
+TARGETS = _told(
     ("每年完成", "每年单独判定:当年完成数与目标值比较。"),
     ("期末累计", "自起算年起各年完成数相加,到期末年与目标值比较;提前达到即为达标。"),
     ("每年保持", "每年12月31日的时点数不低于目标值。"),
@@ -37,7 +46,7 @@ TARGETS: Sequence[tuple[str, str]] = (
         "按时间匀速推进,到已结束的最近一个季度末应当完成的数(写“左右”的按允许的下限);时点数按目标值全数。",
     ),
 )
-STANDINGS: Sequence[tuple[str, str]] = (
+STANDINGS = _told(
     ("已达标", "已有的数达到目标(每年保持的目标,年度结束后判定)。"),
     ("进度正常", "尚未到期,已有的数不低于应达进度。"),
     ("数据不全", "判定所需的数有缺;缺什么、缺哪个盟市,逐项列出。"),
@@ -46,7 +55,7 @@ STANDINGS: Sequence[tuple[str, str]] = (
     ("无量化目标", "方案没有给出数字,以主要数据和文字反映。"),
     ("项目判定", "以该项目最差的目标为准,从差到好依次为:未达标、进度滞后、数据不全、进度正常、已达标。"),
 )
-REPORTING: Sequence[tuple[str, str]] = (
+REPORTING = _told(
     ("报送截止", "季度报表为季后5日,年度报表为次年1月5日(含当日);遇节假日按规则顺延的,以顺延后的日期为准。"),
     ("报齐时间", "一份报表各部分首次通过审核的版本中,最后到达的时间(北京时间);被退回、撤回的版本不计。"),
     ("按时", "在顺延后的截止日期(含当日)前报齐;以后更正,不影响按时。"),
@@ -55,4 +64,4 @@ REPORTING: Sequence[tuple[str, str]] = (
     ("未到期", "尚未到截止日期,也未报齐。"),
     ("按时率", "按时份数÷已到期或已报齐的份数(按时、迟报、未报齐之和)。"),
 )
-DEFINITIONS: Sequence[tuple[str, str]] = (*FIGURES, *TARGETS, *STANDINGS, *REPORTING)
+DEFINITIONS: Told = (*FIGURES, *TARGETS, *STANDINGS, *REPORTING)

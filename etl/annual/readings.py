@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from etl.annual.content import Row
+from etl.punctuation import chinese
 
 
 def reading(target: Row) -> str:
     """How the target is counted and judged; what the plan leaves open is said first."""
-    return ";".join([*_left_open(target), _counted(target), *_measured(target)]) + "。"
+    return chinese(";".join([*_left_open(target), _counted(target), *_measured(target)]) + "。")
 
 
 def _left_open(target: Row) -> list[str]:

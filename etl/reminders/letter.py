@@ -8,8 +8,8 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
+from etl.punctuation import chinese
 from etl.reply.dates import day
-from etl.reply.punctuation import chinese
 
 _FOLDER = Path(__file__).with_name("letters")
 

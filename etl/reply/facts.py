@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from etl.punctuation import chinese
 from etl.reply.dates import day, moment
 from etl.reply.headline import Answer, dry
 from etl.reply.items import group_of
-from etl.reply.punctuation import chinese
 from etl.reply.standing import states_of
 
 Facts = list[tuple[str, str]]  # label, value

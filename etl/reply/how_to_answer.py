@@ -8,10 +8,10 @@ from typing import Any
 
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
+from etl.punctuation import chinese
 from etl.reply.item_table import COLUMNS, LAST, write_band
 from etl.reply.items import Item, is_explainable
 from etl.reply.looks import FILLS, WORDS, Style, height_of, lines_of
-from etl.reply.punctuation import chinese
 from etl.reply.safe_cells import put_across
 
 _WIDTH = sum(width for _, width in COLUMNS)

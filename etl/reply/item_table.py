@@ -7,11 +7,11 @@ from typing import Any
 
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
+from etl.punctuation import chinese
 from etl.reply.cell_ranges import positions, shortly
 from etl.reply.items import LISTED, Item, answered, cells_of, sentence, subject, value
 from etl.reply.looks import FILLS, WORDS, Style, height_of, lines_of
 from etl.reply.pages import OF_A_TEXT_FILE, Page, target
-from etl.reply.punctuation import chinese
 from etl.reply.safe_cells import put, put_across, put_link
 
 COLUMNS = (

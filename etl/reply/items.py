@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from etl.punctuation import chinese
 from etl.reply.cell_ranges import positions
 from etl.reply.dates import day
 from etl.reply.looks import WORDS
-from etl.reply.punctuation import chinese
 from schemas.personal import masked
 
 GROUPS = ("open", "settled", "info")

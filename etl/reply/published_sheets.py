@@ -8,10 +8,10 @@ from typing import Any
 
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
+from etl.punctuation import chinese
 from etl.reply.cell_ranges import positions
 from etl.reply.looks import Style, height_of, lines_of, ready_to_print
 from etl.reply.pages import Page, target
-from etl.reply.punctuation import chinese
 from etl.reply.safe_cells import put, put_across, put_link
 from etl.widths import width_of
 from schemas.personal import masked

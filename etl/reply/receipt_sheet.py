@@ -8,6 +8,7 @@ from typing import Any
 
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
+from etl.punctuation import chinese
 from etl.reply import facts
 from etl.reply.dates import moment
 from etl.reply.headline import dry, headline
@@ -16,7 +17,6 @@ from etl.reply.item_table import COLUMNS, LAST, as_item, write_band, write_heade
 from etl.reply.items import Item, group_of
 from etl.reply.looks import FILLS, Style, height_of, lines_of, ready_to_print
 from etl.reply.pages import Page
-from etl.reply.punctuation import chinese
 from etl.reply.safe_cells import put, put_across
 from etl.reply.standing import colours_of, states_of
 

@@ -52,5 +52,5 @@ def test_a_reason_and_an_account_are_escaped(all_made: Mapping[str, Made]) -> No
     made = all_made["messy"]
     assert HOSTILE[1] in made.league_page(GONE).get_element_by_id("waivers").text_content()
     account = made.league_page("150100").get_element_by_id("accounts")
-    assert f"经验做法:{HOSTILE[3]}" in account.text_content()
+    assert f"经验做法：{HOSTILE[3]}" in account.text_content()
     assert account.xpath(".//svg") == []

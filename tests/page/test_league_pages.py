@@ -64,7 +64,7 @@ def test_its_figures_its_part_and_its_place(made: Made) -> None:
             assert number(line, "goal") == target["goal"]
             assert number(line, "region") == whole["value"]
             if own is None or not own["leagues_reporting"]:
-                assert words(line.xpath("td")[-1]).startswith("不排名:缺数")
+                assert words(line.xpath("td")[-1]).startswith("不排名：缺数")
                 continue
             assert number(line, "own") == own["value"]
             assert number(line, "place") == values.index(own["value"]) + 1
@@ -76,9 +76,9 @@ def test_who_has_no_figure_is_not_ranked(all_made: Mapping[str, Made]) -> None:
     made = all_made["messy"]
     for code in (GONE, STALE):
         line = rows(made.league_page(code), "table-shares")[1]
-        assert words(line.xpath("td")[-1]) == "不排名:缺数2 个盟市缺数,不排名"
+        assert words(line.xpath("td")[-1]) == "不排名：缺数2 个盟市缺数，不排名"
     ranked = rows(made.league_page(PROVISIONAL), "table-shares")[1]
-    assert words(ranked.xpath("td")[-1]) == "第 7 位 / 102 个盟市缺数,不排名"
+    assert words(ranked.xpath("td")[-1]) == "第 7 位 / 102 个盟市缺数，不排名"
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -42,6 +43,8 @@ def airflow_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Airflow, which the notifier loads, keeps to a folder of its own."""
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("AIRFLOW_HOME", str(tmp_path_factory.mktemp("airflow")))
+        # Now, because it sets up the logs of the process anew, and with them what tests look at.
+        importlib.import_module("airflow.providers.smtp.notifications.smtp")
         yield
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ EXPECTED = Path(__file__).resolve().parents[1] / "samples" / "expected"
 PROJECTS = range(1, 30)
 
 
+@cache
 def expected(name: str) -> list[dict[str, str]]:
     """The rows of `samples/expected/<name>.csv`."""
     with (EXPECTED / f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:

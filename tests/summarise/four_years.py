@@ -158,7 +158,7 @@ def _findings(rng: Random, file: Filed, fate: str) -> Iterator[Found | Resolved]
             yield Found(file.at, f"{name} {part}", name, "error", "number_text", part, {"cell": "D4"})
     if "waived" in fate and "v1" in name:
         waiver = "W1" if file.period == "2023Q3" else "W2"
-        facts = {"waiver_id": waiver, "indicator_code": "P02-3"}
+        facts: dict[str, str | None] = {"waiver_id": waiver, "indicator_code": "P02-3"}
         yield Found(file.at, f"{name} waived", name, "warning", "part_above_whole", "data", facts)
     for number in range(rng.choice((0, 0, 1, 3))):
         later = file.at + timedelta(days=rng.choice((0, 0, 0, 90)))

@@ -123,7 +123,8 @@ def _put(connection: sa.Connection, event: Event) -> None:
             _run(
                 connection,
                 "INSERT INTO reference.opening_balance"
-                " (indicator_code, year, league_code, value, source, known_from) VALUES (:code, 2021, '150000', :value, '统计年鉴', :day)",
+                " (indicator_code, year, league_code, value, source, known_from)"
+                " VALUES (:code, 2021, '150000', :value, '统计年鉴', :day)",
                 code=code,
                 value=value,
                 day=at.date(),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from decimal import Decimal
 from typing import Any
@@ -136,7 +136,7 @@ def ends(engine: sa.Engine) -> dict[str, dict[tuple[str, str, str], Any]]:
 
 def end(
     engine: sa.Engine,
-    of_region: dict[str, tuple[int, ...]],
+    of_region: Mapping[str, tuple[int, ...]],
     opening: int | None = None,
     silent: str | None = None,
 ) -> dict[tuple[str, str, str], Any]:

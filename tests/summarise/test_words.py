@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
+from etl.explanations import explanation as says
 from etl.summarise import build
 from schemas.registry import registry
 from tests.summarise.conftest import completion, progress
@@ -90,6 +91,13 @@ def test_problems_and_suggestions_of_all_returns(connection: sa.Connection) -> N
         ("。", None),
         ("", None),
         (None, None),
+        ("已核实,数据无误。", None),
+        ("详见附件,情况属实!", None),
+        ("12", None),
+        ("人", None),
+        ("补录3人", "补录3人"),
+        ("３ 人", "３ 人"),
+        ("“无误”:口径 调整", "“无误”:口径 调整"),
     ],
 )
 def test_differences_stand_side_by_side(
@@ -107,6 +115,21 @@ def test_differences_stand_side_by_side(
         ("P01-1", 40, 42, 2, explanation),
         ("P01-2", 3, 2, -1, explanation),
     ]
+    assert explanation == says(remark, registry())  # the same remark answers the league's warning
+
+
+def test_an_explanation_is_carried_while_the_value_stands(connection: sa.Connection) -> None:
+    """The next version does not repeat it; a finding of it does, until the fourth quarter is sent again."""
+    fourth = {"data": figures({"P01-1": (5, 40), "P01-3": (1, None)})}
+    annual = {"data": figures({"P01-1": (42, None), "P01-3": (2, None)})}
+    file_return(connection, LEAGUE, "2022Q4", fourth, moment("2023-01-03"))
+    number = file_return(connection, LEAGUE, "2022", annual, moment("2023-01-05"))
+    carried = {"part": "data", "rule_id": "annual_difference", "indicator_code": "P01-1"}
+    find(connection, number, "warning", moment("2023-01-05"), explanation="四季度后补录", **carried)
+    connection.execute(sa.text("UPDATE intake.finding SET resolved_at = :at"), {"at": moment("2023-02-01")})
+    query = "SELECT indicator_code, explanation FROM summary.annual_difference ORDER BY 1"
+    assert rows(connection, query, "2023-01-31") == [("P01-1", "四季度后补录"), ("P01-3", None)]
+    assert rows(connection, query, "2023-02-01") == [("P01-1", None), ("P01-3", None)]
 
 
 def test_how_a_league_reported(connection: sa.Connection) -> None:

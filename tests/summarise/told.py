@@ -42,7 +42,7 @@ def rows_said(said: Truth, league: str, period: str, part: str) -> list[Row]:
 
 
 def as_sent(rng: Random, rows: Sequence[Row], period: str, part: str) -> list[Row]:
-    """The rows with gaps: projects left out, blank indicators; and annual figures that are not the quarters'."""
+    """The rows with projects left out, blank indicators, and annual figures that are not the quarters'."""
     if part == "suggestions":
         return list(rows)
     if part != "data":

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from etl.annual.content import Row
 from etl.annual.words import figure
+from etl.punctuation import chinese
 from etl.settings import REGION_CODE
 
 
@@ -64,7 +65,7 @@ def when(row: Row) -> str:
     first, last = row["from_year"], row["by_year"]
     return {
         "each_year": f"{first}—{last}年每年完成",
-        "cumulative": f"{first}年起累计,到{last}年底",
+        "cumulative": chinese(f"{first}年起累计,到{last}年底"),
         "stock": f"{first}—{last}年每年年底保持",
         "stock_by": f"到{last}年底达到",
     }[str(row["basis"])]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from datetime import datetime
 from decimal import Decimal
 from functools import cache
@@ -11,14 +12,17 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.ext import Extension
 from markupsafe import Markup
 
 from etl.annual import words
 from etl.annual.content import Content
 from etl.annual.readings import reading
+from etl.punctuation import chinese
 from etl.settings import ZONE
 from schemas.periods import Period
 
+_READ_BY_JINJA = re.compile(r"(\{[{%#].*?[#%}]\})", re.DOTALL)
 TEMPLATES = Path(__file__).with_name("templates")
 # Beside the colour of a standing or a timeliness, for whoever does not see it.
 _MARKS = {
@@ -67,9 +71,19 @@ def write(path: Path, text: str) -> Path:
     return path
 
 
+class _ChinesePunctuation(Extension):
+    """Templates are written with the keyboard's punctuation, as all our sentences are."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002
+        """The source, its words in the punctuation of Chinese; what Jinja reads stays as it is."""
+        pieces = _READ_BY_JINJA.split(source)
+        return "".join(piece if place % 2 else chinese(piece) for place, piece in enumerate(pieces))
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(
+        extensions=[_ChinesePunctuation],
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,

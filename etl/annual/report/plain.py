@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from etl.punctuation import chinese
 from etl.read.grid import printable
-from etl.reply.punctuation import chinese
 
 # XML cannot hold the first two; the others would turn the order of the characters after them round.
 _UNFIT = re.compile("[\ufffe\uffff\u202a-\u202e\u2066-\u2069]")

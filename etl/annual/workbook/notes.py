@@ -13,6 +13,7 @@ from etl.annual.words import TIMELINESS, number_of, period
 from etl.annual.workbook.cells import Cell, Line, Sheet
 from etl.annual.workbook.tables import table
 from etl.annual.workbook.targets import by_target
+from etl.punctuation import chinese
 from etl.settings import REGION_CODE
 
 Note = tuple[str, str]  # what it is about, and what is to be known
@@ -41,7 +42,7 @@ def notes(content: Content) -> Sheet:
         points = points or [("无", "")]
         for place, (about, words) in enumerate(points):
             head = Cell(chapter, "label", "center", rows=len(points)) if place == 0 else None
-            lines.append([head, Cell(about), Cell(words)])
+            lines.append([head, Cell(about), Cell(chinese(words))])
     return table(
         content,
         "说明",

@@ -8,6 +8,7 @@ from dataclasses import replace
 from etl.annual.content import Content
 from etl.annual.workbook.cells import Cell, Chart, Line, Sheet, centred
 from etl.annual.workbook.heights import split
+from etl.punctuation import chinese
 
 # Lines above the first line of the table: title, note and header.
 TOP = 3
@@ -36,7 +37,7 @@ def table(
     widths = [width for _, width in columns]
     top: list[Line] = [
         over(Cell(f"{content.title}{name}({content.edition.mark})", "title", "center"), columns),
-        over(Cell(f"{content.stamp}。{note}", "stamp"), columns),
+        over(Cell(f"{content.stamp}。{chinese(note)}", "stamp"), columns),
         [centred(title, "header") for title, _ in columns],
     ]
     below: list[Line] = []
@@ -46,7 +47,7 @@ def table(
         below = [over(Cell(None, "plain"), columns), over(Cell(None, "plain", chart=placed), columns)]
     else:
         lines = split(lines, widths)
-    shown = [*lines, *([total] if total else [])] if lines else [over(centred(nothing), columns)]
+    shown = [*lines, *([total] if total else [])] if lines else [over(centred(chinese(nothing)), columns)]
     return Sheet(
         name,
         widths,

@@ -160,7 +160,7 @@ def _open_warnings(told: Known, found: pd.DataFrame) -> pd.DataFrame:
 
 
 def _is_open_error(told: Known, errors: pd.DataFrame, row: dict[str, Any]) -> bool:
-    """Nothing of the part is in force (of a whole file: not all of the return), and no later file has its own."""
+    """Nothing of the part is in force (of a whole file: not all of the return), no later one has errors."""
     used = told.versions[told.versions["in_force"]]
     there = set(used[(used["league_code"] == row["league_code"]) & (used["period"] == row["period"])]["part"])
     wanted = (

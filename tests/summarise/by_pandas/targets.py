@@ -33,7 +33,7 @@ def annual_target(told: Known, figures: pd.DataFrame, year: int) -> list[dict[st
 
 
 def action_target(aims: dict[int, list[dict[str, Any]]], year: int) -> list[dict[str, Any]]:
-    """The years up to this one together: as the worst of them where each counts for itself, else as the last."""
+    """The years up to this one: as the worst of them where each counts for itself, else as the last."""
     rows = pd.DataFrame(
         [row for each in range(FIRST_YEAR, year + 1) for row in aims[each]],
         dtype=object,
