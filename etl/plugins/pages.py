@@ -52,5 +52,5 @@ def _page(year: _Year, page: _Page) -> FileResponse:
 def _served(name: str) -> FileResponse:
     path = docs_root() / name
     if not path.is_file():
-        raise HTTPException(404, "还没有这一页:等任务 data_docs 生成")
+        raise HTTPException(404, "这一页还没有生成。任务 data_docs 完成后再看。")
     return FileResponse(path, media_type="text/html; charset=utf-8", headers=_HEADERS)

@@ -13,6 +13,7 @@ from etl.locks import Lock, hold
 from etl.publish import brief, sets
 from etl.publish.changes import with_changes
 from etl.settings import ZONE
+from etl.summarise import build
 from etl.warehouse import rows, statement, transaction
 from schemas.periods import Period
 
@@ -35,7 +36,9 @@ def propose(period: Period) -> Proposal:
     """
     with transaction() as connection:
         hold(connection, Lock.SUMMARISE)
-        content = with_changes(connection, sets.made(connection, period, datetime.now(ZONE)))
+        now = datetime.now(ZONE)
+        build(connection, period.year, now)  # what is checked before a bulletin, too
+        content = with_changes(connection, sets.made(connection, period, now))
         if content.quarters < (period.quarter or 4):
             raise ValueError(f"{period} is not over: its set cannot be published yet")
         sets.write(sets.folder_of(period), content)

@@ -11,14 +11,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
+from etl.punctuation import chinese
 from etl.quality.results import Result, folder_of, load
 from etl.settings import settings
 
+_FOLDER = Path(__file__).with_name("templates")
 _TEMPLATES = Environment(
-    loader=FileSystemLoader(Path(__file__).with_name("templates")),
+    # Written with the keyboard's punctuation, as all our sentences are.
+    loader=FunctionLoader(lambda name: chinese((_FOLDER / name).read_text(encoding="utf-8"))),
     autoescape=True,
     undefined=StrictUndefined,
     trim_blocks=True,

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from etl.punctuation import chinese
 from etl.settings import REPOSITORY, SQL
 
 _FILE = REPOSITORY / "schemas" / "quality" / "expectations.csv"
@@ -70,7 +71,7 @@ def _expected(row: Mapping[str, str]) -> Expected:
         expectation=row["expectation"],
         columns=tuple(row["columns"].split()),
         arguments=json.loads(row["arguments"] or "{}"),
-        says_zh=row["says_zh"],
+        says_zh=chinese(row["says_zh"]),
     )
 
 

@@ -6,11 +6,13 @@ Importing this takes seconds: only the functions that judge, or draw what was ju
 from __future__ import annotations
 
 import functools
+import logging
 import os
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from etl.punctuation import chinese
 from etl.quality.expected import BY_QUERY, Expected, Table
 
 os.environ["GX_ANALYTICS_ENABLED"] = "false"  # nothing is told to anybody
@@ -31,6 +33,8 @@ with warnings.catch_warnings():
         ValidationResultsTableContentBlockRenderer,
     )
     from great_expectations.render.view.view import DefaultJinjaComponentView
+
+logging.getLogger("great_expectations").setLevel(logging.WARNING)  # it tells thousands of lines
 
 
 class OffendingRows(UnexpectedRowsExpectation):
@@ -82,7 +86,7 @@ def _made(row: Expected, year: int) -> Iterator[Expectation]:
             # Our queries name their tables themselves; Great Expectations grumbles where no batch is named.
             domain = {"unexpected_rows_query": f"{row.query(year)}\n/* {{batch}} */"}
         column = domain.get("column")
-        described = f"{column}:{row.says_zh}" if column else row.says_zh
+        described = chinese(f"{column}:{row.says_zh}") if column else row.says_zh
         yield implementation(**domain, **row.arguments, description=described, meta=told)
 
 

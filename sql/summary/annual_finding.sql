@@ -24,7 +24,7 @@ found AS (
     WHERE
         owed.year = :year
         AND finding.found_at <= :as_of
-        AND finding.resolved_at IS NULL
+        AND (finding.resolved_at > :as_of OR finding.resolved_at IS NULL)
 ),
 
 warning AS (

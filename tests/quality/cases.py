@@ -15,7 +15,7 @@ from tests.quality.breaking import (
 )
 
 # An indicator that no target and no ratio counts; one that is not added up over leagues; a ratio, of a part.
-PLAIN = "indicator_code = 'P01-1'"
+PLAIN = "indicator_code = 'P01-2'"
 ALONE = "indicator_code = 'P26-2' AND league_code = '150300'"
 RATIO = "indicator_code = 'P04-4'"
 REGION = "league_code = '150000'"
@@ -66,7 +66,7 @@ WAREHOUSE = (
     ),
     case("project_progress_status", view_says("project_progress", "quarter = 1", status="'快了'")),
     case("project_progress_money", view_says("project_progress", "quarter = 1", budget="-1", spent="-1")),
-    case("project_progress_project", view_says("project_progress", "quarter = 1", project_no="30")),
+    case("project_progress_project", view_says("project_progress", "quarter = 1 AND project_no = 29", project_no="30")),
     case("project_completion_key", view_doubles("project_completion", LEAGUE)),
     case(
         "project_completion_not_negative",

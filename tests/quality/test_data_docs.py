@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
+from etl.punctuation import chinese
 from etl.quality import build_docs, check
 from etl.quality.data_docs import docs_root, page_of
 from etl.quality.results import folder_of
@@ -44,9 +45,9 @@ def test_the_list_has_the_latest_check_first(docs: Path) -> None:
 
 def test_a_page_names_what_failed_with_its_rows(docs: Path) -> None:
     text = (docs_root() / page_of(2023)).read_text(encoding="utf-8")
-    assert "213 项,未通过 1 项" in text
-    assert "summary.annual_project:缺报盟市逐一列名,不缺则空" in text
-    assert "<code>project_missing_named</code>,发现 1 行" in text
+    assert chinese("共 213 项,未通过 1 项") in text
+    assert chinese("<h3>缺报盟市逐一列名,不缺则空 <code>summary.annual_project</code></h3>") in text
+    assert "<code>project_missing_named</code> 发现 1 行" in text
     assert "<th>missing_leagues</th>" in text
     assert text.count("fa-times") - text.count(".fa-times") == 1
     assert text.count("fa-check-circle") - text.count(".fa-check-circle") == 212

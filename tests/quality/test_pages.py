@@ -3,23 +3,35 @@
 from __future__ import annotations
 
 import asyncio
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 
 import httpx
 import pytest
-from airflow.api_fastapi.core_api.security import get_user
 from fastapi import HTTPException
 
-from etl.plugins.pages import app
 from etl.quality.data_docs import docs_root
 
 Get = Callable[..., httpx.Response]
 
 
+@pytest.fixture(scope="module")
+def airflow_home(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Airflow is imported, and what it writes when it is lies in a home of its own."""
+    with pytest.MonkeyPatch.context() as environment, warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # its own imports
+        environment.setenv("AIRFLOW_HOME", str(tmp_path_factory.mktemp("airflow")))
+        import etl.plugins.pages  # noqa: F401
+
+
 @pytest.fixture
-def get(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Get:
+def get(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, airflow_home: None) -> Get:
     """Asks the pages of a home in which 2023 has one, as somebody who is logged in, or not."""
+    from airflow.api_fastapi.core_api.security import get_user
+
+    from etl.plugins.pages import app
+
     monkeypatch.setenv("JIBAO_HOME", str(tmp_path))
     (docs_root() / "2023").mkdir(parents=True)
     (docs_root() / "index.html").write_text("years", encoding="utf-8")
