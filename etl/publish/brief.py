@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from etl.annual.content import Content, Row
 from etl.annual.words import STANDINGS, TIMELINESS, figure, percent, period
+from etl.punctuation import chinese
 from etl.settings import REGION_CODE
 
 _SHOWN = 20  # lines of a list; the set has them all
@@ -13,15 +14,21 @@ _SHOWN = 20  # lines of a list; the set has them all
 
 def subject(content: Content) -> str:
     """The question in a line."""
-    kind = "年度行动总结" if content.period.quarter is None else "行动进展简报"
-    return f"请审批:{content.period.name_zh}{kind}"
+    kind = "行动总结" if content.period.quarter is None else "行动进展简报"
+    return chinese(f"请审批:{content.period.name_zh}{kind}")
 
 
 def body(content: Content, sha256: str) -> str:
     """Everything that speaks for and against, shortest first; `sha256` is what is approved."""
     name = "annual" if content.period.quarter is None else "quarter"
+    kind = "annual" if content.period.quarter is None else "bulletin"
     lines = [
-        f"{content.stamp}。批准只对本次数据有效(校验码 `{sha256[:16]}`):数据一有变动,批准即作废,须重新审批。",
+        (
+            f"{content.stamp}。草稿全套在 `outbox/{kind}/{content.period}/`。"
+            f"批准只对本次数据有效(校验码 `{sha256[:16]}`):数据一有变动,批准即作废,须重新审批。"
+        ),
+        "",
+        f"**目标**:{_standings(content[f'{name}_target'])}。",
         "",
         *_table(["目标", "对象", "目标值", "实际", "完成比例", "判定", "缺"], _targets(content, name)),
         "",
@@ -31,7 +38,13 @@ def body(content: Content, sha256: str) -> str:
         "",
         *_changes(content),
     ]
-    return "\n".join(lines)
+    return chinese("\n".join(lines))
+
+
+def _standings(targets: Sequence[Row]) -> str:
+    """How many of the rows stand how, from the best to the worst."""
+    counts = {word: sum(row["standing"] == code for row in targets) for code, word in STANDINGS.items()}
+    return "、".join(f"{word} {count}" for word, count in counts.items() if count) or "无"
 
 
 def _targets(content: Content, name: str) -> Iterator[list[str]]:

@@ -228,8 +228,8 @@ def test_a_person_approves_a_year_and_sees_who_is_missing(home: Settings, airflo
     run_id = asked(airflow, "2022")
     question = airflow.question("publish_annual_summary", run_id, "approve")
     assert question["options"] == ["批准发布", "退回"]
-    assert question["subject"] == "请审批:2022年度年度行动总结"
-    assert "缺:乌海市 2022年第四季度(主要数据、项目进展)" in question["body"]
+    assert question["subject"] == "请审批：2022年度行动总结"
+    assert "缺：乌海市 2022年第四季度(主要数据、项目进展)" in question["body"]
     with AirflowApi("viewer") as viewer, pytest.raises(httpx.HTTPStatusError, match="403"):
         viewer.answer("publish_annual_summary", run_id, "approve", "批准发布", opinion="")
     airflow.answer("publish_annual_summary", run_id, "approve", "批准发布", opinion="同意")

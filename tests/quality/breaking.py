@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -19,6 +19,28 @@ class Case:
     name: str
     broken: Breaking
     also: frozenset[str] = frozenset()
+
+    @property
+    def untrue(self) -> frozenset[str]:
+        return self.also | {self.name}
+
+
+def rounds(*subjects: Sequence[Case]) -> list[list[Case]]:
+    """The cases in rounds: one of a subject at most, and no expectation is made untrue by two of a round."""
+    made: list[dict[int, Case]] = []
+    for subject, cases in enumerate(subjects):
+        for each in cases:
+            fitting = (
+                each_round
+                for each_round in made
+                if subject not in each_round
+                and not any(each.untrue & other.untrue for other in each_round.values())
+            )
+            into = next(fitting, None)
+            if into is None:
+                made.append(into := {})
+            into[subject] = each
+    return [list(each_round.values()) for each_round in made]
 
 
 def case(name: str, broken: Breaking | str, *also: str) -> Case:

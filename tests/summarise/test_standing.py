@@ -207,3 +207,18 @@ def test_a_project_stands_as_its_worst_target(connection: sa.Connection) -> None
     build(connection, 2022, moment(AFTER_2022))
     worst = connection.execute(sa.text("SELECT standing FROM summary.annual_project WHERE project_no = 11"))
     assert worst.scalar() == "not_met"
+
+
+def test_behind_is_worse_than_unknown(connection: sa.Connection) -> None:
+    """Of a project's targets, and of the years of one that counts every year for itself."""
+    report(connection, "2022Q3", "P11-1", 0)  # T11a behind; of T11c nobody said anything
+    report(connection, "2022Q4", "P01-1", 1000, LEAGUES[:-1])  # T01 unknown in 2022
+    report(connection, "2023Q2", "P01-1", 833)  # and behind in 2023
+    build(connection, 2022, moment("2022-11-01"))
+    project = sa.text("SELECT standing FROM summary.annual_project WHERE (year, project_no) = (2022, 11)")
+    assert connection.execute(project).scalar_one() == "behind"
+    build(connection, 2023, moment(MID_2023))
+    action = sa.text(
+        "SELECT standing, years_not_met FROM summary.action_target WHERE (year, target_id) = (2023, 'T01')"
+    )
+    assert tuple(connection.execute(action).one()) == ("behind", "2022、2023")
