@@ -70,10 +70,14 @@ def figure(value: Decimal | None, decimals: int) -> str:
 
 
 def percent(share: Decimal | None) -> str:
-    """A share (1 is the whole) as percent with one decimal, halves away from zero; a dash for none."""
+    """A share (1 is the whole) as percent with one decimal, halves away from zero; a dash for none.
+
+    What is less than the whole is never called 100.0%.
+    """
     if share is None:
         return "—"
-    return f"{(100 * share).quantize(Decimal('0.1'), 'ROUND_HALF_UP')}%"
+    shown = (100 * share).quantize(Decimal("0.1"), "ROUND_HALF_UP")
+    return f"{Decimal('99.9') if share < 1 and shown == 100 else shown}%"
 
 
 def number_of(project_no: int) -> str:

@@ -1,4 +1,4 @@
--- share_reached is actual / goal.
+-- share_reached is actual / goal, rounded down.
 SELECT
     target_id,
     league_code,
@@ -6,4 +6,4 @@ SELECT
     goal,
     share_reached
 FROM summary.annual_target
-WHERE year = :year AND share_reached IS DISTINCT FROM round(actual / nullif(goal, 0), 4)
+WHERE year = :year AND share_reached IS DISTINCT FROM trunc(actual / nullif(goal, 0), 4)

@@ -35,8 +35,8 @@ term AS (
     CROSS JOIN LATERAL (VALUES (owed.year), (owed.year - 1)) AS of_year (year)
     INNER JOIN reference.indicator AS indicator
         ON
-            indicator.valid_from <= owed.ends_on
-            AND (indicator.valid_to >= owed.ends_on OR indicator.valid_to IS NULL)
+            owed.ends_on >= indicator.valid_from
+            AND (owed.ends_on <= indicator.valid_to OR indicator.valid_to IS NULL)
     LEFT JOIN said AS above
         ON
             league.league_code = above.league_code

@@ -199,7 +199,8 @@ SELECT
     weighed.league_code,
     weighed.at_least AS goal,
     weighed.actual,
-    round(weighed.actual / nullif(weighed.at_least, 0), 4) AS share_reached,
+    -- Rounded down: a goal that is missed by one is not reached whole.
+    trunc(weighed.actual / nullif(weighed.at_least, 0), 4) AS share_reached,
     CASE
         WHEN weighed.actual >= weighed.enough AND (weighed.basis <> 'stock' OR weighed.over) THEN 'met'
         WHEN

@@ -222,3 +222,14 @@ def test_behind_is_worse_than_unknown(connection: sa.Connection) -> None:
         "SELECT standing, years_not_met FROM summary.action_target WHERE (year, target_id) = (2023, 'T01')"
     )
     assert tuple(connection.execute(action).one()) == ("behind", "2022、2023")
+
+
+def test_a_goal_missed_by_one_is_not_reached_whole(connection: sa.Connection) -> None:
+    open_with(connection, "P00-1", 999_999)
+    (row,) = connection.execute(
+        sa.text(
+            "SELECT actual, share_reached, standing FROM warehouse.target_standing('2022-08-01', 2022)"
+            " WHERE target_id = 'T00'"
+        )
+    )
+    assert (row.actual, row.share_reached) == (999_999, Decimal("0.9999"))

@@ -109,8 +109,12 @@ def money(value: Decimal | None, look: str = "") -> Cell:
 
 
 def percent(share: Decimal | None, look: str = "") -> Cell:
-    """A share (1 is the whole) shown as percent with one decimal; a dash where there is none."""
-    return number(share, "0.0%", look)
+    """A share (1 is the whole) shown as percent with one decimal; a dash where there is none.
+
+    With one more where one would call the whole what is less.
+    """
+    almost = share is not None and Decimal("0.9995") <= share < 1
+    return number(share, "0.00%" if almost else "0.0%", look)
 
 
 def share_of_leagues(reporting: int, wanted: int) -> Cell:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from typing import Any
 
 import pandas as pd
@@ -111,7 +111,7 @@ def _row(told: Known, figures: pd.DataFrame, year: int, target: dict[str, Any], 
         "league_code": who,
         "league_name_zh": league_names().get(who, REGION_ZH),
         "actual": actual,
-        "share_reached": None if actual is None else _rounded(actual / target["goal"]),
+        "share_reached": None if actual is None else _rounded(actual / target["goal"], ROUND_DOWN),
         "standing": _standing(
             target, actual, enough, told.quarters_ended(year) == 4, year, gone, in_all, words
         ),
@@ -166,5 +166,5 @@ def _standing(
     return "not_met" if over else "behind"
 
 
-def _rounded(number: Decimal) -> Decimal:
-    return number.quantize(Decimal("0.0001"), ROUND_HALF_UP)
+def _rounded(number: Decimal, rounding: str = ROUND_HALF_UP) -> Decimal:
+    return number.quantize(Decimal("0.0001"), rounding)

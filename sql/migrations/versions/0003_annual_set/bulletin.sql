@@ -113,7 +113,7 @@ COMMENT ON COLUMN summary.quarter_target.league_code IS 'Whom it is set for: a l
 COMMENT ON COLUMN summary.quarter_target.goal IS 'The goal; the lower end of a span';
 COMMENT ON COLUMN summary.quarter_target.actual IS
 'What is there: the year''s flow, the flows since the first year that counts, or the latest level';
-COMMENT ON COLUMN summary.quarter_target.share_reached IS 'actual / goal';
+COMMENT ON COLUMN summary.quarter_target.share_reached IS 'actual / goal, rounded down';
 COMMENT ON COLUMN summary.quarter_target.standing IS 'met, on_track, unknown, not_met or behind';
 COMMENT ON COLUMN summary.quarter_target.missing_leagues IS
 'Names of the leagues whose figures it lacks, joined by 、';

@@ -1,5 +1,6 @@
 ALTER TABLE summary.annual_target ADD COLUMN note text NOT NULL DEFAULT '';
 ALTER TABLE summary.annual_target ALTER COLUMN note DROP DEFAULT;
+COMMENT ON COLUMN summary.annual_target.share_reached IS 'actual / goal, rounded down';
 COMMENT ON COLUMN summary.annual_target.note IS 'How the plan''s words were read, English';
 
 CREATE TABLE summary.action_target (
@@ -41,7 +42,7 @@ COMMENT ON COLUMN summary.action_target.league_code IS 'Whom it is set for: a le
 COMMENT ON COLUMN summary.action_target.goal IS 'The goal; the lower end of a span';
 COMMENT ON COLUMN summary.action_target.actual IS
 'What is there in last_year: the year''s flow, the flows since the first year that counts, or the level';
-COMMENT ON COLUMN summary.action_target.share_reached IS 'actual / goal';
+COMMENT ON COLUMN summary.action_target.share_reached IS 'actual / goal, rounded down';
 COMMENT ON COLUMN summary.action_target.standing IS
 'each_year and stock: the worst of the years; stock_by and cumulative: that of last_year';
 COMMENT ON COLUMN summary.action_target.last_year IS 'The last year that it was set for, up to year';
