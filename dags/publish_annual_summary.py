@@ -1,8 +1,8 @@
 """A year's set, or a quarter's bulletin, is checked, approved by a person and published as an edition.
 
 It asks by itself when all returns are in, the day after the last is due, and when a figure has changed since;
-a bulletin only of the quarter that ended last. `check` is red: something of ours is wrong, see `data_docs`;
-nobody is asked. `publish` is red: a figure has changed since the question, and is asked about anew.
+a bulletin only of the quarter that ended last. `check` is red: something of ours is wrong, see `data_docs`.
+`publish` is red: a figure has changed since the question, and is asked about anew. In 30 days: 退回.
 """
 
 from __future__ import annotations
@@ -11,30 +11,21 @@ from datetime import timedelta
 from typing import Any
 
 from airflow.providers.standard.operators.hitl import HITLOperator
-from airflow.sdk import Param, PartitionedAssetTimetable, TriggerRule, dag, get_current_context, task
+from airflow.sdk import Param, PartitionedAssetTimetable, TriggerRule, dag, task
 from airflow.sdk.exceptions import AirflowFailException, AirflowSkipException
 
 from etl.assets import PUBLICATIONS_DUE
+from etl.plugins.data_docs_link import with_data_docs
 
-APPROVE = "批准发布"
-
-
-@task(doc_md="Builds the period's tables and its draft set, and puts down what a person is asked to approve.")
-def propose() -> dict[str, Any]:
-    from etl.publish.steps import propose as ask
-
-    context = get_current_context()
-    try:
-        return ask(str(context.get("partition_key") or context["params"]["period"]))
-    except ValueError as wrong:  # the period: trying again would not mend it
-        raise AirflowFailException(str(wrong)) from wrong
+APPROVE, SEND_BACK = "批准发布", "退回"
+PERIOD = "{{ partition_key or params.period }}"
 
 
-@task(retries=0, doc_md="Great Expectations judges the warehouse and the tables: what it finds is our fault.")
+@task(doc_md="Builds the year's tables; Great Expectations judges them and the warehouse: our fault, if any.")
 def check(period: str) -> None:
-    from etl.quality import gate
+    from etl.publish.steps import check as judge
 
-    gate(int(period[:4]))
+    judge(period)
 
 
 @task(trigger_rule=TriggerRule.ALL_DONE, doc_md="Builds the pages on which ops read what was checked.")
@@ -44,7 +35,14 @@ def data_docs(period: str) -> str:
     return str(build_docs(int(period[:4])))
 
 
-@task(doc_md="Records the answer; if it is yes, publishes the edition.")
+@task(doc_md="Makes the draft set, and puts down what a person is asked to approve.")
+def propose(period: str) -> dict[str, Any]:
+    from etl.publish.steps import propose as ask
+
+    return ask(period)
+
+
+@task(doc_md="Records the answer; if it is yes, checks once more and publishes the edition.")
 def publish(proposal: dict[str, Any], answer: dict[str, Any]) -> str:
     from etl.publish import steps
 
@@ -57,23 +55,21 @@ def publish(proposal: dict[str, Any], answer: dict[str, Any]) -> str:
 
 
 @dag(
-    schedule=PartitionedAssetTimetable(assets=PUBLICATIONS_DUE),
-    catchup=False,
-    max_active_runs=16,
+    schedule=PartitionedAssetTimetable(assets=PUBLICATIONS_DUE), catchup=False, max_active_runs=100,
     default_args={"retries": 2, "retry_delay": timedelta(seconds=10)},
     params={"period": Param("2022", type="string", title="年度或季度,如 2023 或 2023Q1")},
-    tags=["发布"],
-    doc_md=__doc__,
-)
+    tags=["发布"], doc_md=__doc__,
+)  # fmt: skip
 def publish_annual_summary() -> None:
-    proposal: Any = propose()
     said = "{{ ti.xcom_pull(task_ids='propose')['%s'] }}"
     answer: Any = HITLOperator(
-        task_id="approve", subject=said % "subject", body=said % "body", options=[APPROVE, "退回"],
+        task_id="approve", subject=said % "subject", body=said % "body", options=[APPROVE, SEND_BACK],
         params={"opinion": Param("", type="string", title="意见")}, doc_md="Exactly these figures, or not.",
+        defaults=[SEND_BACK], response_timeout=timedelta(days=30),
     )  # fmt: skip
-    check(proposal["period"]) >> [answer, data_docs(proposal["period"])]
-    publish(proposal, answer.output)
+    checked, proposal = with_data_docs(check(PERIOD)), propose(PERIOD)
+    checked >> [proposal, data_docs(PERIOD)]
+    publish(proposal, (proposal >> answer).output)  # type: ignore[arg-type]
 
 
 publish_annual_summary()

@@ -7,9 +7,10 @@ import json
 import sys
 from argparse import Namespace
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
-from etl.settings import settings
+from etl.settings import ZONE, settings
 from etl.widths import width_of
 
 # Exit codes as sysexits.h has them: a call that cannot be understood, and a fault of ours.
@@ -109,6 +110,9 @@ def summarise(asked: Namespace) -> int:
     if (asked.as_of or asked.edition) and not (len(asked.periods) == 1 and asked.folder):
         print("jibao summarise: an earlier set is of one period and goes into -o DIR", file=sys.stderr)
         return USAGE
+    if asked.as_of and asked.as_of > datetime.now(ZONE):
+        print(f"jibao summarise: {asked.as_of} is yet to come", file=sys.stderr)
+        return USAGE
     try:
         if asked.edition:
             return _print_remade(asked)
@@ -125,10 +129,10 @@ def publish(asked: Namespace) -> int:
     """Publishes the set whose figures were approved exactly as they are now; 64 if they were not."""
     from etl.events import DecisionError
     from etl.publish.editions import publish as put_out
-    from etl.quality import gate
+    from etl.publish.steps import check as judge
 
     try:
-        gate(asked.period.year)
+        judge(str(asked.period))
         edition = put_out(asked.period)
     except (DecisionError, ValueError) as error:
         print(f"jibao publish: {error}", file=sys.stderr)

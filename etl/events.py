@@ -28,6 +28,7 @@ def decide(
     verb: str,
     *,
     year: int,
+    thing: str = "year",
     at: datetime,
     to_state: str,
     actor: str,
@@ -35,9 +36,12 @@ def decide(
     from_state: str | None = None,
     detail: dict[str, Any] | None = None,
 ) -> None:
-    """What was decided about a year is an event that holds from `at` on; IllegalMove if it may not be."""
+    """What was decided about a year, or a period of it, is an event that holds from `at` on.
+
+    IllegalMove if it may not be.
+    """
     about = {"year": year, **(detail or {})}
-    _record(connection, "year", verb, None, None, at, from_state, to_state, actor, reason, about)
+    _record(connection, thing, verb, None, None, at, from_state, to_state, actor, reason, about)
 
 
 def record(

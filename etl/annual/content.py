@@ -118,7 +118,7 @@ def read_tables(
     ((column, value),) = key.items()
     return {
         table: [
-            dict(row)
+            {name: _canonical(value) for name, value in row.items()}
             for row in connection.execute(
                 sa.text(f"SELECT * FROM summary.{table} WHERE {column} = :value ORDER BY {order}"),  # noqa: S608
                 {"value": value},
@@ -155,12 +155,19 @@ def fingerprint(tables: Mapping[str, Sequence[Row]]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def _canonical(value: Any) -> Any:
+    """A number without idle zeros: 12.50 and 12.5 are one figure, and make the same files."""
+    if not isinstance(value, Decimal):
+        return value
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+
+
 def _plain(value: Any) -> Any:
-    """Moments in one zone and numbers without idle zeros."""
+    """Moments in one zone and numbers as they are written."""
     if isinstance(value, datetime):
         return value.astimezone(ZONE).isoformat()
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Decimal):
-        return f"{value.normalize():f}"
+        return f"{_canonical(value):f}"
     return value

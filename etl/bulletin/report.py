@@ -72,8 +72,9 @@ def _quarter(row: Row) -> str:
 
 
 def _change(row: Row) -> str:
-    """Compared only where every league is in: else the difference would be that of who reports."""
-    if row["year_to_date"] is None or row["leagues_reporting"] < row["leagues_expected"]:
+    """Compared only where every league is in both: else the difference would be that of who reports."""
+    whole = row["leagues_reporting"] == row["leagues_expected"] == row["year_before_reporting"]
+    if row["year_to_date"] is None or not whole:
         return "不作比较"
     share: Decimal = (row["year_to_date"] - row["year_before"]) / row["year_before"]
     return grown(share) if share else "持平"
@@ -86,8 +87,11 @@ def _reporting(row: Row) -> str:
 
 
 def _targets(content: Content) -> Iterator[Block]:
-    # In a running year every figure is provisional: said of each, it would say nothing.
-    grouped = by_target([{**row, "provisional": False} for row in content["quarter_target"]])
+    rows = content["quarter_target"]
+    if content.quarters < 4:
+        # In a running year every figure is provisional: said of each, it would say nothing.
+        rows = [{**row, "provisional": False} for row in rows]
+    grouped = by_target(rows)
     if not grouped:
         return
     yield Heading("目标进度")
@@ -108,15 +112,23 @@ def _figures(of_region: Sequence[Row]) -> Iterator[Block]:
 
 
 def _line(row: Row) -> list[str]:
-    decimals, before = row["decimals"], row["year_before"]
+    decimals = row["decimals"]
     return [
         number_of(row["project_no"]),
         row["name_zh"] + _reporting(row),
         row["unit_zh"],
         figure(row["figure"], decimals),
         figure(row["year_to_date"], decimals) if since_january(row) else NONE,
-        NONE if before is None else figure(before, decimals),
+        _before(row),
     ]
+
+
+def _before(row: Row) -> str:
+    """The figure of a year before; below it how many leagues are in it, if not all."""
+    if row["year_before"] is None:
+        return NONE
+    shown, there = figure(row["year_before"], row["decimals"]), row["year_before_reporting"]
+    return shown if there == row["leagues_expected"] else f"{shown}\n{there}/{row['leagues_expected']}"
 
 
 def _projects(content: Content) -> Iterator[Block]:

@@ -53,7 +53,7 @@ def _figures(content: Content) -> Sheet:
     return table(
         content,
         "主要数据",
-        "各盟市为本季度数;“缺”:未报。比率由分子、分母合计计算,不作平均。",
+        "各盟市为本季度数;“缺”:未报;上年同期橙底:上年缺盟市。比率由分子、分母合计计算,不作平均。",
         [
             ("项目", 6), ("指标编码", 10), ("指标名称", 37), ("计量单位", 8), ("全区本季度", 13),
             ("全区本年累计", 13), ("上年同期", 13), ("报送盟市", 8),
@@ -73,10 +73,11 @@ def _indicator(rows: Sequence[Row], leagues: Sequence[str]) -> Line:
     else:
         decimals = region["decimals"]
         before = region["year_before"]
+        lacks = before is not None and region["year_before_reporting"] < region["leagues_expected"]
         whole = [
             amount(region["figure"], decimals),
             amount(region["year_to_date"], decimals) if since_january(region) else centred(NOTHING),
-            centred(NOTHING) if before is None else amount(before, decimals),
+            centred(NOTHING) if before is None else amount(before, decimals, "incomplete" if lacks else ""),
             share_of_leagues(region["leagues_reporting"], region["leagues_expected"]),
         ]
     return [

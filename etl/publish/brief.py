@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 
 from etl.annual.content import Content, Row
 from etl.annual.words import STANDINGS, TIMELINESS, figure, percent, period
@@ -10,23 +11,22 @@ from etl.punctuation import chinese
 from etl.settings import REGION_CODE
 
 _SHOWN = 20  # lines of a list; the set has them all
+_LONGEST = 80  # characters of a text
+_MARKDOWN = re.compile(r"[\\`*_{}\[\]<>#!|~]")
 
 
-def subject(content: Content) -> str:
-    """The question in a line."""
+def subject(content: Content, sha256: str) -> str:
+    """The question in a line; the checksum tells it from others about the same period."""
     kind = "行动总结" if content.period.quarter is None else "行动进展简报"
-    return chinese(f"请审批:{content.period.name_zh}{kind}")
+    return chinese(f"请审批:{content.period.name_zh}{kind}(校验码 {sha256[:8]})")
 
 
 def body(content: Content, sha256: str) -> str:
     """Everything that speaks for and against, shortest first; `sha256` is what is approved."""
-    name = "annual" if content.period.quarter is None else "quarter"
-    kind = "annual" if content.period.quarter is None else "bulletin"
+    name, kind = ("annual", "annual") if content.period.quarter is None else ("quarter", "bulletin")
+    only = "批准只对本次数据有效,数据一有变动即作废,须重新审批。"
     lines = [
-        (
-            f"{content.stamp}。草稿全套在 `outbox/{kind}/{content.period}/`。"
-            f"批准只对本次数据有效(校验码 `{sha256[:16]}`):数据一有变动,批准即作废,须重新审批。"
-        ),
+        f"{content.stamp}。草稿全套在 `outbox/{kind}/{content.period}/`,校验码 `{sha256[:16]}`。{only}",
         "",
         f"**目标**:{_standings(content[f'{name}_target'])}。",
         "",
@@ -38,7 +38,7 @@ def body(content: Content, sha256: str) -> str:
         "",
         *_changes(content),
     ]
-    return chinese("\n".join(lines))
+    return "\n".join(lines)
 
 
 def _standings(targets: Sequence[Row]) -> str:
@@ -51,12 +51,11 @@ def _targets(content: Content, name: str) -> Iterator[list[str]]:
     for row in content[f"{name}_target"]:
         if row["scope"] == "each_league" and row["standing"] == "met":
             continue
-        said = figure(row["actual"], row["decimals"]) + ("(暂定)" if row["provisional"] else "")
         yield [
             row["indicator_name_zh"],
             row["league_name_zh"],
             figure(row["goal"], row["decimals"]) + row["unit_zh"],
-            said,
+            figure(row["actual"], row["decimals"]) + ("(暂定)" if row["provisional"] else ""),
             percent(row["share_reached"]),
             STANDINGS[row["standing"]],
             row["missing"] or "",
@@ -65,26 +64,28 @@ def _targets(content: Content, name: str) -> Iterator[list[str]]:
 
 def _duties(returns: Sequence[Row]) -> Iterator[str]:
     counts = {word: sum(row["timeliness"] == code for row in returns) for code, word in TIMELINESS.items()}
-    yield "**报送**:" + ",".join(f"{word} {count}" for word, count in counts.items() if count) + "。"
-    for row in [row for row in returns if row["timeliness"] == "missing"][:_SHOWN]:
-        yield f"- 缺:{row['league_name_zh']} {period(row['period'])}({row['outstanding']})"
+    yield "**报送**:" + "、".join(f"{word} {count}" for word, count in counts.items() if count) + "。"
+    missing = [row for row in returns if row["timeliness"] == "missing"]
+    yield from _listed(
+        chinese(f"缺:{row['league_name_zh']} {period(row['period'])}({row['outstanding']})")
+        for row in missing
+    )
 
 
 def _warnings(content: Content) -> Iterator[str]:
     if content.period.quarter is not None:
         return
-    provisional = sorted(
-        {
-            row["league_name_zh"]
-            for row in content["annual_indicator"]
-            if row["provisional"] and row["league_code"] != REGION_CODE
-        }
-    )
+    provisional = {
+        row["league_name_zh"]: None
+        for row in content["annual_indicator"]
+        if row["provisional"] and row["league_code"] != REGION_CODE
+    }
+    waivers = (f"{row['waiver_id']}({row['reason']})" for row in content["annual_waiver"])
     said = {
         "年报未采用、以季报数暂代的盟市": "、".join(provisional) or "无",
         "未说明的警告和未采用的错误": f"{len(content['annual_finding'])} 条",
         "年报与四季度不一致": f"{len(content['annual_difference'])} 处",
-        "豁免": "、".join(f"{row['waiver_id']}({row['reason']})" for row in content["annual_waiver"]) or "无",
+        "豁免": "、".join(map(_safe, waivers)) or "无",
     }
     yield "**提请注意**"
     yield from (f"- {name}:{value}" for name, value in said.items())
@@ -95,19 +96,30 @@ def _changes(content: Content) -> Iterator[str]:
         yield "**与上一版对照**:这是第 1 版。"
         return
     yield f"**与第 {content.compared_with} 版对照**:{len(content.changes)} 处变动。"
-    for row in content.changes[:_SHOWN]:
-        change = f"{row['before'] or '无'} → {row['after'] or '无'}"
-        yield f"- {row['table']} {row['key_zh']} {row['column_zh']}:{change}"
-    if len(content.changes) > _SHOWN:
-        yield f"- 其余 {len(content.changes) - _SHOWN} 处见工作簿。"
+    yield from _listed(
+        f"{row['table']} {_safe(row['key_zh'])} {row['column_zh']}:"
+        f"{_safe(row['before'] or '无')} → {_safe(row['after'] or '无')}"
+        for row in content.changes
+    )
+
+
+def _listed(lines: Iterable[str]) -> Iterator[str]:
+    """The first lines of a list, and how many more there are."""
+    listed = list(lines)
+    yield from (f"- {line}" for line in listed[:_SHOWN])
+    if len(listed) > _SHOWN:
+        yield f"- 其余 {len(listed) - _SHOWN} 处见草稿。"
 
 
 def _table(head: Sequence[str], lines: Iterator[list[str]]) -> Iterator[str]:
     yield f"| {' | '.join(head)} |"
     yield "|" + "---|" * len(head)
     for line in lines:
-        yield f"| {' | '.join(_safe(cell) for cell in line)} |"
+        yield f"| {' | '.join(map(_safe, line))} |"
 
 
 def _safe(text: str) -> str:
-    return text.replace("|", "¦").replace("\n", " ")
+    """A text on one line, at most so long, in which Markdown reads nothing."""
+    line = " ".join(text.split())
+    cut = line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
+    return _MARKDOWN.sub(r"\\\g<0>", cut)

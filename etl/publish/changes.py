@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -77,6 +78,9 @@ WATCHED: Mapping[str, Watched] = {
     "quarter_submission": Watched(("league_code", "part"), ("league_name_zh", "part"), _SOURCE),
 }
 
+# Numbers that follow from the order of the rows.
+_ORDER = {"place", "row_no"}
+
 # Codes that people read as words, by the column that holds them.
 _SAID = {
     "standing": STANDINGS,
@@ -87,10 +91,17 @@ _SAID = {
 
 
 def with_changes(connection: sa.Connection, content: Content) -> Content:
-    """The content, compared with the edition of its period that was published before it, if there is one."""
+    """The content, compared with the edition of its period that was published before it, if there is one.
+
+    Before an edition: of a lower number; before a draft: published by its moment.
+    """
     editions = rows(connection, "publish/editions", period=str(content.period))
     own = content.edition.number
-    earlier = [row["edition_no"] for row in editions if own is None or row["edition_no"] < own]
+    earlier = [
+        row["edition_no"]
+        for row in editions
+        if (row["published_at"] <= content.as_of if own is None else row["edition_no"] < own)
+    ]
     if not earlier:
         return content
     before = kept(connection, str(content.period), earlier[0])
@@ -106,7 +117,8 @@ def kept(connection: sa.Connection, of_period: str, edition_no: int) -> dict[str
 def changes(before: Mapping[str, Rows], after: Mapping[str, Rows]) -> list[dict[str, str | None]]:
     """Every watched figure and word that differs: table, key_zh, column_zh, before and after as text.
 
-    A row that is new, or gone, has its columns with nothing before, or after.
+    A row that is new, or gone, has its columns with nothing before, or after. What differs beside the watched
+    columns is one change of its row, 其他内容.
     """
     return [
         {"table": TABLES[table], **change}
@@ -116,20 +128,29 @@ def changes(before: Mapping[str, Rows], after: Mapping[str, Rows]) -> list[dict[
 
 
 def _of_table(watched: Watched, before: Rows, after: Rows) -> Iterator[dict[str, str | None]]:
-    old, new = ({tuple(row[name] for name in watched.key): row for row in side} for side in (before, after))
+    old, new = _by_key(watched, before), _by_key(watched, after)
     for key in [*new, *(key for key in old if key not in new)]:
         was, now = old.get(key, {}), new.get(key, {})
         row = now or was
-        called = [_said(name, row[name]) for name in watched.called]
+        key_zh = " ".join(filter(None, (_said(name, row[name]) for name in watched.called)))
         for column, column_zh in watched.columns.items():
             values = [_said(column, side.get(column)) for side in (was, now)]
             if values[0] != values[1]:
-                yield {
-                    "key_zh": " ".join(filter(None, called)),
-                    "column_zh": column_zh,
-                    "before": values[0],
-                    "after": values[1],
-                }
+                yield {"key_zh": key_zh, "column_zh": column_zh, "before": values[0], "after": values[1]}
+        beside = row.keys() - watched.columns.keys() - _ORDER
+        if was and now and any(was.get(name) != now.get(name) for name in beside):
+            yield {"key_zh": key_zh, "column_zh": "其他内容", "before": "原内容", "after": "有更新"}
+
+
+def _by_key(watched: Watched, side: Rows) -> dict[tuple[Any, ...], Mapping[str, Any]]:
+    """The rows by their key; of several that have one, each by its place among them."""
+    seen: Counter[tuple[Any, ...]] = Counter()
+    found = {}
+    for row in side:
+        key = tuple(row[name] for name in watched.key)
+        found[*key, seen[key]] = row
+        seen[key] += 1
+    return found
 
 
 def _said(column: str, value: Any) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -53,10 +54,12 @@ def publish(period: Period) -> Published:
         else:
             approval = _approval(connection, period, sha256, editions)
             edition = _number(connection, content, approval, len(editions) + 1, now)
+            # What an attempt that failed left there is no part of it.
+            shutil.rmtree(settings().outbox / edition["folder"], ignore_errors=True)
         content = of_edition(connection, content, edition)
         folder = settings().outbox / edition["folder"]
         paths = sets.write(folder, content)
-    league_copies.lay_out(content, paths)
+        league_copies.lay_out(content, paths)
     with transaction() as connection:
         archive.log_events(connection)
     return Published(str(period), edition["edition_no"], sha256, folder, tuple(paths))
@@ -95,22 +98,22 @@ def of_edition(connection: sa.Connection, content: Content, edition: dict[str, A
 def _approval(
     connection: sa.Connection, period: Period, sha256: str, editions: Sequence[dict[str, Any]]
 ) -> dict[str, Any]:
-    """The approval of exactly this content that no edition has used up."""
-    used = {row["approved_at"] for row in editions}
-    asked = rows(connection, "publish/asked", period=str(period))
-    approved = [row for row in asked if row["decision"] == "approved" and row["decided_at"] not in used]
-    for row in approved:
-        if row["content_sha256"] == sha256:
-            return row
-    if approved:
+    """The last answer about the period, if it is an approval of exactly this content that no edition had."""
+    again = f"run publish_annual_summary for {period} in Airflow"
+    answered = rows(connection, "publish/answered", period=str(period))
+    answer = answered[0] if answered else None
+    if (
+        answer is None
+        or answer["decision"] != "approved"
+        or (editions and answer["decided_at"] <= editions[0]["approved_at"])
+    ):
+        raise DecisionError(f"nobody has approved {period} as it is: {again} and approve it there")
+    if answer["content_sha256"] != sha256:
         raise DecisionError(
-            f"the figures of {period} have changed since they were approved: run publish_annual_summary for"
-            f" {period} in Airflow and approve them as they are now"
+            f"the figures of {period} have changed since they were approved: {again} and approve them as they"
+            " are now"
         )
-    raise DecisionError(
-        f"nobody has approved {period} as it is: run publish_annual_summary for {period} in Airflow and"
-        " approve it there"
-    )
+    return answer
 
 
 def _number(
@@ -158,6 +161,7 @@ def _number(
     events.decide(
         connection,
         "publish",
+        thing="period",
         year=period.year,
         to_state="published",
         detail={"period": str(period), "edition_no": number},

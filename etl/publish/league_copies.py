@@ -25,5 +25,6 @@ def lay_out(content: Content, paths: Sequence[Path]) -> list[Path]:
         folder.mkdir(parents=True, exist_ok=True)
         for old in folder.glob(f"{league}_*_{content.period.name_zh}(第*版).html"):
             old.unlink()
-        laid.append(Path(shutil.copy(path, folder)))
+        half = Path(shutil.copy(path, folder / f".{path.name}.part"))
+        laid.append(half.replace(folder / path.name))
     return laid

@@ -13,7 +13,6 @@ from etl.locks import Lock, hold
 from etl.publish import brief, sets
 from etl.publish.changes import with_changes
 from etl.settings import ZONE
-from etl.summarise import build
 from etl.warehouse import rows, statement, transaction
 from schemas.periods import Period
 
@@ -37,7 +36,6 @@ def propose(period: Period) -> Proposal:
     with transaction() as connection:
         hold(connection, Lock.SUMMARISE)
         now = datetime.now(ZONE)
-        build(connection, period.year, now)  # what is checked before a bulletin, too
         content = with_changes(connection, sets.made(connection, period, now))
         if content.quarters < (period.quarter or 4):
             raise ValueError(f"{period} is not over: its set cannot be published yet")
@@ -45,12 +43,14 @@ def propose(period: Period) -> Proposal:
         sha256 = fingerprint(content.tables)
         asked = {"period": str(period), "content_sha256": sha256, "as_of": content.as_of}
         number = connection.execute(statement("publish/ask"), asked).scalar_one()
-        return Proposal(number, str(period), sha256, brief.subject(content), brief.body(content, sha256))
+        return Proposal(
+            number, str(period), sha256, brief.subject(content, sha256), brief.body(content, sha256)
+        )
 
 
 def due(connection: sa.Connection, content: Content, now: datetime) -> bool:
     """Whether a person should be asked about this content: its period is over, all its returns are in or the
-    last day for them is over, and this is not what was asked last.
+    last day for them is over, and it is neither what was asked nor what was published last.
     """
     period = content.period
     if content.quarters < (period.quarter or 4):
@@ -59,7 +59,9 @@ def due(connection: sa.Connection, content: Content, now: datetime) -> bool:
     if not (owed["complete"] or owed["effective_due_at"] < now):
         return False
     asked = rows(connection, "publish/asked", period=str(period))
-    return not asked or asked[0]["content_sha256"] != fingerprint(content.tables)
+    editions = rows(connection, "publish/editions", period=str(period))
+    known = {row["content_sha256"] for row in (*asked[:1], *editions[:1])}
+    return fingerprint(content.tables) not in known
 
 
 def due_periods(years: list[int]) -> list[str]:
@@ -89,6 +91,7 @@ def decide(approval_id: int, *, approved: bool, actor: str, reason: str, at: dat
             events.decide(
                 connection,
                 "approve",
+                thing="period",
                 year=Period.parse(period).year,
                 at=at,
                 to_state=decision,

@@ -8,10 +8,30 @@ from datetime import datetime
 from typing import Any
 
 from etl.events import DecisionError
+from etl.locks import Lock, hold
 from etl.publish import editions, proposals
+from etl.settings import ZONE
+from etl.summarise import build
+from etl.warehouse import transaction
 from schemas.periods import Period
 
-__all__ = ["DecisionError", "propose", "publish"]
+__all__ = ["DecisionError", "check", "propose", "publish"]
+
+_NOBODY = "nobody: no answer in time"
+
+
+def check(period: str) -> None:
+    """The annual tables of the period's year are built anew, and Great Expectations finds nothing wrong.
+
+    QualityError if it does: our fault. ValueError for a period in which no return is due.
+    """
+    from etl.quality import gate
+
+    year = Period.parse(period).year
+    with transaction() as connection:
+        hold(connection, Lock.SUMMARISE)
+        build(connection, year, datetime.now(ZONE))
+    gate(year)
 
 
 def propose(period: str) -> dict[str, Any]:
@@ -26,18 +46,19 @@ def publish(proposal: Mapping[str, Any], answer: Mapping[str, Any], *, approved:
     """The answer is recorded; if it is yes, the edition is published and its folder given, else None.
 
     `answer`: what Airflow's human-in-the-loop operator gives: params_input, responded_at, responded_by_user.
-    DecisionError if a figure has changed since the question.
+    DecisionError if a figure has changed since the question; QualityError as in `check`.
     """
     user = answer["responded_by_user"] or {}
     proposals.decide(
         proposal["approval_id"],
         approved=approved,
-        actor=user.get("name") or user.get("id") or "unknown",
+        actor=user.get("name") or user.get("id") or _NOBODY,
         reason=str(answer["params_input"].get("opinion") or ""),
         at=_moment(answer["responded_at"]),
     )
     if not approved:
         return None
+    check(proposal["period"])
     return str(editions.publish(Period.parse(proposal["period"])).folder)
 
 

@@ -89,7 +89,8 @@ def _failure(result: Result) -> Failure:
     config = result["expectation_config"]
     about = config["meta"]
     found = result["result"]
-    rows = found.get("details", {}).get("unexpected_rows") or found.get("unexpected_index_list") or ()
+    rows = found.get("details", {}).get("unexpected_rows")  # of a query; of a table's rows; of its keys
+    rows = rows or found.get("unexpected_index_list") or found.get("unexpected_list") or ()
     return Failure(
         name=about["name"],
         table=about["table"],

@@ -87,10 +87,10 @@ class AirflowApi:
         return found
 
     def log(self, dag_id: str, run_id: str, task_id: str, try_number: int = 1, map_index: int = -1) -> str:
-        """What a task instance logged, a line an event."""
+        """What a task instance logged, a line an event; behind an exception's, what it says."""
         path = f"dags/{dag_id}/dagRuns/{run_id}/taskInstances/{task_id}/logs/{try_number}"
         content = self._ask("GET", path, params={"map_index": map_index, "full_content": True})["content"]
-        return "\n".join(line if isinstance(line, str) else str(line["event"]) for line in content)
+        return "\n".join(line if isinstance(line, str) else _said(line) for line in content)
 
     def question(self, dag_id: str, run_id: str, task_id: str) -> dict[str, Any]:
         """What a human-in-the-loop task asks: subject, body, options, and what was answered."""
@@ -123,3 +123,8 @@ class AirflowApi:
             )
         said: dict[str, Any] = answer.json()
         return said
+
+
+def _said(line: Mapping[str, Any]) -> str:
+    faults = [f"{fault['exc_type']}: {fault['exc_value']}" for fault in line.get("error_detail") or ()]
+    return " ".join([str(line["event"]), *faults])

@@ -229,7 +229,7 @@ FILES: dict[str, pa.DataFrameSchema] = {
     ),
     "moves.csv": _file(
         ["thing", "verb", "from_state", "to_state"],
-        thing=_one_of("submission", "part", "year"),
+        thing=_one_of("submission", "part", "year", "period"),
         verb=ID,
         from_state=ID_OR_BLANK,
         to_state=ID,

@@ -3,12 +3,9 @@ WITH wanted AS (
     SELECT
         league.league_code,
         project.project_no
-    FROM reference.league AS league
+    FROM warehouse.league_year_as_of(now()) AS league
     CROSS JOIN reference.project AS project
-    WHERE
-        league.valid_from <= make_date(:year, 12, 31)
-        AND (league.valid_to >= make_date(:year, 1, 1) OR league.valid_to IS NULL)
-        AND project.project_no > 0
+    WHERE league.year = :year AND project.project_no > 0
 ),
 
 account AS (

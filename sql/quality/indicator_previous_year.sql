@@ -1,20 +1,32 @@
 -- previous_year is what the warehouse says now of the year before: a league's figure, the region's sum.
-WITH before AS (
+WITH own AS (
     SELECT
-        annual.league_code,
-        annual.indicator_code,
-        annual.value
-    FROM warehouse.annual_value AS annual
-    WHERE annual.year = :year - 1
+        indicator.indicator_code,
+        term.league_code,
+        term.value AS amount,
+        lower.value AS base
+    FROM reference.indicator AS indicator
+    INNER JOIN warehouse.annual_value AS term
+        ON coalesce(indicator.numerator, indicator.indicator_code) = term.indicator_code
+    LEFT JOIN warehouse.annual_value AS lower
+        ON
+            indicator.denominator = lower.indicator_code
+            AND term.year = lower.year
+            AND term.league_code = lower.league_code
+    WHERE term.year = :year - 1 AND (indicator.measure <> 'ratio' OR lower.value IS NOT NULL)
+),
+
+before AS (
+    SELECT * FROM own
     UNION ALL
     SELECT
+        own.indicator_code,
         '150000' AS league_code,
-        annual.indicator_code,
-        sum(annual.value) AS value
-    FROM warehouse.annual_value AS annual
-    INNER JOIN reference.league AS league ON annual.league_code = league.league_code AND league.in_region_sum
-    WHERE annual.year = :year - 1
-    GROUP BY annual.indicator_code
+        sum(own.amount) AS amount,
+        sum(own.base) AS base
+    FROM own
+    INNER JOIN reference.league AS league ON own.league_code = league.league_code AND league.in_region_sum
+    GROUP BY own.indicator_code
 ),
 
 told AS (
@@ -23,17 +35,11 @@ told AS (
         said.indicator_code,
         said.previous_year,
         CASE said.measure
-            WHEN 'ratio' THEN round(100 * term.value / nullif(lower.value, 0), said.decimals)
-            ELSE term.value
+            WHEN 'ratio' THEN round(100 * before.amount / nullif(before.base, 0), said.decimals)
+            ELSE before.amount
         END AS in_warehouse
     FROM summary.annual_indicator AS said
-    INNER JOIN reference.indicator AS indicator ON said.indicator_code = indicator.indicator_code
-    LEFT JOIN before AS term
-        ON
-            said.league_code = term.league_code
-            AND coalesce(indicator.numerator, indicator.indicator_code) = term.indicator_code
-    LEFT JOIN before AS lower
-        ON said.league_code = lower.league_code AND indicator.denominator = lower.indicator_code
+    LEFT JOIN before ON said.league_code = before.league_code AND said.indicator_code = before.indicator_code
     WHERE said.year = :year
 )
 

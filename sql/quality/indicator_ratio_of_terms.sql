@@ -1,23 +1,42 @@
--- A ratio is 100 x its numerator / its denominator, the league's or the region's own.
+-- A ratio is 100 x its numerator / its denominator: a league's own; the region's of the leagues with both.
+WITH pair AS (
+    SELECT
+        indicator.indicator_code,
+        upper.league_code,
+        upper.value AS numerator,
+        lower.value AS denominator
+    FROM reference.indicator AS indicator
+    INNER JOIN summary.annual_indicator AS upper ON indicator.numerator = upper.indicator_code
+    INNER JOIN summary.annual_indicator AS lower
+        ON
+            indicator.denominator = lower.indicator_code
+            AND upper.year = lower.year
+            AND upper.league_code = lower.league_code
+    WHERE upper.year = :year AND upper.league_code <> '150000'
+),
+
+term AS (
+    SELECT * FROM pair
+    UNION ALL
+    SELECT
+        pair.indicator_code,
+        '150000' AS league_code,
+        sum(pair.numerator) AS numerator,
+        sum(pair.denominator) AS denominator
+    FROM pair
+    INNER JOIN reference.league AS league ON pair.league_code = league.league_code AND league.in_region_sum
+    GROUP BY pair.indicator_code
+)
+
 SELECT
     ratio.league_code,
     ratio.indicator_code,
     ratio.value,
-    upper.value AS numerator,
-    lower.value AS denominator
+    term.numerator,
+    term.denominator
 FROM summary.annual_indicator AS ratio
-INNER JOIN reference.indicator AS indicator ON ratio.indicator_code = indicator.indicator_code
-LEFT JOIN summary.annual_indicator AS upper
-    ON
-        ratio.year = upper.year
-        AND ratio.league_code = upper.league_code
-        AND indicator.numerator = upper.indicator_code
-LEFT JOIN summary.annual_indicator AS lower
-    ON
-        ratio.year = lower.year
-        AND ratio.league_code = lower.league_code
-        AND indicator.denominator = lower.indicator_code
+LEFT JOIN term ON ratio.league_code = term.league_code AND ratio.indicator_code = term.indicator_code
 WHERE
     ratio.year = :year
     AND ratio.measure = 'ratio'
-    AND ratio.value IS DISTINCT FROM round(100 * upper.value / nullif(lower.value, 0), ratio.decimals)
+    AND ratio.value IS DISTINCT FROM round(100 * term.numerator / nullif(term.denominator, 0), ratio.decimals)

@@ -1,9 +1,7 @@
--- Each league of the year has a row in annual_reporting, and nobody else has one.
+-- Each league that owes a return of the year has a row in annual_reporting, and nobody else has one.
 WITH league AS (
-    SELECT league_code FROM reference.league
-    WHERE
-        valid_from <= make_date(:year, 12, 31)
-        AND (valid_to >= make_date(:year, 1, 1) OR valid_to IS NULL)
+    SELECT DISTINCT league_code FROM reference.expected_return
+    WHERE year = :year
 ),
 
 said AS (

@@ -1,21 +1,31 @@
 -- What was reached is this year's figure; a cumulative target adds the years that count, and the opening
 -- balance.
-WITH years AS (
+WITH annual AS MATERIALIZED (
+    SELECT
+        said.league_code,
+        said.year,
+        said.indicator_code,
+        said.value,
+        league.in_region_sum
+    FROM warehouse.annual_value AS said
+    INNER JOIN reference.league AS league ON said.league_code = league.league_code
+    WHERE said.year <= :year
+),
+
+years AS (
     SELECT
         target.target_id,
         target.league_code,
         sum(annual.value) AS value
     FROM summary.annual_target AS target
-    INNER JOIN warehouse.annual_value AS annual
+    INNER JOIN annual
         ON
             target.indicator_code = annual.indicator_code
             AND annual.year BETWEEN target.from_year AND target.year
             AND (target.basis = 'cumulative' OR target.year = annual.year)
-    INNER JOIN reference.league AS league
-        ON
-            annual.league_code = league.league_code
             AND (
-                target.league_code = league.league_code OR (target.scope = 'region' AND league.in_region_sum)
+                target.league_code = annual.league_code
+                OR (target.scope = 'region' AND annual.in_region_sum)
             )
     WHERE target.year = :year
     GROUP BY target.target_id, target.league_code

@@ -8,8 +8,11 @@ WITH wanted AS (
     LEFT JOIN reference.league AS league
         ON
             target.scope = 'each_league'
-            AND league.valid_from <= make_date(:year, 12, 31)
-            AND (league.valid_to >= make_date(:year, 1, 1) OR league.valid_to IS NULL)
+            AND league.league_code IN (
+                SELECT of_year.league_code FROM warehouse.league_year_as_of(now()) AS of_year
+                WHERE of_year.year = :year
+            )
+            AND (league.valid_to >= make_date(:year, 12, 31) OR league.valid_to IS NULL)
     WHERE :year BETWEEN target.from_year AND target.by_year
 ),
 

@@ -5,7 +5,7 @@ WITH used AS (
     INNER JOIN warehouse.version_in_force AS version
         ON finding.submission_id = version.submission_id AND finding.part = version.part
     INNER JOIN reference.waiver AS waiver ON finding.waiver_id = waiver.waiver_id
-    WHERE version.year = :year AND version.known_until IS NULL
+    WHERE version.year <= :year AND version.known_until IS NULL
 ),
 
 said AS (

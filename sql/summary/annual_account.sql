@@ -40,7 +40,8 @@ SELECT
     latest.practice,
     league.in_region_sum,
     league.name_zh AS league_name_zh,
-    project.name_zh AS project_name_zh
+    project.name_zh AS project_name_zh,
+    coalesce(latest.quarter >= league.last_quarter, FALSE) AS money_reporting
 FROM reference.project AS project
 CROSS JOIN league
 LEFT JOIN latest ON project.project_no = latest.project_no AND league.league_code = latest.league_code

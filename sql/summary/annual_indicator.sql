@@ -56,9 +56,10 @@ term AS (
         indicator_code,
         measure,
         decimals,
-        sum(amount) AS amount,
-        sum(base) AS base,
-        coalesce(bool_or(provisional), TRUE) AS provisional,
+        -- Of a ratio: those that have both terms, else the leagues above and below the line would differ.
+        sum(amount) FILTER (WHERE has_value) AS amount,
+        sum(base) FILTER (WHERE has_value) AS base,
+        bool_or(provisional) FILTER (WHERE has_value) AS provisional,
         cast(count(*) FILTER (WHERE reporting) AS integer) AS leagues_reporting,
         cast(count(*) AS integer) AS leagues_expected,
         string_agg(name_zh, '、' ORDER BY league_code) FILTER (WHERE NOT reporting) AS missing_leagues,
@@ -86,7 +87,8 @@ SELECT
     this.league_code,
     this.value,
     previous.value AS previous_year,
-    this.provisional,
+    -- What is not there is missing, not provisional.
+    coalesce(this.provisional AND this.value IS NOT NULL, FALSE) AS provisional,
     this.leagues_reporting,
     this.leagues_expected,
     this.missing_leagues,
@@ -96,7 +98,9 @@ SELECT
     indicator.name_zh,
     indicator.unit_zh,
     indicator.measure,
-    indicator.decimals
+    indicator.decimals,
+    previous.leagues_reporting AS previous_leagues_reporting,
+    previous.leagues_expected AS previous_leagues_expected
 FROM valued AS this
 INNER JOIN reference.indicator AS indicator ON this.indicator_code = indicator.indicator_code
 LEFT JOIN valued AS previous

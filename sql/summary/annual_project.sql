@@ -9,6 +9,7 @@ told AS (
         project_no,
         cast(count(*) FILTER (WHERE reporting) AS integer) AS leagues_reporting,
         cast(count(*) AS integer) AS leagues_expected,
+        cast(count(*) FILTER (WHERE money_reporting) AS integer) AS money_leagues_reporting,
         sum(budget) AS budget,
         sum(spent) AS spent,
         cast(count(*) FILTER (WHERE status = '已完成') AS integer) AS completed_leagues,
@@ -60,7 +61,8 @@ SELECT
     coalesce(told.under_way_leagues, 0) AS under_way_leagues,
     coalesce(told.not_started_leagues, 0) AS not_started_leagues,
     told.missing_leagues,
-    wording.targets_zh
+    wording.targets_zh,
+    coalesce(told.money_leagues_reporting, 0) AS money_leagues_reporting
 FROM reference.project AS project
 LEFT JOIN told ON project.project_no = told.project_no
 LEFT JOIN target ON project.project_no = target.project_no

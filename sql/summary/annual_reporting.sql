@@ -1,10 +1,10 @@
--- How each league reported on the periods of the year (by annual_return and annual_waiver).
+-- How each league reported on the periods of the year (by annual_return, and annual_waiver of those periods).
 WITH waived AS (
     SELECT
         league_code,
         string_agg(waiver_id, '、' ORDER BY waiver_id) AS waivers
     FROM summary.annual_waiver
-    WHERE year = :year
+    WHERE year = :year AND left(period, 4) = cast(:year AS text)
     GROUP BY league_code
 )
 

@@ -1,11 +1,11 @@
--- The waivers that versions in force of the year rest on.
+-- The waivers that the tables of the year rest on, by its own returns and those of the years before it.
 WITH used AS (
     SELECT DISTINCT finding.waiver_id
     FROM warehouse.finding AS finding
     INNER JOIN warehouse.version_in_force AS version
         ON finding.submission_id = version.submission_id AND finding.part = version.part
     WHERE
-        version.year = :year
+        version.year <= :year
         AND version.known_from <= :as_of
         AND (version.known_until > :as_of OR version.known_until IS NULL)
         AND finding.found_at <= :as_of

@@ -22,6 +22,7 @@ term AS (
         indicator.measure,
         indicator.decimals,
         indicator.over_leagues,
+        indicator.measure = 'stock' OR (upper.measure = 'stock' AND lower.measure = 'stock') AS is_level,
         above.figure,
         above.year_to_date,
         below.figure AS base,
@@ -37,6 +38,8 @@ term AS (
         ON
             owed.ends_on >= indicator.valid_from
             AND (owed.ends_on <= indicator.valid_to OR indicator.valid_to IS NULL)
+    LEFT JOIN reference.indicator AS upper ON indicator.numerator = upper.indicator_code
+    LEFT JOIN reference.indicator AS lower ON indicator.denominator = lower.indicator_code
     LEFT JOIN said AS above
         ON
             league.league_code = above.league_code
@@ -57,6 +60,7 @@ summed AS (
         indicator_code,
         measure,
         decimals,
+        is_level,
         figure,
         year_to_date,
         base,
@@ -74,6 +78,7 @@ summed AS (
         indicator_code,
         measure,
         decimals,
+        is_level,
         sum(figure) FILTER (WHERE reporting) AS figure,
         sum(year_to_date) FILTER (WHERE reporting) AS year_to_date,
         sum(base) FILTER (WHERE reporting) AS base,
@@ -83,7 +88,7 @@ summed AS (
         string_agg(name_zh, '、' ORDER BY league_code) FILTER (WHERE NOT reporting) AS missing_leagues
     FROM term
     WHERE in_region_sum AND over_leagues <> 'none'
-    GROUP BY year, indicator_code, measure, decimals
+    GROUP BY year, indicator_code, measure, decimals, is_level
 ),
 
 valued AS (
@@ -107,7 +112,8 @@ SELECT
     this.league_code,
     this.figure_value AS figure,
     this.year_to_date_value AS year_to_date,
-    coalesce(before.year_to_date_value, before.figure_value) AS year_before,
+    -- A level's figure; all else since 1 January, for which a quarter's own figure never stands.
+    CASE WHEN before.is_level THEN before.figure_value ELSE before.year_to_date_value END AS year_before,
     this.leagues_reporting,
     this.leagues_expected,
     this.missing_leagues,
@@ -116,7 +122,8 @@ SELECT
     indicator.name_zh,
     indicator.unit_zh,
     this.measure,
-    this.decimals
+    this.decimals,
+    nullif(before.leagues_reporting, 0) AS year_before_reporting
 FROM valued AS this
 INNER JOIN reference.indicator AS indicator ON this.indicator_code = indicator.indicator_code
 LEFT JOIN valued AS before

@@ -107,7 +107,7 @@ reached AS (
         league_code,
         sum(value) AS value,
         sum(value) FILTER (WHERE year = of_year) AS this_year,
-        coalesce(bool_or(provisional), TRUE) AS provisional,
+        bool_or(provisional) AS provisional,
         cast(count(*) FILTER (WHERE year = of_year AND reporting) AS integer) AS leagues_reporting,
         cast(count(*) FILTER (WHERE year = of_year) AS integer) AS leagues_expected
     FROM needed
@@ -179,7 +179,8 @@ weighed AS (
         END AS actual,
         reached.this_year,
         opening.value AS opening_balance,
-        coalesce(reached.provisional, TRUE) AS provisional,
+        -- What is not there is missing, not provisional.
+        coalesce(reached.provisional, FALSE) AS provisional,
         coalesce(reached.leagues_reporting, 0) AS leagues_reporting,
         coalesce(reached.leagues_expected, 0) AS leagues_expected,
         missing_league.names AS missing_leagues,

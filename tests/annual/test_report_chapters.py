@@ -125,6 +125,15 @@ def test_a_headline_held_against_the_year_before(tmp_path: Path) -> None:
     assert not opened(tmp_path, with_rows(messy(), "annual_indicator", [headline])).says("比上年的")
 
 
+def test_a_year_before_that_lacks_a_league_is_shown_and_not_compared(tmp_path: Path) -> None:
+    headline = {**messy()["annual_indicator"][0], "leagues_reporting": 3, "provisional": False}
+    lacking = {**headline, "value": Decimal(110), "previous_year": Decimal(100)}
+    lacking["previous_leagues_reporting"] = 2
+    said = opened(tmp_path, with_rows(messy(), "annual_indicator", [lacking]))
+    assert not said.says("比上年的")
+    assert said.tables["全区主要数据"][0][3:6] == ["110", "100\n2/3", "—"]
+
+
 def test_a_year_that_is_not_over_is_not_held_against_a_whole_one(tmp_path: Path) -> None:
     row = {**messy()["annual_indicator"][0], "leagues_reporting": 3, "provisional": False}
     flow, stock = row, {**row, "indicator_code": "P01-2", "measure": "stock", "value": Decimal("6.2")}
@@ -146,10 +155,10 @@ def test_what_the_figures_lack(report: Report) -> None:
 def test_money_that_some_leagues_do_not_tell(report: Report) -> None:
     assert report.says(
         "3个项目预算合计8,641,975.23万元,支出合计0.02万元。"
-        "预算或支出有盟市未报,合计只含已报的数,不计算总的执行率。"
+        "预算或支出有盟市最近一个季度未报,合计只含已报的数,不计算总的执行率。"
     )
     assert [line[3:] for line in report.tables["各项目推进状态和资金"]] == [
-        ["3,703,703.67", "0.01", "0.0%"],
+        ["3,703,703.67\n2/3", "0.01\n2/3", "0.0%"],  # one league's are of an older quarter
         ["2,469,135.78\n2/3", "0.01\n2/3", "0.0%"],
         ["2,469,135.78\n2/3", "缺", "—"],
     ]

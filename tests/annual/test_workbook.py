@@ -12,7 +12,7 @@ from openpyxl.workbook import Workbook
 
 from etl.annual.content import Edition
 from etl.annual.workbook.book import write
-from tests.annual.workbook_content import HOSTILE, LONG, empty, messy
+from tests.annual.workbook_content import HOSTILE, LONG, empty, messy, with_rows
 from tests.annual.workbook_reading import lines, opened
 
 SHEETS = [
@@ -219,3 +219,44 @@ def test_nothing_is_said(tmp_path: Path) -> None:
             assert book[name]["A4"].value.startswith("无")
             assert book[name].max_row == 4
     assert "无:没有落后于应达进度的目标。" in words(book, "总览")
+
+
+ORANGE = "FFFCE4D6"
+
+
+def colours(book: Workbook, sheet: str, row: int, columns: str) -> list[str]:
+    return [book[sheet][f"{column}{row}"].fill.fgColor.rgb for column in columns]
+
+
+def test_money_is_whole_only_if_that_of_the_last_quarter_is_there(tmp_path: Path) -> None:
+    """Every league's account of the year is in; of one, the money is an older quarter's."""
+    accounts = [{**row, "reporting": True} for row in messy()["annual_account"]]
+    projects = [{**row, "leagues_reporting": 3, "missing_leagues": None} for row in messy()["annual_project"]]
+    lacking = with_rows(with_rows(messy(), "annual_account", accounts), "annual_project", projects)
+    (line, *_) = lines(opened(tmp_path / "lacking", lacking)["项目进展与资金"])
+    assert (line["报送盟市"], line["缺报盟市"]) == ("2/3", "阿拉善盟")
+    assert colours(opened(tmp_path / "lacking", lacking), "项目进展与资金", 4, "GHI") == [ORANGE] * 3
+    told = [{**row, "money_reporting": True} for row in accounts]
+    projects = [{**row, "money_leagues_reporting": 3} for row in projects]
+    whole = with_rows(with_rows(messy(), "annual_account", told), "annual_project", projects)
+    (line, *_) = lines(opened(tmp_path / "whole", whole)["项目进展与资金"])
+    assert (line["报送盟市"], line["缺报盟市"]) == ("3/3", None)
+    assert ORANGE not in colours(opened(tmp_path / "whole", whole), "项目进展与资金", 4, "GHI")
+
+
+def test_a_rate_of_spending_is_of_the_same_leagues(tmp_path: Path) -> None:
+    accounts = [dict(row) for row in messy()["annual_account"]]
+    (one,) = (row for row in accounts if (row["project_no"], row["league_name_zh"]) == (1, "包头市"))
+    one["spent"] = None
+    rates = [
+        lines(opened(tmp_path / name, content)["项目进展与资金"])[0]["执行率"]
+        for name, content in (("all", messy()), ("one", with_rows(messy(), "annual_account", accounts)))
+    ]
+    assert rates == [pytest.approx(0.01 / 3703703.67), "—"]
+
+
+def test_a_year_before_that_lacks_a_league_is_marked(tmp_path: Path, book: Workbook) -> None:
+    rows = [{**row, "previous_leagues_reporting": 2} for row in messy()["annual_indicator"]]
+    lacking = opened(tmp_path, with_rows(messy(), "annual_indicator", rows))
+    assert colours(lacking, "主要数据", 4, "F") == [ORANGE]
+    assert colours(book, "主要数据", 4, "F") != [ORANGE]

@@ -104,9 +104,10 @@ def _account(code: str, name: str, number: int) -> Row:
         "year": 2023, "league_code": code, "project_no": number, "reporting": place < 2,
         "as_of_period": "2023Q4" if there else None, "status": "推进中" if there else None,
         "budget": Decimal("1234567.89") if there else None,
-        "spent": Decimal(0) if there and number != 3 else None,
+        "spent": Decimal("0.00" if place else "0.01") if there and number != 3 else None,
         "target": None, "completed": None, "rate": None, "account": None, "progress": LONG, "practice": None,
         "in_region_sum": True, "league_name_zh": name, "project_name_zh": f"项目{number}",
+        "money_reporting": place < 2,
     }  # fmt: skip
 
 
@@ -117,6 +118,7 @@ def _project(number: int, standing: str) -> Row:
         "leagues_expected": 3, "budget": Decimal("3703703.67") if number == 1 else Decimal("2469135.78"),
         "spent": None if number == 3 else Decimal("0.01"), "completed_leagues": number,
         "under_way_leagues": 2, "not_started_leagues": 0, "missing_leagues": "阿拉善盟", "targets_zh": None,
+        "money_leagues_reporting": 2,
     }  # fmt: skip
 
 
@@ -130,11 +132,13 @@ def _indicators() -> list[Row]:
             "year": 2023, "indicator_code": code, "project_no": number, "name_zh": f"指标{code}",
             "unit_zh": "%" if measure == "ratio" else "万元" if decimals else "人", "measure": measure,
             "decimals": decimals, "missing_leagues": None, "stale_leagues": None, "previous_year": None,
+            "previous_leagues_reporting": None, "previous_leagues_expected": None,
         }  # fmt: skip
         if code != "P03-1":
             rows.append({
                 **about, "league_code": REGION[0], "league_name_zh": REGION[1],
                 "value": Decimal("12345678901.25"), "previous_year": Decimal("3.1"), "provisional": True,
+                "previous_leagues_reporting": 3, "previous_leagues_expected": 3,
                 "leagues_reporting": 2, "leagues_expected": 3, "missing_leagues": "阿拉善盟",
                 "stale_leagues": "阿拉善盟",
             })  # fmt: skip

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -116,3 +118,33 @@ def test_equal_content_gives_equal_bytes(content: Content, tmp_path: Path) -> No
         paths = write_set(tmp_path / name, content)
         sums.append([hashlib.sha256(path.read_bytes()).hexdigest() for path in paths])
     assert sums[0] == sums[1]
+
+
+def with_rows(content: Content, table: str, rows: list[dict[str, Any]], **changes: Any) -> Content:
+    return replace(content, tables={**content.tables, table: rows}, **changes)
+
+
+@pytest.mark.parametrize(
+    ("there", "said", "before"),
+    [(12, "比上年同期的100人增长10.0%", "100"), (11, "比上年同期的100人不作比较", "100\n11/12")],
+)
+def test_growth_is_told_of_two_quarters_that_every_league_has(
+    content: Content, tmp_path: Path, there: int, said: str, before: str
+) -> None:
+    facts = {"leagues_reporting": 12, "year_to_date": Decimal(110), "year_before": Decimal(100)}
+    rows = [{**row, **facts, "year_before_reporting": there} for row in content["quarter_indicator"]]
+    write_set(tmp_path, with_rows(content, "quarter_indicator", rows))
+    document = docx.Document(str(tmp_path / "2023年第二季度行动进展简报(草稿).docx"))
+    assert chinese(said) in "\n".join(paragraph.text for paragraph in document.paragraphs)
+    assert document.tables[1].rows[1].cells[5].text == before
+    book = openpyxl.load_workbook(tmp_path / "2023年第二季度行动进展简报附表(草稿).xlsx")
+    assert (book["主要数据"]["G4"].fill.fgColor.rgb == "FFFCE4D6") == (there < 12)
+
+
+@pytest.mark.parametrize("quarter", [2, 4])
+def test_provisional_is_said_once_the_year_is_over(content: Content, tmp_path: Path, quarter: int) -> None:
+    rows = [{**row, "provisional": True} for row in content["quarter_target"]]
+    made = with_rows(content, "quarter_target", rows, quarters=quarter)
+    (path,) = (path for path in write_set(tmp_path, made) if path.suffix == ".docx")
+    said = [cell.text for row in docx.Document(str(path)).tables[0].rows for cell in row.cells]
+    assert any("暂定" in text for text in said) == (quarter == 4)

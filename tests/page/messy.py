@@ -82,6 +82,7 @@ def _indicators(rows: Rows) -> Rows:
                 "missing_leagues": "兴安盟、阿拉善盟",
                 "stale_leagues": "兴安盟",
                 "provisional": True,
+                "previous_leagues_reporting": 11,
             }
     kept[0]["value"] = None
     return kept
@@ -104,9 +105,15 @@ def _accounts(rows: Rows) -> None:
     for row in rows:
         if row["league_code"] == GONE:
             row |= dict.fromkeys(("as_of_period", "status", "budget", "spent", "target", "completed", "rate"))
-            row |= {"reporting": False, "account": None, "progress": None, "practice": None}
+            row |= {
+                "reporting": False,
+                "money_reporting": False,
+                "account": None,
+                "progress": None,
+                "practice": None,
+            }
         elif row["league_code"] == STALE:
-            row |= {"reporting": False, "as_of_period": "2023Q2"}
+            row |= {"reporting": False, "money_reporting": False, "as_of_period": "2023Q2"}
             row |= {"account": None, "target": None, "completed": None, "rate": None}
         elif row["league_code"] == PROVISIONAL:
             row |= {"status": "已完成", "budget": Decimal("9876543.21"), "account": HOSTILE[0]}

@@ -118,9 +118,28 @@ def test_money_adds_up_what_is_there(made: Made) -> None:
         numbers(line, row, "budget", "spent")
     for line in rows(page, "table-money-leagues"):
         own = [row for row in accounts if row["league_code"] == line.get("data-league")]
-        budgets = [row["budget"] for row in own if row["budget"] is not None]
-        assert number(line, "budget") == (sum(budgets) if budgets else None)
-        assert number(line, "budgeting") == len(budgets)
+        given = [row for row in own if row["budget"] is not None]
+        assert number(line, "budget") == (sum(row["budget"] for row in given) if given else None)
+        # An older quarter's is in the sum, and not counted.
+        assert number(line, "budgeting") == sum(row["money_reporting"] for row in given)
+
+
+def test_money_that_lacks_a_league_is_marked(all_made: Mapping[str, Made]) -> None:
+    """In the messy year one league has said nothing, and another stopped early."""
+    for name, marks in (("ended", 0), ("messy", 2)):
+        page = all_made[name].year_page
+        assert len(rows(page, "table-projects")[0].xpath("td/sup[text()='缺']")) == marks
+        assert len(page.xpath(f"//li[@data-of='{STALE}']//dd[data[@data-column='spent']]/sup")) == marks
+    stale = one(
+        all_made["messy"].year_page, f"//table[@id='table-money-leagues']//tr[@data-league='{STALE}']"
+    )
+    assert [number(stale, "budgeting"), number(stale, "spending")] == [0, 0]
+
+
+def test_a_year_before_that_lacks_leagues_is_marked(all_made: Mapping[str, Made]) -> None:
+    for name, titles in (("ended", []), ("messy", ["上年报送盟市 11/12"])):
+        line = rows(all_made[name].year_page, "table-indicators")[1]
+        assert line.xpath("td[@data-column='previous_year']/sup/@title") == titles
 
 
 def test_a_rate_of_spending_needs_both_sides(all_made: Mapping[str, Made]) -> None:

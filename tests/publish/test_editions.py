@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from etl.events import DecisionError
 from etl.publish import steps
 from etl.publish.editions import publish, remake
-from etl.publish.proposals import due_periods
+from etl.publish.proposals import decide, due_periods
 from etl.settings import ZONE, settings
 from etl.year_locks import locked
 from schemas.periods import Period
@@ -114,6 +114,27 @@ def test_an_approval_is_void_when_a_figure_changes(filled: sa.Engine) -> None:
     assert select(filled, "SELECT count(*) FROM intake.year_lock") == [(0,)]
     assert due_periods([2023]) == ["2023"]
     assert answered(steps.propose("2023")) is not None
+
+
+def test_a_rejection_ends_an_approval_that_was_not_used(filled: sa.Engine) -> None:
+    """Two questions about the same figures: the last answer counts."""
+    first, second = steps.propose("2023"), steps.propose("2023")
+    now = datetime.now(ZONE)
+    decide(first["approval_id"], approved=True, actor="王处长", reason="", at=now)
+    decide(
+        second["approval_id"], approved=False, actor="李厅长", reason="再核", at=now + timedelta(seconds=1)
+    )
+    with pytest.raises(DecisionError, match="nobody has approved 2023 as it is"):
+        publish(YEAR)
+
+
+def test_nobody_answered_in_time(filled: sa.Engine) -> None:
+    """Airflow then answers 退回 itself, without a user."""
+    answer = {"params_input": {}, "responded_at": datetime.now(ZONE), "responded_by_user": None}
+    assert steps.publish(steps.propose("2023"), answer, approved=False) is None
+    assert select(filled, "SELECT decision, actor FROM intake.approval") == [
+        ("rejected", "nobody: no answer in time")
+    ]
 
 
 def test_an_approval_serves_one_edition(filled: sa.Engine) -> None:

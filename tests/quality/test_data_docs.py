@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,21 +15,31 @@ from etl.quality import build_docs, check
 from etl.quality.data_docs import docs_root, page_of
 from etl.quality.results import folder_of
 from etl.settings import settings
+from tests.conftest import Opener
 
 NASTY = "<script>alert(1)</script>"
 
 
-@pytest.fixture
-def docs(built: sa.Engine) -> Path:
+@pytest.fixture(scope="module")
+def checked(open_warehouse: Opener, built_database: str) -> Iterator[Path]:
     """The folder of the pages of 2023, after a check that was met and one that was not."""
-    check(2023)
-    with built.begin() as connection:
-        connection.execute(
-            sa.text("UPDATE summary.annual_project SET missing_leagues = :said WHERE project_no = 3"),
-            {"said": NASTY},
-        )
-    check(2023)
-    return build_docs(2023).parent
+    with open_warehouse(built_database) as engine:
+        check(2023)
+        with engine.begin() as connection:
+            connection.execute(
+                sa.text("UPDATE summary.annual_project SET missing_leagues = :said WHERE project_no = 3"),
+                {"said": NASTY},
+            )
+        check(2023)
+        yield build_docs(2023).parent
+
+
+@pytest.fixture
+def docs(checked: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The same in a home of the test's own."""
+    shutil.copytree(checked.parents[1], tmp_path / "quality")
+    monkeypatch.setenv("JIBAO_HOME", str(tmp_path))
+    return docs_root() / "2023"
 
 
 def test_the_list_has_the_latest_check_first(docs: Path) -> None:
@@ -86,6 +97,7 @@ def test_fifty_checks_of_a_year_are_kept(docs: Path) -> None:
     assert not (docs / f"{oldest.stem}.html").exists()
 
 
-def test_before_any_check_there_is_an_empty_list(built: sa.Engine) -> None:
+def test_before_any_check_there_is_an_empty_list(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JIBAO_HOME", str(tmp_path))
     assert page_of(2023) == "2023/index.html"
     assert "还没有检查过" in build_docs(2023).read_text(encoding="utf-8")

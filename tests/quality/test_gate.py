@@ -72,7 +72,7 @@ def test_it_says_what_failed_where_and_what_to_do(built: sa.Engine) -> None:
     with built.begin() as connection:
         connection.exec_driver_sql(
             "UPDATE summary.annual_indicator SET value = value + 1"
-            " WHERE year = 2023 AND league_code = '150000' AND indicator_code = 'P01-1'"
+            " WHERE year = 2023 AND league_code = '150000' AND indicator_code = 'P01-2'"
         )
     with pytest.raises(QualityError) as raised:
         gate(2023)
@@ -80,7 +80,7 @@ def test_it_says_what_failed_where_and_what_to_do(built: sa.Engine) -> None:
     assert told[0] == "2023 cannot be published: 1 of 213 expectations of our own tables are not met."
     assert told[1].startswith(
         "- indicator_region_is_sum (summary.annual_indicator): 全区数等于各盟市之和. 1 rows, such as"
-        " indicator_code=P01-1, value="
+        " indicator_code=P01-2, value="
     )
     assert "jibao summarise 2023" in told[2]
     (path,) = (settings().home / "quality" / "2023").iterdir()

@@ -72,6 +72,20 @@ def test_a_league_that_said_nothing_is_missing_and_has_no_row(connection: sa.Con
 def test_an_indicator_that_nobody_reported_stays_blank(connection: sa.Connection) -> None:
     region = indicator(connection, "P01-1", 2022, AFTER_2022)
     assert (region.value, region.leagues_reporting, region.leagues_expected) == (None, 0, 12)
+    assert region.provisional is False
+
+
+def test_a_ratio_of_nothing_is_missing_and_not_provisional(connection: sa.Connection) -> None:
+    say(connection, ALXA, "2022Q4", {"P02-1": (0, 0), "P02-3": (0, 0)})
+    region = indicator(connection, "P02-4", 2022, AFTER_2022)
+    assert (region.value, region.leagues_reporting, region.provisional) == (None, 1, False)
+
+
+def test_a_ratio_is_provisional_by_those_that_are_in_it(connection: sa.Connection) -> None:
+    say(connection, LEAGUES[0], "2022", {"P02-1": (1000, None), "P02-3": (10, None)})
+    say(connection, ALXA, "2022Q4", {"P02-1": (5, 5)})
+    assert indicator(connection, "P02-4", 2022, AFTER_2022).provisional is False
+    assert indicator(connection, "P02-1", 2022, AFTER_2022).provisional is True
 
 
 def test_the_annual_return_comes_before_the_fourth_quarter(connection: sa.Connection) -> None:
@@ -92,7 +106,8 @@ def test_a_ratio_is_from_sums_never_an_average(connection: sa.Connection) -> Non
     say(connection, LEAGUES[2], "2022", {"P02-1": (0, None), "P02-3": (0, None)})
     say(connection, LEAGUES[3], "2022", {"P02-1": (900, None)})
     region = indicator(connection, "P02-4", 2022, AFTER_2022)
-    assert (region.value, region.leagues_reporting) == (Decimal("0.65"), 3)  # 13 / 2000
+    # 13 / 1100: one that says only how much was guaranteed is in neither sum.
+    assert (region.value, region.leagues_reporting) == (Decimal("1.18"), 3)
     assert indicator(connection, "P02-4", 2022, AFTER_2022, LEAGUES[1]).value == 3
     assert indicator(connection, "P02-4", 2022, AFTER_2022, LEAGUES[2]) is None
     assert indicator(connection, "P02-4", 2022, AFTER_2022, LEAGUES[3]) is None
@@ -121,9 +136,17 @@ def test_an_organisation_outside_the_sum_has_its_own_rows_only(connection: sa.Co
 def test_the_year_before_stands_beside(connection: sa.Connection) -> None:
     say(connection, ALXA, "2022", {"P01-1": (10, None)})
     say(connection, ALXA, "2023", {"P01-1": (12, None)}, "2024-01-04")
-    assert indicator(connection, "P01-1", 2022, AFTER_2023).previous_year is None
+    first = indicator(connection, "P01-1", 2022, AFTER_2023)
+    assert (first.previous_year, first.previous_leagues_reporting, first.previous_leagues_expected) == (
+        None,
+        None,
+        None,
+    )
     row = indicator(connection, "P01-1", 2023, AFTER_2023)
     assert (row.value, row.previous_year) == (12, 10)
+    assert (row.previous_leagues_reporting, row.previous_leagues_expected) == (1, 12)
+    own = indicator(connection, "P01-1", 2023, AFTER_2023, ALXA)
+    assert (own.previous_year, own.previous_leagues_reporting, own.previous_leagues_expected) == (10, 1, 1)
 
 
 def test_a_running_year_asks_for_the_last_quarter_that_ended(connection: sa.Connection) -> None:

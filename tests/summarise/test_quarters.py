@@ -15,7 +15,7 @@ from etl.summarise import build, build_quarter
 from schemas.periods import Period
 from tests.summarise.by_pandas import frame
 from tests.summarise.conftest import EXPECTED
-from tests.summarise.filing import moment, withdraw
+from tests.summarise.filing import figures, file_return, moment, withdraw
 
 Q2 = Period.parse("2023Q2")
 AT = moment("2023-08-01")
@@ -46,15 +46,16 @@ def test_figures(connection: sa.Connection, period: str, withdrawn: str, gone: s
         (row[0], row[1]): row[2:]
         for row in rows(
             connection,
-            "SELECT indicator_code, league_code, figure, year_to_date, year_before, leagues_reporting"
-            " FROM summary.quarter_indicator",
+            "SELECT indicator_code, league_code, figure, year_to_date, year_before, leagues_reporting,"
+            " year_before_reporting FROM summary.quarter_indicator",
         )
     }
     now, before = by_hand(period, gone), by_hand(f"{int(period[:4]) - 1}{period[4:]}", "")
-    assert {key: said[:2] + said[3:] for key, said in found.items() if said[3]} == now
+    assert {key: (*said[:2], said[3]) for key, said in found.items() if said[3]} == now
     for key, said in found.items():
         earlier = before.get(key)
         assert said[2] == (None if earlier is None else earlier[0] if earlier[1] is None else earlier[1]), key
+        assert said[4] == (None if earlier is None else earlier[2]), key
 
 
 def by_hand(period: str, gone: str) -> dict[tuple[str, str], tuple[Decimal | None, Decimal | None, int]]:
@@ -122,3 +123,28 @@ def test_a_bulletin_knows_no_more_than_the_end_of_the_next_quarter() -> None:
     for quarter, says in ((Q2, "2023Q2 is not over"), (Period.parse("2023"), "2023 is no quarter")):
         with pytest.raises(ValueError, match=says):
             moment_of(quarter, moment("2023-06-30"))
+
+
+def test_a_quarters_own_figure_never_stands_for_the_year_before(warehouse: sa.Engine) -> None:
+    """Two leagues said of 2022Q3 what was in the quarter, not since January; a level has that alone."""
+    said = {"P01-1": (5, None), "P02-1": (100, None), "P02-3": (1, None), "P04-1": (7, None)}
+    said |= {"P04-3": (3, None)}
+    with warehouse.begin() as connection:
+        for league in ("150100", "150200"):
+            file_return(connection, league, "2022Q3", {"data": figures(said)}, moment("2022-10-04"))
+        quarter = Period.parse("2023Q3")
+        now = dict.fromkeys(said, (9, 9))
+        file_return(connection, "150100", "2023Q3", {"data": figures(now)}, moment("2023-10-04"))
+        build_quarter(connection, quarter, moment_of(quarter, moment("2024-06-01")))
+        found = rows(
+            connection,
+            "SELECT indicator_code, year_before, year_before_reporting FROM summary.quarter_indicator"
+            " WHERE league_code = '150000' AND indicator_code IN ('P01-1', 'P02-4', 'P04-4', 'P04-3')"
+            " ORDER BY 1",
+        )
+    assert found == [
+        ("P01-1", None, 2),
+        ("P02-4", None, 2),
+        ("P04-3", 6, 2),
+        ("P04-4", Decimal("42.86"), 2),  # 6 of 14
+    ]

@@ -233,3 +233,11 @@ def test_a_goal_missed_by_one_is_not_reached_whole(connection: sa.Connection) ->
         )
     )
     assert (row.actual, row.share_reached) == (999_999, Decimal("0.9999"))
+
+
+def test_what_nobody_reported_is_not_provisional(connection: sa.Connection) -> None:
+    nothing = target(connection, "T01", 2022, AFTER_2022)
+    assert (nothing.actual, nothing.provisional) == (None, False)
+    report(connection, "2022Q4", "P01-1", 10, LEAGUES[:1])
+    some = target(connection, "T01", 2022, AFTER_2022)
+    assert (some.actual, some.provisional) == (10, True)

@@ -50,6 +50,26 @@ def test_a_project_adds_up_each_leagues_latest_progress(connection: sa.Connectio
     assert rows(connection, missing, "2023-02-03")[0][0].startswith("乌海市、赤峰市、")
 
 
+def test_the_annual_return_has_no_money(connection: sa.Connection) -> None:
+    """A league's account of the year does not make its third quarter's money that of the year."""
+    for league, period in ((LEAGUE, "2022Q4"), (OTHER, "2022Q3")):
+        file_return(connection, league, period, {"progress": progress(4)}, moment("2023-01-04"))
+    file_return(connection, OTHER, "2022", {"completion": completion()}, moment("2023-01-04"))
+    query = (
+        "SELECT leagues_reporting, money_leagues_reporting FROM summary.annual_project WHERE project_no = 7"
+    )
+    assert rows(connection, query, "2023-02-01") == [(2, 1)]
+    query = (
+        "SELECT league_code, reporting, money_reporting FROM summary.annual_account"
+        " WHERE project_no = 7 ORDER BY 1 LIMIT 3"
+    )
+    assert rows(connection, query, "2023-02-01") == [
+        (LEAGUE, True, True),
+        (OTHER, True, False),
+        (LEAGUES[2], False, False),
+    ]
+
+
 def test_projects_have_their_names_and_wordings(connection: sa.Connection) -> None:
     query = (
         "SELECT project_no, departments_zh, targets_zh FROM summary.annual_project"
@@ -151,3 +171,17 @@ def test_how_a_league_reported(connection: sa.Connection) -> None:
         sa.text("UPDATE reference.expected_return SET exempt_from = '2023-01-06' WHERE period = '2022'")
     )
     assert rows(connection, query, "2023-01-06") == [(2, 1, 1, 0, 0, 1, 2, 0, 1, Decimal("-0.5"), "W1")]
+
+
+def test_waivers_of_earlier_years_that_a_year_rests_on(connection: sa.Connection) -> None:
+    """They stand in the list of each later year; a league's reporting names those of its own year."""
+    at = moment("2022-10-05")
+    first = file_return(connection, LEAGUE, "2022Q3", {"data": figures({"P01-1": (1, 1)})}, at)
+    find(connection, first, "warning", at, part="data", waiver_id="W1")
+    waive(connection, "W1", LEAGUE, "2022Q3")
+    query = (
+        "SELECT waiver.waiver_id, waiver.period, reporting.waivers FROM summary.annual_waiver AS waiver"
+        " INNER JOIN summary.annual_reporting AS reporting USING (year, league_code) WHERE year = {}"
+    )
+    assert rows(connection, query.format(2022), "2024-02-01", 2022) == [("W1", "2022Q3", "W1")]
+    assert rows(connection, query.format(2023), "2024-02-01", 2023) == [("W1", "2022Q3", None)]

@@ -7,7 +7,8 @@ from typing import Any
 from urllib.parse import quote
 
 from etl.annual.content import Content, Row
-from etl.annual.page import figures, goals, places, projects, reporting
+from etl.annual.money import money
+from etl.annual.page import figures, goals, places, reporting
 from etl.annual.page.render import page
 from etl.annual.page.render import write as write_text
 
@@ -62,7 +63,7 @@ def _page(content: Content, code: str, name: str) -> str:
         "on_time_place": on_time_place,
         "reporting": own["annual_reporting"][0] if own["annual_reporting"] else None,
         "duties": reporting.duties(own["annual_return"]),
-        "money": projects.money(own["annual_account"]),
+        "money": money(own["annual_account"]),
         "states": _states(own["annual_account"]),
         "unreported": figures.unreported(content, code),
         "first": figures.first_of_projects(content),

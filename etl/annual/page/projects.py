@@ -7,21 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from etl.annual.content import Content, Row
-
-
-@dataclass(frozen=True)
-class Money:
-    """Budget and spending of some accounts, 10,000 yuan, and how many of the accounts give each.
-
-    None: nobody gave a figure. `rate` (spent / budget) only where the same accounts give both.
-    """
-
-    budget: Decimal | None
-    spent: Decimal | None
-    budgeting: int
-    spending: int
-    accounts: int
-    rate: Decimal | None
+from etl.annual.money import Money, money
 
 
 @dataclass(frozen=True)
@@ -54,14 +40,3 @@ def projects(content: Content) -> list[Project]:
             )
         )
     return made
-
-
-def money(accounts: Sequence[Row]) -> Money:
-    """The sums of what is there; what is missing is counted, never taken for 0."""
-    budgets = [one["budget"] for one in accounts if one["budget"] is not None]
-    spendings = [one["spent"] for one in accounts if one["spent"] is not None]
-    both = all((one["budget"] is None) == (one["spent"] is None) for one in accounts)
-    budget = sum(budgets, Decimal()) if budgets else None
-    spent = sum(spendings, Decimal()) if spendings else None
-    rate = spent / budget if both and budget and spent is not None else None
-    return Money(budget, spent, len(budgets), len(spendings), len(accounts), rate)

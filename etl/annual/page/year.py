@@ -8,6 +8,7 @@ from typing import Any
 
 from etl.annual.content import Content, Row
 from etl.annual.definitions import DEFINITIONS
+from etl.annual.money import money
 from etl.annual.page import figures, goals, league, overview, places, projects, reporting, voices
 from etl.annual.page.render import page
 from etl.annual.page.render import write as write_text
@@ -24,9 +25,7 @@ def _shown(content: Content) -> dict[str, Any]:
     topics = voices.topics(content["annual_suggestion"])
     accounts = content["annual_account"]
     leagues = league.leagues(content)
-    money = {
-        code: projects.money([row for row in accounts if row["league_code"] == code]) for code in leagues
-    }
+    of_leagues = {code: money([row for row in accounts if row["league_code"] == code]) for code in leagues}
     return {
         "definitions": DEFINITIONS,
         "headline": overview.headline(content),
@@ -37,8 +36,8 @@ def _shown(content: Content) -> dict[str, Any]:
         "projects": shown,
         "project_names": {one.row["project_no"]: _numbered(one.row) for one in shown},
         "leagues": leagues,
-        "money": money,
-        "money_of_region": projects.money([row for row in accounts if row["in_region_sum"]]),
+        "money": of_leagues,
+        "money_of_region": money([row for row in accounts if row["in_region_sum"]]),
         "lines": figures.lines(content["annual_indicator"]),
         "year_before": figures.with_year_before(content["annual_indicator"]),
         "decimals": figures.decimals_of(content),

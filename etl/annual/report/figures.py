@@ -9,7 +9,7 @@ from etl.annual.report import sentences as say
 from etl.annual.report.blocks import Block, Chart, Column, Heading, Paragraph, Table
 from etl.annual.report.colours import BEFORE, NOW
 from etl.annual.report.plain import joined
-from etl.annual.report.terms import NONE, amount, change, comparable, counted, grown, of_region
+from etl.annual.report.terms import amount, before, change, comparable, counted, grown, of_region
 from etl.annual.words import figure, number_of
 from etl.settings import REGION_CODE
 
@@ -44,7 +44,8 @@ def chapter(content: Content) -> Iterator[Block]:
         "全区主要数据",
         _COLUMNS,
         [_line(row, content) for row in indicators],
-        "“暂定”:以季报数代替年报数。比率由分子、分母合计计算。"
+        "“暂定”:以季报数代替年报数;上年数下方注“11/12”等的,为上年已报盟市数。"
+        "比率由分子、分母都报的盟市合计计算。"
         + (say.NOT_SUMMED.format(names=joined(map(_inside, others.values()))) if others else ""),
     )
 
@@ -102,10 +103,10 @@ def _by_league(content: Content) -> Iterator[Block]:
         return
     named = [(row["league_code"], row["league_name_zh"]) for row in content["annual_reporting"]]
     found = [leagues.get(code) for code, _ in named]
-    before, now = f"{content.year - 1}年", f"{content.year}年"
+    last_year, this_year = f"{content.year - 1}年", f"{content.year}年"
     series = {
-        before: [row["previous_year"] if row else None for row in found],
-        now: [row["value"] if row else None for row in found],
+        last_year: [row["previous_year"] if row else None for row in found],
+        this_year: [row["value"] if row else None for row in found],
     }
     lacking = joined(name for (_, name), row in zip(named, found, strict=True) if row is None)
     yield Chart(
@@ -113,21 +114,20 @@ def _by_league(content: Content) -> Iterator[Block]:
         "column",
         [name for _, name in named],
         {name: values for name, values in series.items() if any(value is not None for value in values)},
-        {before: BEFORE, now: NOW},
+        {last_year: BEFORE, this_year: NOW},
         height=80,
         labels=False,
     )
 
 
 def _line(row: Row, content: Content) -> list[str]:
-    before = row["previous_year"]
     leagues = f"{row['leagues_reporting']}/{row['leagues_expected']}"
     return [
         number_of(row["project_no"]),
         row["name_zh"],
         row["unit_zh"],
         figure(row["value"], row["decimals"]),
-        NONE if before is None else figure(before, row["decimals"]),
+        before(row),
         change(row, content),
         f"{leagues}暂定" if row["provisional"] else leagues,
     ]

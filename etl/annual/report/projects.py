@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from etl.annual.content import Content, Row
+from etl.annual.money import Money, money, money_of_projects
 from etl.annual.report import sentences as say
 from etl.annual.report.blocks import Block, Chart, Column, Heading, Paragraph, Table
 from etl.annual.report.colours import BEFORE, NOW
 from etl.annual.report.quotations import quotations
-from etl.annual.report.terms import NONE, counted
-from etl.annual.words import MISSING, figure, number_of, percent
+from etl.annual.report.terms import counted
+from etl.annual.words import figure, number_of, percent
 
 _STATUSES = {
     "completed_leagues": "已完成",
@@ -37,13 +38,15 @@ def chapter(content: Content) -> Iterator[Block]:
     yield Heading("项目推进与资金")
     yield Heading("推进状态和资金执行", 2)
     yield Paragraph(_statuses(projects))
-    given = {row["project_no"]: _given(content, row["project_no"]) for row in projects}
-    yield Paragraph("".join(_sums(projects, given)))
+    given = money_of_projects(content)
+    in_all = money([row for row in content["annual_account"] if row["in_region_sum"]])
+    yield Paragraph("".join(_sums(in_all, given)))
     yield Table(
         "各项目推进状态和资金",
         _MONEY,
         [_line(row, given[row["project_no"]]) for row in projects],
-        "推进状态为各盟市最近一个季度所报状态的盟市数;金额下方注“11/12”等的,为已报盟市数,未注的为全部盟市。",
+        "推进状态为各盟市最近一个季度所报状态的盟市数;金额下方注“11/12”等的,为最近一个季度已报的盟市数,"
+        "未注的为全部盟市。",
     )
     if any(row["budget"] is not None or row["spent"] is not None for row in projects):
         yield Chart(
@@ -74,40 +77,17 @@ def _statuses(projects: Sequence[Row]) -> str:
     )
 
 
-Given = tuple[set[str], set[str], int]  # who tells the budget, who tells the spending, how many should
-
-
-def _given(content: Content, project_no: int) -> Given:
-    rows = [
-        row for row in content["annual_account"] if row["project_no"] == project_no and row["in_region_sum"]
-    ]
-    told = [{row["league_code"] for row in rows if row[what] is not None} for what in ("budget", "spent")]
-    return told[0], told[1], len(rows)
-
-
-def _sums(projects: Sequence[Row], given: dict[int, Given]) -> Iterator[str]:
-    """What was budgeted and spent in all; a rate only where every league tells both."""
-    budgets, spent = (
-        [row[what] for row in projects if row[what] is not None] for what in ("budget", "spent")
-    )
-    if not budgets and not spent:
+def _sums(in_all: Money, given: Mapping[int, Money]) -> Iterator[str]:
+    """What was budgeted and spent in all; a rate only where every league tells both, of the last quarter."""
+    if in_all.budget is None and in_all.spent is None:
         yield say.NO_MONEY
         return
-    whole = all(len(told) == wanted for *both, wanted in given.values() for told in both)
-    yield say.MONEY.format(
-        all=len(projects),
-        budget=figure(sum(budgets), 2) if budgets else MISSING,
-        spent=figure(sum(spent), 2) if spent else MISSING,
-    )
-    if not whole:
+    yield say.MONEY.format(all=len(given), budget=figure(in_all.budget, 2), spent=figure(in_all.spent, 2))
+    if not in_all.whole:
         yield say.MONEY_LACKING
     else:
-        yield say.MONEY_RATE.format(rate=percent(sum(spent) / sum(budgets)) if sum(budgets) else NONE)
-    rates = {
-        row["project_no"]: rate
-        for row in projects
-        if (rate := _rate(row, given[row["project_no"]])) is not None
-    }
+        yield say.MONEY_RATE.format(rate=percent(in_all.rate))
+    rates = {number: told.rate for number, told in given.items() if told.rate is not None}
     if len(rates) > 1:
         first, last = max(rates, key=lambda no: rates[no]), min(rates, key=lambda no: rates[no])
         yield say.RATES.format(
@@ -115,22 +95,14 @@ def _sums(projects: Sequence[Row], given: dict[int, Given]) -> Iterator[str]:
         )
 
 
-def _rate(row: Row, given: Given) -> Decimal | None:
-    """Spent of budget, where the same leagues tell both."""
-    if not row["budget"] or row["spent"] is None or given[0] != given[1]:
-        return None
-    rate: Decimal = row["spent"] / row["budget"]
-    return rate
-
-
-def _line(row: Row, given: Given) -> list[str]:
+def _line(row: Row, told: Money) -> list[str]:
     return [
         number_of(row["project_no"]),
         row["name_zh"],
         "/".join(str(row[name]) for name in list(_STATUSES)[:3]),
-        _money(row["budget"], len(given[0]), given[2]),
-        _money(row["spent"], len(given[1]), given[2]),
-        percent(_rate(row, given)),
+        _money(told.budget, told.budgeting, told.accounts),
+        _money(told.spent, told.spending, told.accounts),
+        percent(told.rate),
     ]
 
 

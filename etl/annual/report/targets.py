@@ -11,7 +11,7 @@ from etl.annual.report import sentences as say
 from etl.annual.report.blocks import Block, Chart, Column, Heading, Paragraph, Table
 from etl.annual.report.colours import STANDING
 from etl.annual.report.target_sentence import target_sentence
-from etl.annual.report.terms import NONE, by_target, goal, of_region, project, remarked, worst
+from etl.annual.report.terms import NONE, before, by_target, goal, of_region, project, remarked, worst
 from etl.annual.words import STANDINGS, figure, number_of, percent
 
 _COLUMNS = (
@@ -129,11 +129,10 @@ def _unmeasured_line(row: Row, indicator: Row | None) -> list[str]:
     named = [number_of(row["project_no"]), row["name_zh"]]
     if indicator is None:
         return [*named, NONE, NONE, NONE, NONE]
-    before = indicator["previous_year"]
     return [
         *named,
         indicator["name_zh"],
         indicator["unit_zh"],
         remarked(indicator["value"], indicator),
-        NONE if before is None else figure(before, indicator["decimals"]),
+        before(indicator),
     ]

@@ -72,10 +72,25 @@ def of_region(content: Content) -> list[Row]:
 
 
 def comparable(row: Row, content: Content) -> bool:
-    """Whether it may be held against the year before: no league is missing, and the year is whole."""
-    whole = row["leagues_reporting"] == row["leagues_expected"]
+    """Whether it may be held against the year before: no league is missing in either, the year is whole."""
+    whole = row["leagues_reporting"] == row["leagues_expected"] and not before_lacks(row)
     known = row["value"] is not None and row["previous_year"] is not None
     return known and whole and (content.quarters == 4 or row["measure"] == "stock")
+
+
+def before_lacks(row: Row) -> bool:
+    """Whether a league is missing in the figure of the year before."""
+    there, wanted = row["previous_leagues_reporting"], row["previous_leagues_expected"]
+    return there is not None and there < wanted
+
+
+def before(row: Row) -> str:
+    """The figure of the year before; below it how many leagues are in it, if not all; a dash for none."""
+    if row["previous_year"] is None:
+        return NONE
+    shown = figure(row["previous_year"], row["decimals"])
+    leagues = f"{row['previous_leagues_reporting']}/{row['previous_leagues_expected']}"
+    return f"{shown}\n{leagues}" if before_lacks(row) else shown
 
 
 def change(row: Row, content: Content) -> str:

@@ -23,7 +23,7 @@ def figures(content: Content) -> Sheet:
     return table(
         content,
         "主要数据",
-        "蓝色斜体:暂定数(以季报数代替年报数);橙底:缺盟市,或为较早季度的数;“缺”:未报。"
+        "蓝色斜体:暂定数(以季报数代替年报数);橙底:缺盟市(上年的为上年缺),或为较早季度的数;“缺”:未报。"
         "比率由分子、分母合计计算,不作平均。",
         [
             ("项目", 6), ("指标编码", 10), ("指标名称", 37), ("计量单位", 8), ("全区", 13), ("上年全区", 13),
@@ -41,10 +41,9 @@ def _indicator_cells(rows: Sequence[Row], leagues: Sequence[str]) -> list[Cell]:
     if region is None:
         whole = [centred("不汇总"), centred(NOTHING), centred(NOTHING)]
     else:
-        before = region["previous_year"]
         whole = [
             amount(region["value"], region["decimals"], _flag(region, "incomplete")),
-            centred(NOTHING) if before is None else amount(before, region["decimals"]),
+            _before(region),
             share_of_leagues(region["leagues_reporting"], region["leagues_expected"]),
         ]
     return [
@@ -56,6 +55,14 @@ def _indicator_cells(rows: Sequence[Row], leagues: Sequence[str]) -> list[Cell]:
         *(_league_cell(by_league.get(code)) for code in leagues),
         Cell(region["missing_leagues"] if region else None),
     ]
+
+
+def _before(region: Row) -> Cell:
+    value, there = region["previous_year"], region["previous_leagues_reporting"]
+    if value is None:
+        return centred(NOTHING)
+    lacks = there is not None and there < region["previous_leagues_expected"]
+    return amount(value, region["decimals"], "incomplete" if lacks else "")
 
 
 def _league_cell(row: Row | None) -> Cell:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from decimal import Decimal
-
 from etl.annual.content import Content, Row
+from etl.annual.money import Money, in_sum, money_of_projects
+from etl.annual.money import money as money_of
 from etl.annual.words import MISSING
 from etl.annual.workbook.cells import (
     NOTHING,
@@ -33,6 +32,7 @@ _NO, _BUDGET, _SPENT, _RATE = 0, 6, 7, 8
 def money_by_project(content: Content) -> Sheet:
     """A line a project and one for all; the chart shows the money and how much of it is spent."""
     projects = content["annual_project"]
+    told = money_of_projects(content)
     chart = Chart(
         "column",
         "各项目预算安排、累计支出(万元)和执行率(横轴为项目序号)",
@@ -49,17 +49,17 @@ def money_by_project(content: Content) -> Sheet:
     return table(
         content,
         "项目进展与资金",
-        "按各盟市最近一期进展:盟市数、预算和支出各按已报的加总;橙底:缺盟市。执行率=累计支出÷预算安排。",
+        "按各盟市最近一期进展:盟市数、预算和支出各按已报的加总;橙底:缺盟市,或有盟市为较早季度的数。"
+        "执行率=累计支出÷预算安排,只在两者由同一些盟市报来时计算。",
         _COLUMNS,
-        [_project(row) for row in projects],
+        [_project(row, told[row["project_no"]], _missing(content, row)) for row in projects],
         frozen=2,
-        total=_total(projects),
+        total=_total(content),
         chart=chart if projects else None,
     )
 
 
-def _project(row: Row) -> Line:
-    flag = _lacks(row)
+def _project(row: Row, told: Money, missing: str | None) -> Line:
     return [
         Cell(row["project_no"], "", "center"),
         Cell(row["name_zh"]),
@@ -68,32 +68,43 @@ def _project(row: Row) -> Line:
             Cell(row[column], "", "center", "0个")
             for column in ("completed_leagues", "under_way_leagues", "not_started_leagues")
         ),
-        money(row["budget"], flag),
-        money(row["spent"], flag),
-        percent(_rate(row["budget"], row["spent"]), flag),
-        share_of_leagues(row["leagues_reporting"], row["leagues_expected"]),
-        Cell(row["missing_leagues"]),
+        *_of_all(told),
+        share_of_leagues(row["money_leagues_reporting"], row["leagues_expected"]),
+        Cell(missing),
     ]
 
 
-def _total(projects: Sequence[Row]) -> Line:
-    budget, spent = (_sum([row[column] for row in projects]) for column in ("budget", "spent"))
-    flag = "incomplete" if any(map(_lacks, projects)) else ""
+def _missing(content: Content, project: Row) -> str | None:
+    """Names of the leagues whose progress of the last quarter is not in; the annual return has no money."""
+    accounts = in_sum(content, project["project_no"])
+    return "、".join(row["league_name_zh"] for row in accounts if not row["money_reporting"]) or None
+
+
+def _of_all(told: Money) -> tuple[Cell, Cell, Cell]:
+    """Budget, spending and rate."""
+    return (
+        money(told.budget, _lacks(told, "budget")),
+        money(told.spent, _lacks(told, "spent")),
+        percent(told.rate, "" if told.whole else "incomplete"),
+    )
+
+
+def _total(content: Content) -> Line:
+    told = money_of(_counted(content))
     return [
         Cell("合计", "label", "center", cols=2),
         None,
         *(centred(NOTHING) for _ in range(4)),
-        money(budget, flag),
-        money(spent, flag),
-        percent(_rate(budget, spent), flag),
+        *_of_all(told),
         centred(NOTHING),
-        Cell("缺盟市的项目按已报的加总" if flag else None),
+        Cell(None if told.whole else "缺盟市的项目按已报的加总"),
     ]
 
 
 def money_by_league(content: Content) -> Sheet:
     """Status, budget and money spent: a line a project each, a column a league, the money summed below."""
     leagues = content["annual_reporting"]
+    told = money_of_projects(content)
     by_key = {(row["project_no"], row["league_code"]): row for row in content["annual_account"]}
 
     def own(project: Row) -> list[Row | None]:
@@ -107,7 +118,7 @@ def money_by_league(content: Content) -> Sheet:
         lines += [
             [
                 *_head(label, project),
-                _of_region(project, column),
+                _sum(told[project["project_no"]], column),
                 *(_money(row, column) for row in own(project)),
             ]
             for project in content["annual_project"]
@@ -131,42 +142,37 @@ def _head(label: str, project: Row) -> tuple[Cell, ...]:
     return centred(label), Cell(project["project_no"], "", "center"), Cell(project["name_zh"])
 
 
-def _of_region(project: Row, column: str) -> Cell:
-    return money(project[column], _lacks(project))
-
-
 def _sums(content: Content, label: str, column: str) -> Line:
     """What each league, and the region, has for all projects together."""
     accounts = content["annual_account"]
-    whole = money(_sum([row[column] for row in content["annual_project"]]))
     of_leagues = (
-        money(_sum([row[column] for row in accounts if row["league_code"] == league["league_code"]]))
+        [row for row in accounts if row["league_code"] == league["league_code"]]
         for league in content["annual_reporting"]
     )
-    return [centred(label, "label"), centred("", "label"), centred("合计", "label"), whole, *of_leagues]
+    sums = (_sum(money_of(rows), column) for rows in (_counted(content), *of_leagues))
+    return [centred(label, "label"), centred("", "label"), centred("合计", "label"), *sums]
+
+
+def _counted(content: Content) -> list[Row]:
+    return [row for row in content["annual_account"] if row["in_region_sum"]]
 
 
 def _status(row: Row | None) -> Cell:
     if row is None or row["status"] is None:
         return centred(MISSING, "missing")
-    return centred(row["status"], "" if row["reporting"] else "incomplete")
+    return centred(row["status"], "" if row["money_reporting"] else "incomplete")
 
 
 def _money(row: Row | None, column: str) -> Cell:
     if row is None:
         return money(None)
-    return money(row[column], "" if row["reporting"] else "incomplete")
+    return money(row[column], "" if row["money_reporting"] else "incomplete")
 
 
-def _lacks(row: Row) -> str:
-    return "incomplete" if row["leagues_reporting"] < row["leagues_expected"] else ""
+def _sum(told: Money, column: str) -> Cell:
+    return money(told.budget if column == "budget" else told.spent, _lacks(told, column))
 
 
-def _sum(values: Sequence[Decimal | None]) -> Decimal | None:
-    there = [value for value in values if value is not None]
-    return sum(there, Decimal(0)) if there else None
-
-
-def _rate(budget: Decimal | None, spent: Decimal | None) -> Decimal | None:
-    """Spent of budget; none where either is missing or nothing is budgeted."""
-    return spent / budget if budget and spent is not None else None
+def _lacks(told: Money, column: str) -> str:
+    there = told.budgeting if column == "budget" else told.spending
+    return "" if there == told.accounts else "incomplete"

@@ -95,7 +95,7 @@ def _provisional(content: Content, reporting: bool) -> Iterator[Note]:
 def _elsewhere(content: Content) -> Iterator[Note]:
     unexplained = sum(not row["explanation"] for row in content["annual_difference"])
     differences = f"{len(content['annual_difference'])}处,其中{unexplained}处没有说明。"
-    yield "豁免", f"本年度各表依据的报表中有{len(content['annual_waiver'])}项豁免,见《豁免》。"
+    yield "豁免", f"本年度各表依据的报表(含以前年度)中有{len(content['annual_waiver'])}项豁免,见《豁免》。"
     yield "季年差异", f"{differences}见《季年差异》。"
     yield "未结问题", f"{len(content['annual_finding'])}项,见《未结问题》。"
 

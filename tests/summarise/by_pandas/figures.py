@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from tests.summarise.by_pandas.known import Known
-from tests.summarise.by_pandas.plan import REGION, REGION_ZH, league_names, names, registered
+from tests.summarise.by_pandas.plan import FIRST_YEAR, REGION, REGION_ZH, league_names, names, registered
 
 KEY = ["league_code", "year", "indicator_code"]
 
@@ -37,7 +37,8 @@ def year_figures(told: Known) -> pd.DataFrame:
 
 def annual_indicator(told: Known, figures: pd.DataFrame, year: int) -> list[dict[str, Any]]:
     """Every league's figure, and the region's as the sum of what is there; a ratio from its two terms."""
-    now, before = _values(figures, year), _values(figures, year - 1)
+    now = _values(figures, year)
+    before = _values(figures, year - 1) if year > FIRST_YEAR else {}
     rows = []
     for (code, league), found in now.items():
         indicator = _indicators()[code]
@@ -49,6 +50,10 @@ def annual_indicator(told: Known, figures: pd.DataFrame, year: int) -> list[dict
                 "indicator_code": code,
                 "league_code": league,
                 "previous_year": previous and previous["value"],
+                **{
+                    f"previous_{name}": previous and previous[name]
+                    for name in ("leagues_reporting", "leagues_expected")
+                },
                 "league_name_zh": league_names().get(league, REGION_ZH),
                 "project_no": int(indicator["project_no"]),
                 "decimals": int(indicator["decimals"]),
@@ -87,12 +92,10 @@ def _values(figures: pd.DataFrame, year: int) -> dict[tuple[str, str], dict[str,
                 found[code, league] = _row(value, facts, [league], reporting, whole)
         if indicator["over_leagues"] != "none":
             sums = [
-                sum((there[term, league]["value"] for league in said if (term, league) in there), Decimal(0))
-                if any((term, league) in there for league in said)
-                else None
+                sum((there[term, league]["value"] for league in whole), Decimal(0)) if whole else None
                 for term in terms
             ]
-            every = [fact for facts in said.values() for fact in facts]
+            every = [fact for facts in whole.values() for fact in facts]
             value = _value(sums, int(indicator["decimals"]))
             found[code, REGION] = _row(value, every, list(said), reporting, whole)
     return found
@@ -117,7 +120,7 @@ def _row(
     missing = set(leagues) - reporting
     return {
         "value": value,
-        "provisional": not facts or any(fact["provisional"] for fact in facts),
+        "provisional": value is not None and any(fact["provisional"] for fact in facts),
         "leagues_reporting": len(set(leagues) & reporting),
         "leagues_expected": len(leagues),
         "missing_leagues": names(missing),

@@ -63,7 +63,11 @@ def annual_reporting(
             for row in own
             if row["timeliness"] in ("on_time", "late")
         ]
-        waived = sorted(row["waiver_id"] for row in waivers if row["league_code"] == league)
+        waived = sorted(
+            row["waiver_id"]
+            for row in waivers
+            if row["league_code"] == league and row["period"][:4] == str(year)
+        )
         rows.append(
             {
                 **counts,
@@ -80,12 +84,12 @@ def annual_reporting(
 
 
 def annual_waiver(told: Known, year: int) -> list[dict[str, Any]]:
-    """The waivers that findings of versions in force name."""
+    """The waivers that findings of versions in force name, those of earlier years too."""
     in_force = _parts_in_force(told)
     used = {
         row["waiver_id"]
         for row in told.findings.to_dict("records")
-        if row["waiver_id"] and row["year"] == year and (row["submission_id"], row["part"]) in in_force
+        if row["waiver_id"] and row["year"] <= year and (row["submission_id"], row["part"]) in in_force
     }
     return [
         {

@@ -120,7 +120,7 @@ def _row(told: Known, figures: pd.DataFrame, year: int, target: dict[str, Any], 
         "this_year": sum(this_year["value"], Decimal(0)) if len(this_year) else None,
         "opening_balance": opening,
         "line": _rounded(enough * gone / in_all),
-        "provisional": not len(own) or bool(own["provisional"].any()),
+        "provisional": bool(own["provisional"].any()),
         "leagues_reporting": int(this_year["reporting"].sum()),
         "leagues_expected": len(leagues),
     }

@@ -41,6 +41,7 @@ def annual_account(told: Known, year: int) -> list[dict[str, Any]]:
                     "in_region_sum": True,
                     "league_name_zh": name,
                     "project_name_zh": project,
+                    "money_reporting": bool(quarter) and quarter["quarter"] >= told.quarters_ended(year),
                 }
             )
     return rows
@@ -73,6 +74,7 @@ def annual_project(
                 "under_way_leagues": sum(row["status"] == "推进中" for row in own),
                 "not_started_leagues": sum(row["status"] == "未启动" for row in own),
                 "missing_leagues": names(league_names().keys() - set(reporting)),
+                "money_leagues_reporting": sum(row["money_reporting"] for row in own),
                 "targets_zh": ";".join(wordings[target] for target in sorted(wordings)) or None,
             }
         )
