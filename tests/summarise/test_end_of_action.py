@@ -92,7 +92,7 @@ REACHED: dict[str, tuple[int, str]] = {
     "T28": (5_000, "1"),
 }
 MISSED: dict[str, tuple[int, str]] = REACHED | {
-    "T00": (999_999, "1.0000"),
+    "T00": (999_999, "0.9999"),
     "T03": (9_999, "0.9999"),
     "T10": (19, "0.95"),
     "T11b": (1, "0.5"),
@@ -105,7 +105,7 @@ MISSED: dict[str, tuple[int, str]] = REACHED | {
     "T23a": (24, "0.96"),
     "T23b": (49, "0.98"),
     "T25a": (0, "0"),
-    "T25b": (2, "0.6667"),
+    "T25b": (2, "0.6666"),
 }
 # Years that stood met, of those that it was set for, where that is not the last alone of four.
 YEARS_MET = {

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
+from etl.settings import SQL
 from etl.summarise import build
 from schemas.registry import registry
 from tests.summarise.filing import figures, file_return, moment
@@ -111,6 +112,17 @@ def test_a_ratio_is_from_sums_never_an_average(connection: sa.Connection) -> Non
     assert indicator(connection, "P02-4", 2022, AFTER_2022, LEAGUES[1]).value == 3
     assert indicator(connection, "P02-4", 2022, AFTER_2022, LEAGUES[2]) is None
     assert indicator(connection, "P02-4", 2022, AFTER_2022, LEAGUES[3]) is None
+
+
+@pytest.mark.parametrize("check", ["indicator_ratio_of_terms", "indicator_previous_year"])
+def test_the_checks_know_that_a_ratio_needs_both_terms(connection: sa.Connection, check: str) -> None:
+    for year, at in (("2022", "2023-01-04"), ("2023", "2024-01-04")):
+        say(connection, LEAGUES[0], year, {"P02-1": (1000, None), "P02-3": (10, None)}, at)
+        say(connection, LEAGUES[1], year, {"P02-1": (900, None)}, at)
+    region = indicator(connection, "P02-4", 2023, AFTER_2023)
+    assert (region.value, region.previous_year) == (1, 1)
+    query = sa.text((SQL / "quality" / f"{check}.sql").read_text("utf-8"))
+    assert connection.execute(query, {"year": 2023}).all() == []
 
 
 def test_departments_that_share_data_are_not_summed(connection: sa.Connection) -> None:
