@@ -1,4 +1,4 @@
--- The columns of these summary tables: type, whether it may be blank, whether it is in the key, and its comment.
+-- The columns of these summary tables: type, whether one may be blank, whether it is in the key, its comment.
 SELECT
     class.relname AS table_name,
     attribute.attname AS name,

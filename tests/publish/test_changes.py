@@ -7,7 +7,7 @@ from typing import Any
 from etl.publish.changes import changes
 
 TARGET = {
-    "target_id": "T00", "league_code": "150000", "league_name_zh": "全区", "indicator_name_zh": "城镇新增就业人数",
+    "target_id": "T00", "league_code": "150000", "league_name_zh": "全区", "indicator_name_zh": "新增就业",
     "actual": "7", "standing": "behind", "missing": None, "opening_balance": None, "wording_zh": "百万",
 }  # fmt: skip
 
@@ -23,8 +23,8 @@ def test_equal_tables_have_none() -> None:
 
 def test_a_figure_and_a_code_are_said_in_words() -> None:
     assert differing([TARGET], [{**TARGET, "actual": "8", "standing": "met"}]) == [
-        ("目标进度", "全区 城镇新增就业人数", "实际", "7", "8"),
-        ("目标进度", "全区 城镇新增就业人数", "判定", "进度滞后", "已达标"),
+        ("目标进度", "全区 新增就业", "实际", "7", "8"),
+        ("目标进度", "全区 新增就业", "判定", "进度滞后", "已达标"),
     ]
 
 
@@ -33,23 +33,23 @@ def test_a_row_comes_and_goes() -> None:
     assert differing([TARGET], [other]) == [
         ("目标进度", "全区 培训人数", "实际", None, "7"),
         ("目标进度", "全区 培训人数", "判定", None, "进度滞后"),
-        ("目标进度", "全区 城镇新增就业人数", "实际", "7", None),
-        ("目标进度", "全区 城镇新增就业人数", "判定", "进度滞后", None),
+        ("目标进度", "全区 新增就业", "实际", "7", None),
+        ("目标进度", "全区 新增就业", "判定", "进度滞后", None),
     ]
 
 
 def test_what_is_not_watched_by_name_is_said_to_differ() -> None:
     assert differing([TARGET], [{**TARGET, "wording_zh": "百万以上"}]) == [
-        ("目标进度", "全区 城镇新增就业人数", "其他内容", "原内容", "有更新")
+        ("目标进度", "全区 新增就业", "其他内容", "原内容", "有更新")
     ]
 
 
 def test_two_rows_of_one_key_are_two() -> None:
     """Two findings of one rule without a cell."""
     finding = {
-        "place": 1, "submission_id": 1, "rule_id": "figure_missing", "part": "data", "sheet": None, "cell": None,
-        "project_no": None, "indicator_code": None, "league_name_zh": "包头市", "period": "2023Q1",
-        "rule_name_zh": "未报", "severity": "warning", "says_zh": "甲",
+        "place": 1, "submission_id": 1, "rule_id": "figure_missing", "part": "data", "sheet": None,
+        "cell": None, "project_no": None, "indicator_code": None, "league_name_zh": "包头市",
+        "period": "2023Q1", "rule_name_zh": "未报", "severity": "warning", "says_zh": "甲",
     }  # fmt: skip
     second = {**finding, "place": 2, "says_zh": "乙"}
     found = changes({"annual_finding": [finding]}, {"annual_finding": [finding, second]})

@@ -1,4 +1,4 @@
-"""What the annual set needs: its further tables, approvals and editions, and registry rows with their dates."""
+"""What the annual set needs: its further tables, approvals and editions, registry rows with dates."""
 
 from __future__ import annotations
 
