@@ -6,19 +6,22 @@ It is a wake-up only. What there is to do the run finds out for itself, from the
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncIterator
 from typing import Any
 
 from airflow.triggers.base import BaseEventTrigger, TriggerEvent
 
-Marks = frozenset[tuple[str, int, int]]  # name, size in bytes, time of change in nanoseconds
+# Name, size in bytes, time of change in nanoseconds, and whether it has lain still for long.
+Marks = frozenset[tuple[str, int, int, bool]]
+_CLOCKS_APART = 2  # seconds between this clock and that of the file system, at most
 
 
 class InboxTrigger(BaseEventTrigger):
     """Fires once for each set of files that stood still for a poll and is not announced yet.
 
-    A file that stays where it is, because a run could not take it, does not fire again until it changes;
-    the clock of the DAG comes back to it.
+    A file that stays where it is, because a run could not take it, fires again when it changes, and once when
+    it has lain still for `rest_seconds`; then the clock of the DAG comes back to it.
     """
 
     def serialize(self) -> tuple[str, dict[str, Any]]:
@@ -49,5 +52,7 @@ def _lying() -> Marks:
             status = candidate.path.stat()
         except FileNotFoundError:
             continue  # taken meanwhile
-        marks.add((candidate.name, status.st_size, status.st_mtime_ns))
+        # A workbook that is cut off is taken only when it has lain still so long: that is news, too.
+        rested = time.time() - status.st_ctime > settings().rest_seconds + _CLOCKS_APART
+        marks.add((candidate.name, status.st_size, status.st_mtime_ns, rested))
     return frozenset(marks)

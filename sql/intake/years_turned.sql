@@ -1,5 +1,5 @@
--- Years whose annual tables the clock may have made untrue: a return fell due; in the last week a quarter ended,
--- or an exemption or opening balance began to count.
+-- Years whose annual tables the clock may have made untrue: a return fell due; or in the last week a quarter
+-- ended, an exemption or an opening balance began to count.
 WITH today AS (
     SELECT cast(cast(:moment AS timestamptz) AT TIME ZONE 'Asia/Shanghai' AS date) AS day
 )
