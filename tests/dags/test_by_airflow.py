@@ -18,6 +18,7 @@ import pytest
 import sqlalchemy as sa
 
 from etl import warehouse
+from etl.annual.content import ORDERED_BY, fingerprint, read_tables
 from etl.cli import main
 from etl.server.airflow import airflow_environment
 from etl.server.airflow_api import AirflowApi
@@ -204,22 +205,20 @@ def test_a_failure_of_ours_is_red_and_no_other_league_waits(home: Settings, airf
     assert states["announce", None] == "success"
 
 
-def asked(airflow: AirflowApi, period: str) -> str:
-    """The newest run that waits for a person's word on the period, once nothing else is under way."""
+def asked(airflow: AirflowApi, year: int) -> str:
+    """The run that waits for a word on the year as its tables are now, once nothing else is under way."""
 
     def waiting() -> str | None:
-        if any(
-            run["state"] in ("queued", "running")
-            for dag_id in ("receive_returns", "build_annual_summary")
-            for run in airflow.runs(dag_id)
-        ):
-            return None
+        for dag_id in ("receive_returns", "build_annual_summary"):
+            if any(run["state"] in ("queued", "running") for run in airflow.runs(dag_id)):
+                return None
+        with warehouse.engine().connect() as connection:
+            checksum = fingerprint(read_tables(connection, ORDERED_BY, year=year))[:8]
         for run in airflow.runs("publish_annual_summary"):
-            if run["state"] != "running" or period not in (run["partition_key"], run["conf"].get("period")):
-                continue
-            tasks = airflow.tasks("publish_annual_summary", run["dag_run_id"])
-            if any(task["state"] == "awaiting_input" for task in tasks):
-                return str(run["dag_run_id"])
+            if states(airflow, run["dag_run_id"]).get("approve") == "awaiting_input":
+                question = airflow.question("publish_annual_summary", run["dag_run_id"], "approve")
+                if checksum in question["subject"]:
+                    return str(run["dag_run_id"])
         return None
 
     return str(until(waiting))
@@ -231,7 +230,7 @@ def states(airflow: AirflowApi, run_id: str) -> dict[str, str]:
 
 def test_a_person_approves_a_year_and_sees_who_is_missing(home: Settings, airflow: AirflowApi) -> None:
     """The stories have two leagues; the others' returns of 2022 fell due long ago."""
-    run_id = asked(airflow, "2022")
+    run_id = asked(airflow, 2022)
     question = airflow.question("publish_annual_summary", run_id, "approve")
     assert question["options"] == ["批准发布", "退回"]
     assert question["subject"].startswith("请审批：2022年度行动总结(校验码 ")
@@ -249,11 +248,11 @@ def test_a_person_approves_a_year_and_sees_who_is_missing(home: Settings, airflo
 
 
 def test_a_change_after_the_question_makes_the_approval_void(home: Settings, airflow: AirflowApi) -> None:
-    stale = asked(airflow, "2023")
+    stale = asked(airflow, 2023)
     assert main(["publish", "2023"]) == 64
     shutil.copy(SAMPLES / "returns" / "150500" / "150500-2023Q1.ods", home.inbox)
     until(lambda: replies(home, "150500", "150500-2023Q1.ods"))
-    fresh = until(lambda: found if (found := asked(airflow, "2023")) != stale else None)
+    fresh = until(lambda: found if (found := asked(airflow, 2023)) != stale else None)
     airflow.answer("publish_annual_summary", stale, "approve", "批准发布", opinion="")
     assert airflow.wait("publish_annual_summary", stale)["state"] == "failed"
     assert states(airflow, stale)["publish"] == "failed"
