@@ -286,8 +286,8 @@ def test_what_great_expectations_finds_stops_publishing(home: Settings, airflow:
     assert airflow.wait("publish_annual_summary", run_id)["state"] == "failed"
     set_figure(figure)
     assert states(airflow, run_id) == {
-        "propose": "success",
         "check": "failed",
+        "propose": "upstream_failed",
         "approve": "upstream_failed",
         "publish": "upstream_failed",
         "data_docs": "success",

@@ -55,14 +55,15 @@ def test_mail_goes_out_once_and_a_fault_of_ours_is_red(run: Any) -> None:
     """All returns ever due are missing here, on whatever day this runs; nobody has said yet who writes."""
     with mail_server.running(from_email=None) as post:
         (failed,) = run({})
-    assert failed == ["failed", {"remind": "failed", "digest": "failed", "fail_if_any_failed": "failed"}]
+    red = {"remind": "failed", "digest": "failed", "fail_if_any_failed": "failed"}
+    assert failed == ["failed", {**red, "turn_day": "skipped"}]
     assert post.mails == []
     assert (settings().outbox / "150000" / "报送进度.html").is_file()
     assert len(list(settings().outbox.glob("*/报送提醒.txt"))) == 12
 
     with mail_server.running() as post:
         runs = run({}, {}, {"date": "2024-10-08"})
-    green = {"remind": "success", "digest": "success", "fail_if_any_failed": "skipped"}
+    green = {"remind": "success", "digest": "success", "turn_day": "skipped", "fail_if_any_failed": "skipped"}
     assert runs == 3 * [["success", green]]
     assert [to for to, _ in post.subjects] == [
         "chifeng@hr.example",
