@@ -19,9 +19,16 @@ from etl.quality.results import Result, folder_of, load
 from etl.settings import settings
 
 _FOLDER = Path(__file__).with_name("templates")
+
+
+def _source(name: str) -> str:
+    """A template; its sentences are written with the keyboard's punctuation, as all of ours are."""
+    text = (_FOLDER / name).read_text(encoding="utf-8")
+    return chinese(text) if name.endswith(".html") else text
+
+
 _TEMPLATES = Environment(
-    # Written with the keyboard's punctuation, as all our sentences are.
-    loader=FunctionLoader(lambda name: chinese((_FOLDER / name).read_text(encoding="utf-8"))),
+    loader=FunctionLoader(_source),
     autoescape=True,
     undefined=StrictUndefined,
     trim_blocks=True,

@@ -78,6 +78,13 @@ def test_pages_refer_to_nothing_outside(docs: Path) -> None:
             assert name == "data:," or (page.parent / name).is_file()
 
 
+def test_sentences_have_chinese_punctuation_and_styles_have_not(docs: Path) -> None:
+    text = (docs / "index.html").read_text(encoding="utf-8")
+    style = text.partition("<style>")[2].partition("</style>")[0]
+    assert "color: var(--ink);" in style
+    assert chinese("未通过是系统的问题,不是盟市的问题") in text
+
+
 def test_a_page_that_is_there_is_not_drawn_again(docs: Path) -> None:
     page = docs_root() / page_of(2023)
     page.write_text("kept", encoding="utf-8")
