@@ -42,7 +42,7 @@ def announce(groups: list[dict[str, Any]]) -> None:
 
     years = years_changed(groups)
     if not years:
-        raise AirflowSkipException("nothing was accepted")
+        raise AirflowSkipException("no annual table rests on what came")
     context()["outlet_events"][ACCEPTED_RETURNS].add_partitions([str(year) for year in years])
 
 

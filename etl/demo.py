@@ -118,7 +118,8 @@ def _say_where(reply: Path) -> None:
         f" {counts['leagues']} leagues in the warehouse.\n"
     )
     for year in YEARS:
-        for path in sorted(_annual_set(year).iterdir()):
+        # A hidden one is a set that is being made anew beside it, for the question.
+        for path in sorted(_annual_set(year).glob("[!.]*")):
             print(f"Annual set {year}       {path}{'/' if path.is_dir() else ''}")
     print(f"To be approved        http://127.0.0.1:{now.airflow_port}/required_actions")
     print(f"Replies to leagues    {now.outbox}/<league code>/")

@@ -35,7 +35,10 @@ def league_name(league_code: str) -> str:
 
 
 def years_changed(groups: list[dict[str, Any]]) -> list[int]:
-    """The years whose annual tables rest on something that the groups brought: its year and those after."""
+    """The years whose annual tables say something of what the groups brought.
+
+    Of what was accepted its year and those after, of what was refused its own: it counts in the reporting.
+    """
     ids = [submission_id for group in groups for submission_id in group["submission_ids"]]
     with transaction() as connection:
         return [row["year"] for row in rows(connection, "intake/years_changed", submission_ids=ids)]

@@ -13,6 +13,7 @@ import pytest
 import sqlalchemy as sa
 
 from etl.events import DecisionError
+from etl.groups import years_changed
 from etl.publish import steps
 from etl.publish.editions import publish, remake
 from etl.publish.proposals import decide, due_periods
@@ -197,6 +198,16 @@ def test_who_is_asked_and_when(filled: sa.Engine) -> None:
     assert due_periods([2023]) == ["2023"]
     with pytest.raises(ValueError, match="no return is due for 2026"):
         steps.propose("2026")
+
+
+def test_a_refused_file_makes_its_year_anew_and_an_accepted_one_those_after_too(filled: sa.Engine) -> None:
+    """Its errors are in the year's reporting: an approval is void, and the question has to be asked anew."""
+    with filled.begin() as connection:
+        now = datetime.now(ZONE)
+        refused = file_return(connection, "152900", "2022Q4", {"data": figures({})}, now, "refused")
+        accepted = file_return(connection, "152900", "2022Q4", {"data": figures({"P00-1": (1, 2)})}, now)
+    assert years_changed([{"submission_ids": [refused]}]) == [2022]
+    assert years_changed([{"submission_ids": [accepted]}]) == [2022, 2023]
 
 
 def test_each_league_has_its_page_of_the_newest_edition(filled: sa.Engine) -> None:
