@@ -1,6 +1,7 @@
 """The archive: every file byte for byte, named by its SHA-256, and an append-only log of events.
 
-It alone is enough to build the warehouse again. A log is a file a submission, one JSON object a line.
+It alone is enough to build the warehouse again. A log is a file a submission, one JSON object a line; what is
+about no submission is in `general.jsonl`. What was published is kept as a file too, which its event names.
 """
 
 from __future__ import annotations
@@ -11,11 +12,12 @@ import os
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import sqlalchemy as sa
 
 from etl.settings import settings
-from etl.warehouse import rows, statement
+from etl.warehouse import rows, statement, transaction
 
 _CHUNK = 1 << 20
 
@@ -55,6 +57,31 @@ def store(file: Path) -> Archived:
     return Archived(digest.hexdigest(), size)
 
 
+def store_document(document: Any) -> str:
+    """The document is in the archive as JSON; its SHA-256, by which `path_of` finds it."""
+    text = json.dumps(document, ensure_ascii=False, default=str, sort_keys=True)
+    with tempfile.NamedTemporaryFile("w", encoding="utf-8", suffix=".json") as file:
+        file.write(text)
+        file.flush()
+        return store(Path(file.name)).sha256
+
+
+def events() -> list[dict[str, Any]]:
+    """Every event in the log, in the order in which they happened; one that a crash logged twice, once.
+
+    ValueError names the line that cannot be read.
+    """
+    found: dict[int, dict[str, Any]] = {}
+    for log in sorted((settings().archive / "events").glob("*.jsonl")):
+        for number, line in enumerate(log.read_text(encoding="utf-8").splitlines(), start=1):
+            try:
+                event = json.loads(line)
+                found[event["event_id"]] = event
+            except (ValueError, KeyError, TypeError) as fault:
+                raise ValueError(f"{log.name}, line {number} of the archive's log: {fault!r}") from fault
+    return [found[number] for number in sorted(found)]
+
+
 def log_events(connection: sa.Connection) -> None:
     """Every committed event that is not in the log yet is appended to it; a crash repeats, never loses."""
     folder = settings().archive / "events"
@@ -69,6 +96,12 @@ def log_events(connection: sa.Connection) -> None:
         written.append({"event_id": event["event_id"]})
     if written:
         connection.execute(statement("intake/event_archived"), written)
+
+
+def log_new_events() -> None:
+    """As `log_events`, in a transaction of its own: for after one that recorded events."""
+    with transaction() as connection:
+        log_events(connection)
 
 
 def _sync_folder(folder: Path) -> None:

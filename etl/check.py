@@ -65,10 +65,9 @@ def recheck(connection: sa.Connection, submission_id: int, at: datetime) -> list
         }
         raised = [finding for key, finding in found.items() if key not in recorded]
         ended = [row for key, row in recorded.items() if key not in found]
-        load_findings(connection, later["submission_id"], raised, raised_by=submission_id, at=at)
-        if ended:
-            numbers = [row.pop("finding_id") for row in ended]
-            connection.execute(statement("intake/resolve_findings"), {"finding_ids": numbers, "at": at})
+        new = load_findings(connection, later["submission_id"], raised, raised_by=submission_id, at=at)
+        over = [row.pop("finding_id") for row in ended]
+        connection.execute(statement("intake/resolve_findings"), {"finding_ids": over, "at": at})
         if raised or ended:
             outcome = {"findings": [finding.as_row() for finding in raised], "resolved": ended}
             events.record(
@@ -78,7 +77,7 @@ def recheck(connection: sa.Connection, submission_id: int, at: datetime) -> list
                 at=at,
                 from_state=about["state"],
                 to_state=about["state"],
-                detail={"by": submission_id, **outcome},
+                detail={"by": submission_id, **outcome, "finding_ids": new, "resolved_ids": over},
             )
             changed.append(later["submission_id"])
     return changed

@@ -4,70 +4,118 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from datetime import UTC, datetime, time, timedelta
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from etl.commands import USAGE
-from etl.settings import ZONE
+
+if TYPE_CHECKING:
+    from etl.decide.outcome import Outcome
 
 
 def withdraw(asked: Namespace) -> int:
-    """Takes back what was accepted of a submission, and builds the annual tables that rested on it anew."""
-    from etl.events import DecisionError
-    from etl.summarise import summarise as build
-    from etl.withdraw import withdraw as take_back
+    """Takes back what was accepted of a submission."""
+    from etl.decide.withdraw import withdraw as decide
 
+    return _decided(asked, lambda: decide(asked.submission_id, asked.part, **_who(asked)))
+
+
+def waive(asked: Namespace) -> int:
+    """Lets an error of one rule pass as a warning, in one part of a league's return."""
+    from etl.decide.waive import waive as decide
+
+    return _decided(
+        asked,
+        lambda: decide(
+            asked.rule,
+            asked.league,
+            asked.period,
+            asked.part,
+            indicator_code=asked.indicator,
+            project_no=asked.project,
+            valid_to=asked.until,
+            **_who(asked),
+        ),
+    )
+
+
+def assign(asked: Namespace) -> int:
+    """Gives a file to the league that it belongs to, and judges it."""
+    from etl.decide.assign import assign as decide
+
+    return _decided(asked, lambda: decide(asked.submission_id, asked.league, **_who(asked)))
+
+
+def correct(asked: Namespace) -> int:
+    """Says when a file really arrived."""
+    from etl.decide.arrival import correct_arrival as decide
+
+    return _decided(asked, lambda: decide(asked.submission_id, asked.arrived, **_who(asked)))
+
+
+def rejudge(asked: Namespace) -> int:
+    """Judges old files by the rules of today: a dry run, unless it is to be applied."""
+    from etl.decide.rejudge import rejudge as decide
+    from etl.events import DecisionError
+
+    if asked.apply and not (asked.actor and asked.reason):
+        print("jibao rejudge: --apply needs --actor and --reason", file=sys.stderr)
+        return USAGE
+    who = _who(asked) if asked.apply else {}
     try:
-        done = take_back(asked.submission_id, asked.part, actor=asked.actor, reason=asked.reason)
+        found = decide(
+            asked.submission_ids,
+            rule_id=asked.rule,
+            league_code=asked.league,
+            period=asked.period,
+            apply=asked.apply,
+            **who,
+        )
     except DecisionError as error:
-        return _refused("withdraw", error)
-    print(f"withdrawn: submission {asked.submission_id}, {', '.join(done.parts)}")
-    if done.revived:
-        print(f"in force again: submission {', '.join(map(str, done.revived))}")
-    for year in done.years:
-        build(year)
-        print(f"annual tables of {year}: built anew")
-    for path in done.replies:
-        print(f"reply: {path}")
+        return _refused("rejudge", error)
+    _say(found.outcome)
+    print(f"{found.looked_at} judged, {len(found.changes)} {'changed' if asked.apply else 'would change'}")
     return 0
 
 
 def lock(asked: Namespace) -> int:
     """The year's returns are taken no more."""
-    from etl.events import DecisionError
-    from etl.warehouse import transaction
-    from etl.year_locks import lock as close
+    from etl.decide.years import lock as decide
 
-    try:
-        with transaction() as connection:
-            close(connection, asked.year, at=datetime.now(UTC), actor=asked.actor, reason=asked.reason)
-    except DecisionError as error:
-        return _refused("lock", error)
-    print(f"{asked.year} is locked")
-    return 0
+    return _decided(asked, lambda: decide(asked.year, **_who(asked)))
 
 
 def unlock(asked: Namespace) -> int:
     """Returns of a locked year are taken again until the end of a day (Asia/Shanghai)."""
-    from etl.events import DecisionError
-    from etl.warehouse import transaction
-    from etl.year_locks import unlock as reopen
+    from etl.decide.years import unlock as decide
 
-    until = datetime.combine(asked.until + timedelta(days=1), time(), ZONE)
+    return _decided(asked, lambda: decide(asked.year, asked.league, asked.until, **_who(asked)))
+
+
+def _who(asked: Namespace) -> dict[str, str]:
+    return {"actor": asked.actor, "reason": asked.reason}
+
+
+def _decided(asked: Namespace, decide: Callable[[], Outcome]) -> int:
+    """What came of the decision is printed, and the annual tables that it changes are built anew."""
+    from etl.events import DecisionError
+
     try:
-        with transaction() as connection:
-            reopen(
-                connection,
-                asked.year,
-                league_code=asked.league,
-                at=datetime.now(UTC),
-                until=until,
-                actor=asked.actor,
-                reason=asked.reason,
-            )
+        outcome = decide()
     except DecisionError as error:
-        return _refused("unlock", error)
-    print(f"{asked.year} is open until the end of {asked.until} for {asked.league or 'all leagues'}")
+        return _refused(asked.command, error)
+    _say(outcome)
     return 0
+
+
+def _say(outcome: Outcome) -> None:
+    from etl.summarise import summarise as build
+
+    for line in outcome.lines():
+        print(line)
+    for year in outcome.years:
+        build(year)
+        print(f"annual tables of {year}: built anew")
 
 
 def _refused(command: str, error: Exception) -> int:

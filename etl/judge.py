@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 import sqlalchemy as sa
 
 from etl import archive, check, events
 from etl.findings import Finding
-from etl.load import load_findings, load_part
+from etl.load import load_findings, load_part, rows_kept
 from etl.read import read_file
 from etl.read.model import Reading
 from etl.trial import would_find
 from etl.validate import Validated, validate
 from etl.verdicts import part_verdict, submission_verdict
 from etl.versions import explained_before, put_in_force
+from etl.waivers import with_decided
 from etl.warehouse import rows, statement
 from etl.year_locks import closed
 from schemas.registry import registry
@@ -35,6 +37,7 @@ class Judgement:
     parts: Mapping[str, str] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     duplicate_of: int | None = None
+    contents: Mapping[str, Any] = field(default_factory=dict)  # part to its number, sheet and rows
     rechecked: tuple[int, ...] = ()  # the league's later submissions in which findings came or went
 
 
@@ -56,16 +59,17 @@ def judge(
     at: datetime,
     *,
     known_before: bool = True,
+    run: Mapping[str, Any] | None = None,
 ) -> Judgement:
     """The submission has its verdict, which holds from `at` on; its parts, findings and moves are recorded.
 
     Accepted parts are in force, those that they replace are superseded, and whatever of the league's later
     returns rests on them is checked again. Without `known_before`, bytes that were accepted before are
-    judged like any others.
+    judged like any others. `run`: the task instance of Airflow that does it, which the event names.
     """
     first = _duplicate_of(connection, submission, reading) if known_before else None
     judged = _judged(connection, submission, reading, at, first)
-    _record(connection, submission, reading, judged, at)
+    _record(connection, submission, reading, judged, at, run)
     if any(verdict != "refused" for verdict in judged.parts.values()):
         rechecked = check.recheck(connection, submission["submission_id"], at)
         judged = replace(judged, rechecked=tuple(rechecked))
@@ -116,10 +120,13 @@ def _judged(
     if gate:
         unchecked = Finding(known.rules["contents_not_checked"])
         refused = {part.part.part: "refused" for part in reading.parts}
-        for part in reading.parts:
-            load_part(connection, submission_id, reading, Validated(part, (), ()), "refused", at)
+        contents = {
+            part.part.part: _load(connection, submission_id, reading, Validated(part, (), ()), "refused", at)
+            for part in reading.parts
+        }
         said_of_it = (*gate, *reading.notes, unchecked)
-        return replace(told, verdict="rejected", parts=refused, findings=said_of_it)
+        return replace(told, verdict="rejected", parts=refused, findings=said_of_it, contents=contents)
+    known = with_decided(connection, known)
     explained = explained_before(connection, told.league_code, told.return_kind, told.period)
     validated = {part.part.part: validate(part, reading, known, at, explained) for part in reading.parts}
     verdicts = {name: part_verdict(part.findings) for name, part in validated.items()}
@@ -127,12 +134,31 @@ def _judged(
     findings += would_find(
         connection, submission_id, reading, list(validated.values()), verdicts, at, explained
     )
-    for name, judged in validated.items():
-        load_part(connection, submission_id, reading, judged, verdicts[name], at)
+    contents = {
+        name: _load(connection, submission_id, reading, part, verdicts[name], at)
+        for name, part in validated.items()
+    }
     put_in_force(connection, submission_id, reading, verdicts, at)
     findings += check.check(connection, submission_id, explained)
     verdict = submission_verdict(verdicts.values(), findings)
-    return replace(told, verdict=verdict, parts=verdicts, findings=tuple(findings))
+    return replace(told, verdict=verdict, parts=verdicts, findings=tuple(findings), contents=contents)
+
+
+def _load(
+    connection: sa.Connection,
+    submission_id: int,
+    reading: Reading,
+    part: Validated,
+    verdict: str,
+    at: datetime,
+) -> dict[str, Any]:
+    """The part is loaded; what it holds, as the log of events keeps it: by that it can be loaded again."""
+    part_id = load_part(connection, submission_id, reading, part, verdict, at)
+    rows = [
+        {name: str(value) if isinstance(value, Decimal) else value for name, value in row.items()}
+        for row in rows_kept(part, verdict)
+    ]
+    return {"part_id": part_id, "sheet": part.read.sheet, "rows": rows}
 
 
 def _outcome(connection: sa.Connection, submission_id: int, state: str) -> str:
@@ -149,9 +175,10 @@ def _record(
     reading: Reading,
     judged: Judgement,
     at: datetime,
+    run: Mapping[str, Any] | None,
 ) -> None:
     submission_id = judged.submission_id
-    load_findings(connection, submission_id, judged.findings, raised_by=submission_id, at=at)
+    numbers = load_findings(connection, submission_id, judged.findings, raised_by=submission_id, at=at)
     connection.execute(
         statement("intake/verdict"),
         {
@@ -178,8 +205,14 @@ def _record(
             "league_code": judged.league_code,
             "return_kind": judged.return_kind,
             "period": judged.period,
+            "reported_on": str(reading.reported_on) if reading.reported_on else None,
+            "revision_reason": reading.revision_reason,
+            "template_version": reading.template_version,
             "parts": dict(judged.parts),
+            "contents": dict(judged.contents),
             "duplicate_of": judged.duplicate_of,
             "findings": [finding.as_row() for finding in judged.findings],
+            "finding_ids": numbers,
+            **({"run": run} if run else {}),
         },
     )

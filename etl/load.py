@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import JSONB, insert
@@ -37,16 +38,17 @@ def load_part(
             "decided_at": at,
         },
     ).scalar_one()
-    if verdict != "refused" and part.rows:
-        table = table_of(part.read.part)
-        connection.execute(
-            insert(table),
-            [
-                {column.name: row.get(column.name) for column in table.columns} | {"part_id": part_id}
-                for row in part.rows
-            ],
-        )
+    if rows := rows_kept(part, verdict):
+        connection.execute(insert(table_of(part.read.part)), [row | {"part_id": part_id} for row in rows])
     return int(part_id)
+
+
+def rows_kept(part: Validated, verdict: str) -> list[dict[str, Any]]:
+    """The rows of `intake.reported_*` that a part with this verdict has, without its number."""
+    if verdict == "refused":
+        return []
+    names = [column.name for column in table_of(part.read.part).columns if column.name != "part_id"]
+    return [{name: row.get(name) for name in names} for row in part.rows]
 
 
 def load_findings(
@@ -56,16 +58,26 @@ def load_findings(
     *,
     raised_by: int,
     at: datetime,
-) -> None:
-    """The findings are the submission's, found at `at` because `raised_by` arrived."""
-    if findings:
-        connection.execute(
-            statement("intake/finding").bindparams(sa.bindparam("cells", type_=JSONB)),
-            [
-                {**finding.as_row(), "submission_id": submission_id, "found_at": at, "raised_by": raised_by}
-                for finding in findings
-            ],
-        )
+) -> list[int]:
+    """The findings are the submission's, found at `at` because `raised_by` arrived; their numbers."""
+    rows = [finding.as_row() for finding in findings]
+    return keep_findings(connection, submission_id, rows, raised_by=raised_by, at=at)
+
+
+def keep_findings(
+    connection: sa.Connection,
+    submission_id: int,
+    rows: Sequence[Mapping[str, Any]],
+    *,
+    raised_by: int,
+    at: datetime,
+) -> list[int]:
+    """As `load_findings`, of findings as rows; one that has its `finding_id` keeps it."""
+    if not rows:
+        return []
+    told = {"findings": list(rows), "submission_id": submission_id, "raised_by": raised_by, "at": at}
+    kept = statement("intake/finding").bindparams(sa.bindparam("findings", type_=JSONB))
+    return list(connection.execute(kept, told).scalars())
 
 
 def table_of(part: Part) -> sa.TableClause:

@@ -49,8 +49,12 @@ def sync(connection: sa.Connection, due_rule: str) -> None:
     parts = [part for kind in known.returns.values() for part in kind.parts]
     _upsert(connection, "part", map(asdict, parts))
     _replace(connection, "opening_balance", map(asdict, known.opening_balances))
+    # What operators decided stays: it is not the registry's.
     _replace(
-        connection, "waiver", (asdict(waiver) | {"period": str(waiver.period)} for waiver in known.waivers)
+        connection,
+        "waiver",
+        (asdict(waiver) | {"period": str(waiver.period), "decided_at": None} for waiver in known.waivers),
+        only=sa.column("decided_at").is_(None),
     )
     _replace(
         connection,
@@ -82,9 +86,14 @@ def _upsert(connection: sa.Connection, name: str, rows: Iterable[dict[str, Any]]
         connection.execute(statement.on_conflict_do_update(index_elements=key, set_=values))
 
 
-def _replace(connection: sa.Connection, name: str, rows: Iterable[dict[str, Any]]) -> None:
+def _replace(
+    connection: sa.Connection,
+    name: str,
+    rows: Iterable[dict[str, Any]],
+    only: sa.ColumnElement[bool] | None = None,
+) -> None:
     table = _table(connection, name)
-    connection.execute(table.delete())
+    connection.execute(table.delete() if only is None else table.delete().where(only))
     for row in rows:
         connection.execute(table.insert().values({column.name: row[column.name] for column in table.columns}))
 

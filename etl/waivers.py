@@ -1,18 +1,35 @@
-"""Waivers: dated rows of the registry that turn an error into a warning that names them."""
+"""Waivers: dated rows that turn an error into a warning that names them.
+
+Those of the registry are rows of `waivers.csv`; what operators decided is in the warehouse beside them.
+"""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import datetime
+
+import sqlalchemy as sa
 
 from etl.findings import Finding
 from etl.read.model import Reading
 from etl.settings import ZONE
-from schemas.registry.objects import Registry
+from etl.warehouse import rows
+from schemas.periods import Period
+from schemas.registry.objects import Registry, Waiver
+
+
+def with_decided(connection: sa.Connection, known: Registry) -> Registry:
+    """The registry with the waivers that operators have decided, after its own."""
+    names = [field.name for field in fields(Waiver)]
+    decided = [
+        Waiver(**{name: row[name] for name in names} | {"period": Period.parse(row["period"])})
+        for row in rows(connection, "intake/decided_waivers")
+    ]
+    return replace(known, waivers=(*known.waivers, *decided)) if decided else known
 
 
 def waived(finding: Finding, reading: Reading, known: Registry, at: datetime) -> Finding:
-    """The finding, with the waiver that the registry has for it at that moment, if any."""
+    """The finding, with the waiver that `known` has for it at that moment, if any."""
     for waiver in known.waivers:
         if (
             (waiver.rule_id, waiver.part) == (finding.rule.rule_id, finding.part)

@@ -56,11 +56,12 @@ def _told_league(submission_id: int) -> str:
         return "unassigned"  # the walk fails on it by itself, and says so
 
 
-def walk(submission_ids: Iterable[int]) -> list[dict[str, Any]]:
+def walk(submission_ids: Iterable[int], run: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
     """Every submission has its verdict and its reply in the outbox; the replies, in the order of judging.
 
     They are judged in order of arrival, and of period where they arrived together. One that has a verdict
     already is passed over. A failure of ours stops no other submission; WalkError names them at the end.
+    `run`: the task instance of Airflow that does it, which the events name.
     """
     failures: dict[int, Exception] = {}
     readings: list[tuple[dict[str, Any], Reading]] = []
@@ -77,7 +78,7 @@ def walk(submission_ids: Iterable[int]) -> list[dict[str, Any]]:
     for submission, reading in sorted(readings, key=lambda pair: _order(*pair)):
         try:
             started = time.monotonic()
-            said = _decide(submission["submission_id"], reading)
+            said = _decide(submission["submission_id"], reading, run)
         except Exception as failure:
             log.exception("submission %s could not be judged", submission["submission_id"])
             failures[submission["submission_id"]] = failure
@@ -120,18 +121,17 @@ def _order(submission: dict[str, Any], reading: Reading) -> tuple[Any, ...]:
     return (submission["arrived_at"], *told, submission["submission_id"])
 
 
-def _decide(submission_id: int, reading: Reading) -> dict[str, Any] | None:
+def _decide(submission_id: int, reading: Reading, run: Mapping[str, Any] | None) -> dict[str, Any] | None:
     with transaction() as connection:
         league = reading.league_code or "unassigned"
         hold_for_league(connection, league)
         submission = rows(connection, "intake/submission_row", submission_id=submission_id)[0]
         if submission["state"] != "received":
             return None
-        judged = judge(connection, submission, reading, submission["arrived_at"])
+        judged = judge(connection, submission, reading, submission["arrived_at"], run=run)
         said = answer(connection, submission_id)
         # Before the verdict is committed: a reply may be written twice, but none is ever missing.
         write_reply(said)
         write_replies(connection, judged.rechecked)
-    with transaction() as connection:
-        archive.log_events(connection)
+    archive.log_new_events()
     return said

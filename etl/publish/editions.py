@@ -134,11 +134,6 @@ def _number(
         "folder": str(folder.relative_to(settings().outbox)),
     }
     named = {"period": str(period), "edition_no": number}
-    connection.execute(statement("publish/edition"), edition)
-    connection.execute(
-        statement("publish/edition_content").bindparams(sa.bindparam("content", type_=JSONB)),
-        [{**named, "table_name": name, "content": said} for name, said in plain(content.tables).items()],
-    )
     submissions = [
         {
             **named,
@@ -151,8 +146,8 @@ def _number(
         for table in ("annual_submission", "quarter_submission")
         for row in content.tables.get(table, ())
     ]
-    if submissions:
-        connection.execute(statement("publish/edition_submission"), submissions)
+    document = {"edition": edition, "content": plain(content.tables), "submissions": submissions}
+    keep(connection, document)
     reason = f"edition {number}, content {approval['content_sha256']}"
     decided = {"actor": approval["actor"], "reason": reason, "at": now}
     if period.quarter is None:
@@ -164,7 +159,23 @@ def _number(
         thing="period",
         year=period.year,
         to_state="published",
-        detail={"period": str(period), "edition_no": number},
+        detail={"period": str(period), "edition_no": number, "document": archive.store_document(document)},
         **decided,
     )
     return edition
+
+
+def keep(connection: sa.Connection, document: dict[str, Any]) -> None:
+    """The edition's row, its rows as they are published and the submissions that it rests on are kept.
+
+    `document` has them as `edition`, `content` (by table) and `submissions`; the archive keeps the same.
+    """
+    edition = document["edition"]
+    named = {"period": edition["period"], "edition_no": edition["edition_no"]}
+    connection.execute(statement("publish/edition"), edition)
+    connection.execute(
+        statement("publish/edition_content").bindparams(sa.bindparam("content", type_=JSONB)),
+        [{**named, "table_name": name, "content": said} for name, said in document["content"].items()],
+    )
+    if document["submissions"]:
+        connection.execute(statement("publish/edition_submission"), document["submissions"])

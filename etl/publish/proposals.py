@@ -7,7 +7,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from etl import events
+from etl import archive, events
 from etl.annual.content import Content, fingerprint
 from etl.locks import Lock, hold
 from etl.publish import brief, sets
@@ -43,9 +43,20 @@ def propose(period: Period) -> Proposal:
         sha256 = fingerprint(content.tables)
         asked = {"period": str(period), "content_sha256": sha256, "as_of": content.as_of}
         number = connection.execute(statement("publish/ask"), asked).scalar_one()
-        return Proposal(
-            number, str(period), sha256, brief.subject(content, sha256), brief.body(content, sha256)
+        events.decide(
+            connection,
+            "ask",
+            thing="period",
+            year=period.year,
+            at=content.as_of,
+            to_state="asked",
+            actor="jibao",
+            reason=f"content {sha256}",
+            detail={"period": str(period), "content_sha256": sha256, "approval_id": number},
         )
+        subject, body = brief.subject(content, sha256), brief.body(content, sha256)
+    archive.log_new_events()
+    return Proposal(number, str(period), sha256, subject, body)
 
 
 def due(connection: sa.Connection, content: Content, now: datetime) -> bool:
@@ -94,8 +105,15 @@ def decide(approval_id: int, *, approved: bool, actor: str, reason: str, at: dat
                 thing="period",
                 year=Period.parse(period).year,
                 at=at,
+                from_state="asked",
                 to_state=decision,
                 actor=actor,
                 reason=reason or decision,
-                detail={"period": period, "content_sha256": sha256, "approval_id": approval_id},
+                detail={
+                    "period": period,
+                    "content_sha256": sha256,
+                    "approval_id": approval_id,
+                    "opinion": reason,
+                },
             )
+    archive.log_new_events()

@@ -11,6 +11,7 @@ SELECT
     period,
     state,
     duplicate_of,
+    again_of,
     decided_at
 FROM intake.submission
 WHERE submission_id = :submission_id

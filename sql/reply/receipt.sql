@@ -5,13 +5,23 @@ SELECT
     submission.folder,
     submission.submission_id,
     submission.sha256,
-    submission.arrived_at,
+    coalesce(
+        (
+            SELECT correction.arrived_at
+            FROM intake.arrival_correction AS correction
+            WHERE correction.submission_id = submission.submission_id
+            ORDER BY correction.corrected_at DESC, correction.correction_id DESC
+            LIMIT 1
+        ),
+        submission.arrived_at
+    ) AS arrived_at,
     submission.league_code,
     league.name_zh AS league_zh,
     submission.return_kind,
     submission.period,
     submission.state AS verdict,
     submission.duplicate_of,
+    submission.again_of,
     submission.reported_on,
     submission.revision_reason,
     submission.template_version,

@@ -11,7 +11,7 @@ SELECT
     version.known_from,
     league.name_zh AS league_name_zh
 FROM warehouse.version_in_force AS version
-INNER JOIN warehouse.accepted_part AS accepted
+INNER JOIN warehouse.accepted_part_as_of(:as_of) AS accepted
     ON version.submission_id = accepted.submission_id AND version.part = accepted.part
 INNER JOIN reference.league AS league ON version.league_code = league.league_code
 WHERE

@@ -19,7 +19,7 @@ RETURNS TABLE (
 LANGUAGE sql STABLE
 AS $$
 WITH accepted AS (
-    SELECT * FROM warehouse.accepted_part WHERE accepted_at <= moment
+    SELECT * FROM warehouse.accepted_part_as_of(moment)
 ),
 
 first_accepted AS (
@@ -27,7 +27,7 @@ first_accepted AS (
         league_code, return_kind, period, part,
         min(arrived_at) AS arrived_at, min(accepted_at) AS accepted_at
     FROM accepted
-    WHERE withdrawn_at > moment OR withdrawn_at IS NULL
+    WHERE withdrawn_at IS NULL
     GROUP BY league_code, return_kind, period, part
 ),
 
@@ -71,7 +71,6 @@ finding_count AS (
         CAST(count(*) FILTER (WHERE finding.severity = 'error') AS integer) AS errors,
         CAST(count(*) FILTER (
             WHERE finding.severity = 'warning' AND finding.explanation IS NULL
-            AND (finding.resolved_at > moment OR finding.resolved_at IS NULL)
             AND EXISTS (
                 SELECT FROM in_force
                 WHERE in_force.submission_id = finding.submission_id
@@ -79,7 +78,8 @@ finding_count AS (
             )
         ) AS integer) AS warnings
     FROM warehouse.finding AS finding
-    WHERE finding.found_at <= moment
+    -- What was found in a file that was taken up again is resolved: the league is judged by what came of that.
+    WHERE finding.found_at <= moment AND (finding.resolved_at > moment OR finding.resolved_at IS NULL)
     GROUP BY finding.league_code, finding.return_kind, finding.period
 )
 
@@ -128,7 +128,8 @@ COMMENT ON COLUMN warehouse.return_status.accepted_at IS
 'When the last of its parts was first accepted; blank: it is not complete';
 COMMENT ON COLUMN warehouse.return_status.timeliness IS 'on_time, late, missing, not_due or exempt';
 COMMENT ON COLUMN warehouse.return_status.versions IS 'Accepted versions of the part of it that has most';
-COMMENT ON COLUMN warehouse.return_status.errors IS 'Errors found in all its submissions';
+COMMENT ON COLUMN warehouse.return_status.errors IS
+'Errors found in all its submissions, but those that an operator had judged again';
 COMMENT ON COLUMN warehouse.return_status.warnings IS
 'Warnings of its versions in force that are neither explained nor resolved';
 COMMENT ON COLUMN warehouse.return_status.year IS 'Year of the period';

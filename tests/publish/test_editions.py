@@ -88,6 +88,7 @@ def test_what_is_approved_becomes_the_first_edition(filled: sa.Engine) -> None:
     assert select(
         filled, "SELECT verb, to_state, actor, detail ->> 'period' FROM intake.event WHERE verb <> 'judge'"
     ) == [
+        ("ask", "asked", "jibao", "2023"),
         ("approve", "approved", "王处长", "2023"),
         ("lock", "locked", "王处长", None),
         ("publish", "published", "王处长", "2023"),

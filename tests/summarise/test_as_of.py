@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from etl.annual.content import fingerprint, read
 from etl.settings import ZONE
 from etl.summarise import build
-from etl.withdraw import withdraw
+from etl.decide.withdraw import withdraw
 from tests.summarise.conftest import completion, progress
 from tests.summarise.filing import figures, moment
 from tests.summarise.four_years import made
@@ -131,7 +131,8 @@ def test_the_story_file_by_file(warehouse: sa.Engine, tmp_path: Path) -> None:
                 before[year, as_of] = built(connection, year, as_of)
     assert len({then[1] for (year, _), then in before.items() if year == 2022}) == 10
     newest = answers["150100/12_2022Q3.xlsx"]["submission_id"]
-    assert withdraw(newest, [], actor="张三", reason="报错了").parts == ("data", "progress")
+    said = withdraw(newest, [], actor="张三", reason="报错了").says
+    assert said[0] == f"withdrawn: submission {newest}, data, progress"
     with warehouse.begin() as connection:
         for (year, as_of), then in before.items():
             assert built(connection, year, as_of) == then, (year, as_of)

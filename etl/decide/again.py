@@ -1,0 +1,62 @@
+"""A file that came in before is taken up again: a submission of its own, with the arrival of the first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from etl import events
+from etl.judge import Judgement, judge, read_submission
+from etl.read.model import Reading
+from etl.warehouse import rows, statement
+
+
+def take_up(
+    connection: sa.Connection,
+    before: Mapping[str, Any],
+    verb: str,
+    *,
+    folder: str | None,
+    at: datetime,
+    actor: str,
+    reason: str,
+) -> dict[str, Any]:
+    """A new submission of the same bytes, in this folder; its row. It has no verdict yet.
+
+    It arrived when the one before did, so it is as punctual; what it brings is known from `at` on.
+    """
+    about = {name: before[name] for name in ("file_name", "sha256", "size_bytes")}
+    about |= {"folder": folder, "sent_as": before["sent_as"]}
+    number = connection.execute(
+        statement("intake/submission_again"),
+        {**about, "arrived_at": before["arrived_at"], "received_at": at, "again_of": before["submission_id"]},
+    ).scalar_one()
+    over = {"submission_id": before["submission_id"], "at": at}
+    resolved = connection.execute(statement("intake/resolve_taken_up"), over).scalars().all()
+    events.record(
+        connection,
+        verb,
+        submission_id=number,
+        at=at,
+        to_state="received",
+        actor=actor,
+        reason=reason,
+        detail={
+            **about,
+            "arrived_at": before["arrived_at"].isoformat(),
+            "again_of": before["submission_id"],
+            "resolved_ids": list(resolved),
+        },
+    )
+    return rows(connection, "intake/submission_row", submission_id=number)[0]
+
+
+def judge_again(
+    connection: sa.Connection, submission: Mapping[str, Any], at: datetime, *, known_before: bool
+) -> tuple[Reading, Judgement]:
+    """The submission is read from the archive and judged by the rules of today; as `etl.judge.judge`."""
+    reading = read_submission(submission)
+    return reading, judge(connection, submission, reading, at, known_before=known_before)
