@@ -1,0 +1,17 @@
+-- The latest submissions, filtered by league, period and verdict; a blank filter lets everything through.
+SELECT
+    submission.submission_id,
+    submission.file_name,
+    coalesce(submission.league_code, submission.folder) AS league_code,
+    submission.return_kind,
+    submission.period,
+    submission.arrived_at,
+    submission.state,
+    count(*) OVER () AS matching
+FROM intake.submission
+WHERE
+    (:league_code = '' OR coalesce(submission.league_code, submission.folder) = :league_code)
+    AND (:period = '' OR submission.period = :period)
+    AND (:verdict = '' OR submission.state = :verdict)
+ORDER BY submission.arrived_at DESC, submission.submission_id DESC
+LIMIT :page_size OFFSET :skipped

@@ -1,0 +1,107 @@
+"""A warehouse in which the stories happened, and files with hostile names came; the board over it."""
+
+from __future__ import annotations
+
+import asyncio
+import csv
+import re
+import shutil
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import httpx
+import pytest
+import sqlalchemy as sa
+from fastapi import FastAPI
+
+from etl.settings import settings
+from etl.summarise import summarise
+from tests.walk.driving import STORIES, ingest, listed
+
+# What a league could call a file, and could write into a cell.
+HOSTILE_NAME = "<img src=x onerror=alert(1)>\u202e\"'; ..%2f..%2f回执.csv"
+HOSTILE_GIVEN = "<script>alert(2)</script>"
+
+
+@pytest.fixture(scope="module")
+def history(
+    module_warehouse: Callable[[], AbstractContextManager[sa.Engine]],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[sa.Engine]:
+    """The stories' returns were judged in their order, then a hostile file; a file lies in the inbox."""
+    with module_warehouse() as engine:
+        fill(tmp_path_factory.mktemp("sent"))
+        summarise(2022)
+        yield engine
+
+
+def fill(folder: Path) -> None:
+    """The stories come as they are told, and behind them two files with a hostile name."""
+    folder.mkdir(exist_ok=True)
+    shutil.copytree(STORIES / "returns", folder / "returns")
+    good = STORIES / "returns" / "150200" / "2_2022Q3_数据.csv"
+    (folder / "returns" / HOSTILE_NAME).write_text(HOSTILE_GIVEN, "utf-8")
+    text = good.read_text("gb18030")
+    spoiled = re.sub(r"(,P01-1,[^,]*,[^,]*,)[^,]*", rf"\1{HOSTILE_GIVEN}", text)
+    (folder / "returns" / "150200" / HOSTILE_NAME).write_text(spoiled, "utf-8")
+    steps = [(step["file"], step["arrived_at"]) for step in listed(STORIES / "steps.csv") if step["file"]]
+    steps += [(HOSTILE_NAME, "2023-08-01T09:00:00"), (f"150200/{HOSTILE_NAME}", "2023-08-02T09:00:00")]
+    with (folder / "arrivals.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([("file", "arrived_at"), *steps])
+    ingest(folder / "returns", "--arrivals", folder / "arrivals.csv")
+    waiting = settings().inbox / "150300"
+    waiting.mkdir(parents=True, exist_ok=True)
+    (waiting / "乌海<b>.xlsx").write_bytes(b"PK half a workbook")
+
+
+@pytest.fixture(scope="session")
+def airflow_home(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Airflow is imported, and what it writes when it is lies in a home of its own."""
+    with pytest.MonkeyPatch.context() as environment, warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # its own imports
+        environment.setenv("AIRFLOW_HOME", str(tmp_path_factory.mktemp("airflow")))
+        import etl.plugins.board_routes  # noqa: F401
+
+
+@dataclass(frozen=True)
+class Client:
+    """Asks the board as Airflow serves it, below a path of the server; keeps its cookies."""
+
+    outer: FastAPI
+    root_path: str = ""
+    cookies: httpx.Cookies = field(default_factory=httpx.Cookies)
+
+    def request(self, method: str, path: str, headers: dict[str, str] | None = None) -> httpx.Response:
+        async def ask() -> httpx.Response:
+            transport = httpx.ASGITransport(app=self.outer, root_path=self.root_path)
+            async with httpx.AsyncClient(
+                transport=transport, base_url="http://airflow", cookies=self.cookies
+            ) as client:
+                answer = await client.request(method, path, headers=headers)
+                self.cookies.update(client.cookies)
+                return answer
+
+        return asyncio.run(ask())
+
+    def get(self, path: str, headers: dict[str, str] | None = None) -> httpx.Response:
+        return self.request("GET", path, headers)
+
+
+@pytest.fixture
+def board_for(airflow_home: None) -> Callable[..., Client]:
+    """Makes a client of the board for whoever the function says is logged in."""
+    from airflow.api_fastapi.core_api.security import get_user
+
+    from etl.plugins.board_routes import app
+
+    def made(whoever: Callable[[], str], root_path: str = "") -> Client:
+        board = app()
+        board.dependency_overrides[get_user] = whoever
+        outer = FastAPI(openapi_url=None)
+        outer.mount("/jibao/board", board)
+        return Client(outer, root_path)
+
+    return made

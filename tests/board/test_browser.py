@@ -1,0 +1,140 @@
+"""The board behind a real Airflow's login, in a real browser: one start for all, in the order of a visit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from urllib.parse import urlsplit
+
+import httpx
+import pytest
+from selenium.webdriver import Chrome
+from selenium.webdriver.common.by import By
+from selenium.webdriver.support.wait import WebDriverWait
+
+from etl.server import secret_files, supervisor
+from etl.settings import Settings
+from etl.warehouse import engine
+from tests.board.conftest import fill
+from tests.conftest import _forget
+from tests.page import browser
+from tests.server.homes import set_home
+from tests.walk.driving import STORIES
+
+pytestmark = browser.needed
+
+
+@pytest.fixture(scope="module")
+def home() -> Iterator[Settings]:
+    """Airflow runs over a warehouse in which the stories happened; it has no DAGs, so nothing moves."""
+    with pytest.MonkeyPatch.context() as monkeypatch, TemporaryDirectory(prefix="jibao-") as folder:
+        (Path(folder) / "dags").mkdir()
+        monkeypatch.setenv("AIRFLOW__CORE__DAGS_FOLDER", str(Path(folder) / "dags"))
+        now = set_home(monkeypatch, Path(folder) / "home")
+        _forget()
+        try:
+            supervisor.up()
+            fill(Path(folder) / "sent")
+            yield now
+        finally:
+            engine().dispose()
+            _forget()
+            supervisor.down()
+
+
+@pytest.fixture(scope="module")
+def address(home: Settings) -> str:
+    return f"http://127.0.0.1:{home.airflow_port}"
+
+
+@pytest.fixture(scope="module")
+def downloads(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("downloads")
+
+
+@pytest.fixture(scope="module")
+def driver(
+    home: Settings, address: str, tmp_path_factory: pytest.TempPathFactory, downloads: Path
+) -> Iterator[Chrome]:
+    """A browser that asked for a submission, was sent to the login, and signed in as the viewer."""
+    with browser.opened(tmp_path_factory.mktemp("profile")) as opened:
+        behaviour = {"behavior": "allow", "downloadPath": str(downloads)}
+        opened.execute_cdp_cmd("Browser.setDownloadBehavior", behaviour)
+        opened.get(f"{address}/jibao/board/submission/3?lang=zh")
+        user = WebDriverWait(opened, 60).until(lambda at: at.find_element(By.NAME, "username"))
+        user.send_keys("viewer")
+        opened.find_element(By.NAME, "password").send_keys(secret_files.read(home.secrets, "airflow-viewer"))
+        opened.find_element(By.CSS_SELECTOR, "button[type=submit]").click()
+        yield opened
+
+
+def waited(driver: Chrome, selector: str) -> None:
+    WebDriverWait(driver, 60).until(lambda at: at.find_elements(By.CSS_SELECTOR, selector))
+
+
+def test_the_login_comes_back_to_the_page(driver: Chrome, address: str) -> None:
+    waited(driver, "#download")
+    assert driver.current_url == f"{address}/jibao/board/submission/3?lang=zh"
+    assert driver.find_element(By.TAG_NAME, "h1").text == "报送 3"
+
+
+def test_airflow_has_the_board_in_its_navigation(driver: Chrome, address: str) -> None:
+    driver.get(address)
+    browse = "//button[@aria-label='Browse']"
+    WebDriverWait(driver, 60).until(lambda at: at.find_element(By.XPATH, browse)).click()
+    found = "//a[@aria-label='报送看板']"
+    link = WebDriverWait(driver, 60).until(lambda at: at.find_element(By.XPATH, found))
+    assert link.get_attribute("href") == f"{address}/jibao/board/"
+    first = driver.current_window_handle
+    WebDriverWait(driver, 60).until(lambda _: link.is_displayed())
+    link.click()
+    WebDriverWait(driver, 60).until(lambda at: len(at.window_handles) == 2)
+    driver.switch_to.window(next(name for name in driver.window_handles if name != first))
+    waited(driver, ".returns")
+    assert driver.current_url == f"{address}/jibao/board/"
+
+
+def test_a_cell_leads_to_a_return_and_to_its_submissions(driver: Chrome, address: str) -> None:
+    driver.get(f"{address}/jibao/board/?year=2022")
+    driver.get_log("browser")  # what Airflow's own pages said
+    browser.asked_for(driver)
+    driver.find_element(By.CSS_SELECTOR, "#cell-150100-2022Q3 a").click()
+    waited(driver, "[data-part=data]")
+    assert driver.current_url == f"{address}/jibao/board/return/150100/2022Q3"
+    driver.find_element(By.CSS_SELECTOR, "#versions a[href$='/submission/3']").click()
+    waited(driver, "#download")
+    assert driver.current_url == f"{address}/jibao/board/submission/3"
+
+
+def test_the_file_comes_as_it_was_sent(driver: Chrome, downloads: Path) -> None:
+    driver.find_element(By.ID, "download").click()
+    WebDriverWait(driver, 60).until(lambda _: (downloads / "3_2022Q3.xlsx").exists())
+    sent = STORIES / "returns" / "150100" / "3_2022Q3.xlsx"
+    assert (downloads / "3_2022Q3.xlsx").read_bytes() == sent.read_bytes()
+
+
+def test_english_is_a_click_away_and_stays(driver: Chrome, address: str) -> None:
+    driver.find_element(By.ID, "language").click()
+    WebDriverWait(driver, 60).until(lambda at: at.find_element(By.TAG_NAME, "h1").text == "Submission 3")
+    driver.get(f"{address}/jibao/board/?year=2022")
+    assert driver.find_element(By.TAG_NAME, "h1").text == "Reporting board 2022"
+    driver.find_element(By.ID, "language").click()
+    WebDriverWait(driver, 60).until(lambda at: at.find_element(By.TAG_NAME, "h1").text == "2022年报送看板")
+
+
+def test_nothing_is_run_or_fetched_from_elsewhere(driver: Chrome, address: str) -> None:
+    for path in ("?year=2022", "targets?year=2022", "submission/17", "submission/18", "submission/999"):
+        driver.get(f"{address}/jibao/board/{path}")
+    assert [entry for entry in driver.get_log("browser") if "404" not in entry["message"]] == []
+    asked = [urlsplit(url) for url in browser.asked_for(driver)]
+    assert {part.netloc for part in asked if part.scheme != "data"} == {urlsplit(address).netloc}
+
+
+def test_a_program_without_a_login_is_refused(address: str) -> None:
+    with httpx.Client(base_url=address, trust_env=False) as client:
+        for path in ("/jibao/board/", "/jibao/board/submission/3/file", "/jibao/board/targets"):
+            assert client.get(path).status_code == 401
+            answer = client.get(path, headers={"Accept": "text/html"})
+            assert answer.status_code == 303
+            assert answer.headers["location"].startswith("/api/v2/auth/login?next=%2Fjibao%2Fboard%2F")

@@ -1,0 +1,140 @@
+"""What the board asks the warehouse, over an exact history; and that it cannot write."""
+
+from __future__ import annotations
+
+import pytest
+import sqlalchemy as sa
+
+from etl.board.inbox import lying
+from etl.board.matrix import matrix
+from etl.board.queries import all_of, latest, one, reading
+from tests.board.conftest import HOSTILE_NAME
+
+
+def test_each_return_has_its_timeliness_and_what_became_of_its_latest_file(history: sa.Engine) -> None:
+    with reading() as connection:
+        cells = all_of(connection, "matrix", year=2022)
+    columns = ("timeliness", "state", "versions", "open_errors", "open_warnings", "submission_id")
+    said = {(cell["league_code"], cell["period"]): tuple(cell[name] for name in columns) for cell in cells}
+    assert len(said) == 36
+    assert said["150100", "2022Q3"] == ("late", "accepted", 3, 0, 0, 13)
+    assert said["150100", "2022Q4"] == ("on_time", "accepted_with_warnings", 3, 0, 1, 10)
+    assert said["150100", "2022"] == ("on_time", "accepted", 2, 0, 0, 11)
+    assert said["150200", "2022Q3"] == ("late", "rejected", 1, 1, 0, 18)
+    assert said["150200", "2022Q4"] == ("missing", None, 0, 0, 0, None)
+
+
+def test_totals_count_rows_and_columns(history: sa.Engine) -> None:
+    with reading() as connection:
+        made = matrix(all_of(connection, "matrix", year=2022))
+    assert made.periods == ["2022Q3", "2022Q4", "2022"]
+    assert [line.any["league_code"] for line in made.lines][:2] == ["150100", "150200"]
+    assert made.lines[0].total == {"on_time": 2, "late": 1}
+    assert made.totals["2022Q3"] == {"late": 2, "missing": 10}
+    assert made.total == {"on_time": 2, "late": 2, "missing": 32}
+
+
+def test_a_file_whose_league_is_unknown_is_listed_until_it_gets_in(history: sa.Engine) -> None:
+    with reading() as connection:
+        found = all_of(connection, "unassigned")
+    # The file of story 5 lay in the wrong folder too, and got in when it came again.
+    assert [(row["submission_id"], row["file_name"]) for row in found] == [(17, HOSTILE_NAME)]
+
+
+def test_what_has_no_verdict_waits(history: sa.Engine) -> None:
+    with history.connect() as connection:
+        connection.execute(sa.text("UPDATE intake.submission SET state = 'received' WHERE submission_id = 2"))
+        connection.commit()
+        try:
+            with reading() as reader:
+                found = all_of(reader, "waiting")
+        finally:
+            connection.execute(
+                sa.text("UPDATE intake.submission SET state = 'accepted' WHERE submission_id = 2")
+            )
+            connection.commit()
+    assert [(row["submission_id"], row["league_code"]) for row in found] == [(2, "150200")]
+
+
+def test_a_file_in_the_inbox_has_the_time_of_its_first_sighting(history: sa.Engine) -> None:
+    at = "2023-08-03T09:00:00+08:00"
+    name = "150300/乌海<b>.xlsx"
+    with reading() as connection:
+        assert [(file.name, file.first_seen_at) for file in lying(all_of(connection, "sightings"))] == [
+            (name, None)
+        ]
+    with history.begin() as connection:
+        connection.execute(
+            sa.text("INSERT INTO intake.sighting VALUES (:name, :at)"), {"name": name, "at": at}
+        )
+    with reading() as connection:
+        (file,) = lying(all_of(connection, "sightings"))
+    assert (file.folder, file.size_bytes, file.first_seen_at and file.first_seen_at.isoformat()) == (
+        "150300",
+        18,
+        "2023-08-03T01:00:00+00:00",
+    )
+
+
+@pytest.mark.parametrize(
+    ("league", "period", "verdict", "page", "found"),
+    [
+        ("", "", "", 1, list(range(18, 0, -1))),
+        ("150200", "", "", 1, [18, 6, 2]),
+        ("150100", "2022Q3", "", 1, [13, 5, 4, 3, 1]),
+        ("", "", "duplicate", 1, [4]),
+        ("", "", "", 2, []),
+        ("150100", "2022Q3", "rejected", 1, [5]),
+    ],
+)
+def test_submissions_are_filtered(
+    history: sa.Engine, league: str, period: str, verdict: str, page: int, found: list[int]
+) -> None:
+    with reading() as connection:
+        listed = latest(connection, league, period, verdict, page)
+    # Number 5 says that it is another league's: it is found by the folder in which it came.
+    assert sorted((row["submission_id"] for row in listed), reverse=True) == found
+    assert all(row["matching"] == len(found) for row in listed)
+
+
+def test_versions_of_a_part_follow_each_other(history: sa.Engine) -> None:
+    with reading() as connection:
+        versions = all_of(connection, "versions", league_code="150100", period="2022Q3")
+    said = [(row["part"], row["submission_id"], row["state"], row["version"]) for row in versions]
+    assert said == [
+        ("data", 1, "refused", None),
+        ("data", 3, "superseded", 1),
+        ("data", 13, "accepted", 2),
+        ("progress", 1, "superseded", 1),
+        ("progress", 3, "superseded", 2),
+        ("progress", 13, "accepted", 3),
+    ]
+
+
+def test_ages_and_years(history: sa.Engine) -> None:
+    with reading() as connection:
+        ages, years = one(connection, "ages"), all_of(connection, "years")
+    assert ages is not None
+    assert (ages["arrived_at"].isoformat(), ages["submissions"]) == ("2023-08-02T01:00:00+00:00", 18)
+    assert [(row["year"], row["built"]) for row in years] == [
+        (2022, True),
+        (2023, False),
+        (2024, False),
+        (2025, False),
+    ]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE intake.submission SET state = 'accepted'",
+        "DELETE FROM intake.sighting",
+        "CREATE TABLE intake.mine (id integer)",
+        "SET TRANSACTION READ WRITE",
+    ],
+)
+def test_the_board_cannot_write(history: sa.Engine, statement: str) -> None:
+    with reading() as connection:
+        all_of(connection, "years")
+        with pytest.raises(sa.exc.DBAPIError, match=r"read-only transaction|before any query"):
+            connection.exec_driver_sql(statement)
