@@ -1,7 +1,11 @@
 """A year whose accepted returns changed gets its annual tables and its draft set anew.
 
-The day after a due date too (`remind_leagues` says so): who is missing has changed. Where a person should be
-asked to publish what came of it, `publish_annual_summary` is told.
+**When:** accepted returns of the year changed; the day after a due date too (`remind_leagues` says so),
+as who is missing has changed. **By hand:** name a year. Where a person should be asked to publish what
+came of it, `publish_annual_summary` is told.
+
+**Red:** a fault of ours; the tables stay as they were before. **Do:** read the log of the task, mend the
+cause, clear the task. Nothing is done twice.
 """
 
 from __future__ import annotations
@@ -11,10 +15,12 @@ from datetime import timedelta
 from airflow.sdk import Param, PartitionedAssetTimetable, dag, get_current_context, task
 from airflow.sdk.exceptions import AirflowSkipException
 
+from etl.alarms.deadlines import not_finished_after
 from etl.assets import ACCEPTED_RETURNS, PUBLICATIONS_DUE
+from etl.dag_defaults import DEFAULT_ARGS, TABLES
 
 
-@task(doc_md="Builds the annual tables of the year and the draft workbook in the outbox.")
+@task(pool=TABLES, doc_md="Builds the annual tables of the year and the draft workbook in the outbox.")
 def summarise() -> dict[str, int]:
     from etl.summarise import summarise as build
 
@@ -38,8 +44,14 @@ def announce() -> None:
     schedule=PartitionedAssetTimetable(assets=ACCEPTED_RETURNS),
     catchup=False,
     max_active_runs=1,
-    default_args={"retries": 2, "retry_delay": timedelta(seconds=10)},
-    params={"year": Param(2022, type="integer", title="年度")},
+    default_args=DEFAULT_ARGS,
+    dagrun_timeout=timedelta(hours=2),
+    deadline=not_finished_after(timedelta(hours=1), "build_annual_summary"),
+    params={
+        "year": Param(
+            2022, type="integer", minimum=2022, title="年度", description="手工运行时,重新汇总哪一年"
+        )
+    },
     tags=["汇总"],
     doc_md=__doc__,
 )

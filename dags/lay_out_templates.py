@@ -1,8 +1,14 @@
 """Before a quarter or a year ends, a prefilled template for each league lies in its outbox.
 
-By hand: name a period (2023Q1, or 2023 for the annual return), and a league's code for that league alone.
-A template that nobody has touched is replaced when what it shows has changed; one that somebody has filled
-in is left as it is. A league that is exempt, or no longer exists, gets none.
+**When:** at 9 on the 15th of a quarter's last month. **By hand:** name a period (2023Q1, or 2023 for the
+annual return), and a league's code for that league alone. **Back-fill** of the quarters in a range of
+days: `airflow backfill create --dag-id lay_out_templates --from-date 2023-01-01 --to-date 2023-12-31`.
+
+A template that nobody has touched is replaced when what it shows has changed; one that somebody has
+filled in is left as it is. A league that is exempt, or no longer exists, gets none.
+
+**Red:** some template could not be written; the log names the leagues, the others have theirs. **Do:**
+mend what it says (most often the outbox cannot be written), clear the task.
 """
 
 from __future__ import annotations
@@ -11,6 +17,8 @@ from datetime import timedelta
 
 from airflow.sdk import CronTriggerTimetable, Param, dag, get_current_context, task
 from airflow.sdk.exceptions import AirflowFailException
+
+from etl.dag_defaults import DEFAULT_ARGS
 
 
 @task(doc_md="Writes the templates of the returns that are next; gives the files that are new or changed.")
@@ -29,10 +37,23 @@ def lay_out() -> list[str]:
     schedule=CronTriggerTimetable("0 9 15 3,6,9,12 *", timezone="Asia/Shanghai"),
     catchup=False,
     max_active_runs=1,
-    default_args={"retries": 2, "retry_delay": timedelta(minutes=5)},
+    default_args=DEFAULT_ARGS,
+    dagrun_timeout=timedelta(hours=3),
     params={
-        "league": Param(None, type=["null", "string"], title="盟市代码(默认全部)"),
-        "period": Param(None, type=["null", "string"], title="报告期,如 2023Q1 或 2023(默认即将结束的)"),
+        "league": Param(
+            None,
+            type=["null", "string"],
+            pattern="^[0-9]{6}$",
+            title="盟市代码",
+            description="如 150100;不填为全部盟市",
+        ),
+        "period": Param(
+            None,
+            type=["null", "string"],
+            pattern="^20[0-9]{2}(Q[1-4])?$",
+            title="报告期",
+            description="如 2023Q1 或 2023;不填为即将结束的报告期",
+        ),
     },
     tags=["模板"],
     doc_md=__doc__,

@@ -1,8 +1,8 @@
 """A year's set, or a quarter's bulletin, is checked, approved by a person and published as an edition.
 
-It asks by itself when all returns are in, the day after the last is due, and when a figure has changed since;
-a bulletin only of the quarter that ended last. `check` is red: something of ours is wrong, see `data_docs`.
-`publish` is red: a figure has changed since the question, and is asked about anew. In 30 days: 退回.
+**When:** all returns are in, the day after the last is due, or a figure has changed; a bulletin only of the
+quarter that ended last. The answer has 30 days, then it is 退回. **Red:** `check`: a fault of ours; read
+`data_docs`, mend it, clear the task. `publish`: a figure has changed since; it is asked about anew.
 """
 
 from __future__ import annotations
@@ -14,14 +14,19 @@ from airflow.providers.standard.operators.hitl import HITLOperator
 from airflow.sdk import Param, PartitionedAssetTimetable, TriggerRule, dag, task
 from airflow.sdk.exceptions import AirflowFailException, AirflowSkipException
 
+from etl.alarms.notifier import JibaoNotifier
 from etl.assets import PUBLICATIONS_DUE
+from etl.dag_defaults import DEFAULT_ARGS, TABLES
 from etl.plugins.data_docs_link import with_data_docs
 
 APPROVE, SEND_BACK = "批准发布", "退回"
 PERIOD = "{{ partition_key or params.period }}"
 
 
-@task(doc_md="Builds the year's tables; Great Expectations judges them and the warehouse: our fault, if any.")
+@task(
+    pool=TABLES, on_failure_callback=JibaoNotifier("quality_failed"),
+    doc_md="Builds the year's tables; Great Expectations judges them and the warehouse: our fault, if any.",
+)  # fmt: skip
 def check(period: str) -> None:
     from etl.publish.steps import check as judge
 
@@ -35,7 +40,7 @@ def data_docs(period: str) -> str:
     return str(build_docs(int(period[:4])))
 
 
-@task(doc_md="Makes the draft set, and puts down what a person is asked to approve.")
+@task(pool=TABLES, doc_md="Makes the draft set, and puts down what a person is asked to approve.")
 def propose(period: str) -> dict[str, Any]:
     from etl.publish.steps import propose as ask
 
@@ -56,16 +61,15 @@ def publish(proposal: dict[str, Any], answer: dict[str, Any]) -> str:
 
 @dag(
     schedule=PartitionedAssetTimetable(assets=PUBLICATIONS_DUE), catchup=False, max_active_runs=100,
-    default_args={"retries": 2, "retry_delay": timedelta(seconds=10)},
-    params={"period": Param("2022", type="string", title="年度或季度,如 2023 或 2023Q1")},
-    tags=["发布"], doc_md=__doc__,
+    params={"period": Param("2022", pattern=r"^20\d{2}(Q[1-4])?$", title="报告期", description="如 2023Q1")},
+    default_args=DEFAULT_ARGS, tags=["发布"], doc_md=__doc__,
 )  # fmt: skip
 def publish_annual_summary() -> None:
     said = "{{ ti.xcom_pull(task_ids='propose')['%s'] }}"
     answer: Any = HITLOperator(
         task_id="approve", subject=said % "subject", body=said % "body", options=[APPROVE, SEND_BACK],
         params={"opinion": Param("", type="string", title="意见")}, doc_md="Exactly these figures, or not.",
-        defaults=[SEND_BACK], response_timeout=timedelta(days=30),
+        defaults=[SEND_BACK], response_timeout=timedelta(days=30), execution_timeout=None,
     )  # fmt: skip
     checked, proposal = with_data_docs(check(PERIOD)), propose(PERIOD)
     checked >> [proposal, data_docs(PERIOD)]

@@ -1,4 +1,10 @@
-"""Files in the inbox become versions in the warehouse, and each league gets its answer."""
+"""Files in the inbox become versions in the warehouse, and each league gets its answer.
+
+**When:** files arrive (a wake-up), and by the clock (the guarantee). **By hand** with `arrivals`: a
+back-load. A refused file is green. **Red:** a fault of ours: its files wait, the next run judges them, no
+other league waits. **Do:** read the log of the task `judge` that is red; mend the cause. Nothing need be
+cleared.
+"""
 
 from __future__ import annotations
 
@@ -9,10 +15,11 @@ from airflow.sdk import AssetOrTimeSchedule, CronTriggerTimetable, Param, Trigge
 from airflow.sdk import get_current_context as context
 from airflow.sdk.exceptions import AirflowFailException, AirflowSkipException
 
+from etl.alarms.deadlines import not_finished_after
 from etl.assets import ACCEPTED_RETURNS, INBOX
+from etl.dag_defaults import DEFAULT_ARGS, JUDGING, WATCHING
 from etl.settings import settings
 
-# The inbox is a wake-up, the clock the guarantee.
 CLOCK = CronTriggerTimetable(f"*/{settings().sweep_minutes} * * * *", timezone="Asia/Shanghai")
 
 
@@ -23,7 +30,10 @@ def receive() -> list[dict[str, Any]]:
     return receive_groups(context()["params"]["arrivals"], context()["params"]["folder"])
 
 
-@task(map_index_template="{{ league_name }}", doc_md="A league's files in order: read, judged, answered.")
+@task(
+    pool=JUDGING, map_index_template="{{ league_name }}", execution_timeout=timedelta(hours=3),
+    doc_md="A league's files in order: read, judged, answered.",
+)  # fmt: skip
 def judge(group: dict[str, Any]) -> None:
     from etl.groups import league_name
     from etl.walk import walk
@@ -33,36 +43,31 @@ def judge(group: dict[str, Any]) -> None:
 
 
 @task(
-    outlets=[ACCEPTED_RETURNS],
-    trigger_rule=TriggerRule.ALL_DONE_MIN_ONE_SUCCESS,
+    outlets=[ACCEPTED_RETURNS], trigger_rule=TriggerRule.ALL_DONE_MIN_ONE_SUCCESS,
     doc_md="Says which years' annual tables rest on what came.",
-)
+)  # fmt: skip
 def announce(groups: list[dict[str, Any]]) -> None:
     from etl.groups import years_changed
 
-    years = years_changed(groups)
-    if not years:
+    if not (years := years_changed(groups)):
         raise AirflowSkipException("no annual table rests on what came")
     context()["outlet_events"][ACCEPTED_RETURNS].add_partitions([str(year) for year in years])
 
 
-@task(trigger_rule=TriggerRule.ONE_FAILED, retries=0, doc_md="Makes the run red when a task of ours failed.")
+@task(trigger_rule=TriggerRule.ONE_FAILED, **WATCHING, doc_md="Makes the run red when a task of ours failed.")
 def fail_if_any_failed() -> None:
     raise AirflowFailException("a task failed: its files wait and are judged by the next run")
 
 
 @dag(
-    schedule=AssetOrTimeSchedule(assets=INBOX, timetable=CLOCK),
-    catchup=False,
-    max_active_runs=1,
-    default_args={"retries": 2, "retry_delay": timedelta(seconds=10)},
+    schedule=AssetOrTimeSchedule(assets=INBOX, timetable=CLOCK), catchup=False, max_active_runs=1,
+    default_args=DEFAULT_ARGS, dagrun_timeout=timedelta(hours=6), tags=["收报"], doc_md=__doc__,
+    deadline=not_finished_after(timedelta(hours=1), "receive_returns"),
     params={
-        "arrivals": Param(None, type=["null", "string"], title="补录:到达时间表(CSV 路径)"),
-        "folder": Param(None, type=["null", "string"], title="补录:文件所在文件夹(默认收件箱)"),
+        "arrivals": Param(None, type=["null", "string"], title="补录:到达时间表", description="CSV 路径"),
+        "folder": Param(None, type=["null", "string"], title="补录:文件夹", description="默认收件箱"),
     },
-    tags=["收报"],
-    doc_md=__doc__,
-)
+)  # fmt: skip
 def receive_returns() -> None:
     groups: Any = receive()
     judged = judge.expand(group=groups)

@@ -1,12 +1,13 @@
 """Every morning leagues hear of what is due soon, today or overdue, and the centre of who is in and who not.
 
-When: `schemas/registry/reminders.csv`, in days from the effective due day. To whom: `contacts.csv` there, by
-mail through the connection `smtp_default`; and always as a file in the outbox. Nobody is told the same twice,
-however often this runs. Without a connection or an address it is green, and its log and the digest say that
-no mail was sent. Red: the mail server did not take a mail; this run tries again, later ones send the rest.
-The years in which a return fell due since are summarised anew.
+**When:** at 9; `schemas/registry/reminders.csv` says on which days from the effective due day. **To
+whom:** `contacts.csv` there, by mail through the connection `smtp_default`; and always as a file in the
+outbox. Nobody is told the same twice. Without a connection or an address it is green, and the log and the
+digest say so. The years in which a return fell due since are summarised anew. **By hand** with a `date`
+it only looks: the log has the letters of that morning.
 
-By hand with a `date` it only looks: the logs say what would be written on that morning.
+**Red:** the mail server did not take a mail; later runs send the rest. **Do:** read the log; mend the
+connection or the address in `contacts.csv`, clear the task.
 """
 
 from __future__ import annotations
@@ -16,10 +17,12 @@ from datetime import timedelta
 from airflow.sdk import CronTriggerTimetable, Param, TriggerRule, dag, get_current_context, task
 from airflow.sdk.exceptions import AirflowFailException, AirflowSkipException
 
+from etl.alarms.deadlines import not_finished_after
 from etl.assets import ACCEPTED_RETURNS
+from etl.dag_defaults import DEFAULT_ARGS, MAIL, WATCHING
 
 
-@task(doc_md="One mail to each league that owes a return, once a step; the same in its outbox.")
+@task(pool=MAIL, doc_md="One mail to each league that owes a return, once a step; the same in its outbox.")
 def remind() -> list[str]:
     from etl.reminders.remind import remind as send
 
@@ -30,7 +33,11 @@ def remind() -> list[str]:
         raise AirflowFailException(str(wrong)) from wrong
 
 
-@task(trigger_rule=TriggerRule.ALL_DONE, doc_md="The matrix of who has reported, to the centre, once a day.")
+@task(
+    pool=MAIL,
+    trigger_rule=TriggerRule.ALL_DONE,
+    doc_md="The matrix of who has reported, to the centre, once a day.",
+)
 def digest() -> bool:
     from etl.reminders.digest import digest as send
 
@@ -51,20 +58,17 @@ def turn_day() -> None:
     context["outlet_events"][ACCEPTED_RETURNS].add_partitions([str(year) for year in years])
 
 
-@task(trigger_rule=TriggerRule.ONE_FAILED, retries=0, doc_md="Makes the run red when a mail was not sent.")
+@task(trigger_rule=TriggerRule.ONE_FAILED, **WATCHING, doc_md="Makes the run red when a mail was not sent.")
 def fail_if_any_failed() -> None:
     raise AirflowFailException("a mail was not sent: the log of the task that failed says why")
 
 
 @dag(
-    schedule=CronTriggerTimetable("0 9 * * *", timezone="Asia/Shanghai"),
-    catchup=False,
-    max_active_runs=1,
-    default_args={"retries": 2, "retry_delay": timedelta(minutes=5)},
-    params={"date": Param(None, type=["null", "string"], format="date", title="试看某日(只看,不发送)")},
-    tags=["提醒"],
-    doc_md=__doc__,
-)
+    schedule=CronTriggerTimetable("0 9 * * *", timezone="Asia/Shanghai"), catchup=False, max_active_runs=1,
+    default_args=DEFAULT_ARGS | {"retry_delay": timedelta(minutes=5)}, dagrun_timeout=timedelta(hours=3),
+    deadline=not_finished_after(timedelta(hours=1), "remind_leagues"), tags=["提醒"], doc_md=__doc__,
+    params={"date": Param(None, type=["null", "string"], format="date", title="试看日", description="只看")},
+)  # fmt: skip
 def remind_leagues() -> None:
     reminded, told = remind(), digest()
     reminded >> told

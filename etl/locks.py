@@ -14,6 +14,7 @@ class Lock(IntEnum):
     MIGRATE = 7_233_001
     SWEEP = 7_233_002
     SUMMARISE = 7_233_003
+    TELL = 7_233_004
 
 
 def hold(connection: sa.Connection, lock: Lock) -> None:

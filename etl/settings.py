@@ -38,6 +38,11 @@ class Settings:
     inbox_poll_seconds: float
     sweep_minutes: int  # the guarantee beside the wake-up
     mail_from: str | None  # None: what the SMTP connection says
+    ops_mail: tuple[str, ...]  # who is told of alarms; JIBAO_OPS_MAIL has the addresses, commas between
+    backups: Path  # where `jibao backup` writes, unless told otherwise
+    metrics_token: str | None  # None: the secret `metrics-token`
+    metrics_port: int  # Airflow's own metrics are collected and served there; 0: they are not
+    metrics_league_digits: int  # digits of a code that tell organisations apart in metrics; 4: leagues
 
     @property
     def inbox(self) -> Path:
@@ -89,6 +94,11 @@ def settings() -> Settings:
         inbox_poll_seconds=_number("JIBAO_INBOX_POLL_SECONDS", "1"),
         sweep_minutes=int(_number("JIBAO_SWEEP_MINUTES", "5")),
         mail_from=env.get("JIBAO_MAIL_FROM") or None,
+        ops_mail=tuple(filter(None, (each.strip() for each in (env.get("JIBAO_OPS_MAIL") or "").split(",")))),
+        backups=Path(env.get("JIBAO_BACKUPS") or home / "backups").expanduser().resolve(),
+        metrics_token=env.get("JIBAO_METRICS_TOKEN") or None,
+        metrics_port=int(_number("JIBAO_METRICS_PORT", "0")),
+        metrics_league_digits=int(_number("JIBAO_METRICS_LEAGUE_DIGITS", "4")),
     )
 
 

@@ -23,9 +23,13 @@ _FORGETFUL = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "
 
 # Folders whose tests start servers or judge whole returns: minutes together, so `make check` leaves them out.
 _SLOW = (
+    "alarms",
     "annual",
+    "board",
     "bulletin",
+    "docs",
     "facsimile",
+    "metrics",
     "page",
     "publish",
     "quality",

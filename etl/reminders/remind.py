@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import logging
 import smtplib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 
+from etl.alarms import raise_alarm
 from etl.reminders import mail, outbox
 from etl.reminders.duties import Duty, duties, owed_by_league
 from etl.reminders.ledger import claim
@@ -14,6 +15,7 @@ from etl.reminders.letter import Letter, write
 from etl.settings import ZONE, settings
 from etl.template.due import file_name
 from etl.warehouse import transaction
+from schemas.registry.objects import League
 
 log = logging.getLogger(__name__)
 
@@ -77,6 +79,7 @@ def _send_all(owed: Mapping[str, list[Duty]], letters: dict[str, Letter], now: d
         except smtplib.SMTPRecipientsRefused:  # hers alone: the others' mail goes out
             log.exception("the mail server refused the address of %s", name)
             refused.append(name)
+            _say_refused(owed[code][0].league, to, now)
     log.info("%d mails sent", len(mailed))
     if refused:
         raise RuntimeError(f"no mail to {'、'.join(refused)}: the server refused their addresses")
@@ -88,5 +91,13 @@ def _send(owed: list[Duty], said: Letter, to: list[str], now: datetime) -> bool:
     with transaction() as connection:
         new = [duty for duty in owed if claim(connection, duty, to, now)]
         if new:
-            mail.send(said, to, mail.id_of(new[0]))
+            refused = mail.send(said, to, mail.id_of(new[0]))
+    if new and refused:
+        _say_refused(owed[0].league, refused, now)
     return bool(new)
+
+
+def _say_refused(league: League, addresses: Sequence[str], now: datetime) -> None:
+    for address in addresses:
+        log.error("the mail server refused %s of %s", address, league.name_zh)
+        raise_alarm("mail_refused", f"{league.league_code} {address}", league.name_zh, now)

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Mapping
 from datetime import datetime
@@ -15,6 +16,7 @@ from pathlib import Path
 import httpx
 
 from etl.server import postgres, secret_files
+from etl.server.configuration import METRICS
 from etl.settings import DAGS, REPOSITORY, Settings, settings
 
 # What an operator sets for us or for Airflow reaches the components as it was at the last `up`.
@@ -83,6 +85,21 @@ def _fixed(now: Settings) -> dict[str, str]:
         "AIRFLOW__DATABASE__SQL_ALCHEMY_CONN": postgres.airflow_url(),
         "AIRFLOW__LOGGING__BASE_LOG_FOLDER": str(logs),
         "AIRFLOW__LOGGING__DAG_PROCESSOR_CHILD_PROCESS_LOG_DIRECTORY": str(logs / "dag_processor"),
+        **_metrics(now),
+    }
+
+
+def _metrics(now: Settings) -> dict[str, str]:
+    """Airflow sends its own metrics to the component that collects them, where there is one."""
+    if not now.metrics_port:
+        return {}
+    return {
+        "AIRFLOW__METRICS__STATSD_ON": "True",
+        "AIRFLOW__METRICS__STATSD_HOST": "127.0.0.1",
+        "AIRFLOW__METRICS__STATSD_PORT": str(now.metrics_port),
+        "AIRFLOW__METRICS__STATSD_PREFIX": "airflow",
+        "AIRFLOW__METRICS__STATSD_INFLUXDB_ENABLED": "True",  # tags, not names that hold them
+        "AIRFLOW__METRICS__LEGACY_NAMES_ON": "False",
     }
 
 
@@ -90,6 +107,7 @@ def prepare() -> None:
     """Airflow's database and password file are there and of this Airflow version; PostgreSQL must be up."""
     now = settings()
     now.airflow.mkdir(parents=True, exist_ok=True)
+    secret_files.make_missing(now.secrets)
     passwords = {
         user: secret_files.read(now.secrets, f"airflow-{user}") for user in secret_files.AIRFLOW_USERS
     }
@@ -97,6 +115,26 @@ def prepare() -> None:
     if needs_migration():
         run("db", "migrate")
         _migrated(now).write_text(version("apache-airflow"))
+    _make_pools()
+
+
+def _make_pools() -> None:
+    """The pools of etl/dag_defaults.py are there; what was changed on the page since is left so."""
+    from etl.dag_defaults import POOLS
+
+    wanted = {
+        name: {"slots": slots, "description": said, "include_deferred": False}
+        for name, (slots, said) in POOLS.items()
+    }
+    text = json.dumps(wanted, indent=1)
+    made = settings().postgres / "airflow-pools.json"  # beside the data, so that it goes where they go
+    if made.exists() and made.read_text() == text:
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        listed = Path(folder) / "pools.json"
+        listed.write_text(text)
+        run("pools", "import", str(listed))
+    made.write_text(text)
 
 
 def needs_migration() -> bool:
@@ -121,6 +159,9 @@ def run(*words: str) -> str:
 
 def command(name: str) -> list[str]:
     """The command line of a component."""
+    if name == METRICS:
+        port = str(settings().metrics_port)
+        return [sys.executable, "-m", "etl.metrics.bridge", "127.0.0.1", port]
     return [sys.executable, "-m", "airflow", *_COMMANDS[name]]
 
 

@@ -11,6 +11,7 @@ from etl.settings import Settings
 
 POSTGRES = "postgres"
 AIRFLOW = ("api-server", "scheduler", "dag-processor", "triggerer")
+METRICS = "metrics"
 COMPONENTS = (POSTGRES, *AIRFLOW)
 
 _DAEMON = """\
@@ -61,9 +62,9 @@ def written(now: Settings, socket: Path) -> str:
     values = {"home": now.home, "run": now.run, "logs": now.logs, "socket": socket}
     escaped = {name: str(value).replace("%", "%%") for name, value in values.items()}
     user = "user = root" if os.geteuid() == 0 else ""
-    parts = [_DAEMON.format(**escaped, user=user, airflow=",".join(AIRFLOW))]
+    parts = [_DAEMON.format(**escaped, user=user, airflow=",".join((*AIRFLOW, METRICS)))]
     command = shlex.join([sys.executable, "-m", "etl.server.component"]).replace("%", "%%")
-    for name in COMPONENTS:
+    for name in (*COMPONENTS, METRICS):
         ours = name == POSTGRES
         # PostgreSQL and the scheduler stop their own processes in good order, so they alone are told.
         parts.append(

@@ -27,10 +27,15 @@ AIRFLOW_USERS = ("admin", "viewer")
 _MAKERS: dict[str, Callable[[], str]] = {
     **{f"database-{role}": _password for role in DATABASE_ROLES},
     **{f"airflow-{user}": _password for user in AIRFLOW_USERS},
+    "metrics-token": _password,
     "airflow-secret-key": _long_key,
     "airflow-jwt-secret": _long_key,
     "airflow-fernet-key": _fernet_key,
 }
+
+
+# Nothing that is stored depends on these: one that is gone is made anew.
+_RENEWABLE = ("metrics-token",)
 
 
 def make_missing(folder: Path) -> None:
@@ -51,8 +56,8 @@ def write(path: Path, text: str) -> None:
 
 
 def missing(folder: Path) -> list[str]:
-    """The names of the secrets that are not there."""
-    return [name for name in _MAKERS if not (folder / name).exists()]
+    """The names of the secrets that are not there and that what is stored depends on."""
+    return [name for name in _MAKERS if name not in _RENEWABLE and not (folder / name).exists()]
 
 
 def read(folder: Path, name: str) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 import psutil
 
 from etl.server import airflow, cluster, daemon, postgres, sessions
-from etl.server.configuration import AIRFLOW, COMPONENTS, POSTGRES
+from etl.server.configuration import AIRFLOW, METRICS, POSTGRES
 from etl.settings import ZONE, settings
 
 _GOING = ("STARTING", "RUNNING", "BACKOFF")
@@ -65,7 +65,7 @@ def down() -> None:
 def status() -> list[Row]:
     """A row a component, PostgreSQL first."""
     known = daemon.processes()
-    return [_row(known[name]) if name in known else _unsupervised(name) for name in COMPONENTS]
+    return [_row(known[name]) if name in known else _unsupervised(name) for name in _wanted(POSTGRES)]
 
 
 def _row(process: daemon.Process) -> Row:
@@ -87,23 +87,30 @@ def _unsupervised(name: str) -> Row:
 
 
 def _records() -> list[Path]:
-    return [airflow.session_record(name) for name in AIRFLOW]
+    return [airflow.session_record(name) for name in (*AIRFLOW, METRICS)]
+
+
+def _wanted(*first: str) -> tuple[str, ...]:
+    """The components that the settings ask for: `first`, Airflow's and, if it has a port, its metrics'."""
+    return (*first, *AIRFLOW, *([METRICS] if settings().metrics_port else []))
 
 
 def _start_components() -> None:
     known = daemon.processes()
-    for name in AIRFLOW:
+    for name in _wanted():
         if known[name].state in _GOING:
             continue
         sessions.end([airflow.session_record(name)])
         if name == "api-server":
             postgres.require_free(settings().airflow_port, "JIBAO_AIRFLOW_PORT")
+        if name == METRICS:
+            postgres.require_free(settings().metrics_port, "JIBAO_METRICS_PORT")
         daemon.start_component(name)
 
 
 def _wait_until_healthy() -> None:
     deadline = time.monotonic() + _PATIENCE
-    tried: dict[str, set[int]] = {name: set() for name in COMPONENTS}
+    tried: dict[str, set[int]] = {name: set() for name in _wanted(POSTGRES)}
     while missing := _not_healthy():
         known = daemon.processes()
         for name in missing:
@@ -119,9 +126,9 @@ def _not_healthy() -> list[str]:
     """The components that do not run, or gave no sign of life since their last start."""
     known = daemon.processes()
     if not known:
-        return list(COMPONENTS)
+        return list(_wanted(POSTGRES))
     beats = airflow.heartbeats()
-    return [name for name in COMPONENTS if not _is_healthy(known[name], beats, answers=bool(beats))]
+    return [name for name in _wanted(POSTGRES) if not _is_healthy(known[name], beats, answers=bool(beats))]
 
 
 def _is_healthy(process: daemon.Process, beats: dict[str, datetime], *, answers: bool) -> bool:
@@ -129,6 +136,8 @@ def _is_healthy(process: daemon.Process, beats: dict[str, datetime], *, answers:
         return False
     if process.name == POSTGRES:
         return postgres.is_up()
+    if process.name == METRICS:
+        return True
     if process.name == "api-server":
         return answers
     beat = beats.get(process.name)

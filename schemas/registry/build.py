@@ -53,6 +53,7 @@ def build(tables: Mapping[str, list[Row]]) -> objects.Registry:
         waivers=tuple(each(objects.Waiver, "waivers.csv")),
         contacts=tuple(each(objects.Contact, "contacts.csv")),
         reminders=tuple(each(objects.Reminder, "reminders.csv")),
+        alarms=_by("alarm_id", each(objects.Alarm, "alarms.csv")),
         moves=frozenset(
             (row["thing"], row["verb"], row["from_state"] or None, row["to_state"])
             for row in tables["moves.csv"]

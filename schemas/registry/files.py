@@ -2,83 +2,39 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-from datetime import date
-
 import pandas as pd
 import pandera.pandas as pa
 
-from schemas.periods import Period
+from schemas.registry.cells import (
+    CODE,
+    DATE,
+    DATE_OR_BLANK,
+    DAYS,
+    DECIMALS,
+    DECIMALS_OR_BLANK,
+    EMAIL,
+    ID,
+    ID_OR_BLANK,
+    INDICATOR,
+    INDICATOR_OR_BLANK,
+    LIST,
+    NUMBER,
+    NUMBER_OR_BLANK,
+    PERIOD,
+    POSITIVE,
+    PROJECT,
+    PROJECT_OR_BLANK,
+    TEXT,
+    TEXT_OR_BLANK,
+    WHOLE,
+    WHOLE_OR_BLANK,
+    WORDS_WITH_THRESHOLD,
+    YEAR,
+    YES_NO,
+    matches,
+    one_of,
+)
 from schemas.registry.rows import Fault, Row
-
-
-def _matches(pattern: str, error: str) -> pa.Check:
-    whole = re.compile(pattern, re.DOTALL)
-    return pa.Check(lambda text: whole.fullmatch(text) is not None, element_wise=True, error=error)
-
-
-def _one_of(*values: str) -> pa.Check:
-    words = ["blank" if value == "" else value for value in values]
-    return pa.Check.isin(values, error=f"must be one of {', '.join(words)}")
-
-
-def _readable(read: Callable[[str], object], error: str) -> pa.Check:
-    """Passes what `read` takes without a ValueError."""
-
-    def holds(text: str) -> bool:
-        try:
-            read(text)
-        except ValueError:
-            return False
-        return True
-
-    return pa.Check(holds, element_wise=True, error=error)
-
-
-def _date(text: str) -> str:
-    # isoformat, because fromisoformat also takes 20220101 and 2022-W01-1.
-    if date.fromisoformat(text).isoformat() != text:
-        raise ValueError(text)
-    return text
-
-
-TRIMMED = r"\S(?:.*\S)?"
-ITEM = r"[^\s|](?:[^|]*[^\s|])?"
-
-CODE = _matches(r"[0-9]{6}", "must be six digits")
-DATE = _readable(_date, "must be a date such as 2022-01-31")
-DATE_OR_BLANK = _readable(lambda text: text and _date(text), "must be blank or a date such as 2022-01-31")
-DAYS = _matches(r"0|-?[1-9][0-9]*", "must be a whole number of days, below 0 for days before")
-DECIMALS = _matches(r"[0-9]", "must be a number of decimals, 0 to 9")
-DECIMALS_OR_BLANK = _matches(r"[0-9]?", "must be blank or a number of decimals, 0 to 9")
-EMAIL = _matches(
-    r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+",
-    "must be one e-mail address, with nothing around it",
-)
-ID = _matches(r"[a-z][a-z0-9_]*", "must be lower-case letters, digits and _")
-ID_OR_BLANK = _matches(r"(?:[a-z][a-z0-9_]*)?", "must be blank, or lower-case letters, digits and _")
-INDICATOR = _matches(r"P[0-9][0-9]-[0-9]+", "must be an indicator's code such as P01-1")
-INDICATOR_OR_BLANK = _matches(
-    r"(?:P[0-9][0-9]-[0-9]+)?", "must be blank or an indicator's code such as P01-1"
-)
-LIST = _matches(rf"(?:{ITEM}(?:\|{ITEM})*)?", "must be words with | between them, no space around it")
-NUMBER = _matches(r"[0-9]+(?:\.[0-9]+)?", "must be a number not below 0, in plain digits")
-NUMBER_OR_BLANK = _matches(
-    r"(?:[0-9]+(?:\.[0-9]+)?)?", "must be blank or a number not below 0, in plain digits"
-)
-PERIOD = _readable(Period.parse, "must be a period such as 2023Q1 or 2023")
-POSITIVE = _matches(
-    r"0*[1-9][0-9]*(?:\.[0-9]+)?|0+\.0*[1-9][0-9]*", "must be a number above 0, in plain digits"
-)
-PROJECT = _matches(r"0|[1-9][0-9]?", "must be a project's number, 0 to 99")
-PROJECT_OR_BLANK = _matches(r"(?:0|[1-9][0-9]?)?", "must be blank or a project's number, 0 to 99")
-TEXT = _matches(TRIMMED, "must not be blank, nor have space around it")
-TEXT_OR_BLANK = _matches(rf"(?:{TRIMMED})?", "must not have space around it")
-WHOLE = _matches(r"[1-9][0-9]*", "must be a whole number above 0")
-WHOLE_OR_BLANK = _matches(r"(?:[1-9][0-9]*)?", "must be blank or a whole number above 0")
-YEAR = _matches(r"20[0-9]{2}", "must be a year such as 2022")
-YES_NO = _one_of("yes", "no")
 
 # What code looks words up under; a row of any other kind would never be read.
 WORD_KINDS = (
@@ -124,7 +80,7 @@ FILES: dict[str, pa.DataFrameSchema] = {
         name_zh=TEXT,
         name_en=TEXT,
         departments_zh=LIST,
-        cadence=_one_of("month", "quarter", "year"),
+        cadence=one_of("month", "quarter", "year"),
         departments_wording=TEXT_OR_BLANK,
     ),
     "indicators.csv": _file(
@@ -135,27 +91,27 @@ FILES: dict[str, pa.DataFrameSchema] = {
         name_en=TEXT,
         unit_zh=TEXT,
         unit_en=TEXT,
-        measure=_one_of("flow", "stock", "ratio"),
+        measure=one_of("flow", "stock", "ratio"),
         decimals=DECIMALS,
         numerator=INDICATOR_OR_BLANK,
         denominator=INDICATOR_OR_BLANK,
         not_above=INDICATOR_OR_BLANK,
         one_a_county=YES_NO,
-        over_leagues=_one_of("sum", "terms", "none"),
+        over_leagues=one_of("sum", "terms", "none"),
         valid_from=DATE,
         valid_to=DATE_OR_BLANK,
     ),
     "targets.csv": _file(
         ["target_id"],
-        target_id=_matches(r"T[0-9]{2}[a-z]?", "must be a target's id such as T11a"),
+        target_id=matches(r"T[0-9]{2}[a-z]?", "must be a target's id such as T11a"),
         indicator_code=INDICATOR,
-        scope=_one_of("region", "each_league"),
-        basis=_one_of("each_year", "cumulative", "stock", "stock_by"),
+        scope=one_of("region", "each_league"),
+        basis=one_of("each_year", "cumulative", "stock", "stock_by"),
         from_year=YEAR,
         by_year=YEAR,
         at_least=POSITIVE,
         up_to=NUMBER_OR_BLANK,
-        tolerance=_matches(r"(?:0\.[0-9]+)?", "must be blank or a share of the goal such as 0.05"),
+        tolerance=matches(r"(?:0\.[0-9]+)?", "must be blank or a share of the goal such as 0.05"),
         wording_zh=TEXT,
         note=TEXT_OR_BLANK,
     ),
@@ -164,7 +120,7 @@ FILES: dict[str, pa.DataFrameSchema] = {
         return_kind=ID,
         name_zh=TEXT,
         name_en=TEXT,
-        cadence=_one_of("quarter", "year"),
+        cadence=one_of("quarter", "year"),
         first_period=PERIOD,
         last_period=PERIOD,
         due_day=WHOLE,
@@ -175,7 +131,7 @@ FILES: dict[str, pa.DataFrameSchema] = {
         part=ID,
         name_zh=TEXT,
         name_en=TEXT,
-        subject=_one_of("indicator", "project", "none"),
+        subject=one_of("indicator", "project", "none"),
         reported_table=ID,
         may_be_empty=YES_NO,
     ),
@@ -186,19 +142,19 @@ FILES: dict[str, pa.DataFrameSchema] = {
         field=ID,
         name_zh=TEXT,
         aliases_zh=LIST,
-        role=_one_of("key", "unit", "value", "note"),
-        holds=_one_of("code", "project", "text", "number", "percent", "choice"),
+        role=one_of("key", "unit", "value", "note"),
+        holds=one_of("code", "project", "text", "number", "percent", "choice"),
         required=YES_NO,
         unit_zh=TEXT_OR_BLANK,
         decimals=DECIMALS_OR_BLANK,
     ),
     "labels.csv": _file(
-        ["label"], label=ID, name_zh=TEXT, aliases_zh=LIST, place=_one_of("above", "below"), required=YES_NO
+        ["label"], label=ID, name_zh=TEXT, aliases_zh=LIST, place=one_of("above", "below"), required=YES_NO
     ),
     "units.csv": _file(["unit_zh", "to_unit_zh"], unit_zh=TEXT, to_unit_zh=TEXT, factor=POSITIVE),
     "words.csv": _file(
         ["kind", "word"],
-        kind=_one_of(*WORD_KINDS),
+        kind=one_of(*WORD_KINDS),
         word=TEXT,
         meaning=TEXT,
     ),
@@ -206,12 +162,12 @@ FILES: dict[str, pa.DataFrameSchema] = {
         ["rule_id"],
         rule_id=ID,
         version=WHOLE,
-        judge=_one_of("reader", "pandera", "sql"),
-        severity=_one_of("error", "warning", "info"),
-        status=_one_of("beta", "active", "retired"),
+        judge=one_of("reader", "pandera", "sql"),
+        severity=one_of("error", "warning", "info"),
+        status=one_of("beta", "active", "retired"),
         column=ID_OR_BLANK,
-        explained_in=_one_of("", "own_row", "annual_data"),
-        cell_values=_one_of("", "given", "given|expected"),
+        explained_in=one_of("", "own_row", "annual_data"),
+        cell_values=one_of("", "given", "given|expected"),
         name_zh=TEXT,
         name_en=TEXT,
         says_zh=TEXT,
@@ -223,13 +179,13 @@ FILES: dict[str, pa.DataFrameSchema] = {
     ),
     "due_rules.csv": _file(
         ["due_rule"],
-        due_rule=_one_of("none", "legal_holiday", "announced_break", "every_day_off"),
+        due_rule=one_of("none", "legal_holiday", "announced_break", "every_day_off"),
         name_zh=TEXT,
         name_en=TEXT,
     ),
     "moves.csv": _file(
         ["thing", "verb", "from_state", "to_state"],
-        thing=_one_of("submission", "part", "year", "period"),
+        thing=one_of("submission", "part", "year", "period"),
         verb=ID,
         from_state=ID_OR_BLANK,
         to_state=ID,
@@ -275,12 +231,27 @@ FILES: dict[str, pa.DataFrameSchema] = {
         valid_from=DATE,
         valid_to=DATE_OR_BLANK,
     ),
+    "alarms.csv": _file(
+        ["alarm_id"],
+        alarm_id=ID,
+        severity=one_of("error", "warning"),
+        threshold=WHOLE_OR_BLANK,
+        unit=one_of("", "minutes", "days", "leagues", "percent"),
+        repeat_hours=WHOLE,
+        lapse_hours=WHOLE_OR_BLANK,
+        name_zh=TEXT,
+        name_en=TEXT,
+        says_zh=WORDS_WITH_THRESHOLD,
+        says_en=WORDS_WITH_THRESHOLD,
+        to_do_zh=TEXT,
+        to_do_en=TEXT,
+    ),
     "reminders.csv": _file(
         ["reminder"],
         reminder=ID,
         from_day=DAYS,
         every_days=WHOLE_OR_BLANK,
-        says_zh=_matches(
+        says_zh=matches(
             r"[^\s{}](?:[^{}]|\{days\})*", "must be words, with no other placeholder than {days}"
         ),
     ),

@@ -242,6 +242,28 @@ class Reminder:
 
 
 @dataclass(frozen=True)
+class Alarm:
+    """Something that ops are told; `threshold` is in `unit` (None: it has none).
+
+    Told again after `repeat_hours`. One that is raised, not looked for, is over `lapse_hours` after it was
+    raised last (None: its detector says when it is over).
+    """
+
+    alarm_id: str
+    severity: str
+    threshold: int | None
+    unit: str
+    repeat_hours: int
+    lapse_hours: int | None
+    name_zh: str
+    name_en: str
+    says_zh: str
+    says_en: str
+    to_do_zh: str
+    to_do_en: str
+
+
+@dataclass(frozen=True)
 class Registry:
     """Everything in `schemas/registry/*.csv`; mappings are by the code that is each row's key."""
 
@@ -262,6 +284,7 @@ class Registry:
     waivers: tuple[Waiver, ...]
     contacts: tuple[Contact, ...]
     reminders: tuple[Reminder, ...]  # by from_day
+    alarms: Mapping[str, Alarm]
     moves: frozenset[tuple[str, str, str | None, str]]  # thing, verb, from state, to state
 
     def part(self, return_kind: str, part: str) -> Part:

@@ -12,6 +12,7 @@ import pytest
 import sqlalchemy as sa
 
 from etl import year_locks
+from etl.alarms import open_alarms
 from etl.reminders.remind import moment_of, remind
 from etl.settings import settings
 from schemas.periods import Period
@@ -255,3 +256,12 @@ def test_names_are_words_in_a_letter_and_never_its_code(
         assert on("2024-10-03") == ["150999"]
     assert post.subjects[0][1].startswith("【报送提醒】甲&乙<b>{{ 7 * 7 }}市\uff1a")
     assert "<p>甲&amp;乙&lt;b&gt;{{ 7 * 7 }}市\uff1a</p>" in post.body(0)
+
+
+def test_one_refused_address_among_several_is_told_to_ops(reported: sa.Engine, post: Post) -> None:
+    post.refused = {"tongliao2@hr.example"}
+    assert on("2024-10-03") == ["150400", "150500"]
+    assert [to for to, _ in post.subjects] == [CHIFENG, "tongliao@hr.example"]
+    with reported.connect() as connection:
+        told = [(row["alarm_id"], row["subject"]) for row in open_alarms(connection)]
+    assert told == [("mail_refused", "150500 tongliao2@hr.example")]

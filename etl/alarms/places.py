@@ -1,0 +1,79 @@
+"""Detectors of folders and disks: what lies where it should not, or does not lie where it should."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from etl.alarms.found import Found, Situation
+from etl.inbox import Candidate, candidates
+from etl.reply.outbox import UNASSIGNED
+from etl.settings import ZONE, settings
+from etl.warehouse import rows
+
+
+def file_stuck(given: Situation) -> list[Found]:
+    """The files that lie in the inbox for too long, also where no sweep has seen them yet."""
+    assert given.threshold is not None
+    limit = given.now - timedelta(minutes=given.threshold)
+    seen = {row["inbox_path"]: row["first_seen_at"] for row in rows(given.connection, "alarms/sightings")}
+    found = []
+    for candidate in candidates(settings().inbox):
+        changed = _changed(candidate.path)
+        if changed is not None and (since := min(changed, seen.get(candidate.name, changed))) <= limit:
+            found.append(
+                Found(candidate.name, f"{since.astimezone(ZONE):%Y-%m-%d %H:%M}起;{_why(candidate)}")
+            )
+    return found
+
+
+def reply_missing(given: Situation) -> list[Found]:
+    """The submissions that were judged of late and have no reply where it may lie."""
+    judged = rows(given.connection, "alarms/verdicts", moment=given.now, threshold=given.threshold)
+    listed: dict[str, str] = {}
+    found = []
+    for row in judged:
+        folders = {row["folder"], row["league_code"], UNASSIGNED} - {None}
+        for folder in folders - listed.keys():
+            path = settings().outbox / folder
+            listed[folder] = "\n".join(file.name for file in path.glob("*.回执.*"))
+        if not any(f".{row['submission_id']}.回执." in listed[folder] for folder in folders):
+            found.append(Found(f"submission {row['submission_id']}", row["file_name"]))
+    return found
+
+
+def disk_low(given: Situation) -> list[Found]:
+    """The disk of the home, where too little of it is free."""
+    assert given.threshold is not None
+    usage = shutil.disk_usage(settings().home)
+    if usage.free * 100 >= usage.total * given.threshold:
+        return []
+    return [Found(str(settings().home), f"空余{usage.free / 2**30:.1f} GiB,共{usage.total / 2**30:.1f} GiB")]
+
+
+def backup_old(given: Situation) -> list[Found]:
+    """The folder of backups, where the latest is too old, or none is there after so long a time."""
+    assert given.threshold is not None
+    asked = {"moment": given.now, "threshold": given.threshold}
+    ((is_older,),) = [row.values() for row in rows(given.connection, "alarms/older_than", **asked)]
+    made = [manifest.stat().st_mtime for manifest in settings().backups.glob("*/manifest.json")]
+    latest = datetime.fromtimestamp(max(made), UTC) if made else None
+    if not is_older or (latest and latest > given.now - timedelta(days=given.threshold)):
+        return []
+    said = f"最近一次{latest.astimezone(ZONE):%Y-%m-%d %H:%M}" if latest else "还没有备份"
+    return [Found(str(settings().backups), said)]
+
+
+def _changed(path: Path) -> datetime | None:
+    try:
+        return datetime.fromtimestamp(path.stat().st_ctime, UTC)
+    except OSError:
+        return None
+
+
+def _why(candidate: Candidate) -> str:
+    if not os.access(candidate.path, os.R_OK):
+        return "系统无权读取"
+    return "0字节,可能没有传完" if candidate.path.stat().st_size == 0 else "可以读取"

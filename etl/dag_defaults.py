@@ -1,0 +1,30 @@
+"""What all DAGs have in common: who answers for a task, how often it is tried, and who is told; the pools."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from etl.alarms.notifier import JibaoNotifier
+
+JUDGING, MAIL, TABLES = "judging", "mail", "tables"
+
+# Pool: (tasks at a time, what for). `jibao up` makes them; who changes one on the page keeps the change.
+POOLS = {
+    JUDGING: (4, "judge: many leagues' files must not exhaust the memory"),
+    MAIL: (1, "one task at a time speaks to the mail server"),
+    TABLES: (2, "annual tables, their checks and their sets"),
+}
+
+DEFAULT_ARGS: dict[str, Any] = {
+    "owner": "jibao-ops",
+    "retries": 2,
+    "retry_delay": timedelta(seconds=10),
+    "retry_exponential_backoff": 2.0,
+    "max_retry_delay": timedelta(minutes=10),
+    "execution_timeout": timedelta(minutes=30),
+    "on_failure_callback": JibaoNotifier(),
+}
+
+# The task that makes a run red because another failed: that one is told of already.
+WATCHING: dict[str, Any] = {"retries": 0, "on_failure_callback": None}

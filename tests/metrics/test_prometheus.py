@@ -1,0 +1,160 @@
+"""A real Prometheus scrapes a real Airflow of ours: what the dashboard and the alerts ask has an answer.
+
+The tests share one system, into which a return was dropped, and a file that is none.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import httpx
+import pytest
+import yaml
+
+from etl.server import airflow, supervisor
+from etl.settings import Settings, settings
+from tests.metrics.test_monitoring_files import DASHBOARD, MONITORING
+from tests.server.homes import free_port, set_home
+from tests.walk.driving import SAMPLES
+
+pytestmark = pytest.mark.skipif(not shutil.which("prometheus"), reason="Prometheus is not installed")
+
+# Nothing failed, was summarised or published in this short life, and no league has anything left to answer.
+_EMPTY = {"任务失败（每小时）", "目标进展", "距上次汇总", "已发布", "未解除的告警"} | {
+    f"待处理问题（按{by}）" for by in ("规则", "盟市")
+}
+
+Ask = Callable[[str], list[dict[str, Any]]]
+
+
+@pytest.fixture(scope="module")
+def home() -> Iterator[Settings]:
+    """All of the system, with its metrics switched on."""
+    with pytest.MonkeyPatch.context() as monkeypatch, TemporaryDirectory(prefix="jibao-") as folder:
+        set_home(monkeypatch, Path(folder) / "home")
+        monkeypatch.setenv("JIBAO_METRICS_PORT", str(free_port()))
+        supervisor.up()
+        manifest = settings().backups / "one" / "manifest.json"
+        manifest.parent.mkdir(parents=True)
+        manifest.write_text('{"made_at": "2024-01-01T08:00:00+08:00"}')
+        yield settings()
+        supervisor.down()
+
+
+@pytest.fixture(scope="module")
+def ask(home: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
+    """Asks a Prometheus that has our configuration, but for its targets and pace."""
+    folder = tmp_path_factory.mktemp("prometheus")
+    shutil.copy(MONITORING / "alerts.yml", folder)
+    said = yaml.safe_load((MONITORING / "prometheus.yml").read_text())
+    said["global"] = {"scrape_interval": "1s", "scrape_timeout": "1s", "evaluation_interval": "1s"}
+    ours, theirs = said["scrape_configs"]
+    ours["authorization"]["credentials_file"] = str(home.secrets / "metrics-token")
+    ours["static_configs"][0]["targets"] = [f"127.0.0.1:{home.airflow_port}"]
+    theirs["static_configs"][0]["targets"] = [f"127.0.0.1:{home.metrics_port}"]
+    (folder / "prometheus.yml").write_text(yaml.safe_dump(said))
+    address = f"127.0.0.1:{free_port()}"
+    running = subprocess.Popen(
+        [
+            "prometheus",
+            f"--config.file={folder}/prometheus.yml",
+            f"--storage.tsdb.path={folder}/data",
+            f"--web.listen-address={address}",
+        ],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+
+    def answer(expression: str) -> list[dict[str, Any]]:
+        got = httpx.get(
+            f"http://{address}/api/v1/query", params={"query": expression}, timeout=10, trust_env=False
+        ).json()
+        assert got["status"] == "success", (expression, got)
+        found: list[dict[str, Any]] = got["data"]["result"]
+        return found
+
+    def ready() -> bool:
+        try:
+            return len(answer("up == 1")) == 2
+        except httpx.TransportError:
+            return False
+
+    try:
+        until(ready)
+        where = home.inbox / "150200"
+        where.mkdir(parents=True, exist_ok=True)
+        shutil.copy(SAMPLES / "returns" / "150200" / "150200-2022Q3.xlsx", where)
+        (where / "2022年.xlsx").write_bytes(b"no workbook")
+        until(lambda: len(answer("jibao_verdicts_total")) == 2)
+        until(lambda: bool(answer('jibao_submissions{state=~"accepted.*"} == 1')))
+        until(lambda: bool(answer("increase(airflow_dagrun_duration_success_seconds_count[1h])")))
+        yield answer
+    finally:
+        running.terminate()
+        running.wait(30)
+
+
+def until(holds: Callable[[], bool], patience: float = 120) -> None:
+    deadline = time.monotonic() + patience
+    while not holds():
+        assert time.monotonic() < deadline, "never came true"
+        time.sleep(0.5)
+
+
+def values(found: list[dict[str, Any]], *labels: str) -> dict[tuple[str, ...], float]:
+    return {tuple(row["metric"][label] for label in labels): float(row["value"][1]) for row in found}
+
+
+def test_ours(ask: Ask) -> None:
+    assert values(ask("jibao_verdicts_total"), "verdict", "league") == {
+        ("accepted", "150200"): 1,
+        ("rejected", "150200"): 1,
+    }
+    assert values(ask("jibao_reply_seconds_count"), "route") == {("drop",): 2, ("back-load",): 0}
+    assert values(ask("jibao_backup_last_timestamp_seconds")) == {(): 1704067200}
+    assert values(ask("jibao_warehouse_up")) == {(): 1}
+    assert values(ask("sum(jibao_returns)")) == {(): 84}
+
+
+def test_airflow_s(ask: Ask) -> None:
+    assert values(ask("airflow_scheduler_heartbeat_total > 0"))
+    assert values(ask("airflow_bridge_refused_total")) == {(): 0}
+    ended = values(ask("airflow_ti_finish_total{state='success'} > 0"), "dag_id")
+    assert ("receive_returns",) in ended
+
+
+def test_no_panel_of_the_dashboard_is_empty_that_should_not_be(ask: Ask) -> None:
+    panels = json.loads(DASHBOARD.read_text())["panels"]
+
+    def empty() -> set[str]:
+        return {panel["title"] for panel in panels for target in panel["targets"] if not ask(target["expr"])}
+
+    until(lambda: empty() <= _EMPTY, patience=30)
+
+
+def test_nobody_is_alarmed_while_all_is_well(ask: Ask) -> None:
+    rules = yaml.safe_load((MONITORING / "alerts.yml").read_text())["groups"][0]["rules"]
+    found = {rule["alert"] for rule in rules if ask(rule["expr"])}
+    assert found <= {"JibaoBackupOld", "JibaoDiskLow"}
+    assert "JibaoBackupOld" in found
+
+
+def test_health_of_the_living(home: Settings, ask: Ask) -> None:
+    address = f"http://127.0.0.1:{home.airflow_port}/jibao/health"
+    ready = httpx.get(f"{address}/ready", timeout=20, trust_env=False)
+    assert (ready.status_code, ready.json()["status"]) == (200, "ok")
+    assert httpx.get(f"{address}/live", timeout=20, trust_env=False).status_code == 200
+    metrics = httpx.get(f"http://127.0.0.1:{home.airflow_port}/jibao/metrics/", timeout=20, trust_env=False)
+    assert metrics.status_code == 401
+
+
+def test_the_collector_is_a_component(home: Settings) -> None:
+    assert "metrics" in [row.component for row in supervisor.status()]
+    assert airflow.session_record("metrics").exists()
