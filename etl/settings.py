@@ -29,6 +29,7 @@ class Settings:
 
     home: Path
     warehouse_url: str | None  # None: the embedded PostgreSQL
+    airflow_url: str | None  # Airflow's metadata; None: in the embedded PostgreSQL
     due_rule: str  # an id in schemas/registry/due_rules.csv
     postgres_port: int
     airflow_port: int
@@ -85,6 +86,7 @@ def settings() -> Settings:
     return Settings(
         home=home,
         warehouse_url=env.get("JIBAO_WAREHOUSE_URL") or None,
+        airflow_url=env.get("JIBAO_AIRFLOW_DATABASE_URL") or None,
         due_rule=env.get("JIBAO_DUE_RULE") or "announced_break",
         postgres_port=int(_number("JIBAO_POSTGRES_PORT", "54329")),
         airflow_port=int(_number("JIBAO_AIRFLOW_PORT", "8080")),

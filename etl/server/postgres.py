@@ -89,8 +89,8 @@ def analyst_url() -> str:
 
 
 def airflow_url() -> str:
-    """SQLAlchemy's address of Airflow's metadata, always in the embedded PostgreSQL."""
-    return _url("airflow", "airflow")
+    """SQLAlchemy's address of Airflow's metadata: as given, else in the embedded PostgreSQL."""
+    return settings().airflow_url or _url("airflow", "airflow")
 
 
 def require_free(port: int, variable: str) -> None:

@@ -12,13 +12,15 @@ from typing import Any
 
 import pytest
 import yaml
+from airflow.providers.celery.get_provider_info import get_provider_info
 
 from etl.server import airflow, cluster, secret_files
 from etl.settings import REPOSITORY, Settings
 from tests.server.homes import ask, free_port
 
 COMPOSE = REPOSITORY / "docker-compose.yml"
-AIRFLOW_SERVICES = {"init", "api-server", "scheduler", "dag-processor", "triggerer"}
+AIRFLOW_SERVICES = {"init", "api-server", "scheduler", "dag-processor", "triggerer", "worker"}
+OTHERS = {"postgres", "redis", "sftp", "metrics", "prometheus", "grafana"}
 
 
 @pytest.fixture(scope="module")
@@ -40,10 +42,12 @@ def test_the_schema_would_notice(tmp_path: Path) -> None:
 
 
 def test_services(compose: dict[str, Any]) -> None:
-    assert set(compose["services"]) == {"postgres", *AIRFLOW_SERVICES}
+    assert set(compose["services"]) == AIRFLOW_SERVICES | OTHERS
     for name, service in compose["services"].items():
         assert service["restart"] == ("on-failure" if name == "init" else "unless-stopped")
         assert ("healthcheck" in service) == (name != "init")
+        assert {"cpus", "memory"} <= set(service["deploy"]["resources"]["limits"])
+        assert set(service["logging"]["options"]) == {"max-size", "max-file"}
     waits = {name: service.get("depends_on", {}) for name, service in compose["services"].items()}
     assert waits["init"] == {"postgres": {"condition": "service_healthy"}}
     for name in AIRFLOW_SERVICES - {"init"}:
@@ -51,9 +55,11 @@ def test_services(compose: dict[str, Any]) -> None:
 
 
 def test_ports_are_on_the_loopback_interface(compose: dict[str, Any]) -> None:
-    ports = [port for service in compose["services"].values() for port in service.get("ports", [])]
-    assert len(ports) == 2
-    assert all(port.startswith("127.0.0.1:") for port in ports)
+    ports = {name: service.get("ports", []) for name, service in compose["services"].items()}
+    assert ports.pop("sftp") == ["${JIBAO_SFTP_ADDRESS:-127.0.0.1}:${JIBAO_SFTP_PORT:-2222}:22"]
+    given = [port for listed in ports.values() for port in listed]
+    assert len(given) == 4
+    assert all(port.startswith("127.0.0.1:") for port in given)
 
 
 def test_postgres_18_keeps_its_data_in_the_volume(compose: dict[str, Any]) -> None:
@@ -65,14 +71,14 @@ def test_postgres_18_keeps_its_data_in_the_volume(compose: dict[str, Any]) -> No
 def test_inbox_outbox_and_archive_are_volumes_of_every_service(compose: dict[str, Any]) -> None:
     for name in AIRFLOW_SERVICES:
         inside = {volume.rsplit(":", 1)[1] for volume in compose["services"][name]["volumes"]}
-        assert {f"/var/lib/jibao/{place}" for place in ("inbox", "outbox", "archive")} <= inside
+        assert {f"/var/lib/jibao/{place}" for place in ("inbox", "outbox", "archive", "backups")} <= inside
 
 
 def test_every_secret_must_be_given_and_the_example_gives_none() -> None:
     used = set(re.findall(r"\$\{(\w+)(:\?|:-)?", COMPOSE.read_text()))
     required = {name for name, how in used if how == ":?"}
     assert {name for name, how in used if how == ""} == set()
-    assert {name for name, _ in used if re.search("PASSWORD|SECRET|KEY", name)} == required
+    assert {name for name, _ in used if re.search("PASSWORD|SECRET|KEY|TOKEN", name)} == required
     example = (REPOSITORY / ".env.example").read_text()
     assert set(re.findall(r"^(\w+)=$", example, re.MULTILINE)) == required
     assert re.findall(r"^\w+=.+$", example, re.MULTILINE) == []
@@ -85,9 +91,10 @@ def test_airflow_knows_every_setting(compose: dict[str, Any]) -> None:
     assert package is not None
     assert package.submodule_search_locations
     templates = Path(package.submodule_search_locations[0]) / "config_templates"
+    sections = yaml.safe_load((templates / "config.yml").read_text()) | get_provider_info()["config"]
     known = {
         f"AIRFLOW__{section.upper()}__{option.upper()}"
-        for section, content in yaml.safe_load((templates / "config.yml").read_text()).items()
+        for section, content in sections.items()
         for option in content["options"]
     }
     environment = compose["services"]["scheduler"]["environment"]
@@ -102,7 +109,7 @@ def test_its_settings_are_those_of_the_embedded_server(
     embedded = {name: v for name, v in airflow.airflow_environment().items() if name.startswith("AIRFLOW__")}
     here = compose["services"]["scheduler"]["environment"]
     assert set(embedded) <= set(here)
-    own = re.compile(r"BASE_URL|HOST|PORT|_KEY$|SECRET|FOLDER|_URL|_FILE|CONN|DIRECTORY")
+    own = re.compile(r"BASE_URL|HOST|PORT|_KEY$|SECRET|FOLDER|_URL|_FILE|CONN|EXECUTOR|DIRECTORY")
     same = {name for name in embedded if not own.search(name)}
     assert len(same) > 8
     assert {name: here[name] for name in same} == {name: embedded[name] for name in same}

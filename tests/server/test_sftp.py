@@ -1,0 +1,39 @@
+"""The leagues' way in: a real sshd with the image's configuration and entry script, asked by real clients."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from etl.settings import REPOSITORY
+from tests.server.homes import free_port
+
+TRIAL = Path(__file__).with_name("sftp_trial")
+NEEDED = ("/usr/sbin/sshd", "sftp", "ssh-keyscan", "unshare", "setpriv", "useradd")
+
+
+@pytest.mark.skipif(
+    os.geteuid() != 0 or not all(shutil.which(program) for program in NEEDED),
+    reason="needs root and openssh-server",
+)
+def test_a_league_reaches_its_own_folders_and_nothing_else(place: Path) -> None:
+    place.chmod(0o755)
+    script = ["unshare", "--mount", "bash", TRIAL, place, str(free_port()), REPOSITORY / ".docker" / "sftp"]
+    said = subprocess.run(script, capture_output=True, text=True, check=True).stdout
+    assert dict(line.split() for line in said.splitlines()) == {
+        "own-inbox": "yes",
+        "jibao-takes-it": "yes",
+        "own-outbox": "yes",
+        "write-outbox": "no",
+        "other-inbox": "no",
+        "other-outbox": "no",
+        "list-leagues": "no",
+        "outside": "no",
+        "other-key": "no",
+        "shell": "no",
+        "forward": "no",
+    }
