@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -11,6 +12,7 @@ import sqlalchemy as sa
 from etl import warehouse
 from etl.annual.content import read
 from etl.annual.files import write_set
+from etl.bulletin.content import moment_of
 from etl.locks import Lock, hold
 from etl.publish.changes import with_changes
 from etl.settings import SQL, ZONE, settings
@@ -76,6 +78,7 @@ def summarise(year: int, as_of: datetime | None = None) -> Summary:
         hold(connection, Lock.SUMMARISE)
         as_of = as_of or datetime.now(ZONE)
         changed = build(connection, year, as_of)
+        build_quarters(connection, year, as_of)
         content = with_changes(connection, read(connection, year, as_of))
         paths = write_set(settings().outbox / "annual" / str(year), content)
     return Summary(year, as_of, changed, tuple(paths))
@@ -102,6 +105,22 @@ def build_quarter(connection: sa.Connection, quarter: Period, as_of: datetime) -
         raise ValueError(f"no quarterly return is due for {quarter}")
     parameters = {"period": str(quarter), "as_of": as_of}
     return {table: _rebuild(connection, table, "period", parameters) for table in QUARTER_TABLES}
+
+
+def build_quarters(connection: sa.Connection, year: int, as_of: datetime) -> None:
+    """The bulletins' tables of the year's quarters that are over say what was known at `as_of`."""
+    known = registry().returns["quarterly"]
+    for quarter in span(known.first_period, known.last_period):
+        if quarter.year == year and quarter.end < as_of.astimezone(ZONE).date():
+            build_quarter(connection, quarter, moment_of(quarter, as_of))
+
+
+def build_all(connection: sa.Connection, as_of: datetime, years: Iterable[int] = ()) -> None:
+    """All tables of these years, and of those of which something is accepted, say what was known then."""
+    accepted = {row["year"] for row in warehouse.rows(connection, "status/years")}
+    for year in sorted({*years, *accepted}):
+        build(connection, year, as_of)
+        build_quarters(connection, year, as_of)
 
 
 def _rebuild(connection: sa.Connection, table: str, key: str, parameters: dict[str, object]) -> int:

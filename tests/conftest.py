@@ -32,6 +32,7 @@ _SLOW = (
     "metrics",
     "page",
     "publish",
+    "rebuild",
     "quality",
     "reminders",
     "rules",

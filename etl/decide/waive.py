@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import UTC, date, datetime
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -70,7 +71,7 @@ def waive(
             to_state="waived",
             actor=actor,
             reason=reason,
-            detail={"waiver": row},
+            detail={"waiver": {name: _plain(value) for name, value in row.items()}},
         )
         refused = rows(
             connection,
@@ -84,6 +85,10 @@ def waive(
     again = [f"refused by it: submission {row['submission_id']}, to be judged again" for row in refused]
     again = again or ["nothing that came is refused by it now"]
     return Outcome((f"waiver {waiver.waiver_id}: {rule_id}, {league_code}, {period}, {part}", *again))
+
+
+def _plain(value: Any) -> Any:
+    return str(value) if isinstance(value, date) else value
 
 
 def _kind_of(rule_id: str, league_code: str, period: Period, part: str) -> str:

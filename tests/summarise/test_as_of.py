@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import shutil
-from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -13,14 +10,14 @@ import pytest
 import sqlalchemy as sa
 
 from etl.annual.content import fingerprint, read
+from etl.decide.withdraw import withdraw
 from etl.settings import ZONE
 from etl.summarise import build
-from etl.decide.withdraw import withdraw
 from tests.summarise.conftest import completion, progress
 from tests.summarise.filing import figures, moment
 from tests.summarise.four_years import made
 from tests.summarise.history import Balance, Event, Exempted, Filed, Found, Resolved, Waived, Withdrawn, put
-from tests.walk.driving import STORIES, ingest, listed
+from tests.walk.driving import ingest, one_by_one
 
 YEARS = (2022, 2023, 2024, 2025)
 LEAGUE, FILE = "150100", "150100_2022Q3_v1.xlsx"
@@ -123,7 +120,7 @@ def test_the_story_file_by_file(warehouse: sa.Engine, tmp_path: Path) -> None:
     """By the real walk: a duplicate, revisions, re-checks, a carried explanation; then a withdrawal."""
     before: dict[tuple[int, datetime], Any] = {}
     answers: dict[str, Any] = {}
-    for step, folder in _one_by_one(tmp_path):
+    for step, folder in one_by_one(tmp_path):
         answers |= ingest(folder, "--arrivals", folder.with_suffix(".csv"))
         as_of = datetime.fromisoformat(step["arrived_at"]).replace(tzinfo=ZONE)
         with warehouse.begin() as connection:
@@ -136,14 +133,3 @@ def test_the_story_file_by_file(warehouse: sa.Engine, tmp_path: Path) -> None:
     with warehouse.begin() as connection:
         for (year, as_of), then in before.items():
             assert built(connection, year, as_of) == then, (year, as_of)
-
-
-def _one_by_one(into: Path) -> Iterator[tuple[dict[str, str], Path]]:
-    """Each step of the story with a folder that holds its file alone, and its arrival beside it."""
-    for step in listed(STORIES / "steps.csv"):
-        folder = into / step["step"]
-        (folder / step["file"]).parent.mkdir(parents=True)
-        shutil.copy(STORIES / "returns" / step["file"], folder / step["file"])
-        with folder.with_suffix(".csv").open("w", encoding="utf-8", newline="") as opened:
-            csv.writer(opened).writerows([("file", "arrived_at"), (step["file"], step["arrived_at"])])
-        yield step, folder

@@ -6,6 +6,8 @@ import contextlib
 import csv
 import io
 import json
+import shutil
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -84,3 +86,14 @@ def rules(answer: dict[str, Any]) -> list[tuple[str, str | None, str | None]]:
         for finding in answer["findings"]
         if finding["severity"] != "info"
     ]
+
+
+def one_by_one(into: Path) -> Iterator[tuple[dict[str, str], Path]]:
+    """Each step of the story with a folder that holds its file alone, and its arrival beside it."""
+    for step in listed(STORIES / "steps.csv"):
+        folder = into / step["step"]
+        (folder / step["file"]).parent.mkdir(parents=True)
+        shutil.copy(STORIES / "returns" / step["file"], folder / step["file"])
+        with folder.with_suffix(".csv").open("w", encoding="utf-8", newline="") as opened:
+            csv.writer(opened).writerows([("file", "arrived_at"), (step["file"], step["arrived_at"])])
+        yield step, folder

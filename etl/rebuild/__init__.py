@@ -1,0 +1,1 @@
+"""The warehouse made again from the archive alone, and whether it is the same."""

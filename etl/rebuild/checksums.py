@@ -1,0 +1,42 @@
+"""A checksum of each table and view of `warehouse` and `summary`: by it two warehouses are compared."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from etl.warehouse import rows
+
+SCHEMAS = ("warehouse", "summary")
+
+# All rows as text, in the order of these texts, whatever order the table has them in.
+_OF_TABLE = (
+    "SELECT count(*) AS rows, encode(sha256(convert_to(coalesce(string_agg(line, E'\\n' ORDER BY"
+    " line COLLATE \"C\"), ''), 'UTF8')), 'hex') AS sha256 FROM (SELECT row_to_json(held)::text AS line"
+    " FROM {table} AS held) AS listed"
+)
+
+
+@dataclass(frozen=True)
+class Checksum:
+    """How many rows, and the SHA-256 of all of them."""
+
+    rows: int
+    sha256: str
+
+
+def checksums(connection: sa.Connection) -> dict[str, Checksum]:
+    """By `schema.table`, in order of name. Moments count as such, whatever zone the session is in."""
+    connection.execute(sa.text("SET LOCAL timezone = 'UTC'"))
+    found = {}
+    for row in rows(connection, "rebuild/tables", schemas=list(SCHEMAS)):
+        held = connection.execute(sa.text(_OF_TABLE.format(table=row["name"]))).one()
+        found[row["name"]] = Checksum(held.rows, held.sha256)
+    return found
+
+
+def differing(one: Mapping[str, Checksum], other: Mapping[str, Checksum]) -> list[str]:
+    """The tables that are not the same in both."""
+    return [name for name in sorted({*one, *other}) if one.get(name) != other.get(name)]

@@ -1,0 +1,130 @@
+"""A warehouse rebuilt from the archive alone is the same, whatever was decided meanwhile."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from etl.decide.arrival import correct_arrival
+from etl.decide.assign import assign
+from etl.decide.rejudge import rejudge
+from etl.decide.waive import waive
+from etl.decide.withdraw import withdraw
+from etl.decide.years import lock, unlock
+from etl.publish import steps
+from etl.rebuild.checksums import checksums
+from etl.rebuild.rebuild import rebuild
+from etl.settings import ZONE, settings
+from etl.summarise import summarise
+from schemas.periods import Period
+from tests.conftest import Opener, Server
+from tests.walk.driving import contents, ingest, one_by_one
+
+WHO = {"actor": "张三", "reason": "核实"}
+
+
+@pytest.fixture
+def eventful(warehouse: sa.Engine, tmp_path: Path) -> sa.Engine:
+    """The story with one of every decision in it."""
+    number = {}
+    for step, folder in one_by_one(tmp_path):
+        (answer,) = ingest(folder, "--arrivals", folder.with_suffix(".csv")).values()
+        number[step["step"]] = answer["submission_id"]
+        if step["step"] == "2":
+            waive("number_text", "150100", Period.parse("2022Q3"), "data", **WHO)
+            (change,) = rejudge([number["1"]], apply=True, **WHO).changes
+            assert change.parts == {"data": ("refused", "accepted_with_warnings")}, change
+    assign(number["5"], "150200", **WHO)
+    withdraw(number["12"], ["data"], **WHO)
+    correct_arrival(number["3"], datetime(2022, 10, 4, 17, 0, tzinfo=ZONE), **WHO)
+    summarise(2022)
+    question = steps.propose("2022")
+    said = {"params_input": {"opinion": ""}, "responded_at": datetime.now(ZONE), "responded_by_user": None}
+    assert steps.publish(question, said, approved=True)
+    unlock(2022, "150100", date(2999, 1, 1), **WHO)
+    lock(2024, **WHO)
+    for year in (2022, 2023):
+        summarise(year)
+    return warehouse
+
+
+def test_every_table_is_the_same(eventful: sa.Engine, server: Server, empty_database: str) -> None:
+    name = server.create(empty_database)
+    made = rebuild(server.url(name))
+    assert made.differing == []
+    assert made.before == made.after
+    assert made.after["warehouse.indicator_value"].rows > 0
+    assert made.after["summary.edition"].rows == 1
+    other = sa.create_engine(server.url(name))
+    intake, again = contents(eventful, "intake"), contents(other, "intake")
+    # To the microsecond, but when a line was written down: as a submission, or into the log.
+    for table in ("event", "made_from", "submission"):
+        del intake[table], again[table]
+    assert intake == again
+    assert _submissions(eventful) == _submissions(other)
+    other.dispose()
+    server.drop(name)
+
+
+def test_an_empty_home_is_filled_from_the_archive_alone(
+    eventful: sa.Engine, open_warehouse: Opener, empty_database: str
+) -> None:
+    kept = settings().archive
+    with eventful.connect() as connection:
+        before = checksums(connection)
+    eventful.dispose()
+    with open_warehouse(empty_database) as empty:
+        shutil.copytree(kept, settings().archive)
+        made = rebuild()
+        assert made.before == {}
+        with empty.connect() as connection:
+            assert checksums(connection) == before == made.after
+        assert _next_submission(empty) == max(row[0] for row in _submissions(empty)) + 1
+
+
+def test_a_change_of_one_figure_is_seen(eventful: sa.Engine, server: Server, empty_database: str) -> None:
+    with eventful.begin() as connection:
+        connection.execute(sa.text("UPDATE intake.reported_figure SET figure = figure + 1 WHERE figure > 0"))
+    name = server.create(empty_database)
+    made = rebuild(server.url(name))
+    assert "warehouse.indicator_value" in made.differing
+    assert "warehouse.return_status" not in made.differing
+    server.drop(name)
+
+
+def test_it_is_not_made_over_another(eventful: sa.Engine) -> None:
+    with pytest.raises(ValueError, match="holds submissions: name an empty database"):
+        rebuild(eventful.url.render_as_string(hide_password=False))
+
+
+def test_a_log_that_lacks_a_file_says_which(
+    eventful: sa.Engine, open_warehouse: Opener, empty_database: str
+) -> None:
+    kept = settings().archive
+    eventful.dispose()
+    with open_warehouse(empty_database):
+        shutil.copytree(kept / "events", settings().archive / "events")
+        with pytest.raises(ValueError, match=r"event \d+ \(publish\): FileNotFoundError"):
+            rebuild()
+
+
+def _submissions(engine: sa.Engine) -> list[Any]:
+    with engine.connect() as connection:
+        held = connection.execute(
+            sa.text(
+                "SELECT to_jsonb(held) - 'received_at' FROM intake.submission AS held ORDER BY submission_id"
+            )
+        )
+        return [(row["submission_id"], row) for row in held.scalars()]
+
+
+def _next_submission(engine: sa.Engine) -> Any:
+    with engine.connect() as connection:
+        return connection.execute(
+            sa.text("SELECT nextval('intake.submission_submission_id_seq')")
+        ).scalar_one()
