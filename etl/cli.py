@@ -10,7 +10,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import NoReturn
 
-from etl import commands, decisions
+from etl import commands, decisions, safekeeping
 from etl.settings import ZONE
 from schemas.periods import Period
 from schemas.registry import RegistryError, registry
@@ -28,7 +28,11 @@ def main(arguments: list[str] | None = None) -> int:
     """Runs one command; returns its exit code (64: wrong usage, 70: our fault, and what to do is said)."""
     asked = _parser().parse_args(arguments)
     try:
-        command = getattr(commands, asked.command, None) or getattr(decisions, asked.command)
+        (command,) = (
+            getattr(each, asked.command)
+            for each in (commands, decisions, safekeeping)
+            if hasattr(each, asked.command)
+        )
         return int(command(asked))
     except BrokenPipeError:
         # Whoever read the output has seen enough; the interpreter may not flush it at its end.
@@ -124,6 +128,20 @@ def _parser() -> _Parser:
     unlock.add_argument("--league", type=_league, help="only this league's (code or name); default: all")
     unlock.add_argument("--until", required=True, type=_day, metavar="DATE", help="the last day, 2024-03-31")
     _decision(unlock)
+
+    backup = add.add_parser("backup", help="put everything that cannot be made again into a new folder")
+    backup.add_argument("-o", dest="folder", type=Path, metavar="DIR", help="default: JIBAO_BACKUPS")
+
+    restore = add.add_parser("restore", help="bring a backup into an empty home")
+    restore.add_argument(
+        "backup", type=_path, metavar="BACKUP", help="the folder that `jibao backup` printed"
+    )
+
+    rebuild = add.add_parser("rebuild", help="make a warehouse from the archive alone, and compare")
+    rebuild.add_argument("--into", metavar="URL", help="an empty database; default: one beside the warehouse")
+    rebuild.add_argument(
+        "--replace", action="store_true", help="it becomes the warehouse; Airflow must be down"
+    )
 
     template = add.add_parser("template", help="write a prefilled template for a league and a period")
     template.add_argument("league", type=_league, metavar="LEAGUE", help="code, name or alias")

@@ -47,6 +47,7 @@ def status(_: Namespace) -> int:
         print(f"\nAirflow    http://127.0.0.1:{settings().airflow_port}  (password: {settings().secrets})")
         print(f"inbox      {settings().inbox}\noutbox     {settings().outbox}\n")
         _print_table(_asked("status/reported"))
+        _print_alarms()
     return 0
 
 
@@ -185,6 +186,18 @@ def demo(_: Namespace) -> int:
 
     run()
     return 0
+
+
+def _print_alarms() -> None:
+    from etl.alarms import open_alarms
+    from etl.warehouse import transaction
+
+    with transaction() as connection:
+        found = open_alarms(connection)
+    print(f"\nopen alarms: {len(found) or 'none'}")
+    for row in found:
+        since = row["first_seen_at"].astimezone(ZONE)
+        print(f"  {row['alarm'].alarm_id} since {since:%Y-%m-%d %H:%M}: {row['subject']}")
 
 
 def _print_remade(asked: Namespace) -> int:

@@ -98,8 +98,14 @@ def _make_schema(connection: sa.Connection) -> None:
     config.set_main_option("script_location", str(SQL / "migrations"))
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
-    for name in (*REPLACEABLE, "grants"):
+    for name in REPLACEABLE:
         connection.exec_driver_sql((SQL / f"{name}.sql").read_text(encoding="utf-8"))
+    grant(connection)
+
+
+def grant(connection: sa.Connection) -> None:
+    """The analyst may read what is the analyst's to read."""
+    connection.exec_driver_sql((SQL / "grants.sql").read_text(encoding="utf-8"))
 
 
 def _fingerprint_of_sql() -> str:

@@ -25,10 +25,13 @@ _FORGETFUL = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "
 _SLOW = (
     "alarms",
     "annual",
+    "backup",
     "board",
     "bulletin",
     "docs",
+    "decide",
     "facsimile",
+    "house",
     "metrics",
     "page",
     "publish",

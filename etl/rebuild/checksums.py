@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 import sqlalchemy as sa
 
@@ -27,12 +28,17 @@ class Checksum:
     sha256: str
 
 
-def checksums(connection: sa.Connection) -> dict[str, Checksum]:
-    """By `schema.table`, in order of name. Moments count as such, whatever zone the session is in."""
+def checksums(connection: sa.Connection, moment: datetime) -> dict[str, Checksum]:
+    """By `schema.table`, in order of name; of what changes with the clock, as it was known at `moment`.
+
+    Moments in them count as such, whatever zone the session is in.
+    """
     connection.execute(sa.text("SET LOCAL timezone = 'UTC'"))
     found = {}
     for row in rows(connection, "rebuild/tables", schemas=list(SCHEMAS)):
-        held = connection.execute(sa.text(_OF_TABLE.format(table=row["name"]))).one()
+        table = f"{row['name']}_as_of(:moment)" if row["is_dated"] else row["name"]
+        asked = {"moment": moment} if row["is_dated"] else {}
+        held = connection.execute(sa.text(_OF_TABLE.format(table=table)), asked).one()
         found[row["name"]] = Checksum(held.rows, held.sha256)
     return found
 

@@ -73,7 +73,7 @@ def _summed_up(
     with _attempt(engine, keep=keep) as connection:
         hold(connection, Lock.SUMMARISE)
         build_all(connection, moment, years)
-        return checksums(connection)
+        return checksums(connection, moment)
 
 
 @contextmanager

@@ -1,0 +1,1 @@
+"""What is done once a week: a backup, the archive against its checksums, and clearing up."""

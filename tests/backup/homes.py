@@ -1,0 +1,36 @@
+"""Homes of their own with an embedded PostgreSQL, driven by the program as an operator does."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.server.homes import free_port
+
+
+@dataclass(frozen=True)
+class Home:
+    """A home in a folder; its PostgreSQL has a port of its own."""
+
+    folder: Path
+    port: int
+
+    @classmethod
+    def new(cls, folder: Path) -> Home:
+        return cls(folder, free_port())
+
+    def jibao(self, *words: str | Path) -> tuple[int, str]:
+        """The exit code of a command, and all that it printed."""
+        given = {name: value for name, value in os.environ.items() if not name.startswith("JIBAO_")}
+        ours = {"JIBAO_HOME": str(self.folder), "JIBAO_POSTGRES_PORT": str(self.port)}
+        done = subprocess.run(
+            [sys.executable, "-m", "etl.cli", *map(str, words)],
+            env={**given, **ours},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        return done.returncode, done.stdout

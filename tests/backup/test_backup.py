@@ -1,0 +1,127 @@
+"""A backup in an empty home is the same home, and so is the archive alone; a damaged one is not taken."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from tests.backup.homes import Home
+from tests.walk.driving import STORIES
+
+_SUMS = (
+    "SELECT count(*), sum(figure), sum(year_to_date), max(known_from) FROM warehouse.indicator_value"
+    " WHERE submission_id > 0"
+)
+
+
+@dataclass(frozen=True)
+class BackedUp:
+    home: Home
+    backup: Path
+    sums: str
+
+
+@pytest.fixture(scope="module")
+def place() -> Iterator[Path]:
+    # Not in pytest's own folder: any other run of pytest closes that to PostgreSQL's account.
+    with TemporaryDirectory(prefix="jibao-") as folder:
+        Path(folder).chmod(0o755)
+        yield Path(folder)
+
+
+@pytest.fixture(scope="module")
+def made(place: Path) -> Iterator[BackedUp]:
+    home = Home.new(place / "home")
+    assert home.jibao("ingest", STORIES / "returns", "--arrivals", STORIES / "steps.csv")[0] == 0
+    assert home.jibao("summarise")[0] == 0
+    (home.folder / "inbox" / "150300").mkdir(parents=True)
+    (home.folder / "inbox" / "150300" / "waiting.xlsx").write_bytes(b"not yet taken")
+    code, printed = home.jibao("backup")
+    assert code == 0
+    yield BackedUp(home, Path(printed.strip()), home.jibao("sql", _SUMS)[1])
+    home.jibao("down")
+
+
+@pytest.fixture
+def other(place: Path) -> Iterator[Home]:
+    home = Home.new(place / "other")
+    yield home
+    home.jibao("down")
+    shutil.rmtree(home.folder, ignore_errors=True)
+
+
+def test_only_we_may_read_it(made: BackedUp) -> None:
+    assert made.backup.stat().st_mode & 0o777 == 0o700
+    names = ["files.tar.gz", "manifest.json", "warehouse.dump"]
+    assert sorted(path.name for path in made.backup.iterdir()) == names
+
+
+def test_an_empty_home_is_the_same_afterwards(made: BackedUp, other: Home) -> None:
+    code, printed = other.jibao("restore", made.backup)
+    assert code == 0, printed
+    tables = json.loads((made.backup / "manifest.json").read_text())["tables"]
+    assert f"{len(tables)} tables compared with the backup, 0 differ" in printed
+    assert other.jibao("sql", _SUMS)[1] == made.sums
+    for folder in ("archive", "outbox", "inbox", "secrets"):
+        before, after = made.home.folder / folder, other.folder / folder
+        assert _listed(before) == _listed(after)
+    # It goes on where the other was: a file that comes now is judged against what was known.
+    copy = STORIES / "returns" / "150100" / "12_2022Q3.xlsx"
+    shutil.copy(copy, other.folder / "inbox" / "150300" / "again.xlsx")
+    code, printed = other.jibao("sql", "SELECT max(submission_id) FROM warehouse.indicator_value")
+    assert code == 0
+
+
+def test_the_archive_alone_makes_the_same_warehouse(made: BackedUp, other: Home) -> None:
+    shutil.copytree(made.home.folder / "archive", other.folder / "archive")
+    code, printed = other.jibao("rebuild")
+    assert code == 0, printed
+    assert other.jibao("sql", _SUMS)[1] == made.sums
+    code, beside = made.home.jibao("rebuild")
+    assert code == 0
+    assert "0 differ" in beside
+    assert _sums_of(printed) == _sums_of(beside)
+
+
+def test_a_rebuilt_warehouse_takes_the_place_of_a_spoiled_one(made: BackedUp, other: Home) -> None:
+    assert other.jibao("restore", made.backup)[0] == 0
+    assert other.jibao("rebuild")[0] == 0
+    code, printed = other.jibao("rebuild", "--replace")
+    assert code == 0
+    assert "it is the warehouse now; the one before is the database jibao_before_" in printed
+    assert other.jibao("sql", _SUMS)[1] == made.sums
+
+
+def test_a_home_in_use_is_not_overwritten(made: BackedUp) -> None:
+    code, printed = made.home.jibao("restore", made.backup)
+    assert code == 64
+    assert "is in use (archive, outbox, inbox, postgres): restore into an empty JIBAO_HOME" in printed
+
+
+def test_a_damaged_backup_is_not_taken(made: BackedUp, other: Home, place: Path) -> None:
+    damaged = shutil.copytree(made.backup, place / "damaged")
+    with (damaged / "warehouse.dump").open("ab") as file:
+        file.write(b"x")
+    code, printed = other.jibao("restore", damaged)
+    assert code == 64
+    assert "warehouse.dump is not what was backed up: take another backup" in printed
+    assert not other.folder.exists()
+
+
+def _listed(folder: Path) -> dict[str, tuple[int, bytes]]:
+    return {
+        path.relative_to(folder).as_posix(): (path.stat().st_mode & 0o777, path.read_bytes())
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def _sums_of(printed: str) -> list[list[str]]:
+    """Table, rows and checksum of each line."""
+    return [line.split()[:3] for line in printed.splitlines() if line.startswith("  ")]
