@@ -44,7 +44,7 @@ def lay_out() -> list[str]:
             None,
             type=["null", "string"],
             pattern="^[0-9]{6}$",
-            title="盟市代码",
+            title="盟市",
             description="如 150100;不填为全部盟市",
         ),
         "period": Param(

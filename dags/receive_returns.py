@@ -35,11 +35,11 @@ def receive() -> list[dict[str, Any]]:
     doc_md="A league's files in order: read, judged, answered.",
 )  # fmt: skip
 def judge(group: dict[str, Any]) -> None:
-    from etl.groups import league_name
+    from etl.groups import league_name, run_of
     from etl.walk import walk
 
     context()["league_name"] = league_name(group["league_code"])  # type: ignore[typeddict-unknown-key]
-    walk(group["submission_ids"])
+    walk(group["submission_ids"], run_of(context()["ti"]))
 
 
 @task(

@@ -34,6 +34,12 @@ def league_name(league_code: str) -> str:
     return known.name_zh if known else "未识别"
 
 
+def run_of(task_instance: Any) -> dict[str, Any]:
+    """What leads to the log of the task instance of Airflow."""
+    names = ("dag_id", "run_id", "task_id", "map_index", "try_number")
+    return {name: getattr(task_instance, name) for name in names}
+
+
 def years_changed(groups: list[dict[str, Any]]) -> list[int]:
     """The years whose annual tables say something of what the groups brought.
 

@@ -294,6 +294,72 @@ def test_what_great_expectations_finds_stops_publishing(home: Settings, airflow:
     }
 
 
+def decide(airflow: AirflowApi, dag_id: str, **form: Any) -> tuple[str, str]:
+    """How the run of a decision form ended, and what its task logged."""
+    run_id = airflow.trigger(dag_id, form)
+    state = airflow.wait(dag_id, run_id)["state"]
+    return state, airflow.log(dag_id, run_id, "decide")
+
+
+def test_an_operator_decides_by_a_form(airflow: AirflowApi) -> None:
+    """Who presses the button is the actor; the annual tables follow."""
+    airflow.wait_for_dag("withdraw_submission")
+    ((number,),) = select(
+        "SELECT submission_id FROM warehouse.indicator_value"
+        " WHERE (league_code, period, indicator_code) = ('150500', '2023Q1', 'P01-1')"
+    )
+    form = {"submission": number, "part": "data", "reason": "盟市来函更正"}
+    with AirflowApi("viewer") as viewer, pytest.raises(httpx.HTTPStatusError, match="403"):
+        viewer.trigger("withdraw_submission", form)
+    state, log = decide(airflow, "withdraw_submission", **form)
+    assert state == "success"
+    assert f"withdrawn: submission {number}, data" in log
+    assert select("SELECT verb, actor, reason FROM intake.event WHERE verb = 'withdraw'") == [
+        ("withdraw", "admin", "盟市来函更正")
+    ]
+    until(
+        lambda: (
+            select(
+                "SELECT count(*) FROM summary.annual_submission"
+                " WHERE submission_id = :number AND part = 'data'",
+                number=number,
+            )
+            == [(0,)]
+        )
+    )
+    # What was withdrawn is not judged again by itself; and nothing can be withdrawn twice.
+    state, log = decide(airflow, "withdraw_submission", **form)
+    assert state == "failed"
+    assert f"submission {number} has no accepted part data" in log
+
+
+def test_a_dry_run_of_judging_again_says_that_nothing_would_change(airflow: AirflowApi) -> None:
+    airflow.wait_for_dag("rejudge_returns")
+    before = select("SELECT count(*) FROM intake.submission")
+    state, log = decide(airflow, "rejudge_returns", league="包头市", reason="规则核对")
+    assert state == "success"
+    assert "judged, 0 would change" in log
+    assert select("SELECT count(*) FROM intake.submission") == before
+
+
+def test_a_judge_event_leads_to_the_log_of_its_task(airflow: AirflowApi) -> None:
+    ((run,),) = select(
+        "SELECT detail -> 'run' FROM intake.event WHERE verb = 'judge' AND part IS NULL"
+        " AND detail -> 'run' ->> 'dag_id' = 'receive_returns' ORDER BY event_id DESC LIMIT 1"
+    )
+    named = {name: run[name] for name in ("run_id", "task_id", "try_number", "map_index")}
+    assert "answered in" in airflow.log("receive_returns", **named)
+
+
+def test_the_house_is_kept(home: Settings, airflow: AirflowApi) -> None:
+    airflow.wait_for_dag("keep_house")
+    run_id = airflow.trigger("keep_house")
+    assert airflow.wait("keep_house", run_id)["state"] == "success"
+    (made,) = home.backups.glob("*/manifest.json")
+    names = ["airflow.dump", "files.tar.gz", "manifest.json", "warehouse.dump"]
+    assert sorted(path.name for path in made.parent.iterdir()) == names
+
+
 @pytest.fixture
 def elsewhere() -> Iterator[Path]:
     """An empty folder that PostgreSQL's account may come into."""

@@ -1,0 +1,69 @@
+"""An error of one rule, in one part of a league's return, is let pass as a warning that names the waiver.
+
+**When:** by hand: fill in the form; who presses the button is the actor. The same as `jibao waive`.
+What was refused before is judged again by `rejudge_returns`.
+
+**Red:** it could not be decided as things stand; nothing has changed, and the log says why. **Do:** correct
+the form and trigger it again.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from airflow.sdk import Param, dag, get_current_context, task
+
+from etl.assets import ACCEPTED_RETURNS
+from etl.dag_defaults import DEFAULT_ARGS
+
+
+@task(doc_md="Decides the waiver; its log gives its id, and what was refused.")
+def decide() -> list[int]:
+    from etl.decide import by_form
+
+    return by_form.decide(by_form.waive, get_current_context())
+
+
+@task(outlets=[ACCEPTED_RETURNS], doc_md="Has the annual tables that rest on it built anew.")
+def announce(years: list[int]) -> None:
+    from etl.decide import by_form
+
+    by_form.announce(years, ACCEPTED_RETURNS, get_current_context())
+
+
+@dag(
+    schedule=None,
+    catchup=False,
+    default_args=DEFAULT_ARGS,
+    dagrun_timeout=timedelta(hours=2),
+    params={
+        "rule": Param(type="string", title="规则编号", description="回执上的规则,如 number_text"),
+        "league": Param(type="string", title="盟市", description="代码或名称,如 150100、呼和浩特市"),
+        "period": Param(type="string", title="报告期", description="季度如 2023Q1,年度如 2023"),
+        "part": Param(
+            "data",
+            enum=["data", "progress", "completion", "suggestions"],
+            title="报表",
+            description="data 主要数据,progress 项目进展,completion 完成情况,suggestions 意见建议",
+        ),
+        "indicator": Param(
+            None, type=["null", "string"], title="指标代码", description="只豁免这个指标,如 P01-1;留空为全部"
+        ),
+        "project": Param(
+            None, type=["null", "integer"], title="项目编号", description="只豁免这个项目;留空为全部"
+        ),
+        "until": Param(
+            None, type=["null", "string"], format="date", title="有效期至", description="留空为长期"
+        ),
+        "reason": Param(type="string", minLength=2, title="理由", description="写入事件记录,不可修改"),
+    },
+    tags=["决定"],
+    doc_md=__doc__,
+)
+def waive_error() -> None:
+    years: Any = decide()
+    announce(years)
+
+
+waive_error()

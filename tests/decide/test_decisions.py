@@ -1,0 +1,183 @@
+"""What operators decide: what comes of it, what cannot be decided, and what stands in the events."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from etl.decide.arrival import correct_arrival
+from etl.decide.assign import assign
+from etl.decide.rejudge import rejudge
+from etl.decide.waive import waive
+from etl.events import DecisionError
+from etl.settings import ZONE, settings
+from schemas.periods import Period
+from tests.walk.driving import contents, ingest, jibao, one_by_one
+
+WHO = {"actor": "张三", "reason": "盟市来函"}
+Q3 = Period.parse("2022Q3")
+
+
+@pytest.fixture
+def story(warehouse: sa.Engine, tmp_path: Path) -> Any:
+    """Brings the story's files in, up to and with a step; gives submissions by step."""
+    steps = one_by_one(tmp_path)
+    numbers: dict[str, int] = {}
+
+    def until(last: str) -> dict[str, int]:
+        while last not in numbers:
+            step, folder = next(steps)
+            (answer,) = ingest(folder, "--arrivals", folder.with_suffix(".csv")).values()
+            numbers[step["step"]] = answer["submission_id"]
+        return numbers
+
+    return until
+
+
+def select(engine: sa.Engine, query: str, **parameters: Any) -> list[tuple[Any, ...]]:
+    with engine.connect() as connection:
+        return [tuple(row) for row in connection.execute(sa.text(query), parameters)]
+
+
+STATUS = (
+    "SELECT timeliness, errors, versions FROM warehouse.return_status"
+    " WHERE (league_code, return_kind, period) = (:league, 'quarterly', '2022Q3')"
+)
+
+
+def test_a_file_in_a_wrong_folder_is_given_to_its_league(warehouse: sa.Engine, story: Any) -> None:
+    """Baotou's progress lay in Hohhot's folder after the due day: its return is complete now, and late."""
+    number = story("5")["5"]
+    assert select(warehouse, STATUS, league="150200") == [("missing", 0, 1)]
+    outcome = assign(number, "150200", **WHO)
+    assert outcome.says == (f"submission {number} is 150200's as submission {number + 1}: accepted",)
+    assert outcome.replies == (
+        settings().outbox / "150200" / f"5_包头2022Q3_进展.csv.{number + 1}.回执.xlsx",
+    )
+    assert outcome.replies[0].is_file()
+    assert select(warehouse, STATUS, league="150200") == [("late", 0, 1)]
+    assert select(
+        warehouse,
+        "SELECT verb, to_state, actor, reason FROM intake.event"
+        " WHERE submission_id = :number AND part IS NULL ORDER BY event_id",
+        number=number + 1,
+    ) == [("assign", "received", "张三", "盟市来函"), ("judge", "accepted", "jibao", None)]
+    with pytest.raises(DecisionError, match=f"taken up again as submission {number + 1}"):
+        assign(number, "150200", **WHO)
+
+
+def test_a_file_is_not_given_to_a_league_that_it_does_not_name(warehouse: sa.Engine, story: Any) -> None:
+    outcome = assign(story("5")["5"], "150300", **WHO)
+    assert outcome.says[0].endswith(": rejected")
+    assert select(warehouse, "SELECT count(*) FROM warehouse.accepted_part WHERE league_code = '150300'") == [
+        (0,)
+    ]
+
+
+def test_what_was_accepted_or_came_by_that_folder_is_not_assigned(story: Any) -> None:
+    numbers = story("5")
+    with pytest.raises(DecisionError, match="is accepted: withdraw it first"):
+        assign(numbers["2"], "150100", **WHO)
+    with pytest.raises(DecisionError, match="came in by that league's folder"):
+        assign(numbers["5"], "150100", **WHO)
+    with pytest.raises(DecisionError, match="there is no submission 999"):
+        assign(999, "150100", **WHO)
+
+
+def test_a_waiver_lets_the_error_pass_when_the_file_is_judged_again(warehouse: sa.Engine, story: Any) -> None:
+    number = story("2")["1"]
+    outcome = waive("number_text", "150100", Q3, "data", **WHO)
+    assert outcome.says == (
+        "waiver 150100-2022Q3-1: number_text, 150100, 2022Q3, data",
+        f"refused by it: submission {number}, to be judged again",
+    )
+    (change,) = rejudge([number], apply=True, **WHO).changes
+    assert (change.was, change.becomes) == ("partly_accepted", "accepted_with_warnings")
+    assert select(
+        warehouse,
+        "SELECT rule_id, severity, waiver_id FROM warehouse.finding"
+        " WHERE submission_id > :number AND waiver_id IS NOT NULL",
+        number=number,
+    ) == [("number_text", "warning", "150100-2022Q3-1")]
+    # It was refused by no fault of the league that counts any more, and it came in time.
+    assert select(warehouse, STATUS, league="150100") == [("on_time", 0, 2)]
+
+
+@pytest.mark.parametrize(
+    ("rule", "part", "says"),
+    [
+        ("year_to_date_chain", "data", "is no rule that refuses a part"),
+        ("no_such_rule", "data", "is no rule that refuses a part"),
+        ("number_text", "completion", "owes no return for 2022Q3 with a part completion"),
+    ],
+)
+def test_what_cannot_be_waived(warehouse: sa.Engine, rule: str, part: str, says: str) -> None:
+    with pytest.raises(DecisionError, match=says):
+        waive(rule, "150100", Q3, part, **WHO)
+
+
+def test_a_dry_run_leaves_nothing_behind(warehouse: sa.Engine, story: Any) -> None:
+    number = story("2")["1"]
+    waive("number_text", "150100", Q3, "data", **WHO)
+    before = {schema: contents(warehouse, schema) for schema in ("intake", "warehouse", "summary")}
+    archived = sorted(path.name for path in settings().archive.rglob("*"))
+    found = rejudge()
+    assert found.looked_at == 2
+    assert [change.line() for change in found.changes] == [
+        f"{number} 1_2022Q3.xlsx 150100 2022Q3: partly_accepted -> accepted_with_warnings;"
+        + " data refused -> accepted_with_warnings; -number_text x1 +number_text x1"
+    ]
+    assert {schema: contents(warehouse, schema) for schema in before} == before
+    assert sorted(path.name for path in settings().archive.rglob("*")) == archived
+
+
+def test_what_a_later_version_stands_for_is_not_judged_again(story: Any) -> None:
+    numbers = story("3")
+    with pytest.raises(DecisionError, match=f"a later one stands: submission {numbers['1']}"):
+        rejudge([numbers["1"]])
+
+
+def test_by_the_same_rules_nothing_would_change(story: Any) -> None:
+    story("16")
+    found = rejudge()
+    assert (found.looked_at > 5, found.changes) == (True, ())
+
+
+def test_an_arrival_that_is_corrected_counts_from_then_on(warehouse: sa.Engine, story: Any) -> None:
+    numbers = story("3")
+    assert select(warehouse, STATUS, league="150100") == [("late", 1, 2)]
+    with warehouse.connect() as connection:
+        before = connection.execute(sa.text("SELECT clock_timestamp()")).scalar_one()
+    outcome = correct_arrival(numbers["3"], datetime(2022, 10, 4, 17, 30, tzinfo=ZONE), **WHO)
+    assert outcome.says == (f"submission {numbers['3']} arrived at 2022-10-04 17:30, not 2022-10-09 09:00",)
+    assert select(warehouse, STATUS, league="150100") == [("on_time", 1, 2)]
+    dated = STATUS.replace("warehouse.return_status", "warehouse.return_status_as_of(:moment)")
+    assert select(warehouse, dated, league="150100", moment=before) == [("late", 1, 2)]
+    assert select(
+        warehouse,
+        "SELECT verb, from_state, to_state, actor, detail ->> 'arrived_at' FROM intake.event"
+        " WHERE verb = 'correct'",
+    ) == [("correct", "accepted", "accepted", "张三", "2022-10-04T17:30:00+08:00")]
+
+
+def test_an_arrival_is_not_corrected_into_the_future(story: Any) -> None:
+    with pytest.raises(DecisionError, match="is yet to come"):
+        correct_arrival(story("1")["1"], datetime(2999, 1, 1, tzinfo=ZONE), **WHO)
+
+
+def test_the_commands_say_what_came_of_it(story: Any) -> None:
+    number = story("5")["5"]
+    who = ("--actor", "张三", "--reason", "盟市来函")
+    code, printed = jibao("assign", number, "包头市", *who)
+    assert code == 0
+    assert printed.splitlines()[0] == f"submission {number} is 150200's as submission {number + 1}: accepted"
+    assert printed.splitlines()[-1] == "annual tables of 2022: built anew"
+    assert jibao("correct", number + 1, "--arrived", "2022-10-04T17:30", *who)[0] == 0
+    assert jibao("waive", "number_text", "呼和浩特市", "2022Q3", "--part", "data", *who)[0] == 0
+    code, printed = jibao("rejudge", "--rule", "number_text")
+    assert (code, printed.splitlines()[-1]) == (0, "0 judged, 0 would change")
+    assert jibao("rejudge", "--apply")[0] == 64
