@@ -14,7 +14,7 @@ PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
 	&& echo $$python && break; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help install up down status demo test check fuzz bench rules lock
+.PHONY: help install up down status demo test check fuzz bench scale dictionary rules lock
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /make \1: /p' Makefile
@@ -65,6 +65,9 @@ fuzz: install ## other returns, in other houses' hands, over all four years; SEE
 
 bench: install ## seconds from a file's lying still in the inbox to its reply, Airflow's apart
 	$(BIN)/python -m tests.bench
+
+scale: install ## the samples over two Celery workers, one killed at work, against a single process; needs redis-server
+	$(BIN)/python -m tests.scale
 
 rules: install ## docs/rules from the register of rules
 	$(BIN)/python -m etl.rule_pages

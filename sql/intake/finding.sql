@@ -1,19 +1,4 @@
 -- Findings of a submission, in the order given; one that has a number keeps it. The numbers come back.
-WITH given AS (
-    SELECT listed.*
-    FROM
-        ROWS FROM (
-            jsonb_to_recordset(:findings)
-            AS (
-                finding_id bigint, rule_id text, rule_version integer, severity text, part text, field text,
-                sheet text, cell text, project_no integer, indicator_code text, given text, expected text,
-                difference text, says_zh text, to_do_zh text, says_en text, to_do_en text, cells jsonb,
-                explanation text, explained_by bigint, waiver_id text
-            )
-        ) WITH ORDINALITY AS listed
-    ORDER BY listed.ordinality
-)
-
 INSERT INTO intake.finding (
     finding_id, submission_id, rule_id, rule_version, severity, part, field, sheet, cell, project_no,
     indicator_code, given, expected, difference, says_zh, to_do_zh, says_en, to_do_en, cells, explanation,
@@ -21,29 +6,30 @@ INSERT INTO intake.finding (
 )
 OVERRIDING SYSTEM VALUE
 SELECT
-    coalesce(finding_id, nextval(pg_get_serial_sequence('intake.finding', 'finding_id'))) AS finding_id,
-    :submission_id AS submission_id,
-    rule_id,
-    rule_version,
-    severity,
-    part,
-    field,
-    sheet,
-    cell,
-    project_no,
-    indicator_code,
-    given,
-    expected,
-    difference,
-    says_zh,
-    to_do_zh,
-    says_en,
-    to_do_en,
-    cells,
-    explanation,
-    explained_by,
-    waiver_id,
-    :at AS found_at,
-    :raised_by AS raised_by
-FROM given
+    coalesce(given.finding_id, nextval(pg_get_serial_sequence('intake.finding', 'finding_id'))) AS finding_id,
+    cast(:submission_id AS bigint) AS submission_id,
+    given.rule_id,
+    given.rule_version,
+    given.severity,
+    given.part,
+    given.field,
+    given.sheet,
+    given.cell,
+    given.project_no,
+    given.indicator_code,
+    given.given,
+    given.expected,
+    given.difference,
+    given.says_zh,
+    given.to_do_zh,
+    given.says_en,
+    given.to_do_en,
+    given.cells,
+    given.explanation,
+    given.explained_by,
+    given.waiver_id,
+    cast(:at AS timestamptz) AS found_at,
+    cast(:raised_by AS bigint) AS raised_by
+FROM jsonb_populate_recordset(cast(NULL AS intake.finding), :findings) WITH ORDINALITY AS given
+ORDER BY given.ordinality
 RETURNING finding_id

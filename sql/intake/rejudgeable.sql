@@ -1,5 +1,5 @@
--- The submissions with a verdict that may be judged again, in order of arrival: nothing of them was withdrawn,
--- and no later one stands for any of their parts; by number, rule, league or period.
+-- The submissions with a verdict that may be judged again, in order of arrival: nothing of them was
+-- withdrawn, and no later one stands for any of their parts; by number, rule, league or period.
 WITH later_stands AS (
     SELECT DISTINCT earlier.part_id
     FROM intake.part AS earlier
@@ -39,11 +39,14 @@ WHERE
         SELECT FROM intake.part
         WHERE
             part.submission_id = submission.submission_id
-            AND (part.withdrawn_at IS NOT NULL OR part.part_id IN (SELECT later_stands.part_id FROM later_stands))
+            AND (
+                part.withdrawn_at IS NOT NULL
+                OR part.part_id IN (SELECT later_stands.part_id FROM later_stands)
+            )
     )
     AND (
-        cast(:submission_ids AS bigint []) IS NULL
-        OR submission.submission_id = any(cast(:submission_ids AS bigint []))
+        cast(:submission_ids AS bigint[]) IS NULL
+        OR submission.submission_id = any(cast(:submission_ids AS bigint[]))
     )
     AND (
         cast(:rule_id AS text) IS NULL

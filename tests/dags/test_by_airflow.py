@@ -352,9 +352,14 @@ def test_a_judge_event_leads_to_the_log_of_its_task(airflow: AirflowApi) -> None
 
 
 def test_the_house_is_kept(home: Settings, airflow: AirflowApi) -> None:
+    """A backup is made and old things go, and the archive is found to lack what a test above has lost."""
     airflow.wait_for_dag("keep_house")
     run_id = airflow.trigger("keep_house")
-    assert airflow.wait("keep_house", run_id)["state"] == "success"
+    assert airflow.wait("keep_house", run_id)["state"] == "failed"
+    ended = {task["task_id"]: task["state"] for task in airflow.tasks("keep_house", run_id)}
+    assert ended == {"back_up": "success", "verify_archive": "failed", "clean_up": "success"}
+    lost = f"the archive has 1 damages: {'0' * 64}: it is gone"
+    assert lost in airflow.log("keep_house", run_id, "verify_archive")
     (made,) = home.backups.glob("*/manifest.json")
     names = ["airflow.dump", "files.tar.gz", "manifest.json", "warehouse.dump"]
     assert sorted(path.name for path in made.parent.iterdir()) == names

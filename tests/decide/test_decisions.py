@@ -128,8 +128,10 @@ def test_a_dry_run_leaves_nothing_behind(warehouse: sa.Engine, story: Any) -> No
     found = rejudge()
     assert found.looked_at == 2
     assert [change.line() for change in found.changes] == [
-        f"{number} 1_2022Q3.xlsx 150100 2022Q3: partly_accepted -> accepted_with_warnings;"
-        + " data refused -> accepted_with_warnings; -number_text x1 +number_text x1"
+        (
+            f"{number} 1_2022Q3.xlsx 150100 2022Q3: partly_accepted -> accepted_with_warnings;"
+            " data refused -> accepted_with_warnings; -number_text x1 +number_text x1"
+        )
     ]
     assert {schema: contents(warehouse, schema) for schema in before} == before
     assert sorted(path.name for path in settings().archive.rglob("*")) == archived

@@ -76,14 +76,14 @@ def test_an_empty_home_is_filled_from_the_archive_alone(
 ) -> None:
     kept = settings().archive
     with eventful.connect() as connection:
-        before = checksums(connection)
+        before = checksums(connection, now := datetime.now(ZONE))
     eventful.dispose()
     with open_warehouse(empty_database) as empty:
         shutil.copytree(kept, settings().archive)
         made = rebuild()
         assert made.before == {}
         with empty.connect() as connection:
-            assert checksums(connection) == before == made.after
+            assert checksums(connection, now) == before == made.after
         assert _next_submission(empty) == max(row[0] for row in _submissions(empty)) + 1
 
 
