@@ -35,6 +35,7 @@ def of_the_return(answer: Answer) -> Facts:
     number = answer.get("submission_id")
     told = [
         ("报送编号", f"第 {number} 号" if number is not None else ""),
+        ("重新审核", _again(answer)),
         ("结论", "" if dry(answer) else str(answer.get("verdict_zh") or "")),
         ("第几版", _version(answer)),
         ("是否按时", _timeliness(answer)),
@@ -42,6 +43,11 @@ def of_the_return(answer: Answer) -> Facts:
         ("SHA-256", str(answer.get("sha256") or "")),
     ]
     return [(label, chinese(value)) for label, value in told if value]
+
+
+def _again(answer: Answer) -> str:
+    before = answer.get("again_of")
+    return f"由第 {before} 号报送的文件重新审核,以本回执为准" if before else ""
 
 
 def parts(answer: Answer) -> list[tuple[str, str, int, int, str]]:

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 import sqlalchemy as sa
 
@@ -58,7 +59,10 @@ def test_a_file_in_a_wrong_folder_is_given_to_its_league(warehouse: sa.Engine, s
     assert outcome.replies == (
         settings().outbox / "150200" / f"5_包头2022Q3_进展.csv.{number + 1}.回执.xlsx",
     )
-    assert outcome.replies[0].is_file()
+    receipt = openpyxl.load_workbook(outcome.replies[0])["回执"]
+    assert f"由第 {number} 号报送的文件重新审核，以本回执为准" in {
+        cell.value for row in receipt.iter_rows() for cell in row
+    }
     assert select(warehouse, STATUS, league="150200") == [("late", 0, 1)]
     assert select(
         warehouse,
