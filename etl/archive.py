@@ -16,6 +16,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from etl.locks import Lock, hold
 from etl.settings import settings
 from etl.warehouse import rows, statement, transaction
 
@@ -83,7 +84,11 @@ def events() -> list[dict[str, Any]]:
 
 
 def log_events(connection: sa.Connection) -> None:
-    """Every committed event that is not in the log yet is appended to it; a crash repeats, never loses."""
+    """Every committed event that is not in the log yet is appended to it; a crash repeats, never loses.
+
+    Nobody else appends meanwhile: on a shared file system two at once could mix their lines.
+    """
+    hold(connection, Lock.LOG)
     folder = settings().archive / "events"
     folder.mkdir(parents=True, exist_ok=True)
     written = []

@@ -15,6 +15,7 @@ class Lock(IntEnum):
     SWEEP = 7_233_002
     SUMMARISE = 7_233_003
     TELL = 7_233_004
+    LOG = 7_233_005
 
 
 def hold(connection: sa.Connection, lock: Lock) -> None:

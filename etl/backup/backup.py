@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from etl import archive
 from etl.backup import dumps, manifest
+from etl.locks import Lock, hold
 from etl.rebuild.checksums import checksums
 from etl.server import postgres
 from etl.settings import ZONE, settings
@@ -36,6 +37,7 @@ def backup(into: Path | None = None) -> Path:
     draft.mkdir(mode=0o700)
     archive.log_new_events()
     with transaction() as connection:
+        hold(connection, Lock.LOG)  # before the table: whoever has it waits for nobody
         connection.execute(sa.text("LOCK TABLE intake.event IN SHARE MODE"))
         archive.log_events(connection)
         dumps.dump(postgres.loader_url(), draft / WAREHOUSE)

@@ -52,10 +52,14 @@ def _defaults() -> dict[str, str]:
         "AIRFLOW__CORE__DAGS_FOLDER": str(DAGS),
         "AIRFLOW__CORE__DAGS_ARE_PAUSED_AT_CREATION": "False",
         "AIRFLOW__CORE__DEFAULT_TIMEZONE": "Asia/Shanghai",
+        # A task an organisation with files waiting: counties are more than Airflow's usual 1,024.
+        "AIRFLOW__CORE__MAX_MAP_LENGTH": "8192",
         "AIRFLOW__CORE__PARALLELISM": "8",
         # A dead scheduler's tasks are taken over within a minute, not after Airflow's usual five.
         "AIRFLOW__SCHEDULER__ORPHANED_TASKS_CHECK_INTERVAL": "20",
         "AIRFLOW__SCHEDULER__SCHEDULER_IDLE_SLEEP_TIME": "0.5",
+        # A task that has ended leaves its place at once, not after Airflow's usual five seconds.
+        "AIRFLOW__WORKERS__MIN_HEARTBEAT_INTERVAL": "1",
     }
 
 

@@ -1,4 +1,4 @@
--- Events that are not in the archive's log yet, oldest first, kept from other writers meanwhile.
+-- Events that are not in the archive's log yet, oldest first.
 SELECT
     event_id,
     submission_id,
@@ -14,4 +14,3 @@ SELECT
 FROM intake.event
 WHERE archived_at IS NULL
 ORDER BY event_id
-FOR UPDATE SKIP LOCKED
