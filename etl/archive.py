@@ -70,11 +70,12 @@ def store_document(document: Any) -> str:
 def events() -> list[dict[str, Any]]:
     """Every event in the log, in the order in which they happened; one that a crash logged twice, once.
 
+    A last line without an end is what a crash left of one that was not logged yet.
     ValueError names the line that cannot be read.
     """
     found: dict[int, dict[str, Any]] = {}
     for log in sorted((settings().archive / "events").glob("*.jsonl")):
-        for number, line in enumerate(log.read_text(encoding="utf-8").splitlines(), start=1):
+        for number, line in enumerate(log.read_bytes().split(b"\n")[:-1], start=1):
             try:
                 event = json.loads(line)
                 found[event["event_id"]] = event
@@ -94,13 +95,21 @@ def log_events(connection: sa.Connection) -> None:
     written = []
     for event in rows(connection, "intake/unarchived_events"):
         line = json.dumps(event, ensure_ascii=False, default=str, sort_keys=True)
-        with (folder / f"{event['submission_id'] or 'general'}.jsonl").open("a", encoding="utf-8") as log:
-            log.write(line + "\n")
-            log.flush()
-            os.fsync(log.fileno())
+        _append(folder / f"{event['submission_id'] or 'general'}.jsonl", line)
         written.append({"event_id": event["event_id"]})
     if written:
         connection.execute(statement("intake/event_archived"), written)
+
+
+def _append(log: Path, line: str) -> None:
+    """The line is the log's last, safely on disk, and whole: what a crash left of another is gone before."""
+    with log.open("ab+") as file:
+        file.seek(0)
+        held = file.read()
+        file.truncate(held.rfind(b"\n") + 1)
+        file.write(line.encode() + b"\n")
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def log_new_events() -> None:

@@ -30,8 +30,11 @@ def _run(program: str, url: str, *words: str) -> None:
     address = sa.make_url(url)
     # The password goes by the environment: a command line can be read by others.
     plain = address.set(drivername="postgresql", password=None).render_as_string(hide_password=False)
+    path = cluster.binaries(settings().postgres_bin) / program
+    if not path.exists():
+        raise RuntimeError(f"{path.parent} has no {program}: set JIBAO_POSTGRES_BIN to a folder that has")
     done = subprocess.run(
-        [cluster.binaries(settings().postgres_bin) / program, f"--dbname={plain}", *words],
+        [path, f"--dbname={plain}", *words],
         env={**os.environ, "PGPASSWORD": str(address.password or "")},
         stdin=subprocess.DEVNULL,
         capture_output=True,

@@ -94,7 +94,10 @@ def rejudge(
         found = rows(connection, "intake/rejudgeable", **asked)
         if missing := set(submission_ids) - {row["submission_id"] for row in found}:
             listed = ", ".join(map(str, sorted(missing)))
-            raise DecisionError(f"not there, without a verdict, or a later one stands: submission {listed}")
+            raise DecisionError(
+                "not there, without a verdict, withdrawn, taken up before, or a later one stands:"
+                f" submission {listed}"
+            )
         for league in sorted({row["league_code"] or "unassigned" for row in found}):
             hold_for_league(connection, league)
         for row in found:

@@ -143,7 +143,7 @@ def test_a_dry_run_leaves_nothing_behind(warehouse: sa.Engine, story: Any) -> No
 
 def test_what_a_later_version_stands_for_is_not_judged_again(story: Any) -> None:
     numbers = story("3")
-    with pytest.raises(DecisionError, match=f"a later one stands: submission {numbers['1']}"):
+    with pytest.raises(DecisionError, match=f"or a later one stands: submission {numbers['1']}"):
         rejudge([numbers["1"]])
 
 

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from etl.alarms import open_alarms
 from etl.archive import path_of
+from etl.decide.withdraw import withdraw
 from etl.house import clean
 from etl.house.verify import Damage, damages, verify
 from etl.settings import settings
@@ -67,10 +68,23 @@ def test_bytes_that_changed_and_files_and_events_that_are_gone_are_found(filled:
 
 def test_a_log_that_cannot_be_read_is_a_damage(filled: sa.Engine) -> None:
     with (settings().archive / "events" / "1.jsonl").open("a", encoding="utf-8") as log:
-        log.write("{half a li")
+        log.write("{half a li\n")
     (damage,) = damages()
     assert damage.name == "events"
     assert damage.says.startswith("1.jsonl, line ")
+
+
+def test_what_a_crash_left_of_a_line_is_none(filled: sa.Engine) -> None:
+    """The next event of that log takes its place."""
+    log = settings().archive / "events" / "3.jsonl"
+    before = log.read_bytes()
+    log.write_bytes(before + b'{"half a li')
+    assert damages() == []
+    withdraw(3, ["data"], actor="张三", reason="报错了")
+    after = log.read_bytes()
+    assert after.startswith(before + b"{")
+    assert b"half a li" not in after
+    assert damages() == []
 
 
 def test_what_a_killed_process_left_goes_after_a_day(filled: sa.Engine) -> None:
