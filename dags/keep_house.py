@@ -38,7 +38,10 @@ def verify_archive() -> int:
     return verify()
 
 
-@task(doc_md="Removes old backups, logs, half-made drafts, and Airflow's old runs; gives how many.")
+@task(
+    trigger_rule=TriggerRule.ALL_DONE,
+    doc_md="Old backups, logs, drafts and runs go; gives how many.",
+)
 def clean_up() -> dict[str, int]:
     from etl.house.clean import clean
 

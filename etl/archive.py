@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 import os
 import tempfile
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from etl.settings import settings
 from etl.warehouse import rows, statement, transaction
 
 _CHUNK = 1 << 20
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -101,9 +103,9 @@ def log_events(connection: sa.Connection) -> None:
         connection.execute(statement("intake/event_archived"), written)
 
 
-def _append(log: Path, line: str) -> None:
+def _append(file_of_log: Path, line: str) -> None:
     """The line is the log's last, safely on disk, and whole: what a crash left of another is gone before."""
-    with log.open("ab+") as file:
+    with file_of_log.open("ab+") as file:
         file.seek(0)
         held = file.read()
         file.truncate(held.rfind(b"\n") + 1)
@@ -113,9 +115,16 @@ def _append(log: Path, line: str) -> None:
 
 
 def log_new_events() -> None:
-    """As `log_events`, in a transaction of its own: for after one that recorded events."""
-    with transaction() as connection:
-        log_events(connection)
+    """As `log_events`, in a transaction of its own: for after one that recorded events.
+
+    Where the disk does not take it, the events wait in the warehouse for the next time: what was decided
+    stands, and must not be decided again.
+    """
+    try:
+        with transaction() as connection:
+            log_events(connection)
+    except OSError:
+        log.exception("the events are not in the archive's log yet")
 
 
 def _sync_folder(folder: Path) -> None:

@@ -116,7 +116,7 @@ def _judged(
             facts={"outcome": _outcome(connection, first, before["state"])},
         )
         return replace(told, verdict="duplicate", findings=(said,), duplicate_of=first)
-    gate = (*reading.gate, *closed(connection, submission, reading))
+    gate = (*reading.gate, *closed(connection, submission, reading, at))
     if gate:
         unchecked = Finding(known.rules["contents_not_checked"])
         refused = {part.part.part: "refused" for part in reading.parts}

@@ -18,11 +18,19 @@ from schemas.periods import Period
 from schemas.registry import registry
 
 
-def closed(connection: sa.Connection, submission: Mapping[str, Any], reading: Reading) -> list[Finding]:
-    """A finding that closes the gate, if the return's year was locked when the file arrived."""
+def closed(
+    connection: sa.Connection, submission: Mapping[str, Any], reading: Reading, at: datetime
+) -> list[Finding]:
+    """A finding that closes the gate, if the return's year was locked when the file arrived.
+
+    It is open to a file that is taken up again `at` a moment when the year is.
+    """
     if reading.period is None:
         return []
-    since = locked(connection, str(reading.period), reading.league_code, submission["arrived_at"])
+    period, league = str(reading.period), reading.league_code
+    since = locked(connection, period, league, submission["arrived_at"])
+    if submission["again_of"] and not locked(connection, period, league, at):
+        return []
     rule, given = registry().rules["year_locked"], reading.period.name_zh
     return [Finding(rule, given=given, expected=f"{day.year}年{day.month}月{day.day}日") for day in since]
 

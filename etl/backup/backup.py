@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import shutil
 import tarfile
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +17,8 @@ from etl.rebuild.checksums import checksums
 from etl.server import postgres
 from etl.settings import ZONE, settings
 from etl.warehouse import transaction
+
+log = logging.getLogger(__name__)
 
 WAREHOUSE, AIRFLOW, FILES = "warehouse.dump", "airflow.dump", "files.tar.gz"
 
@@ -35,16 +39,26 @@ def backup(into: Path | None = None) -> Path:
     folder = place / f"{now:%Y%m%d-%H%M%S}"
     draft = folder.with_name(f".{folder.name}")
     draft.mkdir(mode=0o700)
-    archive.log_new_events()
+    try:
+        _fill(draft, now)
+    except BaseException:
+        shutil.rmtree(draft)
+        raise
+    draft.rename(folder)
+    return folder
+
+
+def _fill(draft: Path, now: datetime) -> None:
     with transaction() as connection:
-        hold(connection, Lock.LOG)  # before the table: whoever has it waits for nobody
+        # In this order everybody takes them; the log before the table: whoever has it waits for nobody.
+        hold(connection, Lock.SUMMARISE)
+        hold(connection, Lock.LOG)
         connection.execute(sa.text("LOCK TABLE intake.event IN SHARE MODE"))
         archive.log_events(connection)
         dumps.dump(postgres.loader_url(), draft / WAREHOUSE)
         with tarfile.open(draft / FILES, "w:gz", compresslevel=1) as packed:
             for name in FOLDERS:
-                if (settings().home / name).is_dir():
-                    packed.add(settings().home / name, arcname=name)
+                _pack(packed, name)
         tables = checksums(connection, now)
         version = connection.execute(sa.text("SHOW server_version")).scalar_one()
         count = connection.execute(sa.text("SELECT count(*) FROM intake.event")).scalar_one()
@@ -52,8 +66,23 @@ def backup(into: Path | None = None) -> Path:
         dumps.dump(address, draft / AIRFLOW)
     files = {path.name: manifest.hash_of(path) for path in sorted(draft.iterdir())}
     manifest.Manifest(now.isoformat(), version, count, files, tables).write(draft)
-    draft.rename(folder)
-    return folder
+
+
+def _pack(packed: tarfile.TarFile, name: str) -> None:
+    """The folder's files, wherever it lies. No links: they could lead anywhere.
+
+    What others move about in the meantime, or let nobody read, is not ours yet: it is passed over.
+    """
+    root = (settings().home / name).resolve()
+    for path in sorted(root.rglob("*")):
+        if path.is_symlink() or not (path.is_file() or path.is_dir()):
+            continue
+        try:
+            packed.add(path, Path(name) / path.relative_to(root), recursive=False)
+        except (FileNotFoundError, PermissionError) as fault:
+            if name not in ("inbox", "outbox"):
+                raise
+            log.warning("%s is not in the backup: %s", path, fault)
 
 
 def _airflow() -> str | None:

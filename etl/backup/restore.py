@@ -14,8 +14,8 @@ from etl.backup import dumps, manifest
 from etl.backup.backup import AIRFLOW, FILES, WAREHOUSE
 from etl.rebuild.checksums import checksums, differing
 from etl.server import postgres
-from etl.settings import settings
-from etl.warehouse import engine, grant, transaction
+from etl.settings import SQL, settings
+from etl.warehouse import engine, grant, rows, transaction
 
 
 @dataclass(frozen=True)
@@ -31,18 +31,19 @@ class Restored:
 def restore(folder: Path) -> Restored:
     """The home and its warehouse are as they were when the backup was made; its secrets too.
 
-    They must be empty: nothing is overwritten. ValueError where they are not, or the backup is damaged.
+    They must be empty: nothing is overwritten. ValueError where they are not, or the backup is damaged. An
+    Airflow that has run already keeps its own history.
     """
     told = manifest.read(folder)
     _require_empty_home()
+    if settings().warehouse_url is not None:
+        _empty_warehouse()
     settings().home.mkdir(parents=True, exist_ok=True)
     with tarfile.open(folder / FILES) as packed:
         packed.extractall(settings().home, members=_wanted(packed), filter=_as_it_was)  # noqa: S202 - filtered
     postgres.ensure()
-    _require_empty_database(postgres.loader_url(), "intake.submission")
     dumps.load(postgres.loader_url(), folder / WAREHOUSE)
-    if (folder / AIRFLOW).exists() and _has_airflow():
-        _require_empty_database(postgres.airflow_url(), "dag_run")
+    if (folder / AIRFLOW).exists() and _has_airflow() and not _is_there(postgres.airflow_url(), "dag_run"):
         dumps.load(postgres.airflow_url(), folder / AIRFLOW)
     with transaction() as connection:
         grant(connection)
@@ -75,8 +76,16 @@ def _require_empty_home() -> None:
         raise ValueError(f"{here.home} is in use ({', '.join(used)}): restore into an empty JIBAO_HOME")
 
 
-def _require_empty_database(url: str, table: str) -> None:
-    other = engine(url)
-    with other.connect() as connection:
-        if connection.execute(sa.text("SELECT to_regclass(:name)"), {"name": table}).scalar():
-            raise ValueError(f"the database {other.url.database} is in use: restore into an empty one")
+def _empty_warehouse() -> None:
+    """The database of JIBAO_WAREHOUSE_URL has no tables; ValueError if there is something in them."""
+    url = postgres.loader_url()
+    if _is_there(url, "intake.event"):
+        with engine(url).begin() as connection:
+            if rows(connection, "rebuild/something"):
+                raise ValueError("the warehouse of JIBAO_WAREHOUSE_URL is in use: restore into an empty one")
+            connection.exec_driver_sql((SQL / "backup" / "drop_all.sql").read_text(encoding="utf-8"))
+
+
+def _is_there(url: str, table: str) -> bool:
+    with engine(url).connect() as connection:
+        return connection.execute(sa.text("SELECT to_regclass(:name)"), {"name": table}).scalar() is not None

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from etl import events
 from etl.judge import Judgement, judge, read_submission
+from etl.locks import hold_for_league
 from etl.read.model import Reading
 from etl.warehouse import rows, statement
 
@@ -28,11 +29,12 @@ def take_up(
 
     It arrived when the one before did, so it is as punctual; what it brings is known from `at` on.
     """
+    arrived_at = rows(connection, "intake/arrival", submission_id=before["submission_id"])[0]["arrived_at"]
     about = {name: before[name] for name in ("file_name", "sha256", "size_bytes")}
     about |= {"folder": folder, "sent_as": before["sent_as"]}
     number = connection.execute(
         statement("intake/submission_again"),
-        {**about, "arrived_at": before["arrived_at"], "received_at": at, "again_of": before["submission_id"]},
+        {**about, "arrived_at": arrived_at, "received_at": at, "again_of": before["submission_id"]},
     ).scalar_one()
     over = {"submission_id": before["submission_id"], "at": at}
     resolved = connection.execute(statement("intake/resolve_taken_up"), over).scalars().all()
@@ -46,7 +48,7 @@ def take_up(
         reason=reason,
         detail={
             **about,
-            "arrived_at": before["arrived_at"].isoformat(),
+            "arrived_at": arrived_at.isoformat(),
             "again_of": before["submission_id"],
             "resolved_ids": list(resolved),
         },
@@ -54,9 +56,19 @@ def take_up(
     return rows(connection, "intake/submission_row", submission_id=number)[0]
 
 
+def later_standing(connection: sa.Connection, submission_id: int) -> list[int]:
+    """The submissions that arrived later and stand for something that this one would bring back."""
+    found = rows(connection, "intake/later_standing", submission_id=submission_id)
+    return [row["submission_id"] for row in found]
+
+
 def judge_again(
     connection: sa.Connection, submission: Mapping[str, Any], at: datetime, *, known_before: bool
 ) -> tuple[Reading, Judgement]:
-    """The submission is read from the archive and judged by the rules of today; as `etl.judge.judge`."""
+    """The submission is read from the archive and judged by the rules of today; as `etl.judge.judge`.
+
+    Nobody else judges files of the league that it turns out to be of, until the transaction's end.
+    """
     reading = read_submission(submission)
+    hold_for_league(connection, reading.league_code or "unassigned")
     return reading, judge(connection, submission, reading, at, known_before=known_before)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from etl import archive
-from etl.decide.again import judge_again, take_up
+from etl.decide.again import judge_again, later_standing, take_up
 from etl.decide.outcome import Outcome, years_of
 from etl.decide.subject import submission_of
 from etl.events import DecisionError
@@ -34,6 +34,8 @@ def assign(submission_id: int, league_code: str, *, actor: str, reason: str) -> 
         reading, judged = judge_again(connection, new, now, known_before=True)
         if reading.period is not None:
             require_open(connection, str(reading.period), judged.league_code, now)
+        if later := later_standing(connection, judged.submission_id):
+            raise DecisionError(f"submission {later[-1]} arrived later and stands: withdraw it first")
         years = years_of(connection, [submission_id, judged.submission_id])
         replies = write_replies(connection, [judged.submission_id, *judged.rechecked])
     archive.log_new_events()

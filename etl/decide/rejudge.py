@@ -15,7 +15,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from etl import archive, check
-from etl.decide.again import judge_again, take_up
+from etl.decide.again import judge_again, later_standing, take_up
 from etl.decide.outcome import Outcome, years_of
 from etl.events import DecisionError
 from etl.judge import Judgement
@@ -25,8 +25,6 @@ from etl.versions import take_out
 from etl.warehouse import rows, transaction
 from etl.year_locks import locked
 from schemas.periods import Period
-
-_LOCKED = "its year is published: unlock it first"
 
 
 @dataclass(frozen=True)
@@ -100,6 +98,7 @@ def rejudge(
             )
         for league in sorted({row["league_code"] or "unassigned" for row in found}):
             hold_for_league(connection, league)
+        found = rows(connection, "intake/rejudgeable", **asked)  # as things stand now that nobody else judges
         for row in found:
             change, submissions = _one(connection, row, now, actor, reason)
             if change:
@@ -132,9 +131,9 @@ def _one(
     if change is None:
         attempt.rollback()
         return None, set()
-    if _is_locked(connection, change, at):
+    if obstacle := _obstacle(connection, before, judged, change, at):
         attempt.rollback()
-        return replace(change, obstacle=_LOCKED), set()
+        return replace(change, obstacle=obstacle), set()
     fallen = _withdraw_fallen(connection, before, judged, at, actor, reason)
     attempt.commit()
     return change, {judged.submission_id, *judged.rechecked, *fallen}
@@ -183,8 +182,21 @@ def _by_rule(rules: Sequence[str]) -> dict[str, int]:
     return {rule: rules.count(rule) for rule in sorted(set(rules))}
 
 
-def _is_locked(connection: sa.Connection, change: Change, at: datetime) -> bool:
-    return bool(change.period and locked(connection, change.period, change.league_code, at))
+def _obstacle(
+    connection: sa.Connection,
+    before: Mapping[str, Any],
+    judged: Judgement,
+    change: Change,
+    at: datetime,
+) -> str | None:
+    """Why the change cannot be made as things stand; None where it can."""
+    if judged.verdict == "unreadable" != before["state"]:
+        return "it could be read before, and not now: a busy machine, perhaps"
+    if change.period and locked(connection, change.period, change.league_code, at):
+        return "its year is published: unlock it first"
+    if later := later_standing(connection, judged.submission_id):
+        return f"submission {later[-1]} arrived later and stands"
+    return None
 
 
 def _withdraw_fallen(

@@ -26,7 +26,10 @@ def clean() -> dict[str, int]:
         shutil.rmtree(folder)
         removed["backups"] += 1
     for path in half_made():
-        shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)
         removed["drafts"] += 1
     for path in old_logs():
         path.unlink(missing_ok=True)
@@ -44,7 +47,11 @@ def old_backups() -> list[Path]:
 def half_made() -> Iterator[Path]:
     """Hidden drafts of a day ago in outbox, archive and backups: whoever made them died."""
     here = settings()
-    for root, pattern in ((here.outbox, "**/.*"), (here.archive / "files", ".*"), (here.backups, ".*")):
+    for root, pattern in (
+        (here.outbox, "**/.*"),
+        (here.archive / "files", ".*"),
+        (here.backups, ".[0-9]*-[0-9]*"),
+    ):
         for path in list(root.glob(pattern)):
             if not any(parent.name.startswith(".") for parent in path.relative_to(root).parents) and _older(
                 path, _HALF_MADE_DAYS

@@ -27,14 +27,14 @@ def damages() -> list[Damage]:
         for path in sorted(files.glob("??/*"))
         if hash_of(path) != path.name
     ]
-    try:
+    with transaction() as connection:
+        recorded = rows(connection, "house/events")
+        kept = {row["sha256"] for row in rows(connection, "house/files")}
+    try:  # after them: what is logged meanwhile is no damage
         logged = archive.events()
     except ValueError as fault:
         return [*found, Damage("events", str(fault))]
     known = {event["event_id"] for event in logged}
-    with transaction() as connection:
-        recorded = rows(connection, "house/events")
-        kept = {row["sha256"] for row in rows(connection, "house/files")}
     kept |= {event["detail"]["document"] for event in logged if "document" in event["detail"]}
     found += [
         Damage(sha256, "it is gone") for sha256 in sorted(kept) if not archive.path_of(sha256).is_file()

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -41,22 +40,28 @@ def rebuild(into: str | None = None) -> Rebuilt:
     a new one beside it named `jibao_rebuilt`. The annual tables of both are built as of the same moment.
     ValueError where the archive does not say enough, or a database is in use.
     """
-    events = archive.events()
     moment = datetime.now(ZONE)
     with warehouse.transaction() as connection:
-        is_empty = not rows(connection, "rebuild/something")
+        # Nobody decides or summarises meanwhile, so the log and the tables are of one moment.
+        hold(connection, Lock.SUMMARISE)
+        hold(connection, Lock.LOG)
+        connection.execute(sa.text("LOCK TABLE intake.event IN SHARE MODE"))
+        archive.log_events(connection)
+        events = archive.events()
         years = _years(connection)
-    if is_empty and into is None:
-        target, before = warehouse.engine(), {}
+        in_place = into is None and not rows(connection, "rebuild/something")
+        before = {} if in_place else _summed_up(connection, moment, years)
+    if in_place:
+        target = warehouse.engine()
     else:
         target = sa.create_engine(into or databases.create_beside("jibao_rebuilt"))
-        before = _summed_up(warehouse.engine(), moment, years)
     try:
         _require_empty(target)
         warehouse.migrate(target, settings().due_rule)
         with target.begin() as connection:
             replay(connection, events)
-        after = _summed_up(target, moment, years, keep=True)
+            build_all(connection, moment, years)
+            after = checksums(connection, moment)
     finally:
         target.dispose()
     return Rebuilt(target.url, len(events), after, before)
@@ -67,21 +72,13 @@ def _years(connection: sa.Connection) -> list[int]:
     return [row["year"] for row in rows(connection, "rebuild/years_built")]
 
 
-def _summed_up(
-    engine: sa.Engine, moment: datetime, years: list[int], *, keep: bool = False
-) -> dict[str, Checksum]:
-    with _attempt(engine, keep=keep) as connection:
-        hold(connection, Lock.SUMMARISE)
-        build_all(connection, moment, years)
-        return checksums(connection, moment)
-
-
-@contextmanager
-def _attempt(engine: sa.Engine, *, keep: bool) -> Iterator[sa.Connection]:
-    with engine.connect() as connection:
-        yield connection
-        if keep:
-            connection.commit()
+def _summed_up(connection: sa.Connection, moment: datetime, years: list[int]) -> dict[str, Checksum]:
+    """The checksums with all annual tables as of the moment; they go on saying what they said."""
+    attempt = connection.begin_nested()
+    build_all(connection, moment, years)
+    found = checksums(connection, moment)
+    attempt.rollback()
+    return found
 
 
 def _require_empty(engine: sa.Engine) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,8 @@ from etl.decide.arrival import correct_arrival
 from etl.decide.assign import assign
 from etl.decide.rejudge import rejudge
 from etl.decide.waive import waive
+from etl.decide.withdraw import withdraw
+from etl.decide.years import lock, unlock
 from etl.events import DecisionError
 from etl.settings import ZONE, settings
 from schemas.periods import Period
@@ -145,6 +147,47 @@ def test_what_a_later_version_stands_for_is_not_judged_again(story: Any) -> None
     numbers = story("3")
     with pytest.raises(DecisionError, match=f"or a later one stands: submission {numbers['1']}"):
         rejudge([numbers["1"]])
+
+
+def test_an_older_file_does_not_put_its_figures_over_a_later_one(warehouse: sa.Engine, story: Any) -> None:
+    """Baotou's progress of step 5 lay in a wrong folder; by now step 6 brought the same, and later."""
+    numbers = story("6")
+    with warehouse.begin() as connection:  # other bytes, so that it is no duplicate
+        connection.execute(
+            sa.text("UPDATE intake.submission SET sha256 = repeat('0', 64) WHERE submission_id = :number"),
+            {"number": numbers["6"]},
+        )
+    with pytest.raises(DecisionError, match=f"submission {numbers['6']} arrived later and stands"):
+        assign(numbers["5"], "150200", **WHO)
+    assert select(warehouse, "SELECT count(*) FROM intake.submission WHERE again_of IS NOT NULL") == [(0,)]
+
+
+def test_what_is_withdrawn_does_not_come_back_by_the_file_it_took_up(
+    warehouse: sa.Engine, story: Any
+) -> None:
+    number = story("2")["1"]
+    waive("number_text", "150100", Q3, "data", **WHO)
+    rejudge([number], apply=True, **WHO)
+    new = number + 2
+    assert withdraw(new, [], **WHO).says == (f"withdrawn: submission {new}, data, progress",)
+    in_force = (
+        "SELECT count(*) FROM warehouse.project_progress WHERE (league_code, period) = ('150100', '2022Q3')"
+    )
+    assert select(warehouse, in_force) == [(0,)]
+
+
+def test_a_file_that_a_locked_year_refused_gets_in_when_it_is_open(warehouse: sa.Engine, story: Any) -> None:
+    story("2")
+    lock(2022, **WHO)
+    with warehouse.begin() as connection:  # the story is of a time before
+        connection.execute(sa.text("UPDATE intake.year_lock SET locked_at = '2022-10-08'"))
+    number = story("3")["3"]
+    ((said,),) = select(warehouse, "SELECT state FROM intake.submission WHERE submission_id = :n", n=number)
+    assert said == "rejected"
+    assert rejudge([number]).changes == ()
+    unlock(2022, "150100", date(2999, 1, 1), **WHO)
+    (change,) = rejudge([number], apply=True, **WHO).changes
+    assert (change.becomes, change.obstacle) == ("accepted", None)
 
 
 def test_by_the_same_rules_nothing_would_change(story: Any) -> None:

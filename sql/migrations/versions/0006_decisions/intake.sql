@@ -2,6 +2,8 @@ ALTER TABLE intake.submission ADD COLUMN again_of bigint REFERENCES intake.submi
 COMMENT ON COLUMN intake.submission.again_of IS
 'The submission whose file this takes up again, by an operator''s decision; blank: a file that came in';
 
+CREATE INDEX submission_again ON intake.submission (again_of);
+
 CREATE TABLE intake.arrival_correction (
     correction_id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     submission_id bigint NOT NULL REFERENCES intake.submission,
