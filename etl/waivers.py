@@ -7,19 +7,22 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 from datetime import datetime
-
-import sqlalchemy as sa
+from typing import TYPE_CHECKING
 
 from etl.findings import Finding
 from etl.read.model import Reading
 from etl.settings import ZONE
-from etl.warehouse import rows
 from schemas.periods import Period
 from schemas.registry.objects import Registry, Waiver
+
+if TYPE_CHECKING:
+    import sqlalchemy as sa
 
 
 def with_decided(connection: sa.Connection, known: Registry) -> Registry:
     """The registry with the waivers that operators have decided, after its own."""
+    from etl.warehouse import rows
+
     names = [field.name for field in fields(Waiver)]
     decided = [
         Waiver(**{name: row[name] for name in names} | {"period": Period.parse(row["period"])})

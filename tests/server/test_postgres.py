@@ -50,6 +50,7 @@ class TestRunning:
             "database-analyst",
             "database-loader",
             "database-postgres",
+            "metrics-token",
         }
         assert len(secret_files.read(shared_home.secrets, "airflow-jwt-secret")) >= 64
 

@@ -464,8 +464,8 @@ def test_a_submission_that_we_fail_on_stops_nobody(
     for period in ("2024Q1", "2024Q2", "2024Q3"):
         drop(inbox / "150400" / f"{period}.csv", progress(period=period))
 
-    def fails(connection: sa.Connection, submission: dict[str, Any], *rest: Any) -> Any:
-        judged = judge(connection, submission, *rest)
+    def fails(connection: sa.Connection, submission: dict[str, Any], *rest: Any, **run: Any) -> Any:
+        judged = judge(connection, submission, *rest, **run)
         if submission["file_name"] == "2024Q2.csv":
             raise RuntimeError("the disk is on fire")  # after everything was written
         return judged
