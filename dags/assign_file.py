@@ -8,45 +8,22 @@ the form and trigger it again.
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import Any
+from airflow.sdk import Param, dag
 
-from airflow.sdk import Param, dag, get_current_context, task
-
-from etl.assets import ACCEPTED_RETURNS
-from etl.dag_defaults import DEFAULT_ARGS
-
-
-@task(doc_md="Judges the file as if it had come in by the league's folder.")
-def decide() -> list[int]:
-    from etl.decide import by_form
-
-    return by_form.decide(by_form.assign, get_current_context())
-
-
-@task(outlets=[ACCEPTED_RETURNS], doc_md="Has the annual tables that rest on it built anew.")
-def announce(years: list[int]) -> None:
-    from etl.decide import by_form
-
-    by_form.announce(years, ACCEPTED_RETURNS, get_current_context())
+from etl.decide.form import FORM, REASON, decide_by_form
 
 
 @dag(
-    schedule=None,
-    catchup=False,
-    default_args=DEFAULT_ARGS,
-    dagrun_timeout=timedelta(hours=2),
     params={
         "submission": Param(type="integer", minimum=1, title="报送编号", description="回执和看板上的编号"),
         "league": Param(type="string", title="盟市", description="代码或名称,如 150100、呼和浩特市"),
-        "reason": Param(type="string", minLength=2, title="理由", description="写入事件记录,不可修改"),
+        **REASON,
     },
-    tags=["决定"],
     doc_md=__doc__,
+    **FORM,
 )
 def assign_file() -> None:
-    years: Any = decide()
-    announce(years)
+    decide_by_form("assign")
 
 
 assign_file()

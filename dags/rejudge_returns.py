@@ -9,34 +9,12 @@ the form and trigger it again.
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import Any
+from airflow.sdk import Param, dag
 
-from airflow.sdk import Param, dag, get_current_context, task
-
-from etl.assets import ACCEPTED_RETURNS
-from etl.dag_defaults import DEFAULT_ARGS
-
-
-@task(doc_md="Judges; its log has a line for each submission that changes.")
-def decide() -> list[int]:
-    from etl.decide import by_form
-
-    return by_form.decide(by_form.rejudge, get_current_context())
-
-
-@task(outlets=[ACCEPTED_RETURNS], doc_md="Has the annual tables that rest on it built anew.")
-def announce(years: list[int]) -> None:
-    from etl.decide import by_form
-
-    by_form.announce(years, ACCEPTED_RETURNS, get_current_context())
+from etl.decide.form import FORM, REASON, decide_by_form
 
 
 @dag(
-    schedule=None,
-    catchup=False,
-    default_args=DEFAULT_ARGS,
-    dagrun_timeout=timedelta(hours=2),
     params={
         "submission": Param(None, type=["null", "integer"], title="报送编号", description="只重审这一份"),
         "rule": Param(None, type=["null", "string"], title="规则编号", description="只重审这条规则有发现的"),
@@ -45,14 +23,13 @@ def announce(years: list[int]) -> None:
             None, type=["null", "string"], title="报告期", description="季度如 2023Q1,年度如 2023"
         ),
         "apply": Param(False, type="boolean", title="执行", description="不勾选为试算,只看结果不改动"),
-        "reason": Param(type="string", minLength=2, title="理由", description="写入事件记录,不可修改"),
+        **REASON,
     },
-    tags=["决定"],
     doc_md=__doc__,
+    **FORM,
 )
 def rejudge_returns() -> None:
-    years: Any = decide()
-    announce(years)
+    decide_by_form("rejudge")
 
 
 rejudge_returns()

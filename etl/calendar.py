@@ -75,6 +75,15 @@ def effective_due_at(kind: ReturnKind, period: Period, due_rule: str) -> datetim
     return _end_of(day)
 
 
+def is_known(day: date) -> bool:
+    """Whether the calendar knows the days off of the day's year."""
+    try:
+        chinese_calendar.is_holiday(day)
+    except NotImplementedError:  # its way to say so, as above
+        return False
+    return True
+
+
 def expected_returns(registry: Registry, due_rule: str) -> list[ExpectedReturn]:
     """Every return of the action, past and to come, by kind, period and league.
 

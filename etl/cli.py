@@ -14,6 +14,7 @@ from etl import commands, decisions, safekeeping
 from etl.settings import ZONE
 from schemas.periods import Period
 from schemas.registry import RegistryError, registry
+from schemas.registry.names import league_called
 
 _LATEST = 2999  # the last year in which a year may stay open: a slip of the finger is later
 
@@ -162,10 +163,10 @@ def _decision(parser: argparse.ArgumentParser) -> None:
 
 
 def _league(text: str) -> str:
-    for code, league in registry().leagues.items():
-        if text in (code, league.name_zh, *league.aliases_zh):
-            return code
-    raise argparse.ArgumentTypeError(f"{text} is no league: give its code or its name")
+    try:
+        return league_called(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 def _period(text: str) -> Period:

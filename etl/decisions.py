@@ -74,7 +74,7 @@ def rejudge(asked: Namespace) -> int:
     except DecisionError as error:
         return _refused("rejudge", error)
     _say(found.outcome)
-    print(f"{found.looked_at} judged, {len(found.changes)} {'changed' if asked.apply else 'would change'}")
+    print(found.counted(applied=asked.apply))
     return 0
 
 

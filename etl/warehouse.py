@@ -17,6 +17,7 @@ from etl.settings import SQL, settings
 
 # Views and functions are not migrated but made anew when their files change, in this order.
 REPLACEABLE = (
+    "intake/arrival",
     "intake/figure_in_force",
     "intake/own_history",
     "intake/progress_in_force",

@@ -5,11 +5,10 @@ from __future__ import annotations
 import os
 from datetime import date, timedelta
 
-import chinese_calendar  # type: ignore[import-untyped]
 import httpx
 
 from etl.alarms.found import Found, Situation
-from etl.calendar import due_at
+from etl.calendar import due_at, is_known
 from etl.settings import ZONE, settings
 from schemas.periods import span
 from schemas.registry import registry
@@ -43,18 +42,10 @@ def calendar_unknown(given: Situation) -> list[Found]:
         for kind in registry().returns.values()
         for period in span(kind.first_period, kind.last_period)
     }
-    unknown = sorted(day for day in due if today <= day <= until and not _is_known(day))
+    unknown = sorted(day for day in due if today <= day <= until and not is_known(day))
     return [
         Found(str(year), f"{min(d for d in unknown if d.year == year)}有报表到期") for year in _years(unknown)
     ]
-
-
-def _is_known(day: date) -> bool:
-    try:
-        chinese_calendar.is_holiday(day)
-    except NotImplementedError:
-        return False
-    return True
 
 
 def _years(days: list[date]) -> list[int]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 
 from etl import events
+from etl.events import DecisionError
 from etl.judge import Judgement, judge, read_submission
 from etl.locks import hold_for_league
 from etl.read.model import Reading
@@ -29,7 +30,7 @@ def take_up(
 
     It arrived when the one before did, so it is as punctual; what it brings is known from `at` on.
     """
-    arrived_at = rows(connection, "intake/arrival", submission_id=before["submission_id"])[0]["arrived_at"]
+    arrived_at = rows(connection, "intake/arrival_of", submission_id=before["submission_id"])[0]["arrived_at"]
     about = {name: before[name] for name in ("file_name", "sha256", "size_bytes")}
     about |= {"folder": folder, "sent_as": before["sent_as"]}
     number = connection.execute(
@@ -54,6 +55,18 @@ def take_up(
         },
     )
     return rows(connection, "intake/submission_row", submission_id=number)[0]
+
+
+def require_none_waiting(connection: sa.Connection, leagues: Collection[str | None]) -> None:
+    """DecisionError if a file waits for its verdict, of one of the leagues or of nobody knows whom.
+
+    It is judged as of its arrival, so what is decided now would be in force over it.
+    """
+    for row in rows(connection, "intake/waiting"):
+        if row["league_code"] is None or row["league_code"] in leagues:
+            raise DecisionError(
+                f"submission {row['submission_id']} waits for its verdict: `jibao ingest` first"
+            )
 
 
 def later_standing(connection: sa.Connection, submission_id: int) -> list[int]:

@@ -27,7 +27,7 @@ def correct_arrival(submission_id: int, arrived_at: datetime, *, actor: str, rea
         if found["state"] == "received" or not found["period"]:
             raise DecisionError(f"submission {submission_id} is not known to be of a return")
         require_open(connection, found["period"], found["league_code"], now)
-        was = rows(connection, "intake/arrival", submission_id=submission_id)[0]["arrived_at"]
+        was = rows(connection, "intake/arrival_of", submission_id=submission_id)[0]["arrived_at"]
         correction = {"submission_id": submission_id, "arrived_at": arrived_at, "at": now}
         connection.execute(
             statement("intake/arrival_correction"), {**correction, "actor": actor, "reason": reason}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from etl import archive
-from etl.decide.again import judge_again, later_standing, take_up
+from etl.decide.again import judge_again, later_standing, require_none_waiting, take_up
 from etl.decide.outcome import Outcome, years_of
 from etl.decide.subject import submission_of
 from etl.events import DecisionError
@@ -24,6 +24,7 @@ def assign(submission_id: int, league_code: str, *, actor: str, reason: str) -> 
     with transaction() as connection:
         before = submission_of(connection, submission_id)
         hold_for_league(connection, league_code)
+        require_none_waiting(connection, [league_code])
         if before["folder"] == league_code:
             raise DecisionError(f"submission {submission_id} came in by that league's folder")
         if rows(connection, "intake/standing_parts", submission_id=submission_id):

@@ -10,7 +10,7 @@ from typing import Any
 from etl.decide.outcome import Outcome
 from etl.settings import ZONE
 from schemas.periods import Period
-from schemas.registry import registry
+from schemas.registry.names import league_called
 
 log = logging.getLogger(__name__)
 Form = Mapping[str, Any]
@@ -19,7 +19,8 @@ Form = Mapping[str, Any]
 def decide(taken: Callable[[Form, dict[str, str]], Outcome], context: Mapping[str, Any]) -> list[int]:
     """The decision is taken, and its log says what came of it; the years whose annual tables it changes.
 
-    AirflowFailException, which is not tried again, for one that cannot be taken, or that no user took.
+    AirflowFailException, which is not tried again, for one that cannot be taken, or that no user took; and
+    where a first try ended without a word, as nobody knows whether it was decided: nothing is decided twice.
     """
     from airflow.sdk.exceptions import AirflowFailException
 
@@ -28,6 +29,10 @@ def decide(taken: Callable[[Form, dict[str, str]], Outcome], context: Mapping[st
     actor, form = context["dag_run"].triggering_user_name, context["params"]
     if not actor:
         raise AirflowFailException("a decision is a person's: press Trigger on this DAG's page")
+    if context["ti"].try_number > 1:
+        raise AirflowFailException(
+            "it may be decided already: look at the events, then trigger the form again"
+        )
     try:
         outcome = taken(form, {"actor": actor, "reason": form["reason"].strip()})
     except (DecisionError, ValueError) as refused:
@@ -59,7 +64,7 @@ def waive(form: Form, who: dict[str, str]) -> Outcome:
 
     return let_pass(
         form["rule"],
-        _league(form["league"]),
+        league_called(form["league"]),
         Period.parse(form["period"]),
         form["part"],
         indicator_code=form["indicator"] or None,
@@ -73,7 +78,7 @@ def assign(form: Form, who: dict[str, str]) -> Outcome:
     """See etl/decide/assign.py."""
     from etl.decide.assign import assign as give
 
-    return give(form["submission"], _league(form["league"]), **who)
+    return give(form["submission"], league_called(form["league"]), **who)
 
 
 def correct(form: Form, who: dict[str, str]) -> Outcome:
@@ -93,17 +98,12 @@ def rejudge(form: Form, who: dict[str, str]) -> Outcome:
     found = judge_again(
         [form["submission"]] if form["submission"] else [],
         rule_id=form["rule"] or None,
-        league_code=_league(form["league"]) if form["league"] else None,
+        league_code=league_called(form["league"]) if form["league"] else None,
         period=Period.parse(form["period"]) if form["period"] else None,
         apply=form["apply"],
         **who,
     )
-    log.info(
-        "%d judged, %d %s",
-        found.looked_at,
-        len(found.changes),
-        "changed" if form["apply"] else "would change",
-    )
+    log.info("%s", found.counted(applied=form["apply"]))
     return found.outcome
 
 
@@ -111,13 +111,15 @@ def unlock(form: Form, who: dict[str, str]) -> Outcome:
     """See etl/decide/years.py."""
     from etl.decide.years import unlock as reopen
 
-    league = _league(form["league"]) if form["league"] else None
+    league = league_called(form["league"]) if form["league"] else None
     return reopen(form["year"], league, date.fromisoformat(form["until"]), **who)
 
 
-def _league(text: str) -> str:
-    """The code of a league that is given by its code, its name or an alias; ValueError if there is none."""
-    for code, league in registry().leagues.items():
-        if text.strip() in (code, league.name_zh, *league.aliases_zh):
-            return code
-    raise ValueError(f"{text} is no league: give its code or its name")
+DECISIONS: Mapping[str, Callable[[Form, dict[str, str]], Outcome]] = {
+    "withdraw": withdraw,
+    "waive": waive,
+    "assign": assign,
+    "correct": correct,
+    "rejudge": rejudge,
+    "unlock": unlock,
+}

@@ -15,7 +15,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from etl import archive, check
-from etl.decide.again import judge_again, later_standing, take_up
+from etl.decide.again import judge_again, later_standing, require_none_waiting, take_up
 from etl.decide.outcome import Outcome, years_of
 from etl.events import DecisionError
 from etl.judge import Judgement
@@ -61,6 +61,13 @@ class Rejudged:
     changes: tuple[Change, ...]
     outcome: Outcome = field(default=Outcome(()))
 
+    def counted(self, *, applied: bool) -> str:
+        """How many were judged, how many of them change, and how many cannot as things stand."""
+        hindered = sum(change.obstacle is not None for change in self.changes)
+        said = "changed" if applied else "would change"
+        counts = f"{self.looked_at} judged, {len(self.changes) - hindered} {said}"
+        return f"{counts}, {hindered} cannot as things stand" if hindered else counts
+
 
 def rejudge(
     submission_ids: Collection[int] = (),
@@ -98,6 +105,8 @@ def rejudge(
             )
         for league in sorted({row["league_code"] or "unassigned" for row in found}):
             hold_for_league(connection, league)
+        if apply:
+            require_none_waiting(connection, {row["league_code"] for row in found})
         found = rows(connection, "intake/rejudgeable", **asked)  # as things stand now that nobody else judges
         for row in found:
             change, submissions = _one(connection, row, now, actor, reason)

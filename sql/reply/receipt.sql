@@ -5,16 +5,7 @@ SELECT
     submission.folder,
     submission.submission_id,
     submission.sha256,
-    coalesce(
-        (
-            SELECT correction.arrived_at
-            FROM intake.arrival_correction AS correction
-            WHERE correction.submission_id = submission.submission_id
-            ORDER BY correction.corrected_at DESC, correction.correction_id DESC
-            LIMIT 1
-        ),
-        submission.arrived_at
-    ) AS arrived_at,
+    arrival.arrived_at,
     submission.league_code,
     league.name_zh AS league_zh,
     submission.return_kind,
@@ -31,6 +22,7 @@ SELECT
     status.versions,
     status.outstanding
 FROM intake.submission
+INNER JOIN intake.arrival ON submission.submission_id = arrival.submission_id
 LEFT JOIN reference.league ON submission.league_code = league.league_code
 LEFT JOIN warehouse.return_status AS status
     ON

@@ -15,21 +15,13 @@ COMMENT ON COLUMN warehouse.arrival_correction.actor IS 'Who decided it';
 COMMENT ON COLUMN warehouse.arrival_correction.reason IS 'Why';
 
 CREATE VIEW warehouse.accepted_part AS
-WITH corrected AS (
-    SELECT DISTINCT ON (submission_id)
-        submission_id,
-        arrived_at
-    FROM intake.arrival_correction
-    ORDER BY submission_id ASC, corrected_at DESC, correction_id DESC
-)
-
 SELECT
     part.league_code,
     part.return_kind,
     part.period,
     part.part,
     part.submission_id,
-    coalesce(corrected.arrived_at, submission.arrived_at) AS arrived_at,
+    arrival.arrived_at,
     part.decided_at AS accepted_at,
     part.withdrawn_at,
     submission.file_name AS source_file,
@@ -38,7 +30,7 @@ SELECT
     submission.arrived_at AS seen_at
 FROM intake.part AS part
 INNER JOIN intake.submission AS submission ON part.submission_id = submission.submission_id
-LEFT JOIN corrected ON part.submission_id = corrected.submission_id
+INNER JOIN intake.arrival AS arrival ON part.submission_id = arrival.submission_id
 WHERE part.verdict <> 'refused';
 
 CREATE FUNCTION warehouse.accepted_part_as_of(moment timestamptz)

@@ -162,6 +162,21 @@ def test_an_older_file_does_not_put_its_figures_over_a_later_one(warehouse: sa.E
     assert select(warehouse, "SELECT count(*) FROM intake.submission WHERE again_of IS NOT NULL") == [(0,)]
 
 
+def test_nothing_is_taken_up_while_a_file_waits_for_its_verdict(warehouse: sa.Engine, story: Any) -> None:
+    """It is judged as of its arrival, so it would come into force under what was decided after it."""
+    numbers = story("6")
+    with warehouse.begin() as connection:
+        connection.execute(
+            sa.text("UPDATE intake.submission SET state = 'received' WHERE submission_id = :number"),
+            {"number": numbers["2"]},
+        )
+    with pytest.raises(DecisionError, match=f"submission {numbers['2']} waits for its verdict"):
+        assign(numbers["5"], "150200", **WHO)
+    with pytest.raises(DecisionError, match=f"submission {numbers['2']} waits for its verdict"):
+        rejudge([numbers["6"]], apply=True, **WHO)
+    assert rejudge([numbers["6"]]).changes == ()  # a dry run puts nothing in force
+
+
 def test_what_is_withdrawn_does_not_come_back_by_the_file_it_took_up(
     warehouse: sa.Engine, story: Any
 ) -> None:

@@ -1,0 +1,40 @@
+"""The wiring of a decision form in Airflow: the decision, and then the annual tables that rest on it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from airflow.sdk import Param, get_current_context, task
+
+from etl.assets import ACCEPTED_RETURNS
+from etl.dag_defaults import DEFAULT_ARGS
+
+# What every form's DAG has, and the field that every form ends with.
+FORM: dict[str, Any] = {
+    "schedule": None,
+    "catchup": False,
+    "default_args": DEFAULT_ARGS,
+    "dagrun_timeout": timedelta(hours=2),
+    "tags": ["决定"],
+}
+REASON = {"reason": Param(type="string", minLength=2, title="理由", description="写入事件记录,不可修改")}
+
+
+def decide_by_form(decision: str) -> None:
+    """The DAG that is being made has the tasks of a form; `decision`: a key of by_form.DECISIONS."""
+
+    @task(doc_md="Takes the decision; the log says what came of it.")
+    def decide() -> list[int]:
+        from etl.decide import by_form
+
+        return by_form.decide(by_form.DECISIONS[decision], get_current_context())
+
+    @task(outlets=[ACCEPTED_RETURNS], doc_md="Has the annual tables that rest on it built anew.")
+    def announce(years: list[int]) -> None:
+        from etl.decide import by_form
+
+        by_form.announce(years, ACCEPTED_RETURNS, get_current_context())
+
+    years: Any = decide()
+    announce(years)
