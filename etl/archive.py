@@ -11,6 +11,7 @@ import json
 import logging
 import os
 import tempfile
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,16 @@ log = logging.getLogger(__name__)
 class Archived:
     sha256: str
     size_bytes: int
+
+
+@dataclass(frozen=True)
+class Logged:
+    """Where the log holds an event, in bytes of a file."""
+
+    event_id: int
+    file: Path
+    start: int
+    size: int
 
 
 def path_of(sha256: str) -> Path:
@@ -69,21 +80,31 @@ def store_document(document: Any) -> str:
         return store(Path(file.name)).sha256
 
 
-def events() -> list[dict[str, Any]]:
-    """Every event in the log, in the order in which they happened; one that a crash logged twice, once.
+def logged() -> list[Logged]:
+    """Where every event of the log stands, in order of happening; one that a crash logged twice, once.
 
     A last line without an end is what a crash left of one that was not logged yet.
     ValueError names the line that cannot be read.
     """
-    found: dict[int, dict[str, Any]] = {}
-    for log in sorted((settings().archive / "events").glob("*.jsonl")):
-        for number, line in enumerate(log.read_bytes().split(b"\n")[:-1], start=1):
+    found: dict[int, Logged] = {}
+    for file in sorted((settings().archive / "events").glob("*.jsonl")):
+        start = 0
+        for number, line in enumerate(file.read_bytes().split(b"\n")[:-1], start=1):
             try:
-                event = json.loads(line)
-                found[event["event_id"]] = event
+                event_id = json.loads(line)["event_id"]
             except (ValueError, KeyError, TypeError) as fault:
-                raise ValueError(f"{log.name}, line {number} of the archive's log: {fault!r}") from fault
+                raise ValueError(f"{file.name}, line {number} of the archive's log: {fault!r}") from fault
+            found[event_id] = Logged(event_id, file, start, len(line))
+            start += len(line) + 1
     return [found[number] for number in sorted(found)]
+
+
+def events(places: Iterable[Logged]) -> Iterator[dict[str, Any]]:
+    """The events that stand there, one after the other: a long log need not be in memory at once."""
+    for place in places:
+        with place.file.open("rb") as file:
+            file.seek(place.start)
+            yield json.loads(file.read(place.size))
 
 
 def log_events(connection: sa.Connection) -> None:

@@ -7,6 +7,7 @@ import os
 import tempfile
 import time
 import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,17 +26,13 @@ class Candidate:
 
 
 def candidates(root: Path) -> list[Candidate]:
-    """The files below `root` in order of name; what is litter by its name is left out.
+    """The files below `root` in order of name; what is no return by its name is left out."""
+    return [file for file in _files(root) if not _is(file, "litter") and not _is(file, "partial_copy")]
 
-    A link is not followed: it could lead anywhere.
-    """
-    found = []
-    for path in sorted(root.rglob("*")):
-        if path.is_symlink() or not path.is_file() or is_litter(path.relative_to(root)):
-            continue
-        name = readable(path.relative_to(root).as_posix())
-        found.append(Candidate(path, name, league_of(path, root)))
-    return found
+
+def partial_copies(root: Path) -> list[Candidate]:
+    """The files below `root` whose names say that their copy has not come to its end; in order of name."""
+    return [file for file in _files(root) if _is(file, "partial_copy") and not _is(file, "litter")]
 
 
 def readable(name: str) -> str:
@@ -54,12 +51,6 @@ def league_of(path: Path, root: Path) -> str | None:
         if folder == root:
             break
     return None
-
-
-def is_litter(path: Path) -> bool:
-    """Whether a name says that this is no return: an editor's lock file, a system's file, a partial copy."""
-    patterns = registry().words["litter"]
-    return any(fnmatch.fnmatch(part.lower(), pattern) for part in path.parts for pattern in patterns)
 
 
 def stable(
@@ -82,6 +73,19 @@ def stable(
         and _mark(candidate.path) == mark
         and (mark[2] <= now - rest_seconds or not _is_cut_off(candidate.path))
     ]
+
+
+def _files(root: Path) -> Iterator[Candidate]:
+    """A link is not followed: it could lead anywhere."""
+    for path in sorted(root.rglob("*")):
+        if path.is_file() and not path.is_symlink():
+            yield Candidate(path, readable(path.relative_to(root).as_posix()), league_of(path, root))
+
+
+def _is(file: Candidate, kind: str) -> bool:
+    """Whether the file's name, or that of a folder that it is in, is among the words of that kind."""
+    names = file.name.lower().split("/")
+    return any(fnmatch.fnmatch(name, pattern) for name in names for pattern in registry().words[kind])
 
 
 def _is_cut_off(path: Path) -> bool:

@@ -13,7 +13,8 @@ FOLDER = REPOSITORY / "docs" / "rules"
 INDEX = "README.md"
 
 _JUDGES = {
-    "reader": ("读取:文件、表头和单元格", "reader: the file, its headers and cells"),
+    "gate": ("整份核对:文件、盟市和报告期", "gate: the file as a whole, its league and its period"),
+    "reader": ("读取:表头和单元格", "reader: headers and cells"),
     "pandera": ("本表核对:一张表以内", "pandera: one part by itself"),
     "sql": (
         "对照核对:与其他表、历史和其他盟市对照",
@@ -25,6 +26,7 @@ _SEVERITIES = {
     "warning": ("警告,接收后请更正或说明", "warning: accepted; to be corrected or explained"),
     "info": ("提示,供参考", "info: for information"),
 }
+_CLOSED = ("错误,整份不予接收", "error: the whole file is refused")
 _STATUSES = {
     "active": ("启用", "active"),
     "beta": ("试行,不退回报表", "beta: it counts and refuses nobody"),
@@ -106,7 +108,8 @@ def _parts(rule: Rule) -> Iterator[Part]:
 
 
 def _page(rule: Rule) -> str:
-    judge, severity, status = _JUDGES[rule.judge], _SEVERITIES[rule.severity], _STATUSES[rule.status]
+    judge, status = _JUDGES[rule.judge], _STATUSES[rule.status]
+    severity = _CLOSED if (rule.judge, rule.severity) == ("gate", "error") else _SEVERITIES[rule.severity]
     where, answer = places(rule), _answer(rule)
     lines = [
         f"# {rule.name_zh}",

@@ -32,8 +32,12 @@ def restore(asked: Namespace) -> int:
 
 
 def rebuild(asked: Namespace) -> int:
-    """A warehouse is made from the archive alone; 1 if a table is not as in the present one."""
+    """A warehouse is made from the archive alone; 1 if a table is not as in the present one.
+
+    One beside the present one is dropped again where it is neither to replace it nor differs from it.
+    """
     from etl.rebuild.rebuild import rebuild as make
+    from etl.server import databases
 
     try:
         made = make(asked.into)
@@ -49,6 +53,8 @@ def rebuild(asked: Namespace) -> int:
     )
     if asked.replace and made.before:
         return _replace(made.url.database or "")
+    if made.before and not different and not asked.into:
+        databases.drop(made.url.database or "")
     return int(bool(different))
 
 

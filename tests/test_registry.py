@@ -273,7 +273,13 @@ IN_ONE_FILE = [
         "missing",
         f"kind 'missing' must be one of {', '.join(files.WORD_KINDS)}",
     ),
-    ("rules.csv", "file_unreadable,", "reader", "robot", "judge 'robot' must be one of reader, pandera, sql"),
+    (
+        "rules.csv",
+        "file_unreadable,",
+        "gate",
+        "robot",
+        "judge 'robot' must be one of gate, reader, pandera, sql",
+    ),
     (
         "rules.csv",
         "file_unreadable,",
@@ -453,6 +459,20 @@ BETWEEN_FILES = [
     ),
     (
         "rules.csv",
+        "league_conflict,",
+        "active",
+        "beta",
+        "a gate is active: what it stops cannot be judged",
+    ),
+    (
+        "rules.csv",
+        "number_text,",
+        "active",
+        "retired",
+        "a reader's rule is active or beta: what cannot be read is said",
+    ),
+    (
+        "rules.csv",
         "file_unreadable,",
         "opened: {given}.",
         "opened.",
@@ -577,11 +597,20 @@ WAIVER = "W1,part_above_whole,150400,quarterly,2023Q1,data,P02-3,2,why,who,2023-
 @pytest.mark.parametrize(
     ("old", "new", "reason"),
     [
-        ("part_above_whole", "part_above", "rule_id 'part_above' is no rule of severity error in rules.csv"),
+        (
+            "part_above_whole",
+            "part_above",
+            "rule_id 'part_above' is no rule that refuses a part",
+        ),
         (
             "part_above_whole",
             "figure_missing",
-            "rule_id 'figure_missing' is no rule of severity error in rules.csv",
+            "rule_id 'figure_missing' is no rule that refuses a part",
+        ),
+        (
+            "part_above_whole",
+            "league_conflict",
+            "rule_id 'league_conflict' is no rule that refuses a part",
         ),
         ("150400", "150499", "league_code '150499' is not in leagues.csv"),
         ("2023Q1", "2023", "no quarterly return is due for 2023"),

@@ -8,24 +8,27 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from etl.alarms.found import Found, Situation
-from etl.inbox import Candidate, candidates
+from etl.inbox import candidates, partial_copies
 from etl.reply.outbox import UNASSIGNED
 from etl.settings import ZONE, settings
 from etl.warehouse import rows
 
 
 def file_stuck(given: Situation) -> list[Found]:
-    """The files that lie in the inbox for too long, also where no sweep has seen them yet."""
+    """The files that lie in the inbox for too long, also where no sweep has seen them yet.
+
+    A copy that by its name has not come to its end counts when it has not grown for so long.
+    """
     assert given.threshold is not None
     limit = given.now - timedelta(minutes=given.threshold)
     seen = {row["inbox_path"]: row["first_seen_at"] for row in rows(given.connection, "alarms/sightings")}
     found = []
-    for candidate in candidates(settings().inbox):
-        changed = _changed(candidate.path)
-        if changed is not None and (since := min(changed, seen.get(candidate.name, changed))) <= limit:
-            found.append(
-                Found(candidate.name, f"{since.astimezone(ZONE):%Y-%m-%d %H:%M}起;{_why(candidate)}")
-            )
+    cut_off = partial_copies(settings().inbox)
+    for file in [*candidates(settings().inbox), *cut_off]:
+        changed = _changed(file.path)
+        if changed is not None and (since := min(changed, seen.get(file.name, changed))) <= limit:
+            why = "没有传完,请盟市重新传送" if file in cut_off else _why(file.path)
+            found.append(Found(file.name, f"{since.astimezone(ZONE):%Y-%m-%d %H:%M}起;{why}"))
     return found
 
 
@@ -73,7 +76,10 @@ def _changed(path: Path) -> datetime | None:
         return None
 
 
-def _why(candidate: Candidate) -> str:
-    if not os.access(candidate.path, os.R_OK):
-        return "系统无权读取"
-    return "0字节,可能没有传完" if candidate.path.stat().st_size == 0 else "可以读取"
+def _why(path: Path) -> str:
+    try:
+        if path.stat().st_size == 0:
+            return "0字节,可能没有传完"
+    except OSError:
+        return "已不在"
+    return "可以读取" if os.access(path, os.R_OK) else "系统无权读取"

@@ -19,8 +19,6 @@ from schemas.periods import Period
 from schemas.registry import registry
 from schemas.registry.objects import Waiver
 
-_JUDGES = ("reader", "pandera")
-
 
 def waive(
     rule_id: str,
@@ -94,7 +92,7 @@ def _plain(value: Any) -> Any:
 def _kind_of(rule_id: str, league_code: str, period: Period, part: str) -> str:
     """The kind of the return, which the league owes, has that part, and whose rule can be waived."""
     rule = registry().rules.get(rule_id)
-    if rule is None or rule.severity != "error" or rule.judge not in _JUDGES:
+    if rule is None or rule.severity != "error" or rule.judge == "gate":
         raise DecisionError(f"{rule_id} is no rule that refuses a part of a return: see docs/rules")
     for each in owed(registry(), settings().due_rule, period, league_code):
         if part in {known.part for known in each.kind.parts}:

@@ -31,11 +31,12 @@ def damages() -> list[Damage]:
         recorded = rows(connection, "house/events")
         kept = {row["sha256"] for row in rows(connection, "house/files")}
     try:  # after them: what is logged meanwhile is no damage
-        logged = archive.events()
+        logged = archive.logged()
     except ValueError as fault:
         return [*found, Damage("events", str(fault))]
-    known = {event["event_id"] for event in logged}
-    kept |= {event["detail"]["document"] for event in logged if "document" in event["detail"]}
+    known = {place.event_id for place in logged}
+    details = (event["detail"] for event in archive.events(logged))
+    kept |= {detail["document"] for detail in details if "document" in detail}
     found += [
         Damage(sha256, "it is gone") for sha256 in sorted(kept) if not archive.path_of(sha256).is_file()
     ]

@@ -47,7 +47,7 @@ def rebuild(into: str | None = None) -> Rebuilt:
         hold(connection, Lock.LOG)
         connection.execute(sa.text("LOCK TABLE intake.event IN SHARE MODE"))
         archive.log_events(connection)
-        events = archive.events()
+        logged = archive.logged()
         years = _years(connection)
         in_place = into is None and not rows(connection, "rebuild/something")
         before = {} if in_place else _summed_up(connection, moment, years)
@@ -59,12 +59,12 @@ def rebuild(into: str | None = None) -> Rebuilt:
         _require_empty(target)
         warehouse.migrate(target, settings().due_rule)
         with target.begin() as connection:
-            replay(connection, events)
+            replay(connection, archive.events(logged))
             build_all(connection, moment, years)
             after = checksums(connection, moment)
     finally:
         target.dispose()
-    return Rebuilt(target.url, len(events), after, before)
+    return Rebuilt(target.url, len(logged), after, before)
 
 
 def _years(connection: sa.Connection) -> list[int]:

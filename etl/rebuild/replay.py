@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -22,7 +22,7 @@ Handler = Callable[[sa.Connection, Event], None]
 _ROWS = "INSERT INTO intake.{table} SELECT * FROM jsonb_populate_recordset(NULL::intake.{table}, :rows)"
 
 
-def replay(connection: sa.Connection, events: list[dict[str, Any]]) -> None:
+def replay(connection: sa.Connection, events: Iterable[dict[str, Any]]) -> None:
     """An empty waiting room says what the events say, with their numbers and moments; they are in it too.
 
     ValueError names an event that the log does not say enough about, or whose document is not there.

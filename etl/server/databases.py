@@ -19,8 +19,8 @@ def create_beside(name: str) -> str:
     """
     if settings().warehouse_url is not None:
         raise ValueError("the warehouse is JIBAO_WAREHOUSE_URL's: name an empty database with --into")
+    drop(name)
     for step in (
-        f"DROP DATABASE IF EXISTS {name} WITH (FORCE)",
         f"CREATE DATABASE {name} OWNER loader",
         f"ALTER DATABASE {name} SET timezone = 'Asia/Shanghai'",
         f"REVOKE ALL ON DATABASE {name} FROM PUBLIC",
@@ -28,6 +28,11 @@ def create_beside(name: str) -> str:
     ):
         _do(step)
     return sa.make_url(postgres.loader_url()).set(database=name).render_as_string(hide_password=False)
+
+
+def drop(name: str) -> None:
+    """There is no database of this name."""
+    _do(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
 
 def put_in_place(name: str) -> str:

@@ -46,6 +46,7 @@ WORD_KINDS = (
     "status",
     "empty_phrase",
     "litter",
+    "partial_copy",
     "state",
 )
 
@@ -162,7 +163,7 @@ FILES: dict[str, pa.DataFrameSchema] = {
         ["rule_id"],
         rule_id=ID,
         version=WHOLE,
-        judge=one_of("reader", "pandera", "sql"),
+        judge=one_of("gate", "reader", "pandera", "sql"),
         severity=one_of("error", "warning", "info"),
         status=one_of("beta", "active", "retired"),
         column=ID_OR_BLANK,

@@ -183,6 +183,12 @@ def _rules(tables: Tables) -> Iterator[Fault]:
     for row in tables.sound["rules.csv"]:
         if (row["judge"], row["severity"]) == ("sql", "error"):
             yield Fault("rules.csv", row.line, "an sql rule refuses nothing: its severity is warning or info")
+        if row["judge"] == "gate" and row["status"] != "active":
+            yield Fault("rules.csv", row.line, "a gate is active: what it stops cannot be judged")
+        if (row["judge"], row["status"]) == ("reader", "retired"):
+            yield Fault(
+                "rules.csv", row.line, "a reader's rule is active or beta: what cannot be read is said"
+            )
         # Over both sentences: one language may repeat what the other only points back to.
         zh, en = (
             set(_PLACEHOLDER.findall(row[f"says_{language}"] + row[f"to_do_{language}"]))
@@ -198,7 +204,11 @@ def _decisions(tables: Tables) -> Iterator[Fault]:
     leagues = tables.defined("leagues.csv", "league_code")
     indicators = tables.defined("indicators.csv", "indicator_code")
     flows = {row["indicator_code"] for row in tables.all["indicators.csv"] if row["measure"] == "flow"}
-    errors = {row["rule_id"] for row in tables.all["rules.csv"] if row["severity"] == "error"}
+    errors = {
+        row["rule_id"]
+        for row in tables.all["rules.csv"]
+        if row["severity"] == "error" and row["judge"] != "gate"
+    }
     parts = _part_names(tables.all["parts.csv"])
     yield from _defined(tables, "opening_balances.csv", "indicator_code", flows, "no flow of indicators.csv")
     yield from _defined(tables, "opening_balances.csv", "league_code", leagues | {REGION_CODE})
@@ -207,7 +217,7 @@ def _decisions(tables: Tables) -> Iterator[Fault]:
         for row in tables.sound[file]:
             if not _is_due(tables, row["return_kind"], Period.parse(row["period"])):
                 yield Fault(file, row.line, f"no {row['return_kind']} return is due for {row['period']}")
-    yield from _defined(tables, "waivers.csv", "rule_id", errors, "no rule of severity error in rules.csv")
+    yield from _defined(tables, "waivers.csv", "rule_id", errors, "no rule that refuses a part")
     yield from _defined(tables, "waivers.csv", "indicator_code", indicators)
     yield from _defined(tables, "waivers.csv", "project_no", tables.defined("projects.csv", "project_no"))
     for row in tables.sound["waivers.csv"]:

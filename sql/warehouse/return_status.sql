@@ -48,7 +48,8 @@ completeness AS (
 ),
 
 part_versions AS (
-    SELECT league_code, return_kind, period, part, count(*) AS versions
+    -- A file that was taken up again is no other version.
+    SELECT league_code, return_kind, period, part, count(DISTINCT sha256) AS versions
     FROM accepted
     GROUP BY league_code, return_kind, period, part
 ),

@@ -82,8 +82,12 @@ def test_a_file_that_lies_in_the_inbox_too_long(warehouse: sa.Engine) -> None:
     folder.mkdir(parents=True)
     (folder / "空.xlsx").touch()
     (folder / "~$空.xlsx").touch()
+    (folder / "季报.xlsx.part").touch()
+    (folder / ".季报.xlsx.part").touch()
     assert found(warehouse, "file_stuck", now_is(14)) == {}
-    assert list(found(warehouse, "file_stuck", now_is(16))) == ["150100/空.xlsx"]
+    stuck = found(warehouse, "file_stuck", now_is(16))
+    assert list(stuck) == ["150100/空.xlsx", "150100/季报.xlsx.part"]
+    assert stuck["150100/季报.xlsx.part"].endswith("没有传完,请盟市重新传送")
     with warehouse.begin() as connection:  # it grows and grows, but a sweep saw it long ago
         connection.execute(
             sa.text("INSERT INTO intake.sighting VALUES ('150100/空.xlsx', :at)"), {"at": now_is(-20)}

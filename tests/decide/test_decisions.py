@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 import sqlalchemy as sa
 
+from etl import archive
 from etl.decide.arrival import correct_arrival
 from etl.decide.assign import assign
 from etl.decide.rejudge import rejudge
@@ -109,8 +110,8 @@ def test_a_waiver_lets_the_error_pass_when_the_file_is_judged_again(warehouse: s
         " WHERE submission_id > :number AND waiver_id IS NOT NULL",
         number=number,
     ) == [("number_text", "warning", "150100-2022Q3-1")]
-    # It was refused by no fault of the league that counts any more, and it came in time.
-    assert select(warehouse, STATUS, league="150100") == [("on_time", 0, 2)]
+    # It was refused by no fault of the league that counts any more, and it came in time; it is one version.
+    assert select(warehouse, STATUS, league="150100") == [("on_time", 0, 1)]
 
 
 @pytest.mark.parametrize(
@@ -118,6 +119,7 @@ def test_a_waiver_lets_the_error_pass_when_the_file_is_judged_again(warehouse: s
     [
         ("year_to_date_chain", "data", "is no rule that refuses a part"),
         ("no_such_rule", "data", "is no rule that refuses a part"),
+        ("league_conflict", "data", "is no rule that refuses a part"),
         ("number_text", "completion", "owes no return for 2022Q3 with a part completion"),
     ],
 )
@@ -175,6 +177,24 @@ def test_nothing_is_taken_up_while_a_file_waits_for_its_verdict(warehouse: sa.En
     with pytest.raises(DecisionError, match=f"submission {numbers['2']} waits for its verdict"):
         rejudge([numbers["6"]], apply=True, **WHO)
     assert rejudge([numbers["6"]]).changes == ()  # a dry run puts nothing in force
+
+
+def test_a_league_that_fails_leaves_what_was_kept_of_others(warehouse: sa.Engine, story: Any) -> None:
+    numbers = story("2")
+    waive("number_text", "150100", Q3, "data", **WHO)
+    ((of_baotou,),) = select(
+        warehouse, "SELECT sha256 FROM intake.submission WHERE submission_id = :n", n=numbers["2"]
+    )
+    archived = archive.path_of(of_baotou)
+    kept = archived.read_bytes()
+    archived.unlink()
+    says = r"^league 150200: FileNotFoundError: .*Judged again and kept: 150100\..* jibao summarise 2022$"
+    with pytest.raises(RuntimeError, match=says):
+        rejudge(apply=True, **WHO)
+    assert select(warehouse, STATUS, league="150100") == [("on_time", 0, 1)]
+    archived.write_bytes(kept)
+    again = rejudge(apply=True, **WHO)
+    assert (again.looked_at, again.changes) == (2, ())
 
 
 def test_what_is_withdrawn_does_not_come_back_by_the_file_it_took_up(
