@@ -58,7 +58,7 @@ check: install ## style, types, SQL and the fast tests, within a minute
 	$(BIN)/ruff format --check
 	$(BIN)/mypy etl schemas dags
 	$(BIN)/sqlfluff lint --processes 2 --disable-progress-bar sql
-	$(BIN)/python -m pytest -q -m "not slow"
+	$(BIN)/python -m pytest -q -m "not slow" --numprocesses 2 --dist loadfile
 
 fuzz: install ## other returns, in other houses' hands, over all four years; SEED=1, HOUSES=mixed or steady
 	$(BIN)/python -m tests.fuzz --seed $(or $(SEED),1) --houses $(or $(HOUSES),mixed)
