@@ -49,9 +49,9 @@ status: install ## what runs, and who has reported
 demo: install ## sample returns through the whole walk; leaves the system up
 	$(BIN)/jibao demo
 
-# Two at a time, a file to a worker; each worker has a PostgreSQL of its own.
+# Three at a time even on two cores, as many wait for Airflow; a file to a worker, with a PostgreSQL of its own.
 test: install ## all tests
-	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
+	$(BIN)/python -m pytest --numprocesses 3 --dist loadfile
 
 check: install ## style, types, SQL and the fast tests, within a minute
 	$(BIN)/ruff check

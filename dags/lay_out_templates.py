@@ -16,9 +16,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 from airflow.sdk import CronTriggerTimetable, Param, dag, get_current_context, task
-from airflow.sdk.exceptions import AirflowFailException
 
-from etl.dag_defaults import DEFAULT_ARGS
+from etl.dag_defaults import DEFAULT_ARGS, not_tried_again
 
 
 @task(doc_md="Writes the templates of the returns that are next; gives the files that are new or changed.")
@@ -27,10 +26,8 @@ def lay_out() -> list[str]:
 
     context = get_current_context()
     asked = context["params"]
-    try:
+    with not_tried_again(ValueError):  # a parameter
         return write(context.get("logical_date"), asked["league"], asked["period"])
-    except ValueError as wrong:  # a parameter: trying again would not mend it
-        raise AirflowFailException(str(wrong)) from wrong
 
 
 @dag(

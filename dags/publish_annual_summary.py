@@ -12,11 +12,11 @@ from typing import Any
 
 from airflow.providers.standard.operators.hitl import HITLOperator
 from airflow.sdk import Param, PartitionedAssetTimetable, TriggerRule, dag, task
-from airflow.sdk.exceptions import AirflowFailException, AirflowSkipException
+from airflow.sdk.exceptions import AirflowSkipException
 
 from etl.alarms.notifier import JibaoNotifier
 from etl.assets import PUBLICATIONS_DUE
-from etl.dag_defaults import DEFAULT_ARGS, TABLES
+from etl.dag_defaults import DEFAULT_ARGS, TABLES, not_tried_again
 from etl.plugins.data_docs_link import with_data_docs
 
 APPROVE, SEND_BACK = "批准发布", "退回"
@@ -28,9 +28,10 @@ PERIOD = "{{ partition_key or params.period }}"
     doc_md="Builds the year's tables; Great Expectations judges them and the warehouse: our fault, if any.",
 )  # fmt: skip
 def check(period: str) -> None:
-    from etl.publish.steps import check as judge
+    from etl.publish import steps
 
-    judge(period)
+    with not_tried_again(steps.QualityError):
+        steps.check(period)
 
 
 @task(trigger_rule=TriggerRule.ALL_DONE, doc_md="Builds the pages on which ops read what was checked.")
@@ -51,11 +52,9 @@ def propose(period: str) -> dict[str, Any]:
 def publish(proposal: dict[str, Any], answer: dict[str, Any]) -> str:
     from etl.publish import steps
 
-    try:
+    with not_tried_again(steps.DecisionError, steps.QualityError):
         if folder := steps.publish(proposal, answer, approved=APPROVE in answer["chosen_options"]):
             return folder
-    except steps.DecisionError as refused:  # an approval that does not hold: trying again would not mend it
-        raise AirflowFailException(str(refused)) from refused
     raise AirflowSkipException("not approved")
 
 

@@ -19,7 +19,7 @@ from airflow.sdk.exceptions import AirflowFailException, AirflowSkipException
 
 from etl.alarms.deadlines import not_finished_after
 from etl.assets import ACCEPTED_RETURNS
-from etl.dag_defaults import DEFAULT_ARGS, MAIL, WATCHING
+from etl.dag_defaults import DEFAULT_ARGS, MAIL, WATCHING, not_tried_again
 
 
 @task(pool=MAIL, doc_md="One mail to each league that owes a return, once a step; the same in its outbox.")
@@ -27,10 +27,8 @@ def remind() -> list[str]:
     from etl.reminders.remind import remind as send
 
     context = get_current_context()
-    try:
+    with not_tried_again(ValueError):  # a parameter or a setting
         return send(context["task_instance"].start_date, context["params"]["date"])
-    except ValueError as wrong:  # a parameter or a setting: trying again would not mend it
-        raise AirflowFailException(str(wrong)) from wrong
 
 
 @task(
@@ -42,10 +40,8 @@ def digest() -> bool:
     from etl.reminders.digest import digest as send
 
     context = get_current_context()
-    try:
+    with not_tried_again(ValueError):
         return send(context["task_instance"].start_date, context["params"]["date"])
-    except ValueError as wrong:
-        raise AirflowFailException(str(wrong)) from wrong
 
 
 @task(outlets=[ACCEPTED_RETURNS], doc_md="Has the years summarised anew in which a return fell due since.")

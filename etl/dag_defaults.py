@@ -1,7 +1,9 @@
-"""What all DAGs have in common: who answers for a task, how often it is tried, and who is told; the pools."""
+"""What all DAGs have in common: who answers for a task, how often it is tried, who is told; the pools."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
@@ -28,3 +30,14 @@ DEFAULT_ARGS: dict[str, Any] = {
 
 # The task that makes a run red because another failed: that one is told of already.
 WATCHING: dict[str, Any] = {"retries": 0, "on_failure_callback": None}
+
+
+@contextmanager
+def not_tried_again(*faults: type[Exception]) -> Iterator[None]:
+    """One of these fails the task for good, with what it says: the next try would end as this one."""
+    from airflow.sdk.exceptions import AirflowFailException
+
+    try:
+        yield
+    except faults as fault:
+        raise AirflowFailException(str(fault)) from fault

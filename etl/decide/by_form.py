@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from etl.dag_defaults import not_tried_again
 from etl.decide.outcome import Outcome
 from etl.settings import ZONE
 from schemas.periods import Period
@@ -33,10 +34,8 @@ def decide(taken: Callable[[Form, dict[str, str]], Outcome], context: Mapping[st
         raise AirflowFailException(
             "it may be decided already: look at the events, then trigger the form again"
         )
-    try:
+    with not_tried_again(DecisionError, ValueError):
         outcome = taken(form, {"actor": actor, "reason": form["reason"].strip()})
-    except (DecisionError, ValueError) as refused:
-        raise AirflowFailException(str(refused)) from refused
     for line in outcome.lines():
         log.info("%s", line)
     return list(outcome.years)

@@ -10,12 +10,13 @@ from typing import Any
 from etl.events import DecisionError
 from etl.locks import Lock, hold
 from etl.publish import editions, proposals
+from etl.quality import QualityError, gate
 from etl.settings import ZONE
 from etl.summarise import build
 from etl.warehouse import transaction
 from schemas.periods import Period
 
-__all__ = ["DecisionError", "check", "propose", "publish"]
+__all__ = ["DecisionError", "QualityError", "check", "propose", "publish"]
 
 _NOBODY = "nobody: no answer in time"
 
@@ -25,8 +26,6 @@ def check(period: str) -> None:
 
     QualityError if it does: our fault. ValueError for a period in which no return is due.
     """
-    from etl.quality import gate
-
     year = Period.parse(period).year
     with transaction() as connection:
         hold(connection, Lock.SUMMARISE)

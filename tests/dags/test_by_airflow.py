@@ -292,6 +292,16 @@ def test_what_great_expectations_finds_stops_publishing(home: Settings, airflow:
         "publish": "upstream_failed",
         "data_docs": "success",
     }
+    ((try_number,),) = {
+        (task["try_number"],)
+        for task in airflow.tasks("publish_annual_summary", run_id)
+        if task["task_id"] == "check"
+    }
+    assert try_number == 1  # it would find the same again
+    told = "SELECT subject, detail FROM intake.alarm WHERE alarm_id = 'quality_failed' AND cleared_at IS NULL"
+    ((subject, detail),) = until(lambda: select(told))
+    assert subject == "publish_annual_summary.check"
+    assert run_id in detail
 
 
 def decide(airflow: AirflowApi, dag_id: str, **form: Any) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -28,11 +29,29 @@ from tests.walk.driving import contents, ingest, one_by_one
 WHO = {"actor": "张三", "reason": "核实"}
 
 
+@pytest.fixture(scope="module")
+def story(
+    open_warehouse: Opener, empty_database: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[str, Path]]:
+    """The story with one of every decision in it: its database, with nobody connected, and its home."""
+    with open_warehouse(empty_database) as engine:
+        _tell(tmp_path_factory.mktemp("story"))
+        engine.dispose()
+        yield str(engine.url.database), settings().home
+
+
 @pytest.fixture
-def eventful(warehouse: sa.Engine, tmp_path: Path) -> sa.Engine:
-    """The story with one of every decision in it."""
+def eventful(story: tuple[str, Path], open_warehouse: Opener) -> Iterator[sa.Engine]:
+    """A copy of the story."""
+    database, home = story
+    with open_warehouse(database) as engine:
+        shutil.copytree(home, settings().home, dirs_exist_ok=True)
+        yield engine
+
+
+def _tell(folder_of_steps: Path) -> None:
     number = {}
-    for step, folder in one_by_one(tmp_path):
+    for step, folder in one_by_one(folder_of_steps):
         (answer,) = ingest(folder, "--arrivals", folder.with_suffix(".csv")).values()
         number[step["step"]] = answer["submission_id"]
         if step["step"] == "2":
@@ -50,7 +69,6 @@ def eventful(warehouse: sa.Engine, tmp_path: Path) -> sa.Engine:
     lock(2024, **WHO)
     for year in (2022, 2023):
         summarise(year)
-    return warehouse
 
 
 def test_every_table_is_the_same(eventful: sa.Engine, server: Server, empty_database: str) -> None:
