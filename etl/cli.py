@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from etl import commands, decisions, safekeeping
-from etl.settings import ZONE
+from etl.moments import moment_of
 from schemas.periods import Period
 from schemas.registry import RegistryError, registry
 from schemas.registry.names import league_called
@@ -130,6 +130,10 @@ def _parser() -> _Parser:
     unlock.add_argument("--until", required=True, type=_day, metavar="DATE", help="the last day, 2024-03-31")
     _decision(unlock)
 
+    reply = add.add_parser("reply", help="write replies anew, as things stand now")
+    reply.add_argument("submission_ids", nargs="*", type=int, metavar="SUBMISSION")
+    reply.add_argument("--missing", action="store_true", help="all that do not lie in the outbox")
+
     backup = add.add_parser("backup", help="put everything that cannot be made again into a new folder")
     backup.add_argument("-o", dest="folder", type=Path, metavar="DIR", help="default: JIBAO_BACKUPS")
 
@@ -178,10 +182,9 @@ def _period(text: str) -> Period:
 
 def _moment(text: str) -> datetime:
     try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text} is no moment such as 2024-01-06T09:00") from None
-    return moment if moment.tzinfo else moment.replace(tzinfo=ZONE)
+        return moment_of(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 def _said(text: str) -> str:

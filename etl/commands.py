@@ -144,6 +144,26 @@ def publish(asked: Namespace) -> int:
     return 0
 
 
+def reply(asked: Namespace) -> int:
+    """Writes the replies of submissions anew, as things stand now: those named, or those that are missing."""
+    from etl.reply.outbox import without_reply, write_replies
+    from etl.warehouse import rows, transaction
+
+    if bool(asked.submission_ids) == asked.missing:
+        print("jibao reply: name submissions, or --missing", file=sys.stderr)
+        return USAGE
+    with transaction() as connection:
+        judged = rows(connection, "reply/judged", submission_ids=asked.submission_ids or None)
+        if unknown := set(asked.submission_ids) - {row["submission_id"] for row in judged}:
+            listed = ", ".join(map(str, sorted(unknown)))
+            print(f"jibao reply: not there, or without a verdict: submission {listed}", file=sys.stderr)
+            return USAGE
+        wanted = without_reply(judged) if asked.missing else judged
+        for path in write_replies(connection, [row["submission_id"] for row in wanted]):
+            print(path)
+    return 0
+
+
 def template(asked: Namespace) -> int:
     """Writes the prefilled templates of a league's returns for a period, and prints where they are."""
     from etl.template.due import owed

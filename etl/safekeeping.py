@@ -37,8 +37,11 @@ def rebuild(asked: Namespace) -> int:
     One beside the present one is dropped again where it is neither to replace it nor differs from it.
     """
     from etl.rebuild.rebuild import rebuild as make
-    from etl.server import databases
+    from etl.server import daemon, databases
 
+    at_work = any(process.pid and process.name != "postgres" for process in daemon.processes().values())
+    if asked.replace and at_work:
+        return _refused("rebuild", ValueError("Airflow is at work: `jibao down`, then again"))
     try:
         made = make(asked.into)
     except ValueError as error:
@@ -52,20 +55,12 @@ def rebuild(asked: Namespace) -> int:
         f"{len(made.after)} tables, {len(different)} differ" if made.before else f"{len(made.after)} tables"
     )
     if asked.replace and made.before:
-        return _replace(made.url.database or "")
+        kept = databases.put_in_place(made.url.database or "")
+        print(f"it is the warehouse now; the one before is the database {kept}")
+        return 0
     if made.before and not different and not asked.into:
         databases.drop(made.url.database or "")
     return int(bool(different))
-
-
-def _replace(database: str) -> int:
-    from etl.server import daemon, databases
-
-    if any(process.pid and process.name != "postgres" for process in daemon.processes().values()):
-        return _refused("rebuild", ValueError("Airflow is at work: `jibao down`, then again"))
-    kept = databases.put_in_place(database)
-    print(f"it is the warehouse now; the one before is the database {kept}")
-    return 0
 
 
 def _refused(command: str, error: Exception) -> int:

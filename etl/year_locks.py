@@ -47,7 +47,7 @@ def locked(
 def require_open(connection: sa.Connection, period: str, league_code: str | None, moment: datetime) -> None:
     """DecisionError if the period's year is locked for the league at that moment."""
     for since in locked(connection, period, league_code, moment):
-        raise DecisionError(f"its year was published on {since:%Y-%m-%d}: unlock it first")
+        raise DecisionError(f"its year is locked since {since:%Y-%m-%d}: unlock it first")
 
 
 def lock(connection: sa.Connection, year: int, *, at: datetime, actor: str, reason: str) -> None:

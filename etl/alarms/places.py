@@ -9,7 +9,7 @@ from pathlib import Path
 
 from etl.alarms.found import Found, Situation
 from etl.inbox import candidates, partial_copies
-from etl.reply.outbox import UNASSIGNED
+from etl.reply.outbox import without_reply
 from etl.settings import ZONE, settings
 from etl.warehouse import rows
 
@@ -35,16 +35,7 @@ def file_stuck(given: Situation) -> list[Found]:
 def reply_missing(given: Situation) -> list[Found]:
     """The submissions that were judged of late and have no reply where it may lie."""
     judged = rows(given.connection, "alarms/verdicts", moment=given.now, threshold=given.threshold)
-    listed: dict[str, str] = {}
-    found = []
-    for row in judged:
-        folders = {row["folder"], row["league_code"], UNASSIGNED} - {None}
-        for folder in folders - listed.keys():
-            path = settings().outbox / folder
-            listed[folder] = "\n".join(file.name for file in path.glob("*.回执.*"))
-        if not any(f".{row['submission_id']}.回执." in listed[folder] for folder in folders):
-            found.append(Found(f"submission {row['submission_id']}", row["file_name"]))
-    return found
+    return [Found(f"submission {row['submission_id']}", row["file_name"]) for row in without_reply(judged)]
 
 
 def disk_low(given: Situation) -> list[Found]:

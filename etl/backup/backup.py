@@ -66,6 +66,8 @@ def _fill(draft: Path, now: datetime) -> None:
         dumps.dump(address, draft / AIRFLOW)
     files = {path.name: manifest.hash_of(path) for path in sorted(draft.iterdir())}
     manifest.Manifest(now.isoformat(), version, count, files, tables).write(draft)
+    for path in draft.iterdir():
+        path.chmod(0o600)
 
 
 def _pack(packed: tarfile.TarFile, name: str) -> None:

@@ -46,5 +46,5 @@ def correct_arrival(submission_id: int, arrived_at: datetime, *, actor: str, rea
         years = years_of(connection, [submission_id])
         replies = write_replies(connection, [submission_id])
     archive.log_new_events()
-    old, new = (f"{moment.astimezone(ZONE):%Y-%m-%d %H:%M}" for moment in (was, arrived_at))
+    old, new = (f"{moment.astimezone(ZONE):%Y-%m-%dT%H:%M:%S}" for moment in (was, arrived_at))
     return Outcome((f"submission {submission_id} arrived at {new}, not {old}",), years, tuple(replies))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from etl.dag_defaults import not_tried_again
 from etl.decide.outcome import Outcome
-from etl.settings import ZONE
+from etl.moments import moment_of
 from schemas.periods import Period
 from schemas.registry.names import league_called
 
@@ -84,10 +84,7 @@ def correct(form: Form, who: dict[str, str]) -> Outcome:
     """See etl/decide/arrival.py."""
     from etl.decide.arrival import correct_arrival
 
-    arrived = datetime.fromisoformat(form["arrived"])
-    return correct_arrival(
-        form["submission"], arrived if arrived.tzinfo else arrived.replace(tzinfo=ZONE), **who
-    )
+    return correct_arrival(form["submission"], moment_of(form["arrived"]), **who)
 
 
 def rejudge(form: Form, who: dict[str, str]) -> Outcome:

@@ -160,7 +160,7 @@ def _obstacle(
     if judged.verdict == "unreadable" != before["state"]:
         return "it could be read before, and not now: a busy machine, perhaps"
     if change.period and locked(connection, change.period, change.league_code, at):
-        return "its year is published: unlock it first"
+        return "its year is locked: unlock it first"
     if later := later_standing(connection, judged.submission_id):
         return f"submission {later[-1]} arrived later and stands"
     return None

@@ -26,3 +26,17 @@ def write_reply(said: Mapping[str, Any]) -> Path:
     """The reply lies in the outbox of the folder that its file came in by, or of its league; its workbook."""
     league = said["folder"] or said["league_code"] or UNASSIGNED
     return write_files(said, archive.path_of(said["sha256"]), settings().outbox / league)
+
+
+def without_reply(judged: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Those of the submissions (submission_id, folder, league_code) whose reply lies nowhere that it may."""
+    listed: dict[str, str] = {}
+    found = []
+    for row in judged:
+        folders = {row["folder"], row["league_code"], UNASSIGNED} - {None}
+        for folder in folders - listed.keys():
+            path = settings().outbox / folder
+            listed[folder] = "\n".join(file.name for file in path.glob("*.回执.*"))
+        if not any(f".{row['submission_id']}.回执." in listed[folder] for folder in folders):
+            found.append(row)
+    return found

@@ -61,6 +61,7 @@ def test_only_we_may_read_it(made: BackedUp) -> None:
     assert made.backup.stat().st_mode & 0o777 == 0o700
     names = ["files.tar.gz", "manifest.json", "warehouse.dump"]
     assert sorted(path.name for path in made.backup.iterdir()) == names
+    assert {path.stat().st_mode & 0o777 for path in made.backup.iterdir()} == {0o600}
 
 
 def test_an_empty_home_is_the_same_afterwards(made: BackedUp, other: Home) -> None:

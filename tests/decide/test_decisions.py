@@ -237,7 +237,9 @@ def test_an_arrival_that_is_corrected_counts_from_then_on(warehouse: sa.Engine, 
     with warehouse.connect() as connection:
         before = connection.execute(sa.text("SELECT clock_timestamp()")).scalar_one()
     outcome = correct_arrival(numbers["3"], datetime(2022, 10, 4, 17, 30, tzinfo=ZONE), **WHO)
-    assert outcome.says == (f"submission {numbers['3']} arrived at 2022-10-04 17:30, not 2022-10-09 09:00",)
+    assert outcome.says == (
+        f"submission {numbers['3']} arrived at 2022-10-04T17:30:00, not 2022-10-09T09:00:00",
+    )
     assert select(warehouse, STATUS, league="150100") == [("on_time", 1, 2)]
     dated = STATUS.replace("warehouse.return_status", "warehouse.return_status_as_of(:moment)")
     assert select(warehouse, dated, league="150100", moment=before) == [("late", 1, 2)]

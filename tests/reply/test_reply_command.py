@@ -1,0 +1,48 @@
+"""`jibao reply`: a reply that is gone is written anew, and says how things stand now."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from etl.settings import settings
+from tests.walk.driving import STORIES, ingest, jibao
+
+SENT = STORIES / "returns" / "150200" / "2_2022Q3_数据.csv"
+
+
+@pytest.fixture
+def replied(warehouse: sa.Engine) -> Path:
+    """The reply's workbook; its number is 1."""
+    ingest(SENT)
+    (workbook,) = (settings().outbox / "150200").glob("*.1.回执.xlsx")
+    return workbook
+
+
+def test_a_named_one_is_written_anew(replied: Path) -> None:
+    replied.unlink()
+    assert jibao("reply", 1) == (0, f"{replied}\n")
+    assert replied.is_file()
+
+
+def test_the_missing_ones_are_written_and_no_others(replied: Path) -> None:
+    assert jibao("reply", "--missing") == (0, "")
+    for file in replied.parent.glob("*.1.回执.*"):
+        file.unlink()
+    assert jibao("reply", "--missing") == (0, f"{replied}\n")
+
+
+def test_what_has_no_verdict_has_no_reply(
+    replied: Path, capsys: pytest.CaptureFixture[str], warehouse: sa.Engine
+) -> None:
+    with warehouse.begin() as connection:
+        connection.execute(sa.text("UPDATE intake.submission SET state = 'received'"))
+    assert jibao("reply", 1, 7)[0] == 64
+    assert "not there, or without a verdict: submission 1, 7" in capsys.readouterr().err
+
+
+def test_it_wants_to_know_which(warehouse: sa.Engine, capsys: pytest.CaptureFixture[str]) -> None:
+    assert jibao("reply")[0] == 64
+    assert "name submissions, or --missing" in capsys.readouterr().err
