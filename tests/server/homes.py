@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
@@ -70,3 +70,9 @@ def mentioning(text: str) -> list[int]:
             if text in " ".join(process.cmdline()):
                 found.append(process.pid)
     return found
+
+
+def living(processes: Iterable[psutil.Process]) -> list[psutil.Process]:
+    """Those that have not ended; one that is dead is there until init has asked for it."""
+    _, left = psutil.wait_procs(list(processes), timeout=10)
+    return left

@@ -13,7 +13,7 @@ import pytest
 from etl.server import cluster, postgres, supervisor
 from etl.server.account import account_for
 from etl.settings import Settings
-from tests.server.homes import ask, connect, kill, mentioning, server_pid, set_home, supervisord
+from tests.server.homes import ask, connect, kill, living, mentioning, server_pid, set_home, supervisord
 
 pytestmark = pytest.mark.slow
 
@@ -51,9 +51,7 @@ def test_stop_leaves_nothing_and_is_repeatable(home: Settings) -> None:
     ours += [child for process in ours for child in process.children(recursive=True)]
     postgres.stop()
     assert not postgres.is_up()
-    # Who is dead is there until init has asked for it.
-    _, left = psutil.wait_procs(ours, timeout=10)
-    assert left == []
+    assert living(ours) == []
     postgres.stop()
 
 
@@ -63,7 +61,7 @@ def test_down_stops_an_orphan(home: Settings) -> None:
     kill(supervisord(home))
     assert orphan.is_running()
     supervisor.down()
-    assert not orphan.is_running()
+    assert living([orphan]) == []
 
 
 def test_a_lock_file_from_before_a_reboot_does_not_matter(home: Settings) -> None:

@@ -17,7 +17,7 @@ from etl.server import airflow, postgres, sessions, supervisor
 from etl.server.airflow_api import AirflowApi
 from etl.server.configuration import AIRFLOW, COMPONENTS
 from etl.settings import Settings
-from tests.server.homes import kill, mentioning, server_pid, supervisord
+from tests.server.homes import kill, living, mentioning, server_pid, supervisord
 
 pytestmark = pytest.mark.slow
 
@@ -121,7 +121,7 @@ def test_a_killed_scheduler_leaves_nothing_and_its_task_is_done_again(
     assert scheduler is not None
     kill(scheduler)
     until((tmp_path / "started").exists, patience=120)
-    assert not any(process.is_running() for process in orphans)
+    assert living(orphans) == []
     (tmp_path / "go").touch()
     assert api.wait("wait_for_file", run)["state"] == "success"
 
@@ -143,7 +143,7 @@ def test_a_killed_supervisor_is_replaced_and_nothing_runs_twice(system: Settings
     assert {row.state for row in supervisor.status()} == {"unsupervised"}
     supervisor.up()
     assert {row.state for row in supervisor.status()} == {"running"}
-    assert not any(process.is_running() for process in orphans)
+    assert living(orphans) == []
 
 
 def test_another_setting_reaches_the_components(
@@ -161,7 +161,7 @@ def test_another_setting_reaches_the_components(
 def test_down_leaves_no_process(system: Settings) -> None:
     ours = everything(system)
     supervisor.down()
-    assert [process for process in ours if process.is_running()] == []
+    assert living(ours) == []
     assert mentioning(str(system.home)) == []
     assert {row.state for row in supervisor.status()} == {"stopped"}
     supervisor.down()
@@ -180,4 +180,4 @@ def test_down_without_a_supervisor(system: Settings) -> None:
     assert len(orphans) > len(COMPONENTS)
     kill(supervisord(system))
     supervisor.down()
-    assert [process for process in orphans if process.is_running()] == []
+    assert living(orphans) == []

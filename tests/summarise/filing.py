@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
@@ -42,7 +43,9 @@ def file_return(
     """
     kind = "quarterly" if "Q" in period else "annual"
     of_return = {"league_code": league, "return_kind": kind, "period": period, "decided_at": arrived_at}
-    file = {"file_name": f"{league}_{period}.xlsx", "sent_as": "", "sha256": "0" * 64, "size_bytes": 0}
+    told = f"{league} {period} {arrived_at} {sorted(parts)}"
+    sha256 = hashlib.sha256(told.encode()).hexdigest()
+    file = {"file_name": f"{league}_{period}.xlsx", "sent_as": "", "sha256": sha256, "size_bytes": 0}
     file |= more
     state = {"arrived_at": arrived_at, "state": _state(parts, verdict, refused)}
     submission_id = _insert_row(connection, "submission", {**file, **state, **of_return})
