@@ -12,11 +12,13 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from tests.backup.homes import Home
+from tests.conftest import Server
+from tests.server.homes import free_port
 from tests.walk.driving import STORIES
 
 _SUMS = (
-    "SELECT count(*), sum(figure), sum(year_to_date), max(known_from) FROM warehouse.indicator_value"
-    " WHERE submission_id > 0"
+    "SELECT count(*), sum(figure), sum(year_to_date), max(known_from AT TIME ZONE 'UTC')"
+    " FROM warehouse.indicator_value WHERE submission_id > 0"
 )
 
 
@@ -79,6 +81,22 @@ def test_an_empty_home_is_the_same_afterwards(made: BackedUp, other: Home) -> No
     assert (code, printed.splitlines()[0]) == (0, "12_2022Q3.xlsx: duplicate  150100 2022Q3")
 
 
+def test_another_server_takes_it(made: BackedUp, place: Path, server: Server) -> None:
+    """As in a move from one machine onto the server of a compose stack: its passwords stay its own."""
+    name = server.create("template1")
+    home = Home(place / "elsewhere", free_port(), server.url(name))
+    code, printed = home.jibao("restore", made.backup)
+    assert code == 0, printed
+    assert ", 0 differ" in printed
+    assert home.jibao("sql", _SUMS)[1] == made.sums
+    assert not (home.folder / "secrets").exists()
+    shutil.rmtree(home.folder)
+    code, printed = home.jibao("restore", made.backup)
+    assert code == 64
+    assert "the warehouse of JIBAO_WAREHOUSE_URL is in use: restore into an empty one" in printed
+    server.drop(name)
+
+
 def test_the_archive_alone_makes_the_same_warehouse(made: BackedUp, other: Home) -> None:
     shutil.copytree(made.home.folder / "archive", other.folder / "archive")
     code, printed = other.jibao("rebuild")
@@ -88,6 +106,8 @@ def test_the_archive_alone_makes_the_same_warehouse(made: BackedUp, other: Home)
     assert code == 0
     assert "0 differ" in beside
     assert _sums_of(printed) == _sums_of(beside)
+    _, databases = made.home.jibao("sql", "SELECT datname FROM pg_database WHERE datname = 'jibao_rebuilt'")
+    assert databases.split() == ["datname"]  # the same as the warehouse, so it is gone again
 
 
 def test_a_rebuilt_warehouse_takes_the_place_of_a_spoiled_one(made: BackedUp, other: Home) -> None:
