@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import logging
+
 from alembic import context
+
+# Who starts Jibao has not asked which revisions there are; one that fails says so.
+logging.getLogger("alembic").setLevel(logging.WARNING)
 
 context.configure(
     connection=context.config.attributes["connection"],
