@@ -8,29 +8,42 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from etl.inbox import candidates
-from etl.settings import settings
+from etl.inbox import candidates, partial_copies
+from etl.settings import ZONE, settings
 
 
 @dataclass(frozen=True)
 class Lying:
-    """A file in the inbox; `first_seen_at` is None until a sweep has seen it."""
+    """A file in the inbox. `first_seen_at` is None until a sweep has seen it.
+
+    None ever sees one that is `cut_off`: by its name, its copy has not come to its end.
+    """
 
     name: str
     folder: str | None
     size_bytes: int
+    changed_at: datetime
     first_seen_at: datetime | None
+    cut_off: bool
+
+    @property
+    def since(self) -> datetime | None:
+        """From when on it lies here, as far as it is known."""
+        return self.changed_at if self.cut_off else self.first_seen_at
 
 
 def lying(sightings: Iterable[dict[str, Any]]) -> list[Lying]:
-    """The inbox's files, those that lie longest first, those that no sweep has seen last."""
+    """The inbox's files, those that lie longest first, those that no sweep has seen yet last."""
     root = settings().inbox
     if not root.is_dir():
         return []
     seen = {row["inbox_path"]: row["first_seen_at"] for row in sightings}
+    listed = [(file, False) for file in candidates(root)] + [(file, True) for file in partial_copies(root)]
     found = []
-    for candidate in candidates(root):
+    for file, cut_off in listed:
         with suppress(FileNotFoundError):  # a sweep has taken it meanwhile
-            size = candidate.path.stat().st_size
-            found.append(Lying(candidate.name, candidate.folder, size, seen.get(candidate.name)))
-    return sorted(found, key=lambda file: (file.first_seen_at is None, file.first_seen_at or 0, file.name))
+            status = file.path.stat()
+            changed_at = datetime.fromtimestamp(status.st_ctime, ZONE)
+            first_seen_at = seen.get(file.name)
+            found.append(Lying(file.name, file.folder, status.st_size, changed_at, first_seen_at, cut_off))
+    return sorted(found, key=lambda file: (file.since is None, file.since or 0, file.name))

@@ -12,7 +12,7 @@ from etl.annual.page import goals
 from etl.board import files, words
 from etl.board.inbox import lying
 from etl.board.matrix import matrix
-from etl.board.queries import PAGE_SIZE, all_of, latest, one, reading
+from etl.board.queries import PAGE_SIZE, all_of, latest, one, reading, with_standing
 from etl.board.render import View, page
 from etl.settings import ZONE
 from etl.warehouse import rows
@@ -45,7 +45,8 @@ def board(view: View, year: int | None, wanted: Wanted) -> str | None:
         waiting = all_of(connection, "waiting")
         unassigned = all_of(connection, "unassigned")
         ages = one(connection, "ages")
-        listed = latest(connection, wanted.league, wanted.period, wanted.verdict, wanted.page)
+        found = latest(connection, wanted.league, wanted.period, wanted.verdict, wanted.page)
+        listed = with_standing(connection, found)
         sightings = all_of(connection, "sightings")
     matching = listed[0]["matching"] if listed else 0
     return page(
@@ -76,7 +77,7 @@ def of_return(view: View, league: str, period: str) -> str | None:
         if owed is None:
             return None
         versions = all_of(connection, "versions", league_code=league, period=period)
-        sent = all_of(connection, "sent", league_code=league, period=period)
+        sent = with_standing(connection, all_of(connection, "sent", league_code=league, period=period))
     parts: dict[str, list[dict[str, Any]]] = {
         part.part: [] for part in registry().returns[owed["return_kind"]].parts
     }
@@ -91,6 +92,8 @@ def submission(view: View, submission_id: int) -> str | None:
         row = one(connection, "submission", submission_id=submission_id)
         if row is None:
             return None
+        (row,) = with_standing(connection, [row])
+        taken_up = rows(connection, "intake/taken_up_by", submission_id=submission_id)
         parts = rows(connection, "reply/parts", submission_id=submission_id)
         findings = all_of(connection, "findings", submission_id=submission_id)
         events = all_of(connection, "events", submission_id=submission_id)
@@ -99,6 +102,7 @@ def submission(view: View, submission_id: int) -> str | None:
         "submission.html",
         view,
         row=row,
+        taken_up_as=[again["submission_id"] for again in taken_up],
         parts=parts,
         findings=findings,
         events=[{**event, "log": task_path(event["run"])} for event in events],

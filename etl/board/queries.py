@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -44,3 +44,14 @@ def latest(connection: sa.Connection, league: str, period: str, verdict: str, pa
         page_size=PAGE_SIZE,
         skipped=PAGE_SIZE * (page - 1),
     )
+
+
+def with_standing(connection: sa.Connection, submissions: Sequence[Row]) -> list[Row]:
+    """The submissions with `standing`: withdrawn or superseded where all that was accepted of it is.
+
+    None where something of it is in force, or nothing was accepted.
+    """
+    numbers = [row["submission_id"] for row in submissions]
+    found = all_of(connection, "standings", submission_ids=numbers)
+    standing = {row["submission_id"]: row["standing"] for row in found}
+    return [{**row, "standing": standing.get(row["submission_id"])} for row in submissions]

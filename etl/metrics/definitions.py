@@ -72,7 +72,7 @@ REPLY_BOUNDS = (1, 2, 5, 10, 30, 60, 120, 300, 900, 3600, 21600)
 WAREHOUSE_UP = Metric("jibao_warehouse_up", "gauge", "Whether the warehouse answered: 1 or 0.")
 
 MEASURED = (
-    Metric("jibao_inbox_files", "gauge", "Files that lie in the inbox."),
+    Metric("jibao_inbox_files", "gauge", "Files that lie in the inbox, copies that are not finished too."),
     Metric(
         "jibao_inbox_oldest_seconds",
         "gauge",

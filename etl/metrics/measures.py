@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from etl.inbox import candidates
+from etl.inbox import candidates, partial_copies
 from etl.settings import ZONE, settings
 
 Row = dict[str, Any]
@@ -19,7 +19,8 @@ Row = dict[str, Any]
 def measured() -> dict[str, list[Row]]:
     """The rows of each of `definitions.MEASURED`; none where there is nothing to tell."""
     now = settings()
-    changed = list(_changed(candidate.path for candidate in candidates(now.inbox)))
+    lying = [*candidates(now.inbox), *partial_copies(now.inbox)]
+    changed = list(_changed(file.path for file in lying))
     disk = shutil.disk_usage(now.home)
     return {
         "jibao_inbox_files": [{"value": len(changed)}],

@@ -1,10 +1,11 @@
--- Every file that came for a return, the latest first.
+-- Every file that came for a return, the latest first by the arrival that counts.
 SELECT
     submission.submission_id,
     submission.file_name,
-    submission.arrived_at,
+    arrival.arrived_at,
     submission.state,
     submission.duplicate_of
 FROM intake.submission
+INNER JOIN intake.arrival ON submission.submission_id = arrival.submission_id
 WHERE submission.league_code = :league_code AND submission.period = :period
-ORDER BY submission.arrived_at DESC, submission.submission_id DESC
+ORDER BY arrival.arrived_at DESC, submission.submission_id DESC

@@ -4,9 +4,10 @@ SELECT
     submission.file_name,
     submission.folder,
     submission.league_code,
-    submission.arrived_at,
+    arrival.arrived_at,
     submission.state
 FROM intake.submission
+INNER JOIN intake.arrival ON submission.submission_id = arrival.submission_id
 WHERE
     submission.state NOT IN ('received', 'duplicate', 'attachment')
     AND (
@@ -25,4 +26,4 @@ WHERE
             again.sha256 = submission.sha256
             AND again.state IN ('partly_accepted', 'accepted', 'accepted_with_warnings')
     )
-ORDER BY submission.arrived_at DESC, submission.submission_id DESC
+ORDER BY arrival.arrived_at DESC, submission.submission_id DESC

@@ -3,7 +3,7 @@ SELECT
     part.part,
     part.submission_id,
     submission.file_name,
-    submission.arrived_at,
+    arrival.arrived_at,
     part.decided_at,
     part.withdrawn_at,
     part.verdict,
@@ -23,6 +23,7 @@ SELECT
     END AS version
 FROM intake.part
 INNER JOIN intake.submission ON part.submission_id = submission.submission_id
+INNER JOIN intake.arrival ON part.submission_id = arrival.submission_id
 LEFT JOIN LATERAL (
     SELECT
         min(part_validity.known_from) AS known_from,

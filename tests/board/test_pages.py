@@ -16,17 +16,14 @@ from lxml import html
 from etl import archive
 from etl.board import files
 from etl.board.pages import task_path
+from etl.board.render import minute
 from etl.settings import settings
 from tests.board.conftest import HOSTILE_GIVEN, HOSTILE_NAME, Client
+from tests.board.reading import BASE, facts, read, rows, somebody, text
 from tests.walk.driving import STORIES
 
-BASE = "/jibao/board"
 PAGES = ("/", "/?year=2022", "/targets?year=2022", "/return/150100/2022Q3", "/submission/1")
 READ_ONLY = ("POST", "PUT", "PATCH", "DELETE")
-
-
-def _somebody() -> str:
-    return "somebody"
 
 
 def _nobody() -> str:
@@ -36,28 +33,13 @@ def _nobody() -> str:
 @pytest.fixture
 def client(board_for: Callable[..., Client], history: sa.Engine) -> Client:
     """Somebody who is logged in."""
-    return board_for(_somebody)
+    return board_for(somebody)
 
 
 @pytest.fixture
 def stranger(board_for: Callable[..., Client], history: sa.Engine) -> Client:
     """Somebody who is not."""
     return board_for(_nobody)
-
-
-def read(client: Client, path: str) -> html.HtmlElement:
-    answer = client.get(BASE + path)
-    assert answer.status_code == 200, answer.text
-    return html.fromstring(answer.text)
-
-
-def text(element: html.HtmlElement) -> str:
-    return " ".join(element.text_content().split())
-
-
-def rows(page: html.HtmlElement, selector: str) -> list[list[str]]:
-    """The cells of a table's body, or of what else the path finds, row by row."""
-    return [[text(cell) for cell in row] for row in page.xpath(f"{selector}/tbody/tr")]
 
 
 def test_the_board_says_who_has_reported(client: Client) -> None:
@@ -101,6 +83,31 @@ def test_the_board_says_what_is_stuck(client: Client) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("lang", "tile", "mark"),
+    [
+        ("zh", "2收件箱内未收的文件其中没有传完：1", "没有传完最近变动 {at}"),
+        ("en", "2files lying in the inboxcopy not finished: 1", "copy not finishedlast change {at}"),
+    ],
+)
+def test_a_copy_that_is_not_finished_is_stuck(client: Client, lang: str, tile: str, mark: str) -> None:
+    copied = settings().inbox / "150300" / "乌海.xlsx.part"
+    copied.write_bytes(b"PK half")
+    try:
+        page = read(client, f"/?year=2022&lang={lang}")
+        at = minute(datetime.fromtimestamp(copied.stat().st_ctime, UTC))
+    finally:
+        copied.unlink()
+    league = {"zh": "乌海市", "en": "Wuhai"}[lang]
+    assert rows(page, "//table[@id='lying']")[0] == [
+        "150300/乌海.xlsx.part",
+        league,
+        "7 B",
+        mark.format(at=at),
+    ]
+    assert text(page.xpath("//ul[contains(@class, 'tiles')]/li")[1]) == tile
+
+
 def test_the_list_is_filtered_and_remembers_the_filter(client: Client) -> None:
     page = read(client, "/?year=2022&league=150100&verdict=duplicate")
     assert rows(page, "//table[@id='submissions']") == [
@@ -111,9 +118,9 @@ def test_the_list_is_filtered_and_remembers_the_filter(client: Client) -> None:
 
 def test_a_return_shows_its_versions_and_its_due_dates(client: Client) -> None:
     page = read(client, "/return/150100/2022Q3")
-    facts = {text(fact[0]): text(fact[1]) for fact in page.xpath("//dl[@class='sheet']/div")}
-    assert (facts["名义期限"], facts["实际期限(顺延后)"]) == ("2022-10-05 23:59", "2022-10-08 23:59")
-    assert (facts["报齐"], facts["未报齐的部分"], facts["时效"]) == ("2022-10-09 09:00", "—", "!迟报")
+    said = facts(page)
+    assert (said["名义期限"], said["实际期限(顺延后)"]) == ("2022-10-05 23:59", "2022-10-08 23:59")
+    assert (said["报齐"], said["未报齐的部分"], said["时效"]) == ("2022-10-09 09:00", "—", "!迟报")
     assert [row[:2] + row[4:5] for row in rows(page, "//table[@data-part='data']")] == [
         ["—", "1", "✕退回"],
         ["1", "3", "↷已被代替"],
@@ -299,7 +306,7 @@ def test_nothing_else_is_served(client: Client, path: str, status: int) -> None:
 
 
 def test_links_go_below_the_base_path(board_for: Callable[..., Client], history: sa.Engine) -> None:
-    client = board_for(_somebody, "/ops")
+    client = board_for(somebody, "/ops")
     page = html.fromstring(client.get("/ops/jibao/board/submission/1").text)
     links = [link for link in page.xpath("//a/@href") if not link.startswith("#")]
     assert links and all(link.startswith("/ops/") for link in links)

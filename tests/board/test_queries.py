@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+from pathlib import Path
+
 import pytest
 import sqlalchemy as sa
 
@@ -74,6 +77,25 @@ def test_a_file_in_the_inbox_has_the_time_of_its_first_sighting(history: sa.Engi
         18,
         "2023-08-03T01:00:00+00:00",
     )
+
+
+def test_what_lies_longest_comes_first_a_copy_that_is_not_finished_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("JIBAO_HOME", str(tmp_path))
+    (folder := tmp_path / "inbox" / "150300").mkdir(parents=True)
+    for name in ("unseen.xlsx", "old.xlsx", "cut_off.xlsx.part", "to_come.xlsx"):
+        (folder / name).write_bytes(b"PK half")
+    seen = {"old.xlsx": datetime(2023, 8, 3, tzinfo=UTC), "to_come.xlsx": datetime(2999, 8, 3, tzinfo=UTC)}
+    found = lying([{"inbox_path": f"150300/{name}", "first_seen_at": at} for name, at in seen.items()])
+    assert [(file.name, file.first_seen_at, file.cut_off) for file in found] == [
+        ("150300/old.xlsx", seen["old.xlsx"], False),
+        ("150300/cut_off.xlsx.part", None, True),
+        ("150300/to_come.xlsx", seen["to_come.xlsx"], False),
+        ("150300/unseen.xlsx", None, False),
+    ]
+    changed = (folder / "cut_off.xlsx.part").stat().st_ctime
+    assert found[1].since == datetime.fromtimestamp(changed, UTC)
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from etl.metrics import collect
+from etl.metrics import collect, measures
 from etl.settings import settings
 from tests.metrics.history import live_through, samples
 from tests.walk.driving import ingest
@@ -85,6 +86,20 @@ def test_the_inbox_and_the_backup(
     assert samples(text, "jibao_inbox_files") == {(): 1}
     assert 0 <= samples(text, "jibao_inbox_oldest_seconds")[()] < 60
     assert samples(collect.fresh(), "jibao_inbox_files") == {(): 0}
+
+
+def test_a_copy_that_is_not_finished_lies_in_the_inbox(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It lies there since its last change."""
+    monkeypatch.setenv("JIBAO_HOME", str(tmp_path))
+    copied = settings().inbox / "150200" / "new.xlsx.part"
+    copied.parent.mkdir(parents=True)
+    copied.write_bytes(b"half of it")
+    monkeypatch.setattr(time, "time", lambda: copied.stat().st_ctime + 901)
+    found = measures.measured()
+    assert found["jibao_inbox_files"] == [{"value": 1}]
+    assert found["jibao_inbox_oldest_seconds"] == [{"value": pytest.approx(901)}]
 
 
 def test_codes_are_cut_to_so_many_digits(history: sa.Engine, monkeypatch: pytest.MonkeyPatch) -> None:
