@@ -49,9 +49,10 @@ status: install ## what runs, and who has reported
 demo: install ## sample returns through the whole walk; leaves the system up
 	$(BIN)/jibao demo
 
-# Three at a time even on two cores, as many wait for Airflow; a file to a worker, with a PostgreSQL of its own.
+# Three at a time even on two cores, as many wait for Airflow; a file to a worker, with a PostgreSQL of its own. In the
+# order of the folders: by themselves files of few tests come last, and those are the long ones.
 test: install ## all tests
-	$(BIN)/python -m pytest --numprocesses 3 --dist loadfile
+	$(BIN)/python -m pytest --numprocesses 3 --dist loadfile --no-loadscope-reorder
 
 check: install ## style, types, SQL and the fast tests, within a minute
 	$(BIN)/ruff check

@@ -30,7 +30,7 @@ PERIOD = "{{ partition_key or params.period }}"
 def check(period: str) -> None:
     from etl.publish import steps
 
-    with not_tried_again(steps.QualityError):
+    with not_tried_again(steps.QualityError, ValueError):
         steps.check(period)
 
 
@@ -45,7 +45,8 @@ def data_docs(period: str) -> str:
 def propose(period: str) -> dict[str, Any]:
     from etl.publish.steps import propose as ask
 
-    return ask(period)
+    with not_tried_again(ValueError):
+        return ask(period)
 
 
 @task(doc_md="Records the answer; if it is yes, checks once more and publishes the edition.")

@@ -3,8 +3,9 @@
 **When:** by hand: fill in the form; who presses the button is the actor. The same as `jibao rejudge`.
 The files in the archive are not touched. Without a choice all are judged.
 
-**Red:** it could not be decided as things stand; nothing has changed, and the log says why. **Do:** correct
-the form and trigger it again.
+**Red:** `decide`: it could not be decided as things stand, and nothing has changed; `fail_if_any_failed`: a
+league was left out, the others were judged. The log says why. **Do:** mend what it names and trigger the form
+again; what is done is not done twice.
 """
 
 from __future__ import annotations

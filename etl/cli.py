@@ -132,7 +132,9 @@ def _parser() -> _Parser:
 
     reply = add.add_parser("reply", help="write replies anew, as things stand now")
     reply.add_argument("submission_ids", nargs="*", type=int, metavar="SUBMISSION")
-    reply.add_argument("--missing", action="store_true", help="all that do not lie in the outbox")
+    reply.add_argument(
+        "--missing-since", type=_day, metavar="DATE", help="of verdicts since then that are not in the outbox"
+    )
 
     backup = add.add_parser("backup", help="put everything that cannot be made again into a new folder")
     backup.add_argument("-o", dest="folder", type=Path, metavar="DIR", help="default: JIBAO_BACKUPS")

@@ -7,7 +7,7 @@ import json
 import sys
 from argparse import Namespace
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
 from etl.settings import ZONE, settings
@@ -145,22 +145,22 @@ def publish(asked: Namespace) -> int:
 
 
 def reply(asked: Namespace) -> int:
-    """Writes the replies of submissions anew, as things stand now: those named, or those that are missing."""
-    from etl.reply.outbox import without_reply, write_replies
-    from etl.warehouse import rows, transaction
+    """Writes replies anew, as things stand now: of the submissions named, or those missing since a day."""
+    from etl.reply.again import write_missing, write_named
 
-    if bool(asked.submission_ids) == asked.missing:
-        print("jibao reply: name submissions, or --missing", file=sys.stderr)
+    if bool(asked.submission_ids) == bool(asked.missing_since):
+        print("jibao reply: name submissions, or --missing-since DATE", file=sys.stderr)
         return USAGE
-    with transaction() as connection:
-        judged = rows(connection, "reply/judged", submission_ids=asked.submission_ids or None)
-        if unknown := set(asked.submission_ids) - {row["submission_id"] for row in judged}:
-            listed = ", ".join(map(str, sorted(unknown)))
-            print(f"jibao reply: not there, or without a verdict: submission {listed}", file=sys.stderr)
-            return USAGE
-        wanted = without_reply(judged) if asked.missing else judged
-        for path in write_replies(connection, [row["submission_id"] for row in wanted]):
-            print(path)
+    try:
+        if asked.missing_since:
+            written = write_missing(datetime.combine(asked.missing_since, time(), ZONE))
+        else:
+            written = write_named(asked.submission_ids)
+    except ValueError as error:
+        print(f"jibao reply: {error}", file=sys.stderr)
+        return USAGE
+    for path in written:
+        print(path)
     return 0
 
 

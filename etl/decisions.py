@@ -7,7 +7,7 @@ from argparse import Namespace
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from etl.commands import USAGE
+from etl.commands import OUR_FAULT, USAGE
 
 if TYPE_CHECKING:
     from etl.decide.outcome import Outcome
@@ -75,7 +75,9 @@ def rejudge(asked: Namespace) -> int:
         return _refused("rejudge", error)
     _say(found.outcome)
     print(found.counted(applied=asked.apply))
-    return 0
+    for line in found.outcome.left:
+        print(f"jibao rejudge: {line}", file=sys.stderr)
+    return OUR_FAULT if found.outcome.left else 0
 
 
 def lock(asked: Namespace) -> int:

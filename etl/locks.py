@@ -23,6 +23,7 @@ def hold(connection: sa.Connection, lock: Lock) -> None:
     connection.execute(sa.text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": int(lock)})
 
 
-def hold_for_league(connection: sa.Connection, league_code: str) -> None:
-    """The transaction is the only one that judges the league's files, until its end."""
-    connection.execute(sa.text("SELECT pg_advisory_xact_lock(hashtext(:league))"), {"league": league_code})
+def hold_for_league(connection: sa.Connection, league_code: str | None) -> None:
+    """The transaction is the only one that judges the league's files, or those of none, until its end."""
+    league = league_code or "unassigned"
+    connection.execute(sa.text("SELECT pg_advisory_xact_lock(hashtext(:league))"), {"league": league})

@@ -7,6 +7,8 @@ from argparse import Namespace
 
 from etl.commands import USAGE
 
+_AT_WORK = ValueError("Airflow is at work: `jibao down`, then again")
+
 
 def backup(asked: Namespace) -> int:
     """Archive, warehouse, outbox, inbox and secrets are in a new folder, which is printed."""
@@ -37,11 +39,10 @@ def rebuild(asked: Namespace) -> int:
     One beside the present one is dropped again where it is neither to replace it nor differs from it.
     """
     from etl.rebuild.rebuild import rebuild as make
-    from etl.server import daemon, databases
+    from etl.server import databases
 
-    at_work = any(process.pid and process.name != "postgres" for process in daemon.processes().values())
-    if asked.replace and at_work:
-        return _refused("rebuild", ValueError("Airflow is at work: `jibao down`, then again"))
+    if asked.replace and _airflow_is_at_work():
+        return _refused("rebuild", _AT_WORK)
     try:
         made = make(asked.into)
     except ValueError as error:
@@ -55,12 +56,21 @@ def rebuild(asked: Namespace) -> int:
         f"{len(made.after)} tables, {len(different)} differ" if made.before else f"{len(made.after)} tables"
     )
     if asked.replace and made.before:
+        if _airflow_is_at_work():
+            return _refused("rebuild", _AT_WORK)
         kept = databases.put_in_place(made.url.database or "")
         print(f"it is the warehouse now; the one before is the database {kept}")
         return 0
     if made.before and not different and not asked.into:
         databases.drop(made.url.database or "")
     return int(bool(different))
+
+
+def _airflow_is_at_work() -> bool:
+    from etl.server import supervisor
+    from etl.server.configuration import POSTGRES
+
+    return any(row.pid and row.component != POSTGRES for row in supervisor.status())
 
 
 def _refused(command: str, error: Exception) -> int:

@@ -462,7 +462,14 @@ BETWEEN_FILES = [
         "league_conflict,",
         "active",
         "beta",
-        "a gate is active: what it stops cannot be judged",
+        "a gate is an active error: what it stops cannot be judged",
+    ),
+    (
+        "rules.csv",
+        "league_conflict,",
+        "gate,error",
+        "gate,warning",
+        "a gate is an active error: what it stops cannot be judged",
     ),
     (
         "rules.csv",

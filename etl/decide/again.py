@@ -83,5 +83,5 @@ def judge_again(
     Nobody else judges files of the league that it turns out to be of, until the transaction's end.
     """
     reading = read_submission(submission)
-    hold_for_league(connection, reading.league_code or "unassigned")
+    hold_for_league(connection, reading.league_code)
     return reading, judge(connection, submission, reading, at, known_before=known_before)

@@ -17,8 +17,12 @@ log = logging.getLogger(__name__)
 Form = Mapping[str, Any]
 
 
-def decide(taken: Callable[[Form, dict[str, str]], Outcome], context: Mapping[str, Any]) -> list[int]:
-    """The decision is taken, and its log says what came of it; the years whose annual tables it changes.
+def decide(
+    taken: Callable[[Form, dict[str, str]], Outcome], context: Mapping[str, Any]
+) -> dict[str, list[Any]]:
+    """The decision is taken, and its log says what came of it.
+
+    `years`: those whose annual tables it changes; `left`: what failed while the rest was decided.
 
     AirflowFailException, which is not tried again, for one that cannot be taken, or that no user took; and
     where a first try ended without a word, as nobody knows whether it was decided: nothing is decided twice.
@@ -38,7 +42,7 @@ def decide(taken: Callable[[Form, dict[str, str]], Outcome], context: Mapping[st
         outcome = taken(form, {"actor": actor, "reason": form["reason"].strip()})
     for line in outcome.lines():
         log.info("%s", line)
-    return list(outcome.years)
+    return {"years": list(outcome.years), "left": list(outcome.left)}
 
 
 def announce(years: list[int], asset: Any, context: Mapping[str, Any]) -> None:

@@ -38,7 +38,7 @@ class Change:
 
 @dataclass(frozen=True)
 class Rejudged:
-    """What came of looking: how many submissions were judged, and those that change."""
+    """What came of looking: how many submissions were judged, those that change, the leagues left out."""
 
     looked_at: int
     changes: tuple[Change, ...]
@@ -49,7 +49,9 @@ class Rejudged:
         hindered = sum(change.obstacle is not None for change in self.changes)
         said = "changed" if applied else "would change"
         counts = f"{self.looked_at} judged, {len(self.changes) - hindered} {said}"
-        return f"{counts}, {hindered} cannot as things stand" if hindered else counts
+        counts += f", {hindered} cannot as things stand" if hindered else ""
+        left = len(self.outcome.left)
+        return counts + (f", {left} left out" if left else "")
 
 
 def change_of(
@@ -96,8 +98,8 @@ def _by_rule(rules: Sequence[str]) -> dict[str, int]:
     return {rule: rules.count(rule) for rule in sorted(set(rules))}
 
 
-def together(leagues: Collection[Rejudged]) -> Rejudged:
-    """What came of all leagues; the changes in order of submission."""
+def together(leagues: Collection[Rejudged], left: Sequence[str]) -> Rejudged:
+    """What came of all leagues, and which were `left` out; the changes in order of submission."""
     changes = sorted((change for each in leagues for change in each.changes), key=lambda it: it.submission_id)
     return Rejudged(
         sum(each.looked_at for each in leagues),
@@ -106,5 +108,6 @@ def together(leagues: Collection[Rejudged]) -> Rejudged:
             tuple(change.line() for change in changes),
             tuple(sorted({year for each in leagues for year in each.outcome.years})),
             tuple(reply for each in leagues for reply in each.outcome.replies),
+            tuple(left),
         ),
     )

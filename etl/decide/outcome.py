@@ -13,11 +13,15 @@ from etl.warehouse import rows
 
 @dataclass(frozen=True)
 class Outcome:
-    """`says`: a line each; `years`: those whose annual tables it has made untrue; `replies`: written anew."""
+    """`says`: a line each; `years`: those whose annual tables it has made untrue; `replies`: written anew.
+
+    `left`: what failed, a line each, while the rest was decided.
+    """
 
     says: tuple[str, ...]
     years: tuple[int, ...] = ()
     replies: tuple[Path, ...] = ()
+    left: tuple[str, ...] = ()
 
     def lines(self) -> list[str]:
         """All of it in words."""

@@ -6,6 +6,7 @@ of the first; one that stays leaves nothing behind.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -27,6 +28,8 @@ from etl.warehouse import rows, transaction
 from etl.year_locks import locked
 from schemas.periods import Period
 
+log = logging.getLogger(__name__)
+
 
 def rejudge(
     submission_ids: Collection[int] = (),
@@ -40,34 +43,27 @@ def rejudge(
 ) -> Rejudged:
     """Submissions are judged: those named, those in which the rule found something, a league's, a period's.
 
-    Left out: those for whose parts a later one stands, and those that were taken up before. Without `apply`
-    nothing is kept; with it each change is a decision of the actor, and each changed reply is written anew.
-    A league at a time: meanwhile the others' files are judged. DecisionError if a named one is not there or
-    cannot be judged again; RuntimeError where a league fails: it says which were done before.
+    Not looked at: those for whose parts a later one stands, and those that were taken up before. Without
+    `apply` nothing is kept; with it each change is a decision of the actor, and each changed reply is written
+    anew. A league at a time, so that the others' files are judged meanwhile; the outcome says which were left
+    out, as they failed. DecisionError if a named one is not there or cannot be judged again.
     """
-    now = datetime.now(UTC)
     asked = {
         "rule_id": rule_id,
         "league_code": league_code,
         "period": str(period) if period else None,
     }
-    done: dict[str | None, Rejudged] = {}
+    done: list[Rejudged] = []
+    left: list[str] = []
     for league, numbers in _asked_for(submission_ids, asked, apply=apply).items():
         try:
-            done[league] = _league(league, numbers, asked, now, apply=apply, actor=actor, reason=reason)
+            done.append(_league(league, numbers, asked, apply=apply, actor=actor, reason=reason))
         except Exception as fault:
-            if not apply or not done:
-                raise
-            archive.log_new_events()
-            kept, years = ", ".join(map(str, done)), together(done.values()).outcome.years
-            raise RuntimeError(
-                f"league {league}: {type(fault).__name__}: {fault}. Judged again and kept: {kept}. Once the"
-                " cause is mended do the same again; for what is kept: jibao summarise"
-                f" {' '.join(map(str, years))}"
-            ) from fault
+            log.exception("league %s is left out", league)
+            left.append(f"{league or UNASSIGNED} left out: {type(fault).__name__}: {fault}")
     if apply:
         archive.log_new_events()
-    return together(done.values())
+    return together(done, left)
 
 
 def _asked_for(
@@ -95,7 +91,6 @@ def _league(
     league: str | None,
     numbers: Sequence[int],
     asked: Mapping[str, Any],
-    now: datetime,
     *,
     apply: bool,
     actor: str,
@@ -106,7 +101,8 @@ def _league(
     touched: set[int] = set()
     with transaction() as connection:
         attempt = connection.begin_nested()
-        hold_for_league(connection, league or UNASSIGNED)
+        hold_for_league(connection, league)
+        now = datetime.now(UTC)  # what was decided before is known then
         if apply:
             require_none_waiting(connection, {league})
         # As things stand now that nobody else judges.

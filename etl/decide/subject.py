@@ -19,5 +19,5 @@ def submission_of(connection: sa.Connection, submission_id: int) -> dict[str, An
     found = rows(connection, "intake/submission_row", submission_id=submission_id)
     if not found:
         raise DecisionError(f"there is no submission {submission_id}")
-    hold_for_league(connection, found[0]["league_code"] or "unassigned")
+    hold_for_league(connection, found[0]["league_code"])
     return rows(connection, "intake/submission_row", submission_id=submission_id)[0]

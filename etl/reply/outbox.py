@@ -29,14 +29,15 @@ def write_reply(said: Mapping[str, Any]) -> Path:
 
 
 def without_reply(judged: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    """Those of the submissions (submission_id, folder, league_code) whose reply lies nowhere that it may."""
+    """Those of the submissions (submission_id, folder, league_code) whose workbook is not in the outbox."""
     listed: dict[str, str] = {}
     found = []
     for row in judged:
         folders = {row["folder"], row["league_code"], UNASSIGNED} - {None}
         for folder in folders - listed.keys():
-            path = settings().outbox / folder
-            listed[folder] = "\n".join(file.name for file in path.glob("*.回执.*"))
-        if not any(f".{row['submission_id']}.回执." in listed[folder] for folder in folders):
+            listed[folder] = "\n".join(
+                file.name for file in (settings().outbox / folder).glob("*.回执*.xlsx")
+            )
+        if not any(f".{row['submission_id']}.回执" in listed[folder] for folder in folders):
             found.append(row)
     return found

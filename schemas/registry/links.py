@@ -183,8 +183,8 @@ def _rules(tables: Tables) -> Iterator[Fault]:
     for row in tables.sound["rules.csv"]:
         if (row["judge"], row["severity"]) == ("sql", "error"):
             yield Fault("rules.csv", row.line, "an sql rule refuses nothing: its severity is warning or info")
-        if row["judge"] == "gate" and row["status"] != "active":
-            yield Fault("rules.csv", row.line, "a gate is active: what it stops cannot be judged")
+        if row["judge"] == "gate" and (row["severity"], row["status"]) != ("error", "active"):
+            yield Fault("rules.csv", row.line, "a gate is an active error: what it stops cannot be judged")
         if (row["judge"], row["status"]) == ("reader", "retired"):
             yield Fault(
                 "rules.csv", row.line, "a reader's rule is active or beta: what cannot be read is said"

@@ -1,4 +1,5 @@
--- What was judged within the last day, but not only just: its reply must lie there.
+-- What was judged within the last day, but not only just: its reply must lie there. Not of a file that was
+-- taken up again: that of the later number counts.
 SELECT
     submission.submission_id,
     submission.file_name,
@@ -15,5 +16,9 @@ WHERE
             AND event.verb = 'judge'
             AND event.recorded_at > cast(:moment AS timestamptz) - interval '1 day'
             AND event.recorded_at <= cast(:moment AS timestamptz) - :threshold * interval '1 minute'
+    )
+    AND NOT EXISTS (
+        SELECT FROM intake.submission AS again
+        WHERE again.again_of = submission.submission_id
     )
 ORDER BY submission.submission_id

@@ -10,8 +10,9 @@ WITH ours AS (
             ELSE 'superseded'
         END AS state,
         (
-            SELECT count(*)
+            SELECT count(DISTINCT submission.sha256)
             FROM intake.part AS version
+            INNER JOIN intake.submission ON version.submission_id = submission.submission_id
             WHERE
                 version.league_code = part.league_code
                 AND version.return_kind = part.return_kind

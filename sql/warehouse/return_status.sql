@@ -48,7 +48,7 @@ completeness AS (
 ),
 
 part_versions AS (
-    -- A file that was taken up again is no other version.
+    -- A file that was taken up again, or was sent again when it had been withdrawn, is no other version.
     SELECT league_code, return_kind, period, part, count(DISTINCT sha256) AS versions
     FROM accepted
     GROUP BY league_code, return_kind, period, part
@@ -128,7 +128,8 @@ COMMENT ON COLUMN warehouse.return_status.arrived_at IS
 COMMENT ON COLUMN warehouse.return_status.accepted_at IS
 'When the last of its parts was first accepted; blank: it is not complete';
 COMMENT ON COLUMN warehouse.return_status.timeliness IS 'on_time, late, missing, not_due or exempt';
-COMMENT ON COLUMN warehouse.return_status.versions IS 'Accepted versions of the part of it that has most';
+COMMENT ON COLUMN warehouse.return_status.versions IS
+'Different files accepted, withdrawn ones too, of the part of it that has most';
 COMMENT ON COLUMN warehouse.return_status.errors IS
 'Errors found in all its submissions, but those that an operator had judged again';
 COMMENT ON COLUMN warehouse.return_status.warnings IS

@@ -26,9 +26,9 @@ def test_who_pressed_the_button_is_the_actor() -> None:
 
     def taken(form: Any, who: dict[str, str]) -> Outcome:
         said.append(who)
-        return Outcome(("done",), (2022, 2023))
+        return Outcome(("done",), (2022, 2023), left=("150200 left out",))
 
-    assert by_form.decide(taken, context()) == [2022, 2023]
+    assert by_form.decide(taken, context()) == {"years": [2022, 2023], "left": ["150200 left out"]}
     assert said == [{"actor": "admin", "reason": "盟市来函"}]
 
 

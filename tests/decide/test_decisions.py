@@ -179,7 +179,9 @@ def test_nothing_is_taken_up_while_a_file_waits_for_its_verdict(warehouse: sa.En
     assert rejudge([numbers["6"]]).changes == ()  # a dry run puts nothing in force
 
 
-def test_a_league_that_fails_leaves_what_was_kept_of_others(warehouse: sa.Engine, story: Any) -> None:
+def test_a_league_that_fails_is_left_out_and_no_other(
+    warehouse: sa.Engine, story: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
     numbers = story("2")
     waive("number_text", "150100", Q3, "data", **WHO)
     ((of_baotou,),) = select(
@@ -188,13 +190,15 @@ def test_a_league_that_fails_leaves_what_was_kept_of_others(warehouse: sa.Engine
     archived = archive.path_of(of_baotou)
     kept = archived.read_bytes()
     archived.unlink()
-    says = r"^league 150200: FileNotFoundError: .*Judged again and kept: 150100\..* jibao summarise 2022$"
-    with pytest.raises(RuntimeError, match=says):
-        rejudge(apply=True, **WHO)
+    code, printed = jibao("rejudge", "--apply", "--actor", "张三", "--reason", "盟市来函")
+    assert code == 70
+    assert printed.splitlines()[-1] == "1 judged, 1 changed, 1 left out"
+    assert "annual tables of 2022: built anew" in printed
+    assert "jibao rejudge: 150200 left out: FileNotFoundError: " in capsys.readouterr().err
     assert select(warehouse, STATUS, league="150100") == [("on_time", 0, 1)]
     archived.write_bytes(kept)
     again = rejudge(apply=True, **WHO)
-    assert (again.looked_at, again.changes) == (2, ())
+    assert (again.looked_at, again.changes, again.outcome.left) == (2, (), ())
 
 
 def test_what_is_withdrawn_does_not_come_back_by_the_file_it_took_up(

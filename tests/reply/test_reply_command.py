@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
-from etl.settings import settings
+from etl.settings import ZONE, settings
 from tests.walk.driving import STORIES, ingest, jibao
 
 SENT = STORIES / "returns" / "150200" / "2_2022Q3_数据.csv"
@@ -28,10 +29,25 @@ def test_a_named_one_is_written_anew(replied: Path) -> None:
 
 
 def test_the_missing_ones_are_written_and_no_others(replied: Path) -> None:
-    assert jibao("reply", "--missing") == (0, "")
-    for file in replied.parent.glob("*.1.回执.*"):
-        file.unlink()
-    assert jibao("reply", "--missing") == (0, f"{replied}\n")
+    today = datetime.now(ZONE).date()
+    assert jibao("reply", "--missing-since", str(today)) == (0, "")
+    replied.unlink()  # the JSON lies there still
+    assert jibao("reply", "--missing-since", str(today + timedelta(days=1))) == (0, "")
+    assert jibao("reply", "--missing-since", str(today)) == (0, f"{replied}\n")
+
+
+def test_the_old_one_of_a_file_that_was_taken_up_again_is_not_missed(
+    replied: Path, warehouse: sa.Engine
+) -> None:
+    with warehouse.begin() as connection:
+        connection.execute(
+            sa.text(
+                "INSERT INTO intake.submission (file_name, sent_as, sha256, size_bytes, arrived_at, again_of)"
+                " VALUES ('a', 'a', repeat('0', 64), 1, now(), 1)"
+            )
+        )
+    replied.unlink()
+    assert jibao("reply", "--missing-since", str(datetime.now(ZONE).date())) == (0, "")
 
 
 def test_what_has_no_verdict_has_no_reply(
@@ -45,4 +61,4 @@ def test_what_has_no_verdict_has_no_reply(
 
 def test_it_wants_to_know_which(warehouse: sa.Engine, capsys: pytest.CaptureFixture[str]) -> None:
     assert jibao("reply")[0] == 64
-    assert "name submissions, or --missing" in capsys.readouterr().err
+    assert "name submissions, or --missing-since DATE" in capsys.readouterr().err
