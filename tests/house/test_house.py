@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,13 +17,26 @@ from etl.decide.withdraw import withdraw
 from etl.house import clean
 from etl.house.verify import Damage, damages, verify
 from etl.settings import settings
+from tests.conftest import Opener
 from tests.walk.driving import STORIES, ingest
 
 
+@pytest.fixture(scope="module")
+def story(open_warehouse: Opener, empty_database: str) -> Iterator[tuple[str, Path]]:
+    """The database of the stories, which nobody is connected to, and their home."""
+    with open_warehouse(empty_database) as engine:
+        ingest(STORIES / "returns", "--arrivals", STORIES / "steps.csv")
+        engine.dispose()
+        yield str(engine.url.database), settings().home
+
+
 @pytest.fixture
-def filled(warehouse: sa.Engine) -> sa.Engine:
-    ingest(STORIES / "returns", "--arrivals", STORIES / "steps.csv")
-    return warehouse
+def filled(story: tuple[str, Path], open_warehouse: Opener) -> Iterator[sa.Engine]:
+    """A copy of the stories."""
+    database, home = story
+    with open_warehouse(database) as engine:
+        shutil.copytree(home, settings().home, dirs_exist_ok=True)
+        yield engine
 
 
 def _sha256(engine: sa.Engine, submission_id: int) -> str:
