@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import socket
 import tempfile
 from collections.abc import Callable, Iterator
@@ -16,7 +17,7 @@ import sqlalchemy as sa
 from etl import warehouse as way
 from etl.server import cluster, secret_files
 
-Opener = Callable[[str], AbstractContextManager[sa.Engine]]
+Opener = Callable[..., AbstractContextManager[sa.Engine]]
 _NUMBERS = count(1)
 _FORGETFUL = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
@@ -103,13 +104,16 @@ def empty_database(server: Server) -> str:
 
 @pytest.fixture(scope="session")
 def open_warehouse(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Opener:
-    """Opens a copy of a template as the warehouse of an empty home, for the length of a `with`."""
+    """Opens a copy of a template as the warehouse of an empty home, or of a copy of one, for a `with`."""
 
     @contextmanager
-    def opened(template: str) -> Iterator[sa.Engine]:
+    def opened(template: str, home: Path | None = None) -> Iterator[sa.Engine]:
         name = server.create(template)
+        folder = tmp_path_factory.mktemp("home")
+        if home:
+            shutil.copytree(home, folder, dirs_exist_ok=True)
         with pytest.MonkeyPatch.context() as environment:
-            environment.setenv("JIBAO_HOME", str(tmp_path_factory.mktemp("home")))
+            environment.setenv("JIBAO_HOME", str(folder))
             environment.setenv("JIBAO_WAREHOUSE_URL", server.url(name))
             _forget()
             yield way.engine()

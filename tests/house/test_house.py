@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -33,9 +32,7 @@ def story(open_warehouse: Opener, empty_database: str) -> Iterator[tuple[str, Pa
 @pytest.fixture
 def filled(story: tuple[str, Path], open_warehouse: Opener) -> Iterator[sa.Engine]:
     """A copy of the stories."""
-    database, home = story
-    with open_warehouse(database) as engine:
-        shutil.copytree(home, settings().home, dirs_exist_ok=True)
+    with open_warehouse(*story) as engine:
         yield engine
 
 

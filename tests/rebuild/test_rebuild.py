@@ -43,9 +43,7 @@ def story(
 @pytest.fixture
 def eventful(story: tuple[str, Path], open_warehouse: Opener) -> Iterator[sa.Engine]:
     """A copy of the story."""
-    database, home = story
-    with open_warehouse(database) as engine:
-        shutil.copytree(home, settings().home, dirs_exist_ok=True)
+    with open_warehouse(*story) as engine:
         yield engine
 
 
