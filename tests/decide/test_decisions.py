@@ -19,6 +19,7 @@ from etl.decide.withdraw import withdraw
 from etl.decide.years import lock, unlock
 from etl.events import DecisionError
 from etl.settings import ZONE, settings
+from etl.warehouse import rows
 from schemas.periods import Period
 from tests.walk.driving import contents, ingest, jibao, one_by_one
 
@@ -112,6 +113,9 @@ def test_a_waiver_lets_the_error_pass_when_the_file_is_judged_again(warehouse: s
     ) == [("number_text", "warning", "150100-2022Q3-1")]
     # It was refused by no fault of the league that counts any more, and it came in time; it is one version.
     assert select(warehouse, STATUS, league="150100") == [("on_time", 0, 1)]
+    with warehouse.connect() as connection:
+        parts = rows(connection, "reply/parts", submission_id=number + 2)
+    assert {part["part"]: part["version"] for part in parts} == {"data": 1, "progress": 1}
 
 
 @pytest.mark.parametrize(
