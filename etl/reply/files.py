@@ -17,6 +17,7 @@ from etl.reply.workbook import write_workbook
 log = logging.getLogger(__name__)
 
 _LONGEST_NAME = 255  # bytes
+_DRAFT = ".draft"  # what is still being written begins so, and then the submission's number
 # Of these nothing was read, or nothing that is not said in the reply to the first.
 _WITHOUT_SHEETS = ("unreadable", "attachment", "duplicate")
 _SAVED_SECONDS = 2.0  # a workbook that is so much newer than our JSON has been saved by somebody
@@ -32,7 +33,10 @@ def write_files(said: Mapping[str, Any], file: Path, folder: Path) -> Path:
     name, number = said["file_name"], f".{said['submission_id']}" if said["submission_id"] else ""
     copy = folder / _named(name, f"{number}.回执.json")
     text = json.dumps(said, ensure_ascii=False, indent=2, default=str)
-    with _beside(folder, ".xlsx") as new_workbook, _beside(folder, ".json") as new_copy:
+    if number:  # nobody else writes this one now, so what is there was left by a process that was killed
+        for left in folder.glob(f"{_DRAFT}{number}.*"):
+            left.unlink(missing_ok=True)
+    with _beside(folder, number, ".xlsx") as new_workbook, _beside(folder, number, ".json") as new_copy:
         _draw(new_workbook, said, file)
         # The JSON last, so that a workbook of ours is never the newer one.
         new_copy.write_text(text, "utf-8")
@@ -69,9 +73,10 @@ def _saved(workbook: Path, copy: Path) -> bool:
 
 
 @contextmanager
-def _beside(folder: Path, suffix: str) -> Iterator[Path]:
+def _beside(folder: Path, number: str, suffix: str) -> Iterator[Path]:
     """A file to write and then to move, so that nobody ever reads half a reply; gone if it was not moved."""
-    with tempfile.NamedTemporaryFile(dir=folder, prefix=".", suffix=suffix, delete=False) as file:
+    prefix = f"{_DRAFT}{number}."
+    with tempfile.NamedTemporaryFile(dir=folder, prefix=prefix, suffix=suffix, delete=False) as file:
         path = Path(file.name)
     try:
         path.chmod(0o644)
