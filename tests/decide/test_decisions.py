@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
 from pathlib import Path
+from time import sleep
 from typing import Any
 
 import openpyxl
@@ -18,6 +20,7 @@ from etl.decide.waive import waive
 from etl.decide.withdraw import withdraw
 from etl.decide.years import lock, unlock
 from etl.events import DecisionError
+from etl.locks import hold_for_league
 from etl.settings import ZONE, settings
 from etl.warehouse import rows
 from schemas.periods import Period
@@ -203,6 +206,22 @@ def test_a_league_that_fails_is_left_out_and_no_other(
     archived.write_bytes(kept)
     again = rejudge(apply=True, **WHO)
     assert (again.looked_at, again.changes, again.outcome.left) == (2, (), ())
+
+
+def test_a_year_that_is_locked_before_the_leagues_turn_stays_locked(warehouse: sa.Engine, story: Any) -> None:
+    number = story("2")["1"]
+    waive("number_text", "150100", Q3, "data", **WHO)
+    waits = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
+    with ThreadPoolExecutor() as pool:
+        with warehouse.begin() as another:  # somebody judges the league's files
+            hold_for_league(another, "150100")
+            judged = pool.submit(lambda: rejudge([number], apply=True, **WHO))
+            while select(warehouse, waits) == [(0,)] and not judged.done():
+                sleep(0.05)
+            lock(2022, **WHO)
+        (change,) = judged.result(60).changes
+    assert change.obstacle == "its year is locked: unlock it first"
+    assert select(warehouse, "SELECT count(*) FROM intake.submission WHERE again_of IS NOT NULL") == [(0,)]
 
 
 def test_what_is_withdrawn_does_not_come_back_by_the_file_it_took_up(
