@@ -264,7 +264,7 @@ IN_ONE_FILE = [
         "万元,x",
         "decimals 'x' must be blank or a number of decimals, 0 to 9",
     ),
-    ("labels.csv", "period,", "above", "left", "place 'left' must be one of above, below"),
+    ("labels.csv", "period,", "above", "left", "place 'left' must be one of above, below, unasked"),
     ("units.csv", "元,", "0.0001", "-1", "factor '-1' must be a number above 0, in plain digits"),
     (
         "words.csv",

@@ -11,8 +11,8 @@ from pathlib import Path
 from etl.facsimile.model import Facsimile
 from etl.facsimile.plain import text_file, without_looks
 from etl.facsimile.styled import with_looks
+from etl.read.opened import opened
 from etl.read.refusal import Refusal
-from etl.read.sniff import kind_of
 from etl.read.text import read_text
 from etl.read.workbook import read_workbook
 
@@ -25,10 +25,10 @@ def facsimile(path: Path) -> list[Facsimile]:
     Where the looks cannot be read though the cells can, the sheets are without looks. Refusal for a file
     whose cells cannot be read either; attachments have no sheets and may not be asked for.
     """
-    kind = kind_of(path)
-    if kind == "text":
-        return [text_file(read_text(path))]
-    try:
-        return with_looks(path, kind)
-    except Refusal:
-        return [without_looks(sheet) for sheet in read_workbook(path, kind)]
+    with opened(path) as (kind, plain):
+        if kind == "text":
+            return [text_file(read_text(plain))]
+        try:
+            return with_looks(plain, kind)
+        except Refusal:
+            return [without_looks(sheet) for sheet in read_workbook(plain, kind)]

@@ -9,6 +9,7 @@ those stay that show something and lie near what is written, while no more than 
 from __future__ import annotations
 
 import json
+import os
 import resource
 import sys
 from collections.abc import Callable, Hashable
@@ -29,6 +30,8 @@ _SHOWN = ("fill", "left", "right", "top", "bottom")
 
 def main() -> None:
     kind, path, most, libraries, memory, seconds = sys.argv[1:]
+    answers = os.fdopen(os.dup(1), "w")
+    os.dup2(2, 1)  # what a parser prints is no part of the answer
     sys.path.insert(0, str(Path(__file__).parent))
     sys.path.append(libraries)
     resource.setrlimit(resource.RLIMIT_AS, (int(memory), int(memory)))
@@ -39,7 +42,8 @@ def main() -> None:
         answer = json.dumps(_answer(parse(path), int(most)))
     except BaseException as fault:  # whatever it was: the file is shown without its looks
         answer = json.dumps({"fault": f"{type(fault).__name__}: {fault}"[:500]})
-    sys.stdout.write(answer)
+    with answers:
+        answers.write(answer)
 
 
 def _answer(parsed: Parsed, most: int) -> dict[str, Any]:

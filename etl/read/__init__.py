@@ -1,6 +1,7 @@
 """Read: any file -> `Reading`, every value with the sheet and cell that it came from.
 
-sniff (what is it) -> guard (is it safe to parse) -> workbook or text (its cells) -> header (which part
+sniff (what is it) -> opened (decrypted, its parts in their places) -> guard (is it safe to parse) ->
+workbook or text (its cells, as a person sees them) -> header (which part
 is a sheet) -> told (whose, which period) -> choose (which sheets count) -> rows, row (what their cells say).
 The reader judges gates and cells, nothing else.
 """
@@ -12,9 +13,9 @@ from pathlib import Path
 
 from etl.findings import Finding, Place
 from etl.read.model import Reading
+from etl.read.opened import opened
 from etl.read.refusal import Refusal
 from etl.read.sheets import read_sheets
-from etl.read.sniff import kind_of
 from etl.read.source import Source
 from etl.read.spellings import spellings
 from etl.read.text import read_text
@@ -36,10 +37,10 @@ def read_file(
     """
     source = Source(Path(name).stem, folder_league, arrived_on, registry, spellings(registry))
     try:
-        kind = kind_of(path)
-        if kind == "attachment":
-            return _attachment(source)
-        sheets = [read_text(path)] if kind == "text" else read_workbook(path, kind)
+        with opened(path, name) as (kind, plain):
+            if kind == "attachment":
+                return _attachment(source)
+            sheets = [read_text(plain)] if kind == "text" else read_workbook(plain, kind)
     except Refusal as refusal:
         return _unreadable(refusal, source)
     return read_sheets(sheets, source)

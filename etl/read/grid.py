@@ -7,19 +7,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from schemas.personal import masked
-from schemas.text import plain
+from schemas.text import plain, seen
 
 Range = tuple[int, int, int, int]  # top, left, bottom, right, both ends included
 Position = tuple[int, int]  # row, column
 
 
 # What no sheet shows and no database takes: control characters, and halves of characters.
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
+_UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]")
+# What breaks a line as \n does; and the space of GB 18030 (A3A0) that Unicode has no character for.
+_SEEN_AS = {**dict.fromkeys(map(ord, "\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029"), "\n"), 0xE5E5: "\u3000"}
 
 
 def printable(text: str) -> str:
-    """The text without control characters, except tabs and line breaks."""
-    return _UNPRINTABLE.sub("", text)
+    """The text as a person sees it: without control and invisible characters; breaks and tabs stay."""
+    return seen(_UNPRINTABLE.sub("", text.translate(_SEEN_AS)))
 
 
 def sheet_name(text: str) -> str:
@@ -31,11 +33,15 @@ def sheet_name(text: str) -> str:
 class Cell:
     """`kind`: text, number, date, truth, error, or formula (one that has no stored result).
 
-    `text` is what was written: a number in at most 15 significant digits, a date as ISO 8601.
+    `text` is what was written: a number in at most 15 significant digits, a date as ISO 8601. `mark` is the
+    rule that has to be said of the cell if it holds a number, such as `number_struck_out`; `shown` what a
+    person sees there, where that is not what is stored.
     """
 
     kind: str
     text: str
+    mark: str | None = None
+    shown: str | None = None
 
 
 @dataclass(frozen=True)

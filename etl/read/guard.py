@@ -1,14 +1,15 @@
 """Looks through a workbook's archive before any parser does, in a stream: sizes, extents, bombs.
 
 One cell in the last row of a 5 kB file costs a parser gigabytes, and no `except` catches an abort. The same
-pass notes what a parser does not tell: error values, formulas without a stored result, percentages, merged
-ranges.
+pass notes what a parser does not tell: error values, formulas without a stored result, number formats, what
+is struck out or raised, merged ranges.
 """
 
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
@@ -25,26 +26,41 @@ from etl.read.refusal import DAMAGED, Refusal
 
 @dataclass
 class Noted:
-    """What the pass notes of a sheet: cells that a parser takes for something else, and merged ranges.
+    """What the pass notes of a sheet, by position.
 
-    A percentage is noted as a cell of the kind `percent`, with the number that is stored.
+    `filled`: the cells that hold something. `cells`: those that a parser takes for something else. `formats`:
+    the number format of those that have one; `marks`: the rule to be said of a number that is struck out or
+    raised, wholly or in part. `formulas` may lose their results when the sheet or the workbook has been read.
     """
 
     name: str
+    filled: set[Position] = field(default_factory=set)
     cells: dict[Position, Cell] = field(default_factory=dict)
+    formats: dict[Position, str] = field(default_factory=dict)
+    marks: dict[Position, str] = field(default_factory=dict)
+    formulas: list[Position] = field(default_factory=list)
     merged: list[Range] = field(default_factory=list)
 
+    def never_calculated(self) -> None:
+        """What stands at the formulas is what their writer put there: no result."""
+        self.cells |= dict.fromkeys(self.formulas, Cell("formula", ""))
 
-def look_through(path: Path, inspect: Callable[[zipfile.ZipFile], list[Noted]]) -> dict[str, Noted]:
-    """What `inspect` notes of each sheet, by name; Refusal if the archive or a sheet is no honest return."""
+
+@contextmanager
+def damage_refused() -> Iterator[None]:
+    """Whatever breaks while bytes are taken apart is a Refusal: the file is damaged, or lies."""
     try:
-        with zipfile.ZipFile(path) as archive:
-            _check_entries(archive)
-            noted = inspect(archive)
+        yield
     except DefusedXmlException as fault:
         raise Refusal("file_unreadable", "文件中有不应出现的实体定义") from fault
     except (SAXException, *DAMAGED) as fault:
         raise Refusal("file_unreadable", "文件内容损坏") from fault
+
+
+def look_through(path: Path, inspect: Callable[[zipfile.ZipFile], list[Noted]]) -> dict[str, Noted]:
+    """What `inspect` notes of each sheet, by name; Refusal if a sheet is no honest return."""
+    with damage_refused(), zipfile.ZipFile(path) as archive:
+        noted = inspect(archive)
     limits.check_sheets(len(noted))
     return {sheet.name: sheet for sheet in noted}
 
@@ -59,11 +75,10 @@ def local(name: str) -> str:
     return name.rpartition(":")[2]
 
 
-def _check_entries(archive: zipfile.ZipFile) -> None:
+def check_entries(archive: zipfile.ZipFile) -> None:
+    """Refusal if the archive unpacks to more than a return can be, or shrinks as only a bomb does."""
     entries = archive.infolist()
-    unpacked = sum(entry.file_size for entry in entries)
-    if unpacked > limits.UNPACKED_BYTES:
-        raise Refusal("file_too_large", f"解压后有 {unpacked:,} 字节", f"{limits.UNPACKED_BYTES:,} 字节")
+    limits.check_unpacked(sum(entry.file_size for entry in entries))
     for entry in entries:
         ratio = entry.file_size / max(entry.compress_size, 1)
         if entry.file_size > limits.RATIO_FROM_BYTES and ratio > limits.COMPRESSION_RATIO:

@@ -37,11 +37,28 @@ class Heading:
 
 @dataclass(frozen=True)
 class Doubled:
-    """Two columns that mean the same field."""
+    """Two columns that mean the same field: read if they agree everywhere (see `table`)."""
 
     field: str
     used: Heading
     unused: Heading
+
+
+@dataclass(frozen=True)
+class Caption:
+    """One way to read what heads a column; `remark` is what stands over or under it in its group."""
+
+    text: str
+    remark: str = ""
+
+
+@dataclass(frozen=True)
+class Header:
+    """One or two rows that may be the header: of each column its first row and the captions to try."""
+
+    first_row: int
+    last_row: int
+    columns: tuple[tuple[int, int, tuple[Caption, ...]], ...]  # (row, column, captions)
 
 
 @dataclass(frozen=True)
@@ -94,13 +111,13 @@ class Match:
 def matches(sheet: Sheet, registry: Registry, words: Spellings) -> list[Match]:
     """For each part of each return, the header row that fits it best; parts that no row fits are left out."""
     parts = [part for kind in registry.returns.values() for part in kind.parts]
-    headers = list(_headers(sheet))
+    candidates = list(headers(sheet, sheet.rows[:_ROWS_SEARCHED], words))
     found = []
     for part in parts:
-        captions = _captions(part)
+        captions = captions_of(part)
         best: Match | None = None
-        for rows, written in headers:
-            match = _match(sheet, part, captions, rows, written, words)
+        for header in candidates:
+            match = match_of(sheet, part, captions, header, words)
             if match.headings and (best is None or _is_better(match, best)):
                 best = match
         if best is not None:
@@ -116,17 +133,42 @@ def _is_better(match: Match, best: Match) -> bool:
     return match.first_row == best.first_row == best.last_row and goes_on
 
 
-def _headers(sheet: Sheet) -> Iterator[tuple[tuple[int, int], list[tuple[int, int, tuple[str, ...]]]]]:
-    """Every row, and every two rows, that may be the header: (rows, [(row, column, captions to try)])."""
-    searched = sheet.rows[:_ROWS_SEARCHED]
-    for row in searched:
-        yield (row, row), [(row, column, (cell.text,)) for column, cell in _texts(sheet, row)]
-    for row in searched:
+def headers(sheet: Sheet, rows: Iterable[int], words: Spellings) -> Iterator[Header]:
+    """Every one of these rows, and every two, as a header; columns under a qualifier (上年同期) are left out."""
+    rows = list(rows)
+    for row in rows:
+        others = _qualified(sheet, row, words)
+        texts = ((column, cell) for column, cell in _texts(sheet, row) if column not in others)
+        yield Header(row, row, tuple((row, column, (Caption(cell.text),)) for column, cell in texts))
+    for row in rows:
         if row + 1 in sheet.rows:
-            yield (row, row + 1), list(_two_lines(sheet, row))
+            others = _qualified(sheet, row, words) | _qualified(sheet, row + 1, words)
+            two = (found for found in _two_lines(sheet, row, words) if found[1] not in others)
+            yield Header(row, row + 1, tuple(two))
 
 
-def _two_lines(sheet: Sheet, row: int) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+def _qualified(sheet: Sheet, row: int, words: Spellings) -> frozenset[int]:
+    """The columns over which a qualifier stands, merged over them or at the first; a title over all is none."""
+    columns = {column for column, _ in _texts(sheet, row)}
+    others: set[int] = set()
+    for above in (row - 1, row - 2):
+        spans = {left: right for top, left, _, right in sheet.merged if top == above}
+        for column, cell in _texts(sheet, above):
+            if words.qualifies(cell.text):
+                others.update(range(column, _end(column, above, row, spans, sheet) + 1))
+    return frozenset() if columns <= others else frozenset(others)
+
+
+def _end(column: int, above: int, row: int, spans: Mapping[int, int], sheet: Sheet) -> int:
+    """The last column that a group's caption stands over: as far as it is merged, else up to the next caption."""
+    if column in spans:
+        return min(spans[column], limits.COLUMNS)
+    if above < row - 1:  # a title, which is written over nothing
+        return column - 1
+    return min((at for at in sheet.row(above) if at > column), default=max(sheet.row(row), default=0) + 1) - 1
+
+
+def _two_lines(sheet: Sheet, row: int, words: Spellings) -> Iterator[tuple[int, int, tuple[Caption, ...]]]:
     above = dict(_texts(sheet, row))
     for top, left, bottom, right in sheet.merged:
         if top == bottom == row and left in above:  # a group's caption over several columns
@@ -135,18 +177,25 @@ def _two_lines(sheet: Sheet, row: int) -> Iterator[tuple[int, int, tuple[str, ..
     for column in sorted(above.keys() | below.keys()):
         if column not in below:
             if column in sheet.row(row):
-                yield row, column, (above[column].text,)
+                yield row, column, (Caption(above[column].text),)
         elif column not in above:
-            yield row + 1, column, (below[column].text,)
+            yield row + 1, column, (Caption(below[column].text),)
         else:
-            yield row + 1, column, (below[column].text, above[column].text + below[column].text)
+            upper, lower = above[column].text, below[column].text
+            captions: tuple[Caption, ...] = (Caption(lower, upper), Caption(upper + lower))
+            if key(lower) in words.actual or words.qualifies(lower):
+                captions += (Caption(upper, lower),)
+            yield row + 1, column, captions
 
 
 def _texts(sheet: Sheet, row: int) -> Iterable[tuple[int, Cell]]:
     return ((column, cell) for column, cell in sheet.row(row).items() if cell.kind == "text")
 
 
-def _captions(part: Part) -> dict[str, tuple[Column, bool]]:
+Captions = Mapping[str, tuple[Column, bool]]
+
+
+def captions_of(part: Part) -> Captions:
     """The part's columns by each of their names; whether the name is the canonical one."""
     return {
         key(name): (column, name == column.name_zh)
@@ -155,31 +204,26 @@ def _captions(part: Part) -> dict[str, tuple[Column, bool]]:
     }
 
 
-def _match(
-    sheet: Sheet,
-    part: Part,
-    captions: Mapping[str, tuple[Column, bool]],
-    rows: tuple[int, int],
-    written: list[tuple[int, int, tuple[str, ...]]],
-    words: Spellings,
-) -> Match:
+def match_of(sheet: Sheet, part: Part, captions: Captions, header: Header, words: Spellings) -> Match:
+    """The sheet read as this part (whose captions these are) under this header, whatever it has of it."""
     candidates: dict[str, list[tuple[bool, Heading]]] = {}
     told = []
-    for row, column, texts in written:
-        for text in texts:
-            if (label := words.labels.get(_bare(text))) in ("league", "period"):
+    for row, column, ways in header.columns:
+        for way in ways:
+            if (label := words.labels.get(_bare(way.text))) in ("league", "period"):
                 told.append((str(label), column))
                 break
-            if (found := _column(text, captions, words)) is not None:
+            if (found := _column(way.text, captions, words)) is not None:
                 field, canonical, unit = found
-                candidates.setdefault(field, []).append((canonical, Heading(row, column, text, unit)))
+                if not (words.qualifies(way.remark) or words.qualifies(_in_brackets(way.text, captions))):
+                    candidates.setdefault(field, []).append((canonical, Heading(row, column, way.text, unit)))
                 break
     headings, doubled = {}, []
     for field, (first, *others) in candidates.items():
         used = next((heading for canonical, heading in (first, *others) if canonical), first[1])
         headings[field] = used
         doubled += [Doubled(field, used, unused) for _, unused in (first, *others) if unused != used]
-    return Match(sheet, part, *rows, headings, tuple(doubled), tuple(told))
+    return Match(sheet, part, header.first_row, header.last_row, headings, tuple(doubled), tuple(told))
 
 
 # The same cells are tried for every part, the same captions stand in every file.
@@ -188,9 +232,14 @@ def _bare(text: str) -> str:
     return key(text).strip(_ORNAMENTS)
 
 
-def _column(
-    text: str, captions: Mapping[str, tuple[Column, bool]], words: Spellings
-) -> tuple[str, bool, str | None] | None:
+def _in_brackets(text: str, captions: Captions) -> str:
+    """What stands in brackets behind a caption that is none with them."""
+    caption = _bare(text)
+    bracketed = None if caption in captions else _TRAILING_BRACKET.fullmatch(caption)
+    return bracketed[2] if bracketed else ""
+
+
+def _column(text: str, captions: Captions, words: Spellings) -> tuple[str, bool, str | None] | None:
     """The field that a caption means, whether by its canonical name, and the unit in brackets behind it."""
     caption = _bare(text)
     if caption in captions:

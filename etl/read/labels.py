@@ -7,16 +7,15 @@ label without a colon: behind a colon, nothing means that nothing was filled in)
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from etl.read.grid import Cell, Sheet
 from etl.read.spellings import Spellings
-from schemas.text import key
+from schemas.text import half_width, key
 
 _BRACKETS = r"(?:\s*\([^()]*\))?"
-_AROUND = " \t\r\n_;,。"  # after NFKC
+_AROUND = " \t\r\n_;,。"
 _SIGNED = re.compile(r"\((?:盖章|公章|章|签章|签字)\)")
 
 
@@ -45,7 +44,10 @@ class Labels:
     def starts(self, cell: Cell) -> bool:
         """Whether the cell is a label or begins with one and a colon."""
         text = _normal(cell)
-        return bool(self._alone.fullmatch(text) or self._in_one_cell.match(text))
+        alone = self._alone.fullmatch(text)
+        # 单位 heads a column, too: as a label it has its colon.
+        is_label = alone is not None and self._labels[key(alone["label"])] != "unit"
+        return is_label or self._in_one_cell.match(text) is not None
 
     def in_rows(self, sheet: Sheet, rows: Iterable[int]) -> Iterator[Said]:
         """Everything that is said beside a label in these rows, blank values left out."""
@@ -87,7 +89,7 @@ class Labels:
 
 
 def _normal(cell: Cell) -> str:
-    return unicodedata.normalize("NFKC", cell.text).strip()
+    return half_width(cell.text).strip()
 
 
 def _clean(text: str) -> str:

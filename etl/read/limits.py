@@ -49,3 +49,9 @@ def check_sheets(number: int) -> None:
     """Refusal if a workbook has more sheets than a return can have."""
     if number > SHEETS:
         raise Refusal("file_too_large", f"共有 {number} 张工作表", f"{SHEETS} 张")
+
+
+def check_unpacked(size: int) -> None:
+    """Refusal if what an archive unpacks to, in bytes, is more than a return can be."""
+    if size > UNPACKED_BYTES:
+        raise Refusal("file_too_large", f"解压后有 {size:,} 字节", f"{UNPACKED_BYTES:,} 字节")

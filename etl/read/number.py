@@ -10,19 +10,28 @@ from decimal import Decimal
 from etl.numbers import exact, plain
 from etl.read.grid import Cell
 from etl.read.spellings import Spellings
-from schemas.text import key
+from schemas.text import half_width, key
+from schemas.text import plain as folded
 
 FULL_WIDTH = re.compile("[\uff01-\uff5e]")
-_GAP = re.compile(r"\d\s+\d")
-_DIGITS = re.compile(r"\d+")
-_FIGURE = re.compile(r"\d+(?:\.\d+)?")
-_NUMBER = re.compile(r"(?P<sign>[-+]?)(?P<digits>\d[\d,]*(?:\.\d*)?|\.\d+)(?P<suffix>.*)")
-_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d*)?")
-_NEGATIVE_IN_BRACKETS = re.compile(r"\((\d.*)\)")
+# Digits are those of ASCII only, once the full-width ones are folded: `\d` would take those of any script.
+_BREAK = re.compile("[\n\r\t]")
+_GAP = re.compile(r"[0-9][,.]?\s+[,.]?[0-9]")
+_DIGITS = re.compile(r"[0-9]+")
+_FIGURE = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_NUMBER = re.compile(
+    r"(?P<sign>[-+]?)(?P<digits>[0-9][0-9,]*(?:\.[0-9]*)?|\.[0-9]+)(?P<suffix>.*)", re.DOTALL
+)
+_THOUSANDS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]*)?")
+_NEGATIVE_IN_BRACKETS = re.compile(r"\(([0-9].*)\)")
+_SCIENTIFIC = re.compile(r"[-+]?[0-9]+(?:\.[0-9]*)?E[-+]?[0-9]+")
+_MONEY_SIGN = re.compile(r"[-+]?(?:[¥$€£]|CNY|RMB|USD)[-+]?(?=[0-9.])")
+_DASHES = re.compile("[‐‑‒–—―−﹣]")
+_QUOTES = "\"'“”‘’"
 _ERROR = re.compile(r"#(?:N/A|REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!)|#{2,}|ERR:\d+")
 _TRUTH = re.compile("TRUE|FALSE")
 _DATE = re.compile(
-    r"\d{4}([-/.])\d{1,2}\1\d{1,2}(?:T?\d\d?:\d\d(?::\d\d)?)?|(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?"
+    r"\d{4}([-/.])\d{1,2}\1\d{1,2}(?:T?\d\d?:\d\d(?::\d\d)?)?|(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?", re.ASCII
 )
 _FORMULA = re.compile("=.+")
 _ABOUT = re.compile(r"左右|上下|以上|以下|以内|[余多来几+?~]")
@@ -35,7 +44,10 @@ _KIND_FAULTS = {
     "error": "number_error_value",
     "formula": "number_formula",
 }
+# What is told of a cell before its number: nothing of it is taken.
+_MARKS = ("number_struck_out", "number_raised", "number_date")
 _TEXT_FAULTS = (
+    (_SCIENTIFIC, "number_scientific"),
     (_ERROR, "number_error_value"),
     (_TRUTH, "number_truth"),
     (_DATE, "number_date"),
@@ -77,12 +89,25 @@ def read_number(cell: Cell | None, asked: Asked, words: Spellings) -> Number:
         return Number()
     if cell.kind in _KIND_FAULTS:
         return Number(fault=_KIND_FAULTS[cell.kind])
+    if cell.mark in _MARKS and not words.says_nothing(cell.text):
+        return Number(fault=cell.mark)
     number = _stored(cell.text, asked, words) if cell.kind == "number" else _written(cell.text, asked, words)
+    if cell.mark == "number_shown_otherwise":
+        number = _agreed(number, _written(cell.shown or "", asked, words))
     if number.value is None:
         return number
     if number.value < 0:
         return Number(fault="number_negative")
-    return _check_decimals(replace(number, value=exact(number.value)), asked)
+    as_stored = ("figure_as_stored",) if cell.mark == "figure_as_stored" else ()
+    number = replace(number, value=exact(number.value), repairs=number.repairs + as_stored)
+    return _check_decimals(number, asked)
+
+
+def _agreed(stored: Number, typed: Number) -> Number:
+    """What is shown, where its words say the scale and it makes what is stored; else which is meant is open."""
+    if typed.value is None or typed.value != stored.value:
+        return Number(fault="number_shown_otherwise")
+    return typed
 
 
 def _stored(text: str, asked: Asked, words: Spellings) -> Number:
@@ -96,12 +121,18 @@ def _stored(text: str, asked: Asked, words: Spellings) -> Number:
 def _written(text: str, asked: Asked, words: Spellings) -> Number:
     if words.says_nothing(text):
         return Number()
-    normal = key(text)
+    if _BREAK.search(text.strip()):
+        return Number(fault="number_broken")
+    if other := _other_digits(text):
+        return Number(fault="number_other_digits", expected=other)
+    normal = _DASHES.sub("-", folded(text)).upper().strip(_QUOTES)
     for pattern, fault in _TEXT_FAULTS:
         if pattern.fullmatch(normal):
             return Number(fault=fault)
-    if _GAP.search(unicodedata.normalize("NFKC", text)):
+    if _GAP.search(half_width(text)):
         return Number(fault="number_two")
+    if _MONEY_SIGN.match(normal):
+        return Number(fault="number_currency", expected=asked.unit)
     if bracketed := _NEGATIVE_IN_BRACKETS.fullmatch(normal):
         normal = f"-{bracketed[1]}"
     match = _NUMBER.fullmatch(normal)
@@ -118,6 +149,20 @@ def _written(text: str, asked: Asked, words: Spellings) -> Number:
     repairs += ("repaired_separator",) if separated else ()
     value = Decimal(match["sign"] + digits.replace(",", "")) * number.value
     return Number(value, repairs=repairs + number.repairs)
+
+
+def _other_digits(text: str) -> str:
+    """The characters that are read as digits and are none: ①, ², ½, the digits of another script."""
+    signs = (sign for sign in half_width(text) if not sign.isascii())
+    return "".join(sign for sign in signs if _is_other_digit(sign))
+
+
+def _is_other_digit(sign: str) -> bool:
+    return (
+        sign.isdigit()
+        or unicodedata.category(sign) == "No"
+        or bool(_DIGITS.search(unicodedata.normalize("NFKC", sign)))
+    )
 
 
 def _with_suffix(suffix: str, asked: Asked, words: Spellings) -> Number:

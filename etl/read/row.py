@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 
 from etl.findings import Finding, Place
 from etl.numbers import plain
 from etl.read.grid import Cell, address
 from etl.read.header import Joined, Match
+from etl.read.labels import Said
 from etl.read.model import Value
 from etl.read.number import FULL_WIDTH, Asked, read_number
 from etl.read.rows import fills
@@ -21,15 +23,17 @@ _Place = tuple[str, Cell | None]  # the cell's address, and what it holds
 _NOTHING = Subject()
 _NAMES = {"indicator_code": "indicator_name", "project_no": "project_name"}
 _MISMATCHES = {"indicator_code": "indicator_name_mismatch", "project_no": "project_name_mismatch"}
+_BETWEEN_UNITS = re.compile(r"[\s,、;/]+")
 _OUR_WORDS = ("key", "unit")  # roles of columns whose texts are the plan's, not the league's own
 
 
 class RowReader:
     """Reads the rows of one part; `findings` are those of all rows so far, one a cell and rule."""
 
-    def __init__(self, match: Match, registry: Registry, words: Spellings) -> None:
+    def __init__(self, match: Match, units: Sequence[Said], registry: Registry, words: Spellings) -> None:
         self.findings: list[Finding] = []
         self._match = match
+        self._units = units
         self._registry = registry
         self._words = words
         self._said: set[tuple[str, str]] = set()
@@ -157,6 +161,17 @@ class RowReader:
         self._say("unit_unknown", "unit", at, cell.text, wanted, about)
         return None, "unit_unknown"
 
+    def _sheet_unit(self, wanted: str) -> tuple[str | None, str | None]:
+        """What the sheet says above the table of such units (元 of money), and the rule that it breaks."""
+        for said in self._units:
+            for unit in filter(None, _BETWEEN_UNITS.split(said.text)):
+                if self._is_usable(unit, wanted):
+                    return unit, None
+                if key(unit)[-1:] == key(wanted)[-1:]:
+                    self._say("unit_unknown", "unit", address(said.row, said.column), unit, wanted)
+                    return None, "unit_unknown"
+        return None, None
+
     def _is_usable(self, unit: str, wanted: str) -> bool:
         return key(unit) == key(wanted) or (key(unit), key(wanted)) in self._words.conversions
 
@@ -193,21 +208,24 @@ class RowReader:
                 )
                 fault = "unit_unknown"
             unit = heading.unit
+        if unit is None and asked.unit is not None and fault is None:
+            unit, fault = self._sheet_unit(asked.unit)
         if fault is not None:
             asked = Asked()
         elif unit is not None and asked.unit is not None and key(unit) != key(asked.unit):
             asked = Asked(asked.unit, unit, asked.decimals)
         number = read_number(cell, asked, self._words)
+        shown = {"shown": cell.shown} if cell is not None and cell.shown is not None else {}
         if number.fault is not None:
             folded = f"(= {number.converted} {asked.unit})" if number.converted else ""
-            facts = {"unit": asked.unit or "", "folded": folded}
+            facts = {"unit": asked.unit or "", "folded": folded, **shown}
             self._say(number.fault, column.field, at, given, number.expected, about, facts)
             return Value(at, given, None, number.fault)
         if fault is not None:
             return Value(at, given, None, fault)
         if number.value is not None:
             for rule_id in number.repairs:
-                self._say(rule_id, column.field, at, given, plain(number.value), about)
+                self._say(rule_id, column.field, at, given, plain(number.value), about, shown)
         return Value(at, given, number.value)
 
     def _asked(self, column: Column, about: Subject) -> Asked:

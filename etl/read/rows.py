@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from etl.read.grid import Cell, Position
 from etl.read.header import Match
@@ -15,16 +16,29 @@ _CODE = re.compile(r"P\d+.*")
 _NUMBERS = ("number", "percent")
 
 
-def split_rows(match: Match, labels: Labels, words: Spellings) -> tuple[list[int], list[int]]:
-    """The sheet's data rows, and the other rows above and below the header, where labels may stand."""
-    data: list[int] = []
-    other: list[int] = []
+@dataclass(frozen=True)
+class Rows:
+    """A sheet's rows by what they are.
+
+    `other` stand above and below the header, where labels may stand. `unnamed` hold words of the part or
+    figures, and nothing that tells what they are about.
+    """
+
+    data: tuple[int, ...]
+    other: tuple[int, ...]
+    unnamed: tuple[int, ...]
+
+
+def split_rows(match: Match, labels: Labels, words: Spellings) -> Rows:
+    """The sheet's rows, told apart; those of the header itself are none of them."""
+    kinds: dict[str, list[int]] = {"data": [], "other": [], "unnamed": []}
+    named = _named_by_merging(match)
     for row in match.sheet.rows:
         if row < match.first_row:
-            other.append(row)
+            kinds["other"].append(row)
         elif row > match.last_row:
-            (data if _is_data(row, match, labels, words) else other).append(row)
-    return data, other
+            kinds[_kind(row, match, labels, words, row in named)].append(row)
+    return Rows(*(tuple(rows) for rows in kinds.values()))
 
 
 def fills(match: Match) -> Mapping[Position, Position]:
@@ -47,11 +61,11 @@ def fills(match: Match) -> Mapping[Position, Position]:
     return origins
 
 
-def _is_data(row: int, match: Match, labels: Labels, words: Spellings) -> bool:
+def _kind(row: int, match: Match, labels: Labels, words: Spellings, is_named: bool) -> str:
     cells = match.sheet.row(row)
     first = next(iter(cells.values()))
     if labels.starts(first) or _is_numbering(cells, words) or _is_note(cells, words):
-        return False
+        return "other"
     written: dict[str, list[Cell]] = {}
     for column in match.part.columns:
         heading = match.headings.get(column.field)
@@ -59,11 +73,30 @@ def _is_data(row: int, match: Match, labels: Labels, words: Spellings) -> bool:
             written.setdefault(column.role, []).append(cells[heading.column])
     keys = [cell.text for cell in written.get("key", [])]
     if _is_total(cells, keys, match, words) or _repeats_header(cells, match):
-        return False
-    if any(written.get(role) for role in ("value", "unit")):
-        return True
-    # Only words: a heading, a note or a remark, unless they name what the part is about.
-    return any(_identifies(text, match, words) for text in keys)
+        return "other"
+    # Words alone are a heading, a note or a remark, unless they name what the part is about.
+    if any(_identifies(text, match, words) for text in keys):
+        return "data"
+    values = [cell for role in ("value", "unit") for cell in written.get(role, [])]
+    if not values or _is_footer(cells, labels):
+        return "other"
+    return "data" if keys or is_named or match.part.subject == "none" else "unnamed"
+
+
+def _is_footer(cells: Mapping[int, Cell], labels: Labels) -> bool:
+    """Whether it holds labels, in any cell, and no number but behind one: 填表人:丙, 联系电话 …"""
+    are_labels = [cell.kind == "text" and labels.starts(cell) for cell in cells.values()]
+    before = [False, *are_labels]
+    return any(are_labels) and not any(
+        cell.kind == "number" and not behind for cell, behind in zip(cells.values(), before, strict=False)
+    )
+
+
+def _named_by_merging(match: Match) -> frozenset[int]:
+    """The rows that a merged cell names."""
+    keys = {column.field for column in match.part.columns if column.role == "key"}
+    columns = {heading.column for field, heading in match.headings.items() if field in keys}
+    return frozenset(row for row, column in fills(match) if column in columns)
 
 
 def _is_total(cells: Mapping[int, Cell], keys: list[str], match: Match, words: Spellings) -> bool:

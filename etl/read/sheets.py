@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -13,11 +13,12 @@ from etl.read.header import Match, matches
 from etl.read.labels import Labels, Said
 from etl.read.model import PartRead, Reading
 from etl.read.realign import realign
-from etl.read.rows import split_rows
+from etl.read.rows import Rows, split_rows
 from etl.read.source import Source
 from etl.read.spoken import date_in
 from etl.read.stamped import hers_alone, stamped_version
 from etl.read.table import doubled_part, read_table
+from etl.read.tables import separate
 from etl.read.told import Written, league_told, period_told, settle
 from etl.settings import ZONE
 from etl.template.stamp import outdated
@@ -41,7 +42,8 @@ def read_sheets(sheets: list[Sheet], source: Source) -> Reading:
     registry = source.registry
     sheets = hers_alone(sheets)
     labels = Labels(source.words)
-    tabs = _in_sight([_tab(sheet, source) for sheet in sheets])
+    tables = (table for sheet in sheets for table in separate(sheet, registry, source.words))
+    tabs = _in_sight([_tab(table, source) for table in tables])
     said = [(tab, found) for tab in tabs for found in _said(tab, labels, source)]
     league = league_told(source, _written("league", tabs, said, labels, source))
     period = period_told(source, _written("period", tabs, said, labels, source))
@@ -62,9 +64,9 @@ def read_sheets(sheets: list[Sheet], source: Source) -> Reading:
             if choice.rival is not None:
                 parts.append(doubled_part(choice.match, choice.rival, registry))
             else:
-                parts.append(
-                    read_table(choice.match, _data(choice.match, labels, source), registry, source.words)
-                )
+                rows = split_rows(choice.match, labels, source.words)
+                units = _units(choice.match, rows, labels)
+                parts.append(read_table(choice.match, rows, units, registry, source.words))
         gate += _calendar(settled, kind, period.place, source)
     stamped = stamped_version(sheets)
     return Reading(
@@ -102,8 +104,8 @@ def _said(tab: _Tab, labels: Labels, source: Source) -> Iterator[Said]:
     if tab.best is None:
         yield from labels.in_rows(tab.sheet, tab.sheet.rows)
         return
-    _, other = split_rows(tab.best, labels, source.words)
-    for said in labels.in_rows(tab.sheet, other):
+    rows = split_rows(tab.best, labels, source.words)
+    for said in labels.in_rows(tab.sheet, rows.other):
         if said.row < tab.best.first_row or said.label not in ("league", "period"):
             yield said
 
@@ -133,8 +135,14 @@ def _written(
     return cells
 
 
-def _data(match: Match, labels: Labels, source: Source) -> list[int]:
-    return split_rows(match, labels, source.words)[0]
+def _data(match: Match, labels: Labels, source: Source) -> Sequence[int]:
+    return split_rows(match, labels, source.words).data
+
+
+def _units(match: Match, rows: Rows, labels: Labels) -> list[Said]:
+    """What the sheet says of its units above the table."""
+    above = [row for row in rows.other if row < match.first_row]
+    return [said for said in labels.in_rows(match.sheet, above) if said.label == "unit"]
 
 
 def _reported_on(said: list[tuple[_Tab, Said]]) -> date | None:

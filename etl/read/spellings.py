@@ -9,6 +9,10 @@ from decimal import Decimal
 from schemas.registry.objects import Registry
 from schemas.text import key
 
+# A title (目标任务完成情况表) is longer than a qualifier, or says what the sheet is.
+_LONGEST_QUALIFIER = 12
+_SAYS_MORE = (":", "完成", "情况", "实际", "任务", "表")
+
 
 @dataclass(frozen=True)
 class Spellings:
@@ -18,6 +22,8 @@ class Spellings:
     total_rows: frozenset[str]
     numbering_rows: frozenset[str]
     notes: frozenset[str]
+    qualifiers: frozenset[str]
+    actual: frozenset[str]
     multipliers: Mapping[str, Decimal]
     statuses: Mapping[str, str]
     units: frozenset[str]
@@ -32,6 +38,15 @@ class Spellings:
         written = key(text)
         return not written or written in self.not_reported
 
+    def qualifies(self, caption: str) -> bool:
+        """Whether words under, over or behind a header make it another column: 上年同期, 计划, 同比增长(%)."""
+        written = key(caption)
+        return (
+            len(written) <= _LONGEST_QUALIFIER
+            and any(word in written for word in self.qualifiers)
+            and not any(word in written for word in _SAYS_MORE)
+        )
+
 
 def spellings(registry: Registry) -> Spellings:
     """The registry's words, ready to be compared with."""
@@ -42,6 +57,8 @@ def spellings(registry: Registry) -> Spellings:
         total_rows=_keys(words["total_row"]),
         numbering_rows=_keys(words["numbering_row"]),
         notes=_keys(words["note"]),
+        qualifiers=_keys(words["qualifier"]),
+        actual=_keys(words["actual"]),
         multipliers={key(word): Decimal(meaning) for word, meaning in words["multiplier"].items()},
         statuses={key(word): word for word in words["status"]},
         units=_keys({unit for pair in registry.units for unit in pair} | wanted),

@@ -2,64 +2,136 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from etl.collapse import collapse
 from etl.findings import Finding, Place
 from etl.read.grid import address
-from etl.read.header import Match
+from etl.read.header import Heading, Match
+from etl.read.labels import Said
 from etl.read.model import PartRead
 from etl.read.row import RowReader
+from etl.read.rows import Rows
 from etl.read.spellings import Spellings
+from schemas.personal import masked
 from schemas.registry.objects import Registry
+from schemas.text import key
+
+_DIGIT = re.compile(r"\d")
 
 
-def read_table(match: Match, rows: list[int], registry: Registry, words: Spellings) -> PartRead:
-    """The part with these rows of its sheet. Nothing is judged but cells and columns."""
-    findings = _column_findings(match, registry)
-    reader = RowReader(match, registry, words)
-    values = [reader.read(row) for row in rows]
-    if not rows and not match.part.may_be_empty:
+def read_table(
+    match: Match, rows: Rows, units: Sequence[Said], registry: Registry, words: Spellings
+) -> PartRead:
+    """The part with these rows of its sheet. Nothing is judged but cells and columns.
+
+    `units` are what the sheet says of its units above the table.
+    """
+    match, doubled = _without_doubles(match, rows.data, registry)
+    findings = _columns_missing(match, registry) + doubled
+    reader = RowReader(match, units, registry, words)
+    values = [reader.read(row) for row in rows.data]
+    if not rows.data and not match.part.may_be_empty:
         findings.append(_at_header(match, registry, "part_empty"))
+    read = (*reader.findings, *_unnamed(match, rows.unnamed, registry, words))
     return PartRead(
         part=match.part,
         sheet=match.sheet.name,
         rows=tuple(values),
         columns={field: address(heading.row, heading.column) for field, heading in match.headings.items()},
-        findings=(*findings, *collapse(reader.findings, lambda _: len(rows))),
+        findings=(*findings, *collapse(read, lambda _: len(rows.data))),
     )
 
 
 def doubled_part(match: Match, other: Match, registry: Registry) -> PartRead:
-    """The part that two sheets claim to be: none of its rows are taken."""
-    finding = _at_header(match, registry, "part_doubled")
-    return PartRead(
-        part=match.part,
-        sheet=match.sheet.name,
-        rows=(),
-        columns={},
-        findings=(replace(finding, given=match.sheet.name, expected=other.sheet.name),),
-    )
+    """The part that two sheets, or two tables of a sheet, claim to be: none of its rows are taken."""
+    if match.sheet.name == other.sheet.name:
+        finding = _at_header(other, registry, "table_unread")
+        finding = replace(finding, given=other.part.name_zh, expected=finding.place.cell)
+    else:
+        finding = _at_header(match, registry, "part_doubled")
+        finding = replace(finding, given=match.sheet.name, expected=other.sheet.name)
+    return PartRead(part=match.part, sheet=match.sheet.name, rows=(), columns={}, findings=(finding,))
 
 
-def _column_findings(match: Match, registry: Registry) -> list[Finding]:
-    findings = [
+def _columns_missing(match: Match, registry: Registry) -> list[Finding]:
+    return [
         replace(_at_header(match, registry, "column_missing"), field=column.field, expected=column.name_zh)
         for column in match.missing
     ]
+
+
+def _without_doubles(match: Match, rows: Sequence[int], registry: Registry) -> tuple[Match, list[Finding]]:
+    """The match with one column a field; a finding for each two that do not say the same everywhere."""
+    headings, findings = dict(match.headings), []
     for doubled in match.doubled:
-        cell = address(doubled.unused.row, doubled.unused.column)
-        findings.append(
-            Finding(
-                rule=registry.rules["column_doubled"],
-                place=Place(match.sheet.name, cell),
-                part=match.part.part,
-                field=doubled.field,
-                given=doubled.unused.text,
-                expected=doubled.used.text,
-                cells=({"cell": cell, "given": doubled.unused.text, "expected": doubled.used.text},),
+        used, unused = headings[doubled.field], doubled.unused
+        cells = [(row, _said(match, row, used.column), _said(match, row, unused.column)) for row in rows]
+        if not any(said for _, said, _ in cells):
+            headings[doubled.field] = unused  # a column in which nothing stands is none
+        elif any(said for _, _, said in cells):
+            different = next((row for row, first, second in cells if first != second), None)
+            if different is not None:
+                findings.append(_disagreement(match, doubled.field, used, unused, different, registry))
+    return replace(match, headings=headings), findings
+
+
+def _said(match: Match, row: int, column: int) -> str:
+    cell = match.sheet.cells.get((row, column))
+    return key(cell.text) if cell is not None else ""
+
+
+def _disagreement(
+    match: Match, field: str, used: Heading, unused: Heading, row: int, registry: Registry
+) -> Finding:
+    places = [address(row, heading.column) for heading in (used, unused)]
+    given = [match.sheet.cells.get((row, heading.column)) for heading in (used, unused)]
+    says = [
+        f"{place} 是“{cell.text}”" if cell else f"{place} 是空的"
+        for place, cell in zip(places, given, strict=True)
+    ]
+    cell = address(unused.row, unused.column)
+    other = address(used.row, used.column)
+    return Finding(
+        rule=registry.rules["column_doubled"],
+        place=Place(match.sheet.name, cell),
+        part=match.part.part,
+        field=field,
+        given=cell,
+        expected=other,
+        difference=",".join(says),
+        facts={"used": used.text, "unused": unused.text},
+        cells=({"cell": cell, "given": unused.text, "expected": used.text},),
+    )
+
+
+def _unnamed(match: Match, rows: Sequence[int], registry: Registry, words: Spellings) -> list[Finding]:
+    """What stands on rows that nothing names: words of the league's are not passed over, nor are figures."""
+    findings = []
+    for row in rows:
+        written = [
+            (match.sheet.address(row, heading.column), column, cell)
+            for column in match.part.columns
+            if column.role == "value" and (heading := match.headings.get(column.field)) is not None
+            if (cell := match.sheet.row(row).get(heading.column)) and not words.says_nothing(cell.text)
+        ]
+        spoken = [found for found in written if found[1].holds in ("text", "choice")]
+        numbers = [found for found in written if found not in spoken and _DIGIT.search(found[2].text)]
+        rule = registry.rules["row_unnamed" if spoken else "number_stray"]
+        for at, column, cell in spoken[:1] or numbers:
+            given = masked(cell.text)
+            findings.append(
+                Finding(
+                    rule,
+                    Place(match.sheet.name, at),
+                    part=match.part.part,
+                    field=column.field,
+                    given=given,
+                    cells=({"cell": at, "given": given, "expected": None},),
+                )
             )
-        )
     return findings
 
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from etl.numbers import plain
 from etl.read import limits
 from etl.read.confined import MEMORY_BYTES, confined
-from etl.read.grid import Cell, Position, Sheet, is_blank, printable, sheet_name
+from etl.read.grid import Cell, Position, Sheet, address, is_blank, printable, sheet_name
 from etl.read.guard import Noted, look_through
 from etl.read.guard_ods import inspect_ods
 from etl.read.guard_xls import inspect_xls
 from etl.read.guard_xlsx import inspect_xlsx
+from etl.read.number_format import shown
 from etl.read.refusal import Refusal
 
 _MEMORY_BYTES = MEMORY_BYTES
@@ -22,7 +22,10 @@ _CHILD = Path(__file__).with_name("child.py")
 
 
 def read_workbook(path: Path, kind: str) -> list[Sheet]:
-    """The sheets of an xlsx, xls or ods file in its order; Refusal if damaged, protected or too large."""
+    """The sheets of an xlsx, xls or ods file in its order; Refusal if damaged, protected or too large.
+
+    An xlsx is as `opened` gives it: its parts at their usual names.
+    """
     if kind == "xls":
         parsed = _parse(path, kind)
         noted = inspect_xls(path)
@@ -30,7 +33,7 @@ def read_workbook(path: Path, kind: str) -> list[Sheet]:
         noted = look_through(path, inspect_xlsx if kind == "xlsx" else inspect_ods)
         parsed = _parse(path, kind)
     limits.check_sheets(len(parsed))
-    sheets = [_sheet(found, noted.get(found["name"])) for found in parsed]
+    sheets = [_sheet(found, noted.get(found["name"]), kind) for found in parsed]
     for sheet in sheets:
         limits.check_merged(sheet.name, len(sheet.merged))
         for row, column in sheet.cells:
@@ -39,28 +42,44 @@ def read_workbook(path: Path, kind: str) -> list[Sheet]:
     return sheets
 
 
-def _sheet(found: Mapping[str, Any], noted: Noted | None) -> Sheet:
-    cells: dict[Position, Cell] = {
-        (row, column): _shown(Cell(kind, printable(text)))
-        for row, column, kind, text in found["cells"]
-        if not (kind == "text" and is_blank(text))
+def _sheet(found: Mapping[str, Any], noted: Noted | None, kind: str) -> Sheet:
+    cells = {
+        (row, column): _cell(kind, text, code, mark)
+        for row, column, kind, text, code, mark in found["cells"]
+        if not (kind == "text" and is_blank(printable(text)))
     }
     merged = [(top, left, bottom, right) for top, left, bottom, right in found["merged"]]
     if noted is not None:
-        cells |= {at: _shown(cell) for at, cell in noted.cells.items()}
+        if kind != "xls":
+            _check_same(noted, cells)
+        for at, cell in noted.cells.items():
+            cells[at] = replace(cell, text=printable(cell.text))
+        for at in cells.keys() & noted.formats.keys():
+            cells[at] = shown(cells[at], noted.formats[at])
+        for at in cells.keys() & noted.marks.keys():
+            cells[at] = replace(cells[at], mark=noted.marks[at])
         merged += noted.merged
+    elif kind != "xls":
+        raise Refusal("file_unreadable", "工作表的位置对不上,文件结构异常", sheet=sheet_name(found["name"]))
     return Sheet(sheet_name(found["name"]), cells, tuple(merged), found["hidden"])
 
 
-def _shown(cell: Cell) -> Cell:
-    """A percentage as its cell shows it: 0.935 is stored, 93.5% is what was written."""
-    if cell.kind != "percent":
-        return cell
-    try:
-        stored = Decimal(format(float(cell.text), ".15g"))
-    except ValueError as fault:
-        raise Refusal("file_unreadable", "文件内容损坏") from fault
-    return Cell("text", f"{plain(stored * 100)}%")
+def _cell(kind: str, text: str, code: str, mark: str) -> Cell:
+    cell = Cell(kind, printable(text))
+    cell = shown(cell, code) if code else cell
+    return replace(cell, mark=mark) if mark else cell
+
+
+def _check_same(noted: Noted, cells: Mapping[Position, Cell]) -> None:
+    """Refusal if the parser met a cell that the guard did not: what one cannot place is not taken."""
+    strange = cells.keys() - noted.filled
+    if strange:
+        raise Refusal(
+            "file_unreadable",
+            "单元格的位置对不上,文件结构异常",
+            sheet=sheet_name(noted.name),
+            cell=address(*min(strange)),
+        )
 
 
 def _parse(path: Path, kind: str) -> list[dict[str, Any]]:

@@ -12,7 +12,8 @@ def guide(league: League, owed: Owed, registry: Registry) -> tuple[tuple[str, st
     """Captions and what is said beside them, in order."""
     sheets = "、".join(f"“{part.name_zh}”" for part in owed.kind.parts)
     statuses = "、".join(registry.words["status"])
-    labels = "、".join(label.name_zh for label in registry.labels.values() if not label.required)
+    free = (label for label in registry.labels.values() if not label.required and label.place != "unasked")
+    labels = "、".join(label.name_zh for label in free)
     about_fields = {
         "year_to_date": (
             "本年累计",

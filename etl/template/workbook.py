@@ -45,6 +45,7 @@ def draw(template: Template) -> bytes:
                 "created": template.as_of.astimezone(UTC).replace(tzinfo=None),
             }
         )
+        book.calc_on_load = False  # each formula has its result, and "not calculated" would take it away
         looks = Looks(book)
         _guide(book.add_worksheet(_GUIDE), template, looks)
         for table in template.tables:

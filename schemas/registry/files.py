@@ -40,6 +40,8 @@ from schemas.registry.rows import Fault, Row
 WORD_KINDS = (
     "not_reported",
     "total_row",
+    "qualifier",
+    "actual",
     "numbering_row",
     "note",
     "multiplier",
@@ -150,7 +152,12 @@ FILES: dict[str, pa.DataFrameSchema] = {
         decimals=DECIMALS_OR_BLANK,
     ),
     "labels.csv": _file(
-        ["label"], label=ID, name_zh=TEXT, aliases_zh=LIST, place=one_of("above", "below"), required=YES_NO
+        ["label"],
+        label=ID,
+        name_zh=TEXT,
+        aliases_zh=LIST,
+        place=one_of("above", "below", "unasked"),
+        required=YES_NO,
     ),
     "units.csv": _file(["unit_zh", "to_unit_zh"], unit_zh=TEXT, to_unit_zh=TEXT, factor=POSITIVE),
     "words.csv": _file(

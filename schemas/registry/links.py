@@ -156,7 +156,8 @@ def _columns(tables: Tables) -> Iterator[Fault]:
     for part in sorted(_part_names(columns)):
         names = [(row.line, name) for row in columns if _part_name(row) == part for name in _spellings(row)]
         yield from _said_once("columns.csv", names)
-    meant = {key(name): row["label"] for row in labels for name in _spellings(row)}
+    asked = [row for row in labels if row["place"] != "unasked"]
+    meant = {key(name): row["label"] for row in asked for name in _spellings(row)}
     for row in columns:
         for name in _spellings(row):
             if key(name) in meant:

@@ -139,7 +139,10 @@ class ReturnKind:
 
 @dataclass(frozen=True)
 class Label:
-    """A word beside which a sheet says something of the whole return (填报单位, 报告期, …)."""
+    """A word beside which a sheet says something of the whole return (填报单位, 报告期, …).
+
+    `place`: where a template asks for it, above or below its table; `unasked`: it is only read.
+    """
 
     label: str
     name_zh: str

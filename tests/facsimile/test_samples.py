@@ -12,7 +12,7 @@ from etl.facsimile import facsimile
 from etl.facsimile.model import Content, Facsimile
 from etl.numbers import plain
 from etl.read.grid import Cell, Position, Sheet
-from etl.read.sniff import kind_of
+from etl.read.opened import opened
 from etl.read.text import read_text
 from etl.read.workbook import read_workbook
 from etl.settings import REPOSITORY
@@ -22,8 +22,8 @@ FILES = sorted((TESTS / "samples" / "returns").rglob("*.*")) + sorted((TESTS / "
 
 
 def grid(path: Path) -> list[Sheet]:
-    kind = kind_of(path)
-    return [read_text(path)] if kind == "text" else read_workbook(path, kind)
+    with opened(path) as (kind, plain):
+        return [read_text(plain)] if kind == "text" else read_workbook(plain, kind)
 
 
 def written(content: Content, cell: Cell | None) -> str:

@@ -162,9 +162,30 @@ def is_attachment(reading: Reading) -> None:
     ],
 )
 def test_reports_and_pictures_are_attachments(content: bytes, tmp_path: Path) -> None:
-    reading = read(content, tmp_path, name="赤峰市_2022年度总结报告.xlsx")
+    reading = read(content, tmp_path, name="赤峰市_2022年度总结报告.doc")
     is_attachment(reading)
     assert (reading.league_code, str(reading.period), reading.return_kind) == ("150400", "2022", "annual")
+
+
+@pytest.mark.parametrize(
+    ("content", "ending", "given"),
+    [
+        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3", "xlsx", "内容是PDF 文件,扩展名却写作 .xlsx"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(50), "xlsx", "内容是图片,扩展名却写作 .xlsx"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(50), "csv", "内容是图片,扩展名却写作 .csv"),
+        (compound(["WordDocument"]), "xls", "内容是文字文档,扩展名却写作 .xls"),
+        (archive({"word/document.xml": b"<w/>"}), "xlsx", "内容是文字文档,扩展名却写作 .xlsx"),
+        (b"{\\rtf1\\ansi}", "xls", "内容是文字文档,扩展名却写作 .xls"),
+        (b"<html><table>", "xls", "网页或 XML 文件(扩展名可能写作 .xls),请另存为 .xlsx"),
+        (b"MIME-Version: 1.0\r\n", "xls", "网页或 XML 文件(扩展名可能写作 .xls),请另存为 .xlsx"),
+    ],
+)
+def test_what_is_named_a_return_and_is_none_is_not_acknowledged(
+    content: bytes, ending: str, given: str, tmp_path: Path
+) -> None:
+    reading = read(content, tmp_path, name=f"赤峰市_2022Q4.{ending}")
+    assert (reading.state, reading.gate[0].rule.rule_id) == ("unreadable", "file_type_unknown")
+    assert reading.gate[0].given == given
 
 
 def test_an_attachment_of_which_nothing_is_told(tmp_path: Path) -> None:

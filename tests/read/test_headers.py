@@ -122,21 +122,98 @@ def test_a_missing_column_is_said_at_the_header(tmp_path: Path) -> None:
     assert part.rows[0]["figure"].value == 5
 
 
-def test_of_two_columns_for_a_field_the_one_with_the_forms_name_counts(tmp_path: Path) -> None:
-    header = ["指标编码", "本期数", "本季度数", "本年累计", "累计完成"]
-    part = read_data(workbook(data_sheet(["P00-1", 1, 2, 3, 4], header=header)), tmp_path)
-    assert (part.rows[0]["figure"].value, part.rows[0]["year_to_date"].value) == (Decimal(2), Decimal(3))
+DOUBLED = ["指标编码", "本期数", "本季度数", "本年累计", "累计完成"]
+
+
+def test_two_columns_for_a_field_are_read_if_they_agree_everywhere(tmp_path: Path) -> None:
+    rows = [["P00-1", 2, "２", 3, "3"], ["P06-4", 12.5, 12.5, 13, 13], ["P01-1", None, None, 4, 4]]
+    part = read_data(workbook(data_sheet(*rows, header=DOUBLED)), tmp_path)
+    assert [row["figure"].value for row in part.rows] == [Decimal(2), Decimal("12.5"), None]
+    assert [f.rule.rule_id for f in part.findings] == ["repaired_width"]
+
+
+def test_two_columns_for_a_field_that_disagree_are_an_error_that_names_both(tmp_path: Path) -> None:
+    rows = [["P00-1", 1, 1, 3, 3], ["P06-4", 1, 2, 3, None]]
+    part = read_data(workbook(data_sheet(*rows, header=DOUBLED)), tmp_path)
     assert [(f.rule.rule_id, f.place.cell, f.severity) for f in part.findings] == [
-        ("column_doubled", "B2", "warning"),
-        ("column_doubled", "E2", "warning"),
+        ("column_doubled", "B2", "error"),
+        ("column_doubled", "E2", "error"),
+    ]
+    assert part.findings[0].says() == (
+        "C2 的“本季度数”与 B2 的“本期数”是同一项内容的两列,但 C4 是“2”,B4 是“1”,不知以哪一列为准。"
+    )
+    assert part.findings[1].says().endswith("但 D4 是“3”,E4 是空的,不知以哪一列为准。")
+
+
+def test_a_column_in_which_nothing_stands_is_no_second_one(tmp_path: Path) -> None:
+    rows = [["P00-1", 1, None, None, 3], ["P06-4", 12.5, None, None, 13]]
+    part = read_data(workbook(data_sheet(*rows, header=DOUBLED)), tmp_path)
+    assert [(row["figure"].value, row["year_to_date"].value) for row in part.rows] == [
+        (Decimal(1), Decimal(3)),
+        (Decimal("12.5"), Decimal(13)),
+    ]
+    assert part.findings == ()
+
+
+BRACKETS = [
+    "指标编码",
+    "本季度数(计划)",
+    "本季度数(实际)",
+    "本季度数(同比增长%)",
+    "本年累计(7-9月)",
+    "本年累计(上年同期)",
+]
+
+
+def test_a_qualifier_in_brackets_makes_another_column(tmp_path: Path) -> None:
+    part = read_data(workbook(data_sheet(["P00-1", 9, 1, 8, 3, 7], header=BRACKETS)), tmp_path)
+    assert (part.rows[0]["figure"].value, part.rows[0]["year_to_date"].value) == (1, 3)
+    assert part.findings == ()
+
+
+@pytest.mark.parametrize("merged", [True, False])
+@pytest.mark.parametrize("other", ["上年同期", "2022年同期", "年度计划", "同比增长(%)"])
+@pytest.mark.parametrize("first", [True, False])
+def test_a_qualifier_over_columns_makes_them_others(
+    other: str, first: bool, merged: bool, tmp_path: Path
+) -> None:
+    groups = [other, None, "本年", None] if first else ["本年", None, other, None]
+    above = [
+        ABOVE,
+        ["指标编码", "指标名称", "计量单位", *groups],
+        [None, None, None, *["本季度数", "本年累计"] * 2],
+    ]
+    figures = [9, 8, 100, 200] if first else [100, 200, 9, 8]
+
+    def merge(book: openpyxl.Workbook) -> None:
+        for span in ("A2:A3", "B2:B3", "C2:C3", "D2:E2", "F2:G2") if merged else ():
+            book.worksheets[0].merge_cells(span)
+
+    part = read_data(workbook({"1": [*above, [*JOBS[:3], *figures]]}, merge), tmp_path)
+    assert [(row["figure"].value, row["year_to_date"].value) for row in part.rows] == [(100, 200)]
+    assert part.findings == ()
+
+
+def test_a_qualifier_under_a_header_makes_another_column(tmp_path: Path) -> None:
+    above = [
+        ABOVE,
+        ["指标编码", "指标名称", "本季度数", None, "本年累计"],
+        [None, None, "计划", "实际", None],
     ]
 
+    def merge(book: openpyxl.Workbook) -> None:
+        for span in ("A2:A3", "B2:B3", "C2:D2", "E2:E3"):
+            book.worksheets[0].merge_cells(span)
 
-def test_of_two_columns_by_other_names_the_left_one_counts(tmp_path: Path) -> None:
-    header = ["指标编码", "本期数", "本季完成数", "本年累计"]
-    part = read_data(workbook(data_sheet(["P00-1", 1, 2, 3], header=header)), tmp_path)
-    assert part.rows[0]["figure"].value == 1
-    assert [(f.rule.rule_id, f.place.cell) for f in part.findings] == [("column_doubled", "C2")]
+    part = read_data(workbook({"1": [*above, ["P00-1", "城镇新增就业人数", 9, 100, 200]]}, merge), tmp_path)
+    assert [(row["figure"].value, row["year_to_date"].value) for row in part.rows] == [(100, 200)]
+
+
+def test_a_title_that_speaks_of_goals_is_no_qualifier(tmp_path: Path) -> None:
+    sheets = {"1": [["2023年就业目标"], [None, None, "报告期:2023Q1", "填报单位:赤峰市"], DATA, JOBS]}
+    assert len(read_data(workbook(sheets), tmp_path).rows) == 1
+    sheets = {"1": [ABOVE, ["2023年就业目标"], DATA, JOBS]}
+    assert len(read_data(workbook(sheets), tmp_path).rows) == 1
 
 
 def test_sheets_are_known_by_their_columns_not_by_their_names(tmp_path: Path) -> None:

@@ -61,11 +61,33 @@ def test_it_is_no_data(row: list[Any], tmp_path: Path) -> None:
         ["P01-1", None, None, None, None, None],
         [None, "家政领跑企业数", None, None, None, None],
         [None, "没有的指标", None, 5, None, None],
-        [None, None, None, 5, None, None],
     ],
 )
 def test_it_is_data(row: list[Any], tmp_path: Path) -> None:
     assert len(read_data(workbook(data_sheet(JOBS, row)), tmp_path).rows) == 2
+
+
+def test_a_number_that_belongs_to_no_row_is_a_warning_at_its_cell(tmp_path: Path) -> None:
+    rows = [JOBS, [None, None, None, 5, None, None], [], [None, None, None, None, "约3", None]]
+    part = read_data(workbook(data_sheet(*rows)), tmp_path)
+    assert len(part.rows) == 1
+    assert [(f.rule.rule_id, f.severity, f.place.cell, f.given) for f in part.findings] == [
+        ("number_stray", "warning", "D4", "5"),
+        ("number_stray", "warning", "E6", "约3"),
+    ]
+
+
+def test_a_number_behind_the_label_of_a_footer_is_none_of_the_part(tmp_path: Path) -> None:
+    rows = [JOBS, ["单位负责人:甲", None, "统计负责人:乙", None, None, "填表人:丙"]]
+    rows += [[None, None, "联系电话", 4716223344, None, None], [None, "审核人:丁", None, "某某", None, None]]
+    part = read_data(workbook(data_sheet(*rows)), tmp_path)
+    assert (len(part.rows), part.findings) == (1, ())
+
+
+@pytest.mark.parametrize("total", ["合计", "总计", "共计", "合计数", "汇总", "小计", "全部 共 计:"])
+def test_totals_by_any_of_their_names_are_no_data(total: str, tmp_path: Path) -> None:
+    part = read_data(workbook(data_sheet(JOBS, [total, None, None, 123, 123, None])), tmp_path)
+    assert (len(part.rows), part.findings) == (1, ())
 
 
 @pytest.mark.parametrize("remark", ["本数为各旗县合计", "小计", "注:含上年结转", "甲"])

@@ -1,0 +1,162 @@
+"""What an .ods says of how its cells and its texts look, as far as it changes what a number says.
+
+A data style becomes the number format that shows the same (see `number_format`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from xml.sax.xmlreader import AttributesImpl
+
+from etl.read.xlsx_styles import RAISED, STRUCK, Style
+
+_DATA_STYLES = (
+    "number-style",
+    "percentage-style",
+    "currency-style",
+    "text-style",
+    "date-style",
+    "time-style",
+)
+_DATES = ("year", "month", "day", "hours", "minutes", "seconds", "am-pm", "day-of-week", "quarter", "era")
+_CONDITION = re.compile(r"value\(\)\s*((?:<=|>=|!=|<|>|=)-?\d+(?:\.\d+)?)")
+_MOST_PLACES = 30
+
+
+@dataclass
+class _Look:
+    """One style of cells or of texts; what it leaves open its parent says."""
+
+    parent: str | None
+    data_style: str | None
+    mark: str | None = None
+
+
+@dataclass
+class _DataStyle:
+    """`code` is the format in one section; `maps`: conditions, and the styles that apply then."""
+
+    code: list[str] = field(default_factory=list)
+    maps: list[tuple[str, str]] = field(default_factory=list)
+
+
+class OdsStyles:
+    """Fed with the elements of styles.xml and content.xml; knows then what each style does to a number."""
+
+    def __init__(self) -> None:
+        self._looks: dict[tuple[str, str], _Look] = {}
+        self._data: dict[str, _DataStyle] = {}
+        self._look: _Look | None = None
+        self._open: _DataStyle | None = None
+        self._literal: list[str] | None = None
+        self._embedded: list[tuple[int, str]] = []
+        self._number: AttributesImpl | None = None
+        self._position = 0
+
+    def style(self, family: str, name: str) -> Style:
+        """What a style of `table-cell` or `text` does; nothing, if there is none of that name."""
+        code, mark, seen = None, None, set()
+        while (look := self._looks.get((family, name))) is not None and name not in seen:
+            seen.add(name)
+            code = code or (self._code(look.data_style) if look.data_style else None)
+            mark = mark or look.mark
+            name = look.parent or ""
+        return Style(code or "", mark or None)
+
+    def start(self, element: str, attrs: AttributesImpl) -> None:
+        """An element begins."""
+        if element == "style":
+            key = attrs.get("style:family", ""), attrs.get("style:name", "")
+            self._look = _Look(attrs.get("style:parent-style-name"), attrs.get("style:data-style-name"))
+            self._looks[key] = self._look
+        elif element == "text-properties" and self._look is not None:
+            self._look.mark = _mark(attrs)
+        elif element in _DATA_STYLES:
+            self._open = self._data.setdefault(attrs.get("style:name", ""), _DataStyle())
+        elif self._open is not None:
+            self._in_data_style(element, attrs, self._open)
+
+    def characters(self, content: str) -> None:
+        """Words of a data style."""
+        if self._literal is not None:
+            self._literal.append(content)
+
+    def end(self, element: str) -> None:
+        """An element ends."""
+        if element == "style":
+            self._look = None
+        elif element in _DATA_STYLES:
+            self._open = None
+        elif self._open is None:
+            return
+        elif element == "embedded-text" and self._literal is not None:
+            self._embedded.append((self._position, "".join(self._literal)))
+            self._literal = None
+        elif element in ("text", "currency-symbol") and self._literal is not None:
+            words = "".join(self._literal)
+            self._open.code.append(words if words == "%" else _quoted(words))
+            self._literal = None
+        elif element == "number" and self._number is not None:
+            self._open.code.append(_digits(self._number, self._embedded))
+            self._number = None
+
+    def _in_data_style(self, element: str, attrs: AttributesImpl, style: _DataStyle) -> None:
+        if element in ("text", "currency-symbol"):
+            self._literal = []
+        elif element == "embedded-text":
+            self._literal, self._position = [], int(attrs.get("number:position", "0"))
+        elif element == "number":
+            self._number, self._embedded = attrs, []
+        elif element == "scientific-number":
+            style.code.append(f"{_digits(attrs, [])}E+00")
+        elif element == "fraction":
+            style.code.append("# ?/?")
+        elif element == "text-content":
+            style.code.append("@")
+        elif element in _DATES:
+            style.code.append("yyyy")
+        elif element == "map":
+            style.maps.append((attrs.get("style:condition", ""), attrs.get("style:apply-style-name", "")))
+
+    def _code(self, name: str) -> str:
+        style = self._data.get(name)
+        if style is None:
+            return ""
+        sections = []
+        for condition, applied in style.maps[:2]:
+            found, other = _CONDITION.fullmatch(condition.strip()), self._data.get(applied)
+            if found is not None and other is not None:
+                sections.append(f"[{found[1].replace('!=', '<>')}]{''.join(other.code)}")
+        return ";".join([*sections, "".join(style.code)])
+
+
+def _mark(attrs: AttributesImpl) -> str | None:
+    """The mark that a style sets; an empty one where it takes off what its parent sets."""
+    line = [attrs.get(f"style:text-line-through-{what}") for what in ("style", "type")]
+    if any(found not in (None, "none") for found in line):
+        return STRUCK
+    position = attrs.get("style:text-position", "").split(" ")[0]
+    if position in ("super", "sub") or position.rstrip("%").lstrip("-").strip("0.").isdecimal():
+        return RAISED
+    return None
+
+
+def _digits(attrs: AttributesImpl, embedded: list[tuple[int, str]]) -> str:
+    """The digits of a format; words stand in them by how many digits are to their right."""
+    if not embedded and not {"number:decimal-places", "number:display-factor"} & set(attrs.keys()):
+        return "General"
+    places = min(int(attrs.get("number:decimal-places", "0")), _MOST_PLACES)
+    fixed = min(int(attrs.get("number:min-decimal-places", str(places))), places)
+    whole = "0" * min(int(attrs.get("number:min-integer-digits", "1")), _MOST_PLACES)
+    for position, words in sorted(embedded, reverse=True):
+        whole = whole.rjust(min(position, _MOST_PLACES) + 1, "#")
+        whole = whole[: len(whole) - position] + _quoted(words) + whole[len(whole) - position :]
+    factor = attrs.get("number:display-factor", "1")
+    thousands = "," * ((len(factor.split(".")[0]) - 1) // 3) if factor.strip("0.").startswith("1") else ""
+    decimals = "0" * fixed + "#" * (places - fixed)
+    return f"{whole or '#'}{'.' if decimals else ''}{decimals}{thousands}"
+
+
+def _quoted(words: str) -> str:
+    return "".join(f"\\{sign}" for sign in words)
