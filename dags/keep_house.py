@@ -1,7 +1,8 @@
 """Once a week everything is backed up, the archive is held against its checksums, and old things go.
 
-**When:** on Sundays at 03:00. A backup is a folder of `JIBAO_BACKUPS` (default: `backups` of the home); the
-newest eight stay. Runs and logs stay for 180 days. While it is made, files of leagues wait.
+**When:** on Sundays at 03:00, from the first Sunday on. A backup is a folder of `JIBAO_BACKUPS` (default:
+`backups` of the home); the newest eight stay. Runs and logs stay for 180 days. While it is made, files of
+leagues wait.
 
 **Red:** `back_up`: the disk is full, or PostgreSQL is away. `verify_archive`: a file or an event is not what
 it was; an alarm names it. `clean_up`: Airflow could not forget. **Do:** the log says which; docs/runbook.md.
@@ -13,7 +14,7 @@ from datetime import timedelta
 
 from airflow.sdk import CronTriggerTimetable, TriggerRule, dag, task
 
-from etl.dag_defaults import DEFAULT_ARGS
+from etl.dag_defaults import DEFAULT_ARGS, IN_ITS_TURN
 
 
 @task(
@@ -49,7 +50,7 @@ def clean_up() -> dict[str, int]:
 
 
 @dag(
-    schedule=CronTriggerTimetable("0 3 * * 0", timezone="Asia/Shanghai"),
+    schedule=CronTriggerTimetable("0 3 * * 0", timezone="Asia/Shanghai", run_immediately=IN_ITS_TURN),
     catchup=False,
     max_active_runs=1,
     default_args=DEFAULT_ARGS,

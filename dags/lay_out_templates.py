@@ -1,8 +1,9 @@
 """Before a quarter or a year ends, a prefilled template for each league lies in its outbox.
 
-**When:** at 9 on the 15th of a quarter's last month. **By hand:** name a period (2023Q1, or 2023 for the
-annual return), and a league's code for that league alone. **Back-fill** of the quarters in a range of
-days: `airflow backfill create --dag-id lay_out_templates --from-date 2023-01-01 --to-date 2023-12-31`.
+**When:** at 9 on the 15th of a quarter's last month; a system that starts later lays out none by itself.
+**By hand:** name a period (2023Q1, or 2023 for the annual return), and a league's code for that league
+alone. **Back-fill** of the quarters in a range of days:
+`airflow backfill create --dag-id lay_out_templates --from-date 2023-01-01 --to-date 2023-12-31`.
 
 A template that nobody has touched is replaced when what it shows has changed; one that somebody has
 filled in is left as it is. A league that is exempt, or no longer exists, gets none.
@@ -17,7 +18,7 @@ from datetime import timedelta
 
 from airflow.sdk import CronTriggerTimetable, Param, dag, get_current_context, task
 
-from etl.dag_defaults import DEFAULT_ARGS, not_tried_again
+from etl.dag_defaults import DEFAULT_ARGS, IN_ITS_TURN, not_tried_again
 
 
 @task(doc_md="Writes the templates of the returns that are next; gives the files that are new or changed.")
@@ -31,7 +32,7 @@ def lay_out() -> list[str]:
 
 
 @dag(
-    schedule=CronTriggerTimetable("0 9 15 3,6,9,12 *", timezone="Asia/Shanghai"),
+    schedule=CronTriggerTimetable("0 9 15 3,6,9,12 *", timezone="Asia/Shanghai", run_immediately=IN_ITS_TURN),
     catchup=False,
     max_active_runs=1,
     default_args=DEFAULT_ARGS,

@@ -1,9 +1,8 @@
 """Files in the inbox become versions in the warehouse, and each league gets its answer.
 
-**When:** files arrive (a wake-up), and by the clock (the guarantee). **By hand** with `arrivals`: a
-back-load. A refused file is green. **Red:** a fault of ours: its files wait, the next run judges them, no
-other league waits. **Do:** read the log of the task `judge` that is red; mend the cause. Nothing need be
-cleared.
+**When:** files arrive (a wake-up), and by the clock (the guarantee), at a first start at once. **By hand**
+with `arrivals`: a back-load. A refused file is green. **Red:** a fault of ours: its files wait, the next run
+judges them, no other league waits. **Do:** read the log of the red task; mend the cause. Clear nothing.
 """
 
 from __future__ import annotations
@@ -20,7 +19,8 @@ from etl.assets import ACCEPTED_RETURNS, INBOX
 from etl.dag_defaults import DEFAULT_ARGS, JUDGING, WATCHING
 from etl.settings import settings
 
-CLOCK = CronTriggerTimetable(f"*/{settings().sweep_minutes} * * * *", timezone="Asia/Shanghai")
+SWEEP = f"*/{settings().sweep_minutes} * * * *"
+CLOCK = CronTriggerTimetable(SWEEP, timezone="Asia/Shanghai", run_immediately=True)
 
 
 @task(doc_md="Archives and records the inbox's files; they leave it. One group a league.")

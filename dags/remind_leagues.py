@@ -1,10 +1,10 @@
 """Every morning leagues hear of what is due soon, today or overdue, and the centre of who is in and who not.
 
-**When:** at 9; `schemas/registry/reminders.csv` says on which days from the effective due day. **To
-whom:** `contacts.csv` there, by mail through the connection `smtp_default`; and always as a file in the
-outbox. Nobody is told the same twice. Without a connection or an address it is green, and the log and the
-digest say so. The years in which a return fell due since are summarised anew. **By hand** with a `date`
-it only looks: the log has the letters of that morning.
+**When:** at 9, never at a first start; `schemas/registry/reminders.csv` says on which days from the
+effective due day. **To whom:** `contacts.csv` there, by mail through the connection `smtp_default`; and
+always as a file in the outbox. Nobody is told the same twice. Without a connection or an address it is
+green, and the log and the digest say so. The years in which a return fell due since are summarised anew.
+**By hand** with a `date` it only looks: the log has the letters of that morning.
 
 **Red:** the mail server did not take a mail; later runs send the rest. **Do:** read the log; mend the
 connection or the address in `contacts.csv`, clear the task.
@@ -19,7 +19,7 @@ from airflow.sdk.exceptions import AirflowFailException, AirflowSkipException
 
 from etl.alarms.deadlines import not_finished_after
 from etl.assets import ACCEPTED_RETURNS
-from etl.dag_defaults import DEFAULT_ARGS, MAIL, WATCHING, not_tried_again
+from etl.dag_defaults import DEFAULT_ARGS, IN_ITS_TURN, MAIL, WATCHING, not_tried_again
 
 
 @task(pool=MAIL, doc_md="One mail to each league that owes a return, once a step; the same in its outbox.")
@@ -60,7 +60,8 @@ def fail_if_any_failed() -> None:
 
 
 @dag(
-    schedule=CronTriggerTimetable("0 9 * * *", timezone="Asia/Shanghai"), catchup=False, max_active_runs=1,
+    schedule=CronTriggerTimetable("0 9 * * *", timezone="Asia/Shanghai", run_immediately=IN_ITS_TURN),
+    catchup=False, max_active_runs=1,
     default_args=DEFAULT_ARGS | {"retry_delay": timedelta(minutes=5)}, dagrun_timeout=timedelta(hours=3),
     deadline=not_finished_after(timedelta(hours=1), "remind_leagues"), tags=["提醒"], doc_md=__doc__,
     params={"date": Param(None, type=["null", "string"], format="date", title="试看日", description="只看")},

@@ -1,8 +1,8 @@
 """Ops are told before people complain: what is stuck, silent, red or nearly full, once, with what to do.
 
-**When:** every 5 minutes. It looks for every alarm of `schemas/registry/alarms.csv`, mails what is new,
-still so, or over to the addresses in `JIBAO_OPS_MAIL`, and lays what is open into the outbox of the
-centre (运行报警.txt).
+**When:** every 5 minutes, and at once at a first start. It looks for every alarm of
+`schemas/registry/alarms.csv`, mails what is new, still so, or over to the addresses in `JIBAO_OPS_MAIL`,
+and lays what is open into the outbox of the centre (运行报警.txt).
 
 **Red:** the warehouse or the mail server is out of reach: whoever is to be told is mailed without the
 warehouse, or at the next look. **Do:** `jibao status`; then the log. What each alarm means:
@@ -30,7 +30,7 @@ def look() -> list[str]:
 
 
 @dag(
-    schedule=CronTriggerTimetable("*/5 * * * *", timezone="Asia/Shanghai"),
+    schedule=CronTriggerTimetable("*/5 * * * *", timezone="Asia/Shanghai", run_immediately=True),
     catchup=False,
     max_active_runs=1,
     default_args=DEFAULT_ARGS,

@@ -28,6 +28,11 @@ DEFAULT_ARGS: dict[str, Any] = {
     "on_failure_callback": JibaoNotifier(),
 }
 
+# `run_immediately` of a schedule that does nothing at a first start. False would not say so: to Airflow 3.3
+# it means up to a tenth of the interval late. The minute is the scheduler's: without it the first moment of
+# all is lost when the file is read between it and the scheduler's turn (docs/decisions/0016-first-starts.md).
+IN_ITS_TURN = timedelta(minutes=1)
+
 # The task that makes a run red because another failed: that one is told of already.
 WATCHING: dict[str, Any] = {"retries": 0, "on_failure_callback": None}
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from etl.server import supervisor
 from etl.server.airflow_api import AirflowApi
+from etl.server.patience import PATIENCE
 from etl.settings import REPOSITORY, settings
 from etl.warehouse import rows, transaction
 
@@ -17,7 +18,6 @@ REFUSED = REPOSITORY / "tests" / "stories" / "returns" / "150100" / "5_包头202
 YEARS = (2022, 2023)
 DAG_IDS = ("receive_returns", "build_annual_summary", "publish_annual_summary", "lay_out_templates")
 NEXT = "2024Q1"  # the return that the samples' leagues owe next
-_PATIENCE = 900  # seconds, for the slowest of its waits
 
 
 def demo() -> None:
@@ -48,7 +48,7 @@ def _back_load(airflow: AirflowApi) -> None:
     shutil.copytree(SAMPLES / "returns", settings().inbox, dirs_exist_ok=True)
     run_id = airflow.trigger("receive_returns", {"arrivals": str(SAMPLES / "arrivals.csv")})
     airflow.pause("receive_returns", paused=False)
-    run = airflow.wait("receive_returns", run_id, _PATIENCE)
+    run = airflow.wait("receive_returns", run_id)
     if run["state"] != "success":
         raise RuntimeError(f"the run {run_id} of receive_returns failed: see {airflow.address}")
     states = {task["task_id"]: task["state"] for task in airflow.tasks("receive_returns", run_id)}
@@ -65,7 +65,7 @@ def _annual_set(year: int) -> Path:
 
 
 def _wait_until_idle(airflow: AirflowApi) -> None:
-    deadline = time.monotonic() + _PATIENCE
+    deadline = time.monotonic() + PATIENCE
     while any(run["state"] in ("queued", "running") for run in airflow.runs("receive_returns")):
         if time.monotonic() > deadline:
             raise TimeoutError(f"a run of receive_returns does not end: see {airflow.address}")
@@ -74,7 +74,7 @@ def _wait_until_idle(airflow: AirflowApi) -> None:
 
 def _wait_for_summaries(airflow: AirflowApi, received: dict[str, Any]) -> None:
     print("Building the annual summaries …", flush=True)
-    deadline = time.monotonic() + _PATIENCE
+    deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
         runs = [
             run for run in airflow.runs("build_annual_summary") if run["run_after"] >= received["run_after"]
@@ -95,7 +95,7 @@ def _drop(file: Path, folder: Path) -> Path:
     replies = f"{file.name}.*.回执.xlsx"
     before = set(outbox.glob(replies))
     shutil.copy(file, folder / file.name)
-    deadline = time.monotonic() + _PATIENCE
+    deadline = time.monotonic() + PATIENCE
     while not (answered := set(outbox.glob(replies)) - before):
         if time.monotonic() > deadline:
             raise TimeoutError(f"no reply to {file.name} in {outbox}")
@@ -105,7 +105,7 @@ def _drop(file: Path, folder: Path) -> Path:
 
 def _lay_out(airflow: AirflowApi) -> None:
     run_id = airflow.trigger("lay_out_templates", {"period": NEXT})
-    if airflow.wait("lay_out_templates", run_id, _PATIENCE)["state"] != "success":
+    if airflow.wait("lay_out_templates", run_id)["state"] != "success":
         raise RuntimeError(f"the run {run_id} of lay_out_templates failed: see {airflow.address}")
 
 

@@ -119,7 +119,9 @@ def _fingerprint_of_sql() -> str:
 
 def _made_from(connection: sa.Connection) -> dict[str, str]:
     """The fingerprint of each thing as it was last made; empty for a new database."""
-    if connection.execute(sa.text("SELECT to_regclass('intake.made_from')")).scalar() is None:
+    # Not to_regclass: within a transaction it does not hear of what another has just committed.
+    there = "SELECT FROM pg_catalog.pg_tables WHERE (schemaname, tablename) = ('intake', 'made_from')"
+    if connection.execute(sa.text(there)).first() is None:
         return {}
     made = connection.execute(sa.text("SELECT thing, fingerprint FROM intake.made_from"))
     return {row.thing: row.fingerprint for row in made}

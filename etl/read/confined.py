@@ -16,7 +16,8 @@ from etl.read.refusal import Refusal
 # A return takes 0.05 s and 100 MB; the largest that the limits let through about 5 s and 600 MB.
 MEMORY_BYTES = 1 << 30
 CPU_SECONDS = 30
-_PATIENCE = 1.5  # of the wall's clock, for each second of the processor's
+# Of the wall's clock, for each second of the processor's: no file is refused because the machine is busy.
+_PATIENCE = 4
 # What an interpreter needs to start and to understand a file's name. Nothing of ours: our passwords stand in
 # the environment too.
 _INHERITED = ("PATH", "LD_LIBRARY_PATH", "LANG", "LC_ALL", "LC_CTYPE", "SYSTEMROOT")

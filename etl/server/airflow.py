@@ -17,6 +17,7 @@ import httpx
 
 from etl.server import postgres, secret_files
 from etl.server.configuration import METRICS
+from etl.server.patience import PATIENCE
 from etl.settings import DAGS, REPOSITORY, Settings, settings
 
 # What an operator sets for us or for Airflow reaches the components as it was at the last `up`.
@@ -194,9 +195,9 @@ def session_record(name: str) -> Path:
     return settings().run / f"{name}.session"
 
 
-def wait_for_database(patience: float = 600) -> None:
-    """PostgreSQL accepts connections; RuntimeError after so many seconds."""
-    deadline = time.monotonic() + patience
+def wait_for_database() -> None:
+    """PostgreSQL accepts connections; RuntimeError if it never does."""
+    deadline = time.monotonic() + PATIENCE
     while not postgres.is_up():
         if time.monotonic() > deadline:
             raise RuntimeError("PostgreSQL is not up")
@@ -207,7 +208,7 @@ def heartbeats() -> dict[str, datetime]:
     """The last sign of life of each component that Airflow calls healthy; empty if nobody answers."""
     try:
         answer = httpx.get(
-            f"http://127.0.0.1:{settings().airflow_port}/api/v2/monitor/health", timeout=5, trust_env=False
+            f"http://127.0.0.1:{settings().airflow_port}/api/v2/monitor/health", timeout=60, trust_env=False
         )
         said = answer.raise_for_status().json()
     except (httpx.HTTPError, json.JSONDecodeError):

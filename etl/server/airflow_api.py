@@ -10,6 +10,7 @@ from typing import Any, Self
 import httpx
 
 from etl.server import secret_files
+from etl.server.patience import PATIENCE
 from etl.settings import settings
 
 ENDED = ("success", "failed")
@@ -27,12 +28,12 @@ class AirflowApi:
         self.address = f"http://127.0.0.1:{now.airflow_port}"
         said = password if password is not None else secret_files.read(now.secrets, f"airflow-{user}")
         body = {"username": user, "password": said}
-        answer = httpx.post(f"{self.address}/auth/token", json=body, timeout=60, trust_env=False)
+        answer = httpx.post(f"{self.address}/auth/token", json=body, timeout=PATIENCE, trust_env=False)
         token = answer.raise_for_status().json()["access_token"]
         self._client = httpx.Client(
             base_url=self.address,
             headers={"Authorization": f"Bearer {token}"},
-            timeout=60,
+            timeout=PATIENCE,
             trust_env=False,  # no proxy reaches this machine's loopback interface
         )
 
@@ -49,9 +50,9 @@ class AirflowApi:
         found: list[dict[str, Any]] = self._ask("GET", "dags", params={"limit": 1000})["dags"]
         return found
 
-    def wait_for_dag(self, dag_id: str, patience: float = 120) -> None:
+    def wait_for_dag(self, dag_id: str) -> None:
         """The DAG was parsed and can be triggered; TimeoutError, with the import errors, if it never is."""
-        deadline = time.monotonic() + patience
+        deadline = time.monotonic() + PATIENCE
         while dag_id not in {dag["dag_id"] for dag in self.dags()}:
             if time.monotonic() > deadline:
                 faults = [fault["stack_trace"] for fault in self._ask("GET", "importErrors")["import_errors"]]
@@ -102,14 +103,12 @@ class AirflowApi:
         path = f"dags/{dag_id}/dagRuns/{run_id}/taskInstances/{task_id}/-1/hitlDetails"
         self._ask("PATCH", path, json={"chosen_options": [option], "params_input": fields})
 
-    def wait(self, dag_id: str, run_id: str, patience: float = 600) -> dict[str, Any]:
-        """The run after its end, good or bad; TimeoutError if there is none within so many seconds."""
-        deadline = time.monotonic() + patience
+    def wait(self, dag_id: str, run_id: str) -> dict[str, Any]:
+        """The run after its end, good or bad; TimeoutError if there is none."""
+        deadline = time.monotonic() + PATIENCE
         while (run := self.run(dag_id, run_id))["state"] not in ENDED:
             if time.monotonic() > deadline:
-                raise TimeoutError(
-                    f"the run {run_id} of {dag_id} is {run['state']} after {patience:.0f} seconds"
-                )
+                raise TimeoutError(f"the run {run_id} of {dag_id} is {run['state']} after {PATIENCE} seconds")
             time.sleep(0.5)
         return run
 

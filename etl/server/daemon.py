@@ -27,6 +27,7 @@ import psutil
 from supervisor.xmlrpc import SupervisorTransport
 
 from etl.server.configuration import POSTGRES, written
+from etl.server.patience import PATIENCE
 from etl.settings import REPOSITORY, Settings, settings
 
 # Nobody listens; dying in mid-answer; about to leave.
@@ -75,7 +76,7 @@ def start() -> None:
     )
     if launched.returncode:
         raise RuntimeError(f"supervisord did not start:\n{launched.stdout}{launched.stderr}")
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + PATIENCE
     while not answers():
         if time.monotonic() > deadline:
             raise RuntimeError(f"supervisord does not answer; see {now.logs / 'supervisord.log'}")

@@ -8,9 +8,8 @@ from contextlib import closing
 
 from etl.server import cluster, daemon, secret_files
 from etl.server.configuration import POSTGRES
+from etl.server.patience import PATIENCE
 from etl.settings import settings
-
-_PATIENCE = 600  # seconds; recovery after a crash may take long, and says so in the log
 
 
 def ensure() -> None:
@@ -114,7 +113,7 @@ def _url(role: str, database: str) -> str:
 def _wait() -> None:
     now = settings()
     tried: set[int] = set()
-    deadline = time.monotonic() + _PATIENCE
+    deadline = time.monotonic() + PATIENCE
     while not is_up():
         tried |= {process.pid for name, process in daemon.processes().items() if name == POSTGRES}
         if len(tried) > 4 or time.monotonic() > deadline:

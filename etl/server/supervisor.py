@@ -11,11 +11,11 @@ import psutil
 
 from etl.server import airflow, cluster, daemon, postgres, sessions
 from etl.server.configuration import AIRFLOW, METRICS, POSTGRES
+from etl.server.patience import PATIENCE
 from etl.settings import ZONE, settings
 
 _GOING = ("STARTING", "RUNNING", "BACKOFF")
 _TRIES = 4  # a component that needs more starts than this within one `up` will not come
-_PATIENCE = 300  # seconds until everything is healthy; 20 on a quiet machine
 
 
 @dataclass(frozen=True)
@@ -109,7 +109,7 @@ def _start_components() -> None:
 
 
 def _wait_until_healthy() -> None:
-    deadline = time.monotonic() + _PATIENCE
+    deadline = time.monotonic() + PATIENCE
     tried: dict[str, set[int]] = {name: set() for name in _wanted(POSTGRES)}
     while missing := _not_healthy():
         known = daemon.processes()
@@ -118,7 +118,7 @@ def _wait_until_healthy() -> None:
             if len(tried[name]) > _TRIES:
                 raise RuntimeError(_complaint(name, "does not stay up"))
         if time.monotonic() > deadline:
-            raise RuntimeError(_complaint(missing[0], f"is not healthy after {_PATIENCE} seconds"))
+            raise RuntimeError(_complaint(missing[0], f"is not healthy after {PATIENCE} seconds"))
         time.sleep(0.25)
 
 

@@ -11,12 +11,34 @@ from typing import Any
 
 import pytest
 
-from etl.dag_defaults import POOLS
+from etl.dag_defaults import IN_ITS_TURN, POOLS
 from etl.settings import DAGS, REPOSITORY
 
 ASK = """
 import json
+from datetime import UTC, datetime
 from airflow.dag_processing.dagbag import DagBag
+from airflow.serialization.decoders import decode_timetable
+from airflow.serialization.encoders import encode_timetable
+from airflow.timetables.base import TimeRestriction
+
+def clock(timetable):
+    return getattr(timetable, "timetable", timetable)
+
+def at_first_start(dag):
+    if not hasattr(said := clock(dag.timetable), "run_immediately"):
+        return None
+    now = datetime.now(UTC)
+    # As the scheduler has it, which reads it from the database.
+    kept = clock(decode_timetable(json.loads(json.dumps(encode_timetable(dag.timetable)))))
+    first = kept.next_dagrun_info(
+        last_automated_data_interval=None, restriction=TimeRestriction(None, None, False)
+    )
+    given = said.run_immediately
+    return {{
+        "said": given if isinstance(given, bool) else seconds(given),
+        "lies_back": (now - first.run_after).total_seconds(),
+    }}
 
 def seconds(span):
     return span.total_seconds() if span else None
@@ -24,7 +46,7 @@ def seconds(span):
 bag = DagBag({folder!r})
 print(json.dumps({{"errors": bag.import_errors, "dags": {{dag_id: {{
     "tags": sorted(dag.tags), "doc": dag.doc_md, "timeout": seconds(dag.dagrun_timeout),
-    "deadline": bool(dag.deadline),
+    "deadline": bool(dag.deadline), "at_first_start": at_first_start(dag),
     "params": {{
         name: [dag.params.get_param(name).schema.get("title"), dag.params.get_param(name).description]
         for name in dag.params
@@ -73,6 +95,17 @@ def test_runs_end_but_for_the_one_that_waits_for_a_person(dags: dict[str, Any]) 
     assert [dag_id for dag_id, dag in dags.items() if not dag["timeout"]] == ["publish_annual_summary"]
     late = {dag_id for dag_id, dag in dags.items() if dag["deadline"]}
     assert late >= {"receive_returns", "build_annual_summary", "remind_leagues"}
+
+
+def test_what_a_first_start_does_does_not_depend_on_the_day(dags: dict[str, Any]) -> None:
+    """By Airflow's default it would, for a tenth of the interval: nine days of a quarter."""
+    first = {dag_id: dag["at_first_start"] for dag_id, dag in dags.items() if dag["at_first_start"]}
+    said = {dag_id: found["said"] for dag_id, found in first.items()}
+    at_once = {"receive_returns": True, "watch_pipeline": True}
+    minute = IN_ITS_TURN.total_seconds()
+    assert said == at_once | dict.fromkeys(("keep_house", "lay_out_templates", "remind_leagues"), minute)
+    # A moment of the past is a run at once.
+    assert all(dag_id in at_once or found["lies_back"] <= minute for dag_id, found in first.items())
 
 
 def test_every_task_has_an_owner_a_text_an_end_and_somebody_who_is_told(dags: dict[str, Any]) -> None:

@@ -18,13 +18,13 @@ import time
 from pathlib import Path
 
 from etl.server.airflow_api import AirflowApi
+from etl.server.patience import PATIENCE
 from tests.server.homes import free_port
 
 SAMPLES = Path(__file__).parents[1] / "samples" / "returns"
 RECEIVED = re.compile(r"files received in ([\d.]+) s")
 READ = re.compile(r"read in ([\d.]+) s")
 ANSWERED = re.compile(r"answered in ([\d.]+) s")
-PATIENCE = 120  # seconds
 
 
 def main() -> int:

@@ -14,6 +14,7 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.support.wait import WebDriverWait
 
 from etl.server import secret_files, supervisor
+from etl.server.patience import PATIENCE
 from etl.settings import Settings
 from etl.warehouse import engine
 from tests.board.conftest import fill
@@ -62,15 +63,19 @@ def driver(
         behaviour = {"behavior": "allow", "downloadPath": str(downloads)}
         opened.execute_cdp_cmd("Browser.setDownloadBehavior", behaviour)
         opened.get(f"{address}/jibao/board/submission/3?lang=zh")
-        user = WebDriverWait(opened, 60).until(lambda at: at.find_element(By.NAME, "username"))
+        user = patient(opened).until(lambda at: at.find_element(By.NAME, "username"))
         user.send_keys("viewer")
         opened.find_element(By.NAME, "password").send_keys(secret_files.read(home.secrets, "airflow-viewer"))
         opened.find_element(By.CSS_SELECTOR, "button[type=submit]").click()
         yield opened
 
 
+def patient(driver: Chrome) -> WebDriverWait[Chrome]:
+    return WebDriverWait(driver, PATIENCE)
+
+
 def waited(driver: Chrome, selector: str) -> None:
-    WebDriverWait(driver, 60).until(lambda at: at.find_elements(By.CSS_SELECTOR, selector))
+    patient(driver).until(lambda at: at.find_elements(By.CSS_SELECTOR, selector))
 
 
 def test_the_login_comes_back_to_the_page(driver: Chrome, address: str) -> None:
@@ -82,14 +87,14 @@ def test_the_login_comes_back_to_the_page(driver: Chrome, address: str) -> None:
 def test_airflow_has_the_board_in_its_navigation(driver: Chrome, address: str) -> None:
     driver.get(address)
     browse = "//button[@aria-label='Browse']"
-    WebDriverWait(driver, 60).until(lambda at: at.find_element(By.XPATH, browse)).click()
+    patient(driver).until(lambda at: at.find_element(By.XPATH, browse)).click()
     found = "//a[@aria-label='报送看板']"
-    link = WebDriverWait(driver, 60).until(lambda at: at.find_element(By.XPATH, found))
+    link = patient(driver).until(lambda at: at.find_element(By.XPATH, found))
     assert link.get_attribute("href") == f"{address}/jibao/board/"
     first = driver.current_window_handle
-    WebDriverWait(driver, 60).until(lambda _: link.is_displayed())
+    patient(driver).until(lambda _: link.is_displayed())
     link.click()
-    WebDriverWait(driver, 60).until(lambda at: len(at.window_handles) == 2)
+    patient(driver).until(lambda at: len(at.window_handles) == 2)
     driver.switch_to.window(next(name for name in driver.window_handles if name != first))
     waited(driver, ".returns")
     assert driver.current_url == f"{address}/jibao/board/"
@@ -109,18 +114,18 @@ def test_a_cell_leads_to_a_return_and_to_its_submissions(driver: Chrome, address
 
 def test_the_file_comes_as_it_was_sent(driver: Chrome, downloads: Path) -> None:
     driver.find_element(By.ID, "download").click()
-    WebDriverWait(driver, 60).until(lambda _: (downloads / "3_2022Q3.xlsx").exists())
+    patient(driver).until(lambda _: (downloads / "3_2022Q3.xlsx").exists())
     sent = STORIES / "returns" / "150100" / "3_2022Q3.xlsx"
     assert (downloads / "3_2022Q3.xlsx").read_bytes() == sent.read_bytes()
 
 
 def test_english_is_a_click_away_and_stays(driver: Chrome, address: str) -> None:
     driver.find_element(By.ID, "language").click()
-    WebDriverWait(driver, 60).until(lambda at: at.find_element(By.TAG_NAME, "h1").text == "Submission 3")
+    patient(driver).until(lambda at: at.find_element(By.TAG_NAME, "h1").text == "Submission 3")
     driver.get(f"{address}/jibao/board/?year=2022")
     assert driver.find_element(By.TAG_NAME, "h1").text == "Reporting board 2022"
     driver.find_element(By.ID, "language").click()
-    WebDriverWait(driver, 60).until(lambda at: at.find_element(By.TAG_NAME, "h1").text == "2022年报送看板")
+    patient(driver).until(lambda at: at.find_element(By.TAG_NAME, "h1").text == "2022年报送看板")
 
 
 def test_nothing_is_run_or_fetched_from_elsewhere(driver: Chrome, address: str) -> None:

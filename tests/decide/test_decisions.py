@@ -21,6 +21,7 @@ from etl.decide.withdraw import withdraw
 from etl.decide.years import lock, unlock
 from etl.events import DecisionError
 from etl.locks import hold_for_league
+from etl.server.patience import PATIENCE
 from etl.settings import ZONE, settings
 from etl.warehouse import rows
 from schemas.periods import Period
@@ -219,7 +220,7 @@ def test_a_year_that_is_locked_before_the_leagues_turn_stays_locked(warehouse: s
             while select(warehouse, waits) == [(0,)] and not judged.done():
                 sleep(0.05)
             lock(2022, **WHO)
-        (change,) = judged.result(60).changes
+        (change,) = judged.result(PATIENCE).changes
     assert change.obstacle == "its year is locked: unlock it first"
     assert select(warehouse, "SELECT count(*) FROM intake.submission WHERE again_of IS NOT NULL") == [(0,)]
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,9 +18,11 @@ import pytest
 import yaml
 
 from etl.server import airflow, supervisor
-from etl.settings import Settings, settings
+from etl.server.patience import PATIENCE
+from etl.settings import DAGS, Settings, settings
 from tests.metrics.test_monitoring_files import DASHBOARD, MONITORING
 from tests.server.homes import free_port, set_home
+from tests.waiting import until
 from tests.walk.driving import SAMPLES
 
 pytestmark = pytest.mark.skipif(not shutil.which("prometheus"), reason="Prometheus is not installed")
@@ -40,6 +41,9 @@ def home() -> Iterator[Settings]:
     with pytest.MonkeyPatch.context() as monkeypatch, TemporaryDirectory(prefix="jibao-") as folder:
         set_home(monkeypatch, Path(folder) / "home")
         monkeypatch.setenv("JIBAO_METRICS_PORT", str(free_port()))
+        # A Sunday night's backup is not waited for by these tests, and not among what they expect.
+        monkeypatch.setenv("AIRFLOW__CORE__DAGS_FOLDER", f"{folder}/dags")
+        shutil.copytree(DAGS, f"{folder}/dags", ignore=shutil.ignore_patterns("__pycache__", "keep_house.py"))
         supervisor.up()
         manifest = settings().backups / "one" / "manifest.json"
         manifest.parent.mkdir(parents=True)
@@ -54,7 +58,8 @@ def ask(home: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[As
     folder = tmp_path_factory.mktemp("prometheus")
     shutil.copy(MONITORING / "alerts.yml", folder)
     said = yaml.safe_load((MONITORING / "prometheus.yml").read_text())
-    said["global"] = {"scrape_interval": "1s", "scrape_timeout": "1s", "evaluation_interval": "1s"}
+    # A page that is not there within the pace counts as down: slow enough for a busy machine.
+    said["global"] = {"scrape_interval": "5s", "scrape_timeout": "5s", "evaluation_interval": "5s"}
     ours, theirs = said["scrape_configs"]
     ours["authorization"]["credentials_file"] = str(home.secrets / "metrics-token")
     ours["static_configs"][0]["targets"] = [f"127.0.0.1:{home.airflow_port}"]
@@ -72,22 +77,25 @@ def ask(home: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[As
         stderr=subprocess.DEVNULL,
     )
 
-    def answer(expression: str) -> list[dict[str, Any]]:
+    def found(expression: str) -> list[dict[str, Any]]:
         got = httpx.get(
-            f"http://{address}/api/v1/query", params={"query": expression}, timeout=10, trust_env=False
+            f"http://{address}/api/v1/query", params={"query": expression}, timeout=PATIENCE, trust_env=False
         ).json()
         assert got["status"] == "success", (expression, got)
-        found: list[dict[str, Any]] = got["data"]["result"]
-        return found
+        said: list[dict[str, Any]] = got["data"]["result"]
+        return said
 
-    def ready() -> bool:
+    def all_is_there() -> bool:
         try:
-            return len(answer("up == 1")) == 2
+            return bool(found("sum(up) == 2 and sum(jibao_warehouse_up) == 1"))
         except httpx.TransportError:
             return False
 
+    def answer(expression: str) -> list[dict[str, Any]]:
+        until(all_is_there)
+        return found(expression)
+
     try:
-        until(ready)
         where = home.inbox / "150200"
         where.mkdir(parents=True, exist_ok=True)
         shutil.copy(SAMPLES / "returns" / "150200" / "150200-2022Q3.xlsx", where)
@@ -98,14 +106,7 @@ def ask(home: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[As
         yield answer
     finally:
         running.terminate()
-        running.wait(30)
-
-
-def until(holds: Callable[[], bool], patience: float = 120) -> None:
-    deadline = time.monotonic() + patience
-    while not holds():
-        assert time.monotonic() < deadline, "never came true"
-        time.sleep(0.5)
+        running.wait(PATIENCE)
 
 
 def values(found: list[dict[str, Any]], *labels: str) -> dict[tuple[str, ...], float]:
@@ -136,23 +137,29 @@ def test_no_panel_of_the_dashboard_is_empty_that_should_not_be(ask: Ask) -> None
     def empty() -> set[str]:
         return {panel["title"] for panel in panels for target in panel["targets"] if not ask(target["expr"])}
 
-    until(lambda: empty() <= _EMPTY, patience=30)
+    until(lambda: empty() <= _EMPTY)
 
 
 def test_nobody_is_alarmed_while_all_is_well(ask: Ask) -> None:
     rules = yaml.safe_load((MONITORING / "alerts.yml").read_text())["groups"][0]["rules"]
-    found = {rule["alert"] for rule in rules if ask(rule["expr"])}
-    assert found <= {"JibaoBackupOld", "JibaoDiskLow"}
-    assert "JibaoBackupOld" in found
+
+    def alarms() -> set[str]:
+        return {rule["alert"] for rule in rules if ask(rule["expr"])}
+
+    # What lasts is an alarm: a busy machine's heartbeat may be late once.
+    until(lambda: alarms() - {"JibaoDiskLow"} == {"JibaoBackupOld"})
 
 
 def test_health_of_the_living(home: Settings, ask: Ask) -> None:
-    address = f"http://127.0.0.1:{home.airflow_port}/jibao/health"
-    ready = httpx.get(f"{address}/ready", timeout=20, trust_env=False)
+    def get(path: str) -> httpx.Response:
+        return httpx.get(
+            f"http://127.0.0.1:{home.airflow_port}/jibao/{path}", timeout=PATIENCE, trust_env=False
+        )
+
+    ready = until(lambda: answer if (answer := get("health/ready")).is_success else None)
     assert (ready.status_code, ready.json()["status"]) == (200, "ok")
-    assert httpx.get(f"{address}/live", timeout=20, trust_env=False).status_code == 200
-    metrics = httpx.get(f"http://127.0.0.1:{home.airflow_port}/jibao/metrics/", timeout=20, trust_env=False)
-    assert metrics.status_code == 401
+    assert get("health/live").status_code == 200
+    assert get("metrics/").status_code == 401
 
 
 def test_the_collector_is_a_component(home: Settings) -> None:

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from etl.server.patience import PATIENCE
+
 needed = pytest.mark.skipif(
     shutil.which("soffice") is None or shutil.which("pdftotext") is None,
     reason="LibreOffice or poppler is not installed (apt-get install libreoffice-calc poppler-utils)",
@@ -23,7 +25,7 @@ def converted(files: Sequence[Path], kind: str, folder: Path) -> list[Path]:
         ["soffice", profile, "--headless", "--convert-to", kind, "--outdir", str(folder), *listed],
         check=True,
         capture_output=True,
-        timeout=600,
+        timeout=PATIENCE,
     )
     made = [folder / file.with_suffix(f".{kind}").name for file in files]
     assert [path.name for path in made if not path.is_file()] == []

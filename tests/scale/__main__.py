@@ -19,12 +19,12 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from etl.server.airflow_api import AirflowApi
+from etl.server.patience import PATIENCE
 from tests.scale import compare
 from tests.scale.kill import Killing, kill_at_work, taken_over
 from tests.scale.servers import WORKERS, Servers, running
 from tests.walk.driving import SAMPLES
 
-_PATIENCE = 900  # seconds
 _MAIN, _SUMMARY = "receive_returns", "build_annual_summary"
 _BY_WORKER = sa.text(
     "SELECT hostname, task_id, state FROM task_instance"
@@ -73,7 +73,7 @@ def _ran(servers: Servers, folder: Path) -> list[str]:
         started = time.monotonic()
         killing = kill_at_work(servers, airflow, warehouse, run_id, WORKERS[0])
         _say_killed(killing)
-        run = api.wait(_MAIN, run_id, _PATIENCE)
+        run = api.wait(_MAIN, run_id)
         print(f"{_MAIN}: {run['state']} {time.monotonic() - started:.0f} s after the files were there")
         _wait_for_summaries(api)
         print(f"{_SUMMARY}: ended {time.monotonic() - started:.0f} s after the files were there", flush=True)
@@ -106,7 +106,7 @@ def _back_load(api: AirflowApi, inbox: Path) -> str:
 
 
 def _wait_until_idle(api: AirflowApi, dag_id: str) -> None:
-    deadline = time.monotonic() + _PATIENCE
+    deadline = time.monotonic() + PATIENCE
     while any(run["state"] in ("queued", "running") for run in api.runs(dag_id)):
         if time.monotonic() > deadline:
             raise TimeoutError(f"a run of {dag_id} does not end")
@@ -114,7 +114,7 @@ def _wait_until_idle(api: AirflowApi, dag_id: str) -> None:
 
 
 def _wait_for_summaries(api: AirflowApi) -> None:
-    deadline = time.monotonic() + _PATIENCE
+    deadline = time.monotonic() + PATIENCE
     while sum(run["state"] == "success" for run in api.runs(_SUMMARY)) < len(compare.YEARS):
         if time.monotonic() > deadline:
             raise TimeoutError(f"{_SUMMARY} did not run for every year")

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import sqlalchemy as sa
 
+from etl.server.patience import PATIENCE
 from tests.scale.servers import Servers
 
 _RUNNING = sa.text(
@@ -28,7 +29,6 @@ _TAKEN_OVER = sa.text(
     " WHERE latest.run_id = :run_id AND latest.task_id = 'judge' AND first.try_number = 1"
     " AND latest.map_index = any(:indices) ORDER BY latest.map_index"
 )
-_PATIENCE = 300  # seconds
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ def kill_at_work(
 
     RuntimeError if the tasks were over before they could be killed.
     """
-    deadline = time.monotonic() + _PATIENCE
+    deadline = time.monotonic() + PATIENCE
     while not any(0 < each.judged < each.files for each in _running(airflow, warehouse, run_id, worker)):
         if time.monotonic() > deadline:
             raise TimeoutError(f"{worker} never had a league half judged")

@@ -19,13 +19,13 @@ import yaml
 from celery import Celery
 
 from etl.server import airflow, cluster, secret_files
+from etl.server.patience import PATIENCE
 from etl.settings import REPOSITORY
 from tests.server.homes import free_port
 
 WORKERS = ("w1", "w2")
 COMPONENTS = ("api-server", "scheduler", "dag-processor", "triggerer")
 _VARIABLE = re.compile(r"\$\{(\w+)(?::[?-]([^}]*))?\}")
-_PATIENCE = 300  # seconds until all are healthy
 _NAME = "JIBAO_SCALE_WORKER"
 
 
@@ -175,7 +175,7 @@ def _start(servers: Servers) -> None:
 
 def _wait_until_healthy(servers: Servers, broker: Celery) -> None:
     wanted = {"scheduler", "dag-processor", "triggerer", *(f"celery@{name}" for name in WORKERS)}
-    deadline = time.monotonic() + _PATIENCE
+    deadline = time.monotonic() + PATIENCE
     while missing := wanted - {*airflow.heartbeats(), *(broker.control.inspect().ping() or {})}:
         dead = [name for name, leader in servers.leaders.items() if leader.poll() is not None]
         if dead or time.monotonic() > deadline:

@@ -14,6 +14,7 @@ import psycopg
 import pytest
 
 from etl.server import cluster
+from etl.server.patience import PATIENCE
 from etl.settings import Settings, settings
 
 
@@ -55,7 +56,7 @@ def server_pid(home: Settings) -> int:
 def kill(pid: int) -> None:
     process = psutil.Process(pid)
     os.kill(pid, signal.SIGKILL)
-    process.wait(10)
+    process.wait(PATIENCE)
 
 
 def supervisord(home: Settings) -> int:
@@ -74,5 +75,5 @@ def mentioning(text: str) -> list[int]:
 
 def living(processes: Iterable[psutil.Process]) -> list[psutil.Process]:
     """Those that have not ended; one that is dead is there until init has asked for it."""
-    _, left = psutil.wait_procs(list(processes), timeout=10)
+    _, left = psutil.wait_procs(list(processes), timeout=PATIENCE)
     return left

@@ -12,6 +12,7 @@ import pytest
 
 from etl.server import cluster, postgres, supervisor
 from etl.server.account import account_for
+from etl.server.patience import PATIENCE
 from etl.settings import Settings
 from tests.server.homes import ask, connect, kill, living, mentioning, server_pid, set_home, supervisord
 
@@ -22,7 +23,7 @@ ENSURE = "from etl.server import postgres; postgres.ensure()"
 
 def test_callers_at_the_same_time_start_one_server_that_outlives_them(home: Settings) -> None:
     callers = [subprocess.Popen([sys.executable, "-c", ENSURE]) for _ in range(3)]
-    assert [caller.wait(60) for caller in callers] == [0, 0, 0]
+    assert [caller.wait(PATIENCE) for caller in callers] == [0, 0, 0]
     assert postgres.is_up()
     assert mentioning(str(home.postgres)) == [server_pid(home)]
     assert mentioning(str(home.run)) == [supervisord(home)]

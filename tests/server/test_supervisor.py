@@ -5,8 +5,7 @@ The tests share one system and are in the order of its life.
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
@@ -18,6 +17,7 @@ from etl.server.airflow_api import AirflowApi
 from etl.server.configuration import AIRFLOW, COMPONENTS
 from etl.settings import Settings
 from tests.server.homes import kill, living, mentioning, server_pid, supervisord
+from tests.waiting import until
 
 pytestmark = pytest.mark.slow
 
@@ -49,13 +49,6 @@ def everything(home: Settings) -> list[psutil.Process]:
     return list({*heads, *led, *(child for head in heads for child in head.children(recursive=True))})
 
 
-def until(holds: Callable[[], bool], patience: float = 60) -> None:
-    deadline = time.monotonic() + patience
-    while not holds():
-        assert time.monotonic() < deadline, "never came true"
-        time.sleep(0.1)
-
-
 def test_everything_runs(system: Settings) -> None:
     rows = supervisor.status()
     assert [(row.component, row.state) for row in rows] == [
@@ -65,7 +58,7 @@ def test_everything_runs(system: Settings) -> None:
         ("dag-processor", "running"),
         ("triggerer", "running"),
     ]
-    assert set(airflow.heartbeats()) == {"scheduler", "dag-processor", "triggerer"}
+    until(lambda: set(airflow.heartbeats()) == {"scheduler", "dag-processor", "triggerer"})
 
 
 def test_up_again_changes_nothing(system: Settings) -> None:
@@ -120,7 +113,7 @@ def test_a_killed_scheduler_leaves_nothing_and_its_task_is_done_again(
     scheduler = pids()["scheduler"]
     assert scheduler is not None
     kill(scheduler)
-    until((tmp_path / "started").exists, patience=120)
+    until((tmp_path / "started").exists)
     assert living(orphans) == []
     (tmp_path / "go").touch()
     assert api.wait("wait_for_file", run)["state"] == "success"

@@ -44,13 +44,12 @@ def connect(port: int) -> Any:
     here = uno.getComponentContext()
     resolver = here.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", here)
     url = f"uno:socket,host=127.0.0.1,port={port};urp;StarOffice.ComponentContext"
-    for _ in range(300):
+    while True:  # whoever started this ends it where LibreOffice is dead
         try:
             there = resolver.resolve(url)
             return there.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", there)
         except NoConnectException:
             time.sleep(0.2)
-    raise SystemExit("LibreOffice does not answer")
 
 
 def setting(name: str, value: Any) -> Any:

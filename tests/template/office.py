@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from etl.server.patience import PATIENCE
+
 _SCRIPT = Path(__file__).with_name("fill.py")
 _PYTHONS = ("/usr/bin/python3", "python3")
 Typed = Mapping[str, Mapping[str, str]]  # sheet: cell: what is typed
@@ -39,7 +41,7 @@ class Office:
             input=json.dumps({"port": self.port, **asked}),
             text=True,
             check=True,
-            timeout=180,
+            timeout=PATIENCE,
         )
 
 
@@ -81,7 +83,7 @@ def running(folder: Path) -> Iterator[Office]:
     try:
         yield office
         office.stop()
-        process.wait(timeout=60)
+        process.wait(PATIENCE)
     finally:
         if process.poll() is None:
             os.killpg(process.pid, signal.SIGKILL)

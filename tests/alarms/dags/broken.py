@@ -1,11 +1,12 @@
-"""A DAG whose task fails, and one that is not finished in time."""
+"""A DAG whose task fails, and one that is not finished in time: it ends when a file appears."""
 
 from __future__ import annotations
 
 import time
 from datetime import timedelta
+from pathlib import Path
 
-from airflow.sdk import dag, task
+from airflow.sdk import dag, get_current_context, task
 
 from etl.alarms.deadlines import not_finished_after
 from etl.dag_defaults import DEFAULT_ARGS, JUDGING
@@ -20,7 +21,9 @@ def fail() -> None:
 
 @task
 def linger() -> None:
-    time.sleep(15)
+    end = Path(get_current_context()["params"]["end"])
+    while not end.exists():
+        time.sleep(0.1)
 
 
 @dag(schedule=None, default_args=QUICK)
@@ -28,7 +31,12 @@ def broken() -> None:
     fail()
 
 
-@dag(schedule=None, default_args=QUICK, deadline=not_finished_after(timedelta(seconds=2), "slow"))
+@dag(
+    schedule=None,
+    default_args=QUICK,
+    deadline=not_finished_after(timedelta(seconds=2), "slow"),
+    params={"end": ""},
+)
 def slow() -> None:
     linger()
 
