@@ -1,6 +1,6 @@
 -- Money that the league gave before and gives no more: in an earlier version of the return that was not
 -- withdrawn, else in the quarter before, of the same year. Asked at the blank cell, or at the header where
--- the column is not there. A row in which nothing new is filled in is asked for as a whole, by status_missing.
+-- the column is not there. Where nothing new is filled in, status_missing asks for the row as a whole.
 WITH ours AS (
     SELECT
         part.*,
