@@ -42,7 +42,7 @@ def test_versions_of_two_moments(warehouse: sa.Engine) -> None:
 
 
 def test_findings_of_two_moments(warehouse: sa.Engine) -> None:
-    """One is found and later resolved, one found later; a warning of a version that is replaced is not open."""
+    """One is found and later resolved, one found later; that of a version that is replaced is not open."""
     said = {"data": figures({"P01-1": (1, 1)})}
     known = "SELECT rule_id, resolved_at FROM warehouse.finding_as_of(:at) ORDER BY 1"
     still = "SELECT rule_id FROM warehouse.open_finding_as_of(:at) ORDER BY 1"
