@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from etl import archive, check, events
 from etl.findings import Finding
-from etl.load import load_findings, load_part, rows_kept
+from etl.load import header_cell, load_findings, load_part, rows_kept
 from etl.read import read_file
 from etl.read.model import Reading
 from etl.trial import would_find
@@ -37,7 +37,7 @@ class Judgement:
     parts: Mapping[str, str] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     duplicate_of: int | None = None
-    contents: Mapping[str, Any] = field(default_factory=dict)  # part to its number, sheet and rows
+    contents: Mapping[str, Any] = field(default_factory=dict)  # part to its number, place and rows
     rechecked: tuple[int, ...] = ()  # the league's later submissions in which findings came or went
 
 
@@ -158,7 +158,7 @@ def _load(
         {name: str(value) if isinstance(value, Decimal) else value for name, value in row.items()}
         for row in rows_kept(part, verdict)
     ]
-    return {"part_id": part_id, "sheet": part.read.sheet, "rows": rows}
+    return {"part_id": part_id, "sheet": part.read.sheet, "header_cell": header_cell(part), "rows": rows}
 
 
 def _outcome(connection: sa.Connection, submission_id: int, state: str) -> str:

@@ -34,6 +34,7 @@ def load_part(
             "period": str(reading.period),
             "part": part.read.part.part,
             "sheet": part.read.sheet,
+            "header_cell": header_cell(part),
             "verdict": verdict,
             "decided_at": at,
         },
@@ -41,6 +42,11 @@ def load_part(
     if rows := rows_kept(part, verdict):
         connection.execute(insert(table_of(part.read.part)), [row | {"part_id": part_id} for row in rows])
     return int(part_id)
+
+
+def header_cell(part: Validated) -> str | None:
+    """The first cell of the part's header: where a column that is not there is asked for."""
+    return next(iter(part.read.columns.values()), None)
 
 
 def rows_kept(part: Validated, verdict: str) -> list[dict[str, Any]]:

@@ -35,6 +35,7 @@ REPLACEABLE = (
     "warehouse/suggestion",
     "warehouse/return_status",
     "warehouse/year_figure",
+    "warehouse/region_figure",
     "warehouse/target_standing",
     "warehouse/shared_comments",
 )

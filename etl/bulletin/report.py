@@ -10,6 +10,7 @@ from etl.annual import report
 from etl.annual.content import Content, Row
 from etl.annual.report import targets
 from etl.annual.report.blocks import Block, Column, Heading, Paragraph, Table
+from etl.annual.report.lacking_money import how_many, who
 from etl.annual.report.plain import cut, joined
 from etl.annual.report.target_sentence import target_sentence
 from etl.annual.report.terms import NONE, amount, by_target, counted, grown, standings, worst
@@ -134,10 +135,7 @@ def _before(row: Row) -> str:
 def _projects(content: Content) -> Iterator[Block]:
     projects = content["quarter_project"]
     counts = {name: sum(row[f"{name}_leagues"] for row in projects) for name in _STATUSES}
-    lacking = sorted(
-        {name for row in projects for name in (row["missing_leagues"] or "").split("、") if name}
-    )
-    missing = say.NOT_COMPLETE.format(leagues=joined(lacking)) if lacking else ""
+    lacking = [*who(projects)]
     yield Heading("项目推进与资金")
     yield Paragraph(
         say.STATUS.format(
@@ -148,7 +146,9 @@ def _projects(content: Content) -> Iterator[Block]:
             budget=_money(projects, "budget"),
             spent=_money(projects, "spent"),
         )
-        + missing
+        + (how_many(projects) if lacking else "")
+        + "。"
+        + "".join(lacking)
     )
 
 

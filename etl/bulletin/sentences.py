@@ -11,9 +11,8 @@ TARGETS = "方案{count}项量化目标按时间进度判定:{counts}。"
 TO_WATCH = "以下目标需要关注。"
 FIGURES = "总体目标和各项目首项指标的全区数如下表,全部指标和分盟市数见附表。"
 STATUS = (
-    "{projects}个项目、{leagues}个报送盟市共{cases}项次:{counts}。预算合计{budget}万元,支出合计{spent}万元。"
+    "{projects}个项目、{leagues}个报送盟市共{cases}项次:{counts}。预算合计{budget}万元,支出合计{spent}万元"
 )
-NOT_COMPLETE = "(缺{leagues})"
 ALL_IN = "应报的{owed}个盟市全部报齐,其中按时{on_time}个。"
 SOME_IN = "应报的{owed}个盟市中,{complete}个报齐,其中按时{on_time}个。"
 LATE = "迟报的:{names}。"

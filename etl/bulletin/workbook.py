@@ -7,6 +7,7 @@ from itertools import groupby
 from pathlib import Path
 
 from etl.annual.content import Content, Row
+from etl.annual.money import of_project
 from etl.annual.words import MISSING, TIMELINESS, number_of
 from etl.annual.workbook.book import draw
 from etl.annual.workbook.cells import (
@@ -17,11 +18,11 @@ from etl.annual.workbook.cells import (
     amount,
     centred,
     moment,
-    money,
     share_of_leagues,
 )
 from etl.annual.workbook.changes import changes
 from etl.annual.workbook.goals import goals
+from etl.annual.workbook.money import of_all
 from etl.annual.workbook.sources import sources
 from etl.annual.workbook.tables import table
 from etl.settings import REGION_CODE
@@ -105,10 +106,12 @@ def _projects(content: Content) -> Sheet:
     return table(
         content,
         "项目进展与资金",
-        "按各盟市本季度报表;预算为全年安排,支出为1月1日以来累计,单位万元。",
+        "按各盟市本季度报表;预算为全年安排,支出为1月1日以来累计,单位万元,各按已报的加总;橙底:缺盟市。"
+        "执行率=支出÷预算,只按两者都报来的盟市计算。",
         [
-            ("序号", 6), ("重点项目", 36), ("责任部门", 30), ("已完成", 9), ("推进中", 9), ("未启动", 9),
-            ("预算(万元)", 14), ("支出(万元)", 14), ("报送盟市", 9), ("缺报盟市", 26),
+            ("序号", 6), ("重点项目", 36), ("责任部门", 26), ("已完成", 8), ("推进中", 8), ("未启动", 8),
+            ("预算(万元)", 14), ("预算盟市", 8), ("支出(万元)", 14), ("支出盟市", 8), ("执行率", 9),
+            ("执行率盟市", 8), ("报送盟市", 8), ("缺报盟市", 16), ("预算缺报盟市", 20), ("支出缺报盟市", 20),
         ],
         [
             [
@@ -119,10 +122,11 @@ def _projects(content: Content) -> Sheet:
                     Cell(row[f"{status}_leagues"], "", "center", "0")
                     for status in ("completed", "under_way", "not_started")
                 ),
-                money(row["budget"]),
-                money(row["spent"]),
+                *of_all(of_project(row)),
                 share_of_leagues(row["leagues_reporting"], row["leagues_expected"]),
                 Cell(row["missing_leagues"]),
+                Cell(row["budget_missing_leagues"]),
+                Cell(row["spent_missing_leagues"]),
             ]
             for row in content["quarter_project"]
         ],

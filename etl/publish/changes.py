@@ -28,13 +28,16 @@ class Watched:
 _FIGURE = {"value": "数值", "provisional": "暂定", "missing_leagues": "缺报盟市"}
 _TARGET = {"actual": "实际", "standing": "判定", "missing": "缺", "opening_balance": "期初数"}
 _MONEY = {"budget": "预算(万元)", "spent": "支出(万元)"}
+_LACKING_MONEY = {"budget_missing_leagues": "预算缺报盟市", "spent_missing_leagues": "支出缺报盟市"}
 _DUTY = {"timeliness": "报送", "versions": "版本数", "errors": "错误数", "warnings": "未说明的警告数"}
 _SOURCE = {"submission_id": "报送号", "source_file": "文件"}
 WATCHED: Mapping[str, Watched] = {
     "annual_target": Watched(("target_id", "league_code"), ("league_name_zh", "indicator_name_zh"), _TARGET),
     "action_target": Watched(("target_id", "league_code"), ("league_name_zh", "indicator_name_zh"), _TARGET),
     "annual_project": Watched(
-        ("project_no",), ("name_zh",), {"standing": "判定", **_MONEY, "missing_leagues": "缺报盟市"}
+        ("project_no",),
+        ("name_zh",),
+        {"standing": "判定", **_MONEY, "missing_leagues": "缺报盟市", **_LACKING_MONEY},
     ),
     "annual_indicator": Watched(("indicator_code", "league_code"), ("league_name_zh", "name_zh"), _FIGURE),
     "annual_account": Watched(
@@ -68,7 +71,9 @@ WATCHED: Mapping[str, Watched] = {
         ("league_name_zh", "name_zh"),
         {"figure": "本季度数", "year_to_date": "本年累计", "missing_leagues": "缺报盟市"},
     ),
-    "quarter_project": Watched(("project_no",), ("name_zh",), {**_MONEY, "missing_leagues": "缺报盟市"}),
+    "quarter_project": Watched(
+        ("project_no",), ("name_zh",), {**_MONEY, "missing_leagues": "缺报盟市", **_LACKING_MONEY}
+    ),
     "quarter_return": Watched(("league_code",), ("league_name_zh",), _DUTY),
     "quarter_suggestion": Watched(
         ("league_code", "row_no"),
@@ -137,8 +142,9 @@ def _of_table(watched: Watched, before: Rows, after: Rows) -> Iterator[dict[str,
             values = [_said(column, side.get(column)) for side in (was, now)]
             if values[0] != values[1]:
                 yield {"key_zh": key_zh, "column_zh": column_zh, "before": values[0], "after": values[1]}
-        beside = row.keys() - watched.columns.keys() - _ORDER
-        if was and now and any(was.get(name) != now.get(name) for name in beside):
+        # A column that the tables did not have then is no change of what they say.
+        beside = (was.keys() & now.keys()) - watched.columns.keys() - _ORDER
+        if any(was[name] != now[name] for name in beside):
             yield {"key_zh": key_zh, "column_zh": "其他内容", "before": "原内容", "after": "有更新"}
 
 

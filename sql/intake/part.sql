@@ -1,3 +1,7 @@
-INSERT INTO intake.part (submission_id, league_code, return_kind, period, part, sheet, verdict, decided_at)
-VALUES (:submission_id, :league_code, :return_kind, :period, :part, :sheet, :verdict, :decided_at)
+INSERT INTO intake.part (
+    submission_id, league_code, return_kind, period, part, sheet, header_cell, verdict, decided_at
+)
+VALUES (
+    :submission_id, :league_code, :return_kind, :period, :part, :sheet, :header_cell, :verdict, :decided_at
+)
 RETURNING part_id

@@ -1,11 +1,20 @@
--- A project names as many missing leagues as it lacks; none where all report.
+-- A project names as many missing leagues as it lacks, of its account, its budget and its spend; none where
+-- all are there.
 SELECT
-    project_no,
-    leagues_reporting,
-    leagues_expected,
-    missing_leagues
-FROM summary.annual_project
+    project.project_no,
+    lacking.what,
+    lacking.there,
+    project.leagues_expected,
+    lacking.missing_leagues
+FROM summary.annual_project AS project
+CROSS JOIN
+    LATERAL (
+        VALUES
+        ('account', project.leagues_reporting, project.missing_leagues),
+        ('budget', project.budget_leagues, project.budget_missing_leagues),
+        ('spent', project.spent_leagues, project.spent_missing_leagues)
+    ) AS lacking (what, there, missing_leagues)
 WHERE
-    year = :year
-    AND leagues_expected - leagues_reporting
-    <> coalesce(cardinality(string_to_array(missing_leagues, '、')), 0)
+    project.year = :year
+    AND project.leagues_expected - lacking.there
+    <> coalesce(cardinality(string_to_array(lacking.missing_leagues, '、')), 0)

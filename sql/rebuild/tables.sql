@@ -1,10 +1,12 @@
--- The tables and views of some schemas, by name, and whether each can be asked as of a moment.
+-- The tables and views of some schemas, by name, and whether each is to be asked as of a moment: those that
+-- change with the clock. What says itself until when it held does not.
 SELECT
     quote_ident(namespace.nspname) || '.' || quote_ident(relation.relname) AS name,
-    coalesce(asked.pronargs = 1, FALSE) AS is_dated
+    coalesce(asked.pronargs = 1 AND told.attname IS NULL, FALSE) AS is_dated
 FROM pg_class AS relation
 INNER JOIN pg_namespace AS namespace ON relation.relnamespace = namespace.oid
 LEFT JOIN pg_proc AS asked
     ON namespace.oid = asked.pronamespace AND asked.proname = relation.relname || '_as_of'
+LEFT JOIN pg_attribute AS told ON relation.oid = told.attrelid AND told.attname = 'known_until'
 WHERE namespace.nspname = any(:schemas) AND relation.relkind IN ('r', 'v', 'm', 'p')
 ORDER BY namespace.nspname, relation.relname

@@ -11,10 +11,13 @@ WITH league AS (
 ),
 
 latest AS (
-    SELECT DISTINCT ON (league_code, project_no) *
-    FROM warehouse.project_progress_as_of(:as_of)
-    WHERE year = :year
-    ORDER BY league_code ASC, project_no ASC, quarter DESC
+    SELECT DISTINCT ON (progress.league_code, progress.project_no)
+        progress.*,
+        progress.quarter >= league.last_quarter AS is_new
+    FROM warehouse.project_progress_as_of(:as_of) AS progress
+    INNER JOIN league ON progress.league_code = league.league_code
+    WHERE progress.year = :year
+    ORDER BY progress.league_code ASC, progress.project_no ASC, progress.quarter DESC
 ),
 
 completion AS (
@@ -26,8 +29,7 @@ SELECT
     cast(:year AS integer) AS year,
     league.league_code,
     project.project_no,
-    coalesce(latest.quarter >= league.last_quarter, FALSE)
-    OR completion.project_no IS NOT NULL AS reporting,
+    latest.is_new IS TRUE OR completion.project_no IS NOT NULL AS reporting,
     latest.period AS as_of_period,
     latest.status,
     latest.budget,
@@ -41,7 +43,9 @@ SELECT
     league.in_region_sum,
     league.name_zh AS league_name_zh,
     project.name_zh AS project_name_zh,
-    coalesce(latest.quarter >= league.last_quarter, FALSE) AS money_reporting
+    latest.is_new IS TRUE AS progress_reporting,
+    latest.is_new IS TRUE AND latest.budget IS NOT NULL AS budget_reporting,
+    latest.is_new IS TRUE AND latest.spent IS NOT NULL AS spent_reporting
 FROM reference.project AS project
 CROSS JOIN league
 LEFT JOIN latest ON project.project_no = latest.project_no AND league.league_code = latest.league_code

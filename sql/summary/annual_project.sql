@@ -9,13 +9,21 @@ told AS (
         project_no,
         cast(count(*) FILTER (WHERE reporting) AS integer) AS leagues_reporting,
         cast(count(*) AS integer) AS leagues_expected,
-        cast(count(*) FILTER (WHERE money_reporting) AS integer) AS money_leagues_reporting,
         sum(budget) AS budget,
         sum(spent) AS spent,
         cast(count(*) FILTER (WHERE status = '已完成') AS integer) AS completed_leagues,
         cast(count(*) FILTER (WHERE status = '推进中') AS integer) AS under_way_leagues,
         cast(count(*) FILTER (WHERE status = '未启动') AS integer) AS not_started_leagues,
-        string_agg(league_name_zh, '、' ORDER BY league_code) FILTER (WHERE NOT reporting) AS missing_leagues
+        string_agg(league_name_zh, '、' ORDER BY league_code) FILTER (WHERE NOT reporting) AS missing_leagues,
+        cast(count(*) FILTER (WHERE budget_reporting) AS integer) AS budget_leagues,
+        cast(count(*) FILTER (WHERE spent_reporting) AS integer) AS spent_leagues,
+        string_agg(league_name_zh, '、' ORDER BY league_code) FILTER (WHERE NOT budget_reporting)
+            AS budget_missing_leagues,
+        string_agg(league_name_zh, '、' ORDER BY league_code) FILTER (WHERE NOT spent_reporting)
+            AS spent_missing_leagues,
+        sum(spent) FILTER (WHERE budget IS NOT NULL)
+        / nullif(sum(budget) FILTER (WHERE spent IS NOT NULL), 0) AS execution,
+        cast(count(*) FILTER (WHERE budget_reporting AND spent_reporting) AS integer) AS execution_leagues
     FROM account
     GROUP BY project_no
 ),
@@ -62,7 +70,13 @@ SELECT
     coalesce(told.not_started_leagues, 0) AS not_started_leagues,
     told.missing_leagues,
     wording.targets_zh,
-    coalesce(told.money_leagues_reporting, 0) AS money_leagues_reporting
+    coalesce(told.budget_leagues, 0) AS budget_leagues,
+    coalesce(told.spent_leagues, 0) AS spent_leagues,
+    told.budget_missing_leagues,
+    told.spent_missing_leagues,
+    -- Rounded down: less than the whole is not the whole.
+    trunc(told.execution, 6) AS execution,
+    coalesce(told.execution_leagues, 0) AS execution_leagues
 FROM reference.project AS project
 LEFT JOIN told ON project.project_no = told.project_no
 LEFT JOIN target ON project.project_no = target.project_no

@@ -39,6 +39,19 @@ SELECT
     cast(count(*) FILTER (WHERE status = '已完成') AS integer) AS completed_leagues,
     cast(count(*) FILTER (WHERE status = '推进中') AS integer) AS under_way_leagues,
     cast(count(*) FILTER (WHERE status = '未启动') AS integer) AS not_started_leagues,
-    string_agg(league_name_zh, '、' ORDER BY league_code) FILTER (WHERE NOT reporting) AS missing_leagues
+    string_agg(league_name_zh, '、' ORDER BY league_code) FILTER (WHERE NOT reporting) AS missing_leagues,
+    cast(count(budget) AS integer) AS budget_leagues,
+    cast(count(spent) AS integer) AS spent_leagues,
+    string_agg(league_name_zh, '、' ORDER BY league_code) FILTER (WHERE budget IS NULL)
+        AS budget_missing_leagues,
+    string_agg(league_name_zh, '、' ORDER BY league_code) FILTER (WHERE spent IS NULL)
+        AS spent_missing_leagues,
+    -- Rounded down: less than the whole is not the whole.
+    trunc(
+        sum(spent) FILTER (WHERE budget IS NOT NULL)
+        / nullif(sum(budget) FILTER (WHERE spent IS NOT NULL), 0),
+        6
+    ) AS execution,
+    cast(count(budget + spent) AS integer) AS execution_leagues
 FROM account
 GROUP BY project_no, name_zh, departments_zh

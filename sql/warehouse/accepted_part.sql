@@ -14,6 +14,17 @@ COMMENT ON COLUMN warehouse.arrival_correction.corrected_at IS 'From this moment
 COMMENT ON COLUMN warehouse.arrival_correction.actor IS 'Who decided it';
 COMMENT ON COLUMN warehouse.arrival_correction.reason IS 'Why';
 
+CREATE FUNCTION warehouse.arrival_correction_as_of(moment timestamptz)
+RETURNS SETOF warehouse.arrival_correction
+LANGUAGE sql STABLE
+AS $$
+SELECT * FROM warehouse.arrival_correction
+WHERE corrected_at <= moment
+$$;
+
+COMMENT ON FUNCTION warehouse.arrival_correction_as_of IS
+'warehouse.arrival_correction as it was known at the moment';
+
 CREATE VIEW warehouse.accepted_part AS
 SELECT
     part.league_code,
@@ -39,8 +50,7 @@ LANGUAGE sql STABLE
 AS $$
 WITH corrected AS (
     SELECT DISTINCT ON (submission_id) submission_id, arrived_at
-    FROM warehouse.arrival_correction
-    WHERE corrected_at <= moment
+    FROM warehouse.arrival_correction_as_of(moment)
     ORDER BY submission_id, corrected_at DESC
 )
 

@@ -28,6 +28,78 @@ FROM intake.finding AS finding
 INNER JOIN intake.submission AS submission ON finding.submission_id = submission.submission_id
 WHERE submission.league_code IS NOT NULL AND submission.state NOT IN ('duplicate', 'attachment');
 
+CREATE FUNCTION warehouse.finding_as_of(moment timestamptz) RETURNS SETOF warehouse.finding
+LANGUAGE sql STABLE
+AS $$
+SELECT
+    finding_id, league_code, return_kind, period, part, submission_id, rule_id, rule_version, severity,
+    source_file, sheet, cell, project_no, indicator_code, given, expected, difference, says_zh, to_do_zh,
+    explanation, waiver_id, found_at, CASE WHEN resolved_at <= moment THEN resolved_at END, explained_by
+FROM warehouse.finding
+WHERE found_at <= moment
+$$;
+
+CREATE FUNCTION warehouse.open_finding_as_of(moment timestamptz) RETURNS SETOF warehouse.finding
+LANGUAGE sql STABLE
+AS $$
+WITH in_force AS (
+    SELECT submission_id, league_code, return_kind, period, part
+    FROM warehouse.version_in_force_as_of(moment)
+),
+
+found AS (
+    SELECT * FROM warehouse.finding_as_of(moment)
+    WHERE resolved_at IS NULL
+)
+
+SELECT found.*
+FROM found
+WHERE
+    found.severity = 'warning'
+    AND found.explanation IS NULL
+    AND EXISTS (
+        SELECT FROM in_force
+        WHERE
+            found.submission_id = in_force.submission_id
+            AND in_force.part = coalesce(found.part, in_force.part)
+    )
+UNION ALL
+-- Of a part, as long as nothing of it is in force; of a whole file, as long as not all of its return is. Of
+-- files that were refused for the same only the latest counts, and any later one stands for a whole file.
+SELECT found.*
+FROM found
+WHERE
+    found.severity = 'error'
+    AND EXISTS (
+        SELECT FROM reference.part
+        WHERE
+            found.return_kind = part.return_kind
+            AND part.part = coalesce(found.part, part.part)
+            AND NOT EXISTS (
+                SELECT FROM in_force
+                WHERE
+                    found.league_code = in_force.league_code
+                    AND found.return_kind = in_force.return_kind
+                    AND found.period = in_force.period
+                    AND part.part = in_force.part
+            )
+    )
+    AND NOT EXISTS (
+        SELECT FROM found AS later
+        WHERE
+            later.severity = 'error'
+            AND found.league_code = later.league_code
+            AND found.return_kind = later.return_kind
+            AND found.period = later.period
+            AND coalesce(found.part = later.part, found.part IS NULL)
+            AND found.submission_id < later.submission_id
+    )
+$$;
+
+COMMENT ON FUNCTION warehouse.finding_as_of IS 'warehouse.finding as it was known at the moment';
+COMMENT ON FUNCTION warehouse.open_finding_as_of IS
+'What was open at the moment, as in summary.annual_finding: unexplained warnings of versions in force, errors of
+parts that had none; columns as in warehouse.finding';
 COMMENT ON VIEW warehouse.finding IS
 'What was found in each league''s returns, repairs (info) too; duplicates and attachments are not read';
 COMMENT ON COLUMN warehouse.finding.finding_id IS 'Number of the finding';

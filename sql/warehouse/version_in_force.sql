@@ -16,6 +16,14 @@ FROM intake.part_validity AS validity
 INNER JOIN intake.part AS part ON validity.part_id = part.part_id
 INNER JOIN intake.submission AS submission ON part.submission_id = submission.submission_id;
 
+CREATE FUNCTION warehouse.version_in_force_as_of(moment timestamptz) RETURNS SETOF warehouse.version_in_force
+LANGUAGE sql STABLE
+AS $$
+SELECT * FROM warehouse.version_in_force
+WHERE known_from <= moment AND (known_until > moment OR known_until IS NULL)
+$$;
+
+COMMENT ON FUNCTION warehouse.version_in_force_as_of IS 'The versions that were in force at the moment';
 COMMENT ON VIEW warehouse.version_in_force IS
 'When each version of a part was the one in force; a version revived by a withdrawal has two rows';
 COMMENT ON COLUMN warehouse.version_in_force.league_code IS 'The league';

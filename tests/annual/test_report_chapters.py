@@ -155,11 +155,12 @@ def test_what_the_figures_lack(report: Report) -> None:
 def test_money_that_some_leagues_do_not_tell(report: Report) -> None:
     assert report.says(
         "3个项目预算合计8,641,975.23万元,支出合计0.02万元。"
-        "预算或支出有盟市最近一个季度未报,合计只含已报的数,不计算总的执行率。"
+        "共9项次,报来预算的6项次、支出的4项次,合计只含已报的数;按两者都报来的4项次计算,执行率0.0%。"
+        "预算缺报的:阿拉善盟3项。支出缺报的:阿拉善盟3项、呼和浩特市1项、包头市1项。"
     )
     assert [line[3:] for line in report.tables["各项目推进状态和资金"]] == [
-        ["3,703,703.67\n2/3", "0.01\n2/3", "0.0%"],  # one league's are of an older quarter
-        ["2,469,135.78\n2/3", "0.01\n2/3", "0.0%"],
+        ["3,703,703.67\n2/3", "0.01\n2/3", "0.0%\n2/3"],  # one league's are of an older quarter
+        ["2,469,135.78\n2/3", "0.01\n2/3", "0.0%\n2/3"],
         ["2,469,135.78\n2/3", "缺", "—"],
     ]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 from openpyxl.workbook import Workbook
 
 from etl.annual.content import Edition
+from etl.annual.money import Money, money
 from etl.annual.workbook.book import write
 from tests.annual.workbook_content import HOSTILE, LONG, empty, messy, with_rows
 from tests.annual.workbook_reading import lines, opened
@@ -77,7 +79,7 @@ def test_what_can_be_filtered(book: Workbook) -> None:
     filtered = {sheet.title: sheet.auto_filter.ref for sheet in book.worksheets if sheet.auto_filter.ref}
     assert filtered.keys() == set(SHEETS) - {"总览", "任务完成情况", "说明"}
     # The line of sums stays where it is.
-    assert filtered["项目进展与资金"] == "A3:K6"
+    assert filtered["项目进展与资金"] == "A3:N6"
 
 
 def test_the_same_content_makes_the_same_file(tmp_path: Path) -> None:
@@ -233,26 +235,30 @@ def test_money_is_whole_only_if_that_of_the_last_quarter_is_there(tmp_path: Path
     accounts = [{**row, "reporting": True} for row in messy()["annual_account"]]
     projects = [{**row, "leagues_reporting": 3, "missing_leagues": None} for row in messy()["annual_project"]]
     lacking = with_rows(with_rows(messy(), "annual_account", accounts), "annual_project", projects)
+    columns = ("预算盟市", "支出盟市", "执行率盟市", "预算缺报盟市", "支出缺报盟市")
     (line, *_) = lines(opened(tmp_path / "lacking", lacking)["项目进展与资金"])
-    assert (line["报送盟市"], line["缺报盟市"]) == ("2/3", "阿拉善盟")
-    assert colours(opened(tmp_path / "lacking", lacking), "项目进展与资金", 4, "GHI") == [ORANGE] * 3
-    told = [{**row, "money_reporting": True} for row in accounts]
-    projects = [{**row, "money_leagues_reporting": 3} for row in projects]
-    whole = with_rows(with_rows(messy(), "annual_account", told), "annual_project", projects)
+    assert [line[name] for name in columns] == ["2/3", "2/3", "2/3", "阿拉善盟", "阿拉善盟"]
+    assert colours(opened(tmp_path / "lacking", lacking), "项目进展与资金", 4, "GHIJKL") == [ORANGE] * 6
+    there = dict.fromkeys(("budget_leagues", "spent_leagues", "execution_leagues"), 3)
+    there |= dict.fromkeys(("budget_missing_leagues", "spent_missing_leagues"))
+    whole = with_rows(lacking, "annual_project", [{**row, **there} for row in projects])
     (line, *_) = lines(opened(tmp_path / "whole", whole)["项目进展与资金"])
-    assert (line["报送盟市"], line["缺报盟市"]) == ("3/3", None)
-    assert ORANGE not in colours(opened(tmp_path / "whole", whole), "项目进展与资金", 4, "GHI")
+    assert [line[name] for name in columns] == ["3/3", "3/3", "3/3", None, None]
+    assert ORANGE not in colours(opened(tmp_path / "whole", whole), "项目进展与资金", 4, "GHIJKL")
 
 
-def test_a_rate_of_spending_is_of_the_same_leagues(tmp_path: Path) -> None:
-    accounts = [dict(row) for row in messy()["annual_account"]]
-    (one,) = (row for row in accounts if (row["project_no"], row["league_name_zh"]) == (1, "包头市"))
-    one["spent"] = None
-    rates = [
-        lines(opened(tmp_path / name, content)["项目进展与资金"])[0]["执行率"]
-        for name, content in (("all", messy()), ("one", with_rows(messy(), "annual_account", accounts)))
+def test_a_rate_of_spending_is_of_those_that_give_both() -> None:
+    """One has spent 40 of 100, one 90 of 100; a third gives a budget, a fourth a spend alone."""
+    given = {"budget_reporting": True, "spent_reporting": True}
+    said = [
+        {**given, "budget": Decimal(100), "spent": Decimal(40)},
+        {**given, "budget": Decimal(100), "spent": Decimal(90)},
+        {**given, "budget": Decimal(500), "spent": None, "spent_reporting": False},
+        {**given, "budget": None, "spent": Decimal(70), "budget_reporting": False},
     ]
-    assert rates == [pytest.approx(0.01 / 3703703.67), "—"]
+    assert money(said) == Money(Decimal(700), Decimal(200), 3, 3, 2, 4, Decimal("0.65"))
+    assert money(said[2:]) == Money(Decimal(500), Decimal(70), 1, 1, 0, 2, None)
+    assert money([]) == Money(None, None, 0, 0, 0, 0, None)
 
 
 def test_a_year_before_that_lacks_a_league_is_marked(tmp_path: Path, book: Workbook) -> None:

@@ -32,6 +32,8 @@ _TABLES = {
     "项目进展与资金": ("annual_project", {
         "序号": "project_no", "已完成盟市": "completed_leagues", "推进中盟市": "under_way_leagues",
         "未启动盟市": "not_started_leagues", "预算安排(万元)": "budget", "累计支出(万元)": "spent",
+        "执行率": "execution", "预算缺报盟市": "budget_missing_leagues",
+        "支出缺报盟市": "spent_missing_leagues",
     }),
     "报送明细": ("annual_return", {
         "盟市": "league_name_zh", "应报截止": "due_at", "顺延后截止": "effective_due_at",

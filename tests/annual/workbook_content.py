@@ -107,7 +107,8 @@ def _account(code: str, name: str, number: int) -> Row:
         "spent": Decimal("0.00" if place else "0.01") if there and number != 3 else None,
         "target": None, "completed": None, "rate": None, "account": None, "progress": LONG, "practice": None,
         "in_region_sum": True, "league_name_zh": name, "project_name_zh": f"项目{number}",
-        "money_reporting": place < 2,
+        "progress_reporting": place < 2, "budget_reporting": place < 2,
+        "spent_reporting": place < 2 and number != 3,
     }  # fmt: skip
 
 
@@ -118,7 +119,10 @@ def _project(number: int, standing: str) -> Row:
         "leagues_expected": 3, "budget": Decimal("3703703.67") if number == 1 else Decimal("2469135.78"),
         "spent": None if number == 3 else Decimal("0.01"), "completed_leagues": number,
         "under_way_leagues": 2, "not_started_leagues": 0, "missing_leagues": "阿拉善盟", "targets_zh": None,
-        "money_leagues_reporting": 2,
+        "budget_leagues": 2, "spent_leagues": 0 if number == 3 else 2, "budget_missing_leagues": "阿拉善盟",
+        "spent_missing_leagues": "呼和浩特市、包头市、阿拉善盟" if number == 3 else "阿拉善盟",
+        "execution": None if number == 3 else Decimal(0),
+        "execution_leagues": 0 if number == 3 else 2,
     }  # fmt: skip
 
 

@@ -75,8 +75,15 @@ def test_the_workbook_says_what_the_tables_say(content: Content, tmp_path: Path)
             assert said == ("缺" if row is None else float(row["figure"]))
     for row, line in zip(content["quarter_project"], sheet(tmp_path, "项目进展与资金"), strict=True):
         counts = [row[f"{name}_leagues"] for name in ("completed", "under_way", "not_started")]
-        money = [float(row["budget"]), float(row["spent"])]
-        assert line[:2] + line[3:8] == [str(row["project_no"]), row["name_zh"], *counts, *money]
+        money = [
+            float(row["budget"]),
+            "12/12",
+            float(row["spent"]),
+            "12/12",
+            float(row["execution"]),
+            "12/12",
+        ]
+        assert line[:2] + line[3:12] == [str(row["project_no"]), row["name_zh"], *counts, *money]
     assert sheet(tmp_path, "问题与建议") == [
         ["2", "政府性融资担保项目", "呼和浩特市", "=1+1", "建议<增加>资金"]
     ]

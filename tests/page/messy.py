@@ -16,6 +16,7 @@ from etl.settings import REGION_CODE
 Rows = list[dict[str, Any]]
 
 GONE, STALE, PROVISIONAL = "152900", "152200", "150900"  # reports nothing; stopped early; no annual return
+NOT_NEW = dict.fromkeys(("progress_reporting", "budget_reporting", "spent_reporting"), False)
 HOSTILE = (
     "<script>alert(1)</script>",
     '"><img src=x onerror=alert(2)>',
@@ -38,6 +39,8 @@ def messy(content: Content) -> Content:
     tables["action_target"][2] |= {"years_not_met": "2022、2023", "years_met": 0, "missing": LONG}
     tables["annual_project"][3] |= {"budget": None, "spent": None, "missing_leagues": "兴安盟、阿拉善盟"}
     _accounts(tables["annual_account"])
+    for row in tables["annual_project"]:
+        _money(row, [one for one in tables["annual_account"] if one["project_no"] == row["project_no"]])
     _returns(tables)
     tables["annual_finding"] = _findings(content)
     tables["annual_waiver"] = _waivers(content)
@@ -107,19 +110,28 @@ def _accounts(rows: Rows) -> None:
             row |= dict.fromkeys(("as_of_period", "status", "budget", "spent", "target", "completed", "rate"))
             row |= {
                 "reporting": False,
-                "money_reporting": False,
+                **NOT_NEW,
                 "account": None,
                 "progress": None,
                 "practice": None,
             }
         elif row["league_code"] == STALE:
-            row |= {"reporting": False, "money_reporting": False, "as_of_period": "2023Q2"}
+            row |= {"reporting": False, **NOT_NEW, "as_of_period": "2023Q2"}
             row |= {"account": None, "target": None, "completed": None, "rate": None}
         elif row["league_code"] == PROVISIONAL:
             row |= {"status": "已完成", "budget": Decimal("9876543.21"), "account": HOSTILE[0]}
             row |= {"account": LONG} if row["project_no"] == 7 else {}
-    rows[0] |= {"practice": HOSTILE[3], "rate": Decimal("1234.56"), "spent": None}
+    rows[0] |= {"practice": HOSTILE[3], "rate": Decimal("1234.56"), "spent": None, "spent_reporting": False}
     rows[1] |= {"status": "未启动", "completed": Decimal(0), "rate": Decimal(0)}
+
+
+def _money(project: dict[str, Any], accounts: Rows) -> None:
+    """What the project's row says of who gives money, by its accounts."""
+    for column in ("budget", "spent"):
+        others = [row["league_name_zh"] for row in accounts if not row[f"{column}_reporting"]]
+        project[f"{column}_leagues"] = len(accounts) - len(others)
+        project[f"{column}_missing_leagues"] = "、".join(others) or None
+    project["execution_leagues"] = sum(row["budget_reporting"] and row["spent_reporting"] for row in accounts)
 
 
 def _returns(tables: Mapping[str, Rows]) -> None:

@@ -116,12 +116,14 @@ def test_money_adds_up_what_is_there(made: Made) -> None:
     page, accounts = made.year_page, made.content["annual_account"]
     for line, row in zip(rows(page, "table-money"), made.content["annual_project"], strict=True):
         numbers(line, row, "budget", "spent")
+        assert number(line, "rate") == row["execution"]
+        assert number(line, "budgeting") == row["budget_leagues"]
     for line in rows(page, "table-money-leagues"):
         own = [row for row in accounts if row["league_code"] == line.get("data-league")]
         given = [row for row in own if row["budget"] is not None]
         assert number(line, "budget") == (sum(row["budget"] for row in given) if given else None)
         # An older quarter's is in the sum, and not counted.
-        assert number(line, "budgeting") == sum(row["money_reporting"] for row in given)
+        assert number(line, "budgeting") == sum(row["budget_reporting"] for row in given)
 
 
 def test_money_that_lacks_a_league_is_marked(all_made: Mapping[str, Made]) -> None:
@@ -146,7 +148,9 @@ def test_a_rate_of_spending_needs_both_sides(all_made: Mapping[str, Made]) -> No
     lines = {
         line.get("data-league"): line for line in rows(all_made["messy"].year_page, "table-money-leagues")
     }
-    assert number(lines["150100"], "rate") is None  # one project has a budget and no spending
+    assert number(lines["150100"], "both") == 28  # one project has a budget and no spending
+    assert number(lines["150100"], "rate") == Decimal("0.4")
+    assert number(lines[GONE], "rate") is None
     complete = {
         line.get("data-league"): line for line in rows(all_made["ended"].year_page, "table-money-leagues")
     }

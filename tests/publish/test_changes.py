@@ -44,6 +44,11 @@ def test_what_is_not_watched_by_name_is_said_to_differ() -> None:
     ]
 
 
+def test_a_column_that_the_tables_did_not_have_then_says_nothing() -> None:
+    assert differing([TARGET], [{**TARGET, "note": "新列"}]) == []
+    assert differing([{**TARGET, "note": "旧列"}], [TARGET]) == []
+
+
 def test_two_rows_of_one_key_are_two() -> None:
     """Two findings of one rule without a cell."""
     finding = {

@@ -169,9 +169,12 @@ PROJECTS = (
     case("project_money_of_accounts", set_to("annual_project", "spent = spent + 1", "project_no = 2")),
     case(
         "project_leagues_of_accounts",
-        set_to("annual_project", "completed_leagues = completed_leagues + 1", "project_no = 2"),
+        set_to("annual_project", "execution_leagues = execution_leagues - 1", "project_no = 2"),
     ),
-    case("project_missing_named", set_to("annual_project", "missing_leagues = '包头市'", "project_no = 2")),
+    case(
+        "project_missing_named",
+        set_to("annual_project", "spent_missing_leagues = '包头市'", "project_no = 2"),
+    ),
     case(
         "annual_account_key",
         doubled("annual_account"),

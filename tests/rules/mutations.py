@@ -78,6 +78,10 @@ def _annual_before(changes: Changes) -> bytes:
     return annual("2023", changes, ANNUAL)
 
 
+def _account_before(changes: Changes) -> bytes:
+    return annual("2023", changes, COMPLETION)
+
+
 def _in(made: Callable[[Changes], bytes], form: Form, subject: str | int, field: str, *told: Any) -> Mutation:
     return _cell(made, form.at(subject, field), *told)
 
@@ -135,6 +139,8 @@ CELLS: Mapping[str, Mutation] = {
     "annual_difference": _in(_annual_before, ANNUAL, "P00-1", "figure", 4001, 4000, "4001", "4000"),
     "completion_difference": _in(_annual, COMPLETION, 1, "completed", 4041, 4040, "4041", "4040"),
     "spent_falls": _progress(3, "spent", 399.99, 400, "399.99", "400"),
+    "money_dropped": _progress(3, "budget", None, 1000, None, "1000"),
+    "completion_dropped": _in(_account_before, COMPLETION, 1, "target", None, 5000, None, "5000"),
     "budget_changes": _progress(3, "budget", 900, 1000, "900", "1000"),
     "status_against_indicators": _progress(18, "status", "已完成", "未启动", "已完成", "未启动、推进中"),
     "history_outlier": _data("P01-2", "figure", 0, 1020, "0", "1020"),
@@ -350,10 +356,9 @@ FILES: Mapping[str, Mutation] = {
         "2024Q2",
     ),
     "part_unfilled": Mutation(
-        lambda: _quarterly({cell: None for field in ANEW for cell in PROGRESS.column(field, PROJECTS, None)}),
-        lambda: _quarterly(
-            {cell: None for field in ANEW[1:] for cell in PROGRESS.column(field, PROJECTS, None)}
-        ),
+        # Of a new year: what was spent in the old one is not dropped.
+        lambda: _first({cell: None for field in ANEW for cell in PROGRESS.column(field, PROJECTS, None)}),
+        lambda: _first({cell: None for field in ANEW[1:] for cell in PROGRESS.column(field, PROJECTS, None)}),
         PROGRESS.at(1, "status"),
         None,
         None,

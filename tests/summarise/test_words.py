@@ -56,11 +56,12 @@ def test_the_annual_return_has_no_money(connection: sa.Connection) -> None:
         file_return(connection, league, period, {"progress": progress(4)}, moment("2023-01-04"))
     file_return(connection, OTHER, "2022", {"completion": completion()}, moment("2023-01-04"))
     query = (
-        "SELECT leagues_reporting, money_leagues_reporting FROM summary.annual_project WHERE project_no = 7"
+        "SELECT leagues_reporting, budget_leagues, spent_leagues, execution_leagues"
+        " FROM summary.annual_project WHERE project_no = 7"
     )
-    assert rows(connection, query, "2023-02-01") == [(2, 1)]
+    assert rows(connection, query, "2023-02-01") == [(2, 1, 1, 1)]
     query = (
-        "SELECT league_code, reporting, money_reporting FROM summary.annual_account"
+        "SELECT league_code, reporting, progress_reporting FROM summary.annual_account"
         " WHERE project_no = 7 ORDER BY 1 LIMIT 3"
     )
     assert rows(connection, query, "2023-02-01") == [
@@ -68,6 +69,43 @@ def test_the_annual_return_has_no_money(connection: sa.Connection) -> None:
         (OTHER, True, False),
         (LEAGUES[2], False, False),
     ]
+
+
+def test_money_is_counted_by_figures(connection: sa.Connection) -> None:
+    """One league gives both, one a spend without a budget, one a budget without a spend."""
+    given = {"budget": 100, "spent": 79}
+    for league, left_out in ((LEAGUE, ()), (OTHER, ("budget",)), (LEAGUES[2], ("spent",))):
+        money = {column: None if column in left_out else value for column, value in given.items()}
+        said = [{**row, **money} for row in progress(4)]
+        file_return(connection, league, "2022Q4", {"progress": said}, moment("2023-01-04"))
+    query = (
+        "SELECT budget, spent, budget_leagues, spent_leagues, execution, execution_leagues,"
+        " split_part(budget_missing_leagues, '、', 1), split_part(spent_missing_leagues, '、', 1)"
+        " FROM summary.annual_project WHERE project_no = 7"
+    )
+    others = ("包头市", "乌海市")
+    told = (200, 158, 2, 2, Decimal("0.79"), 1, *others)
+    assert rows(connection, query, "2023-02-01") == [told]
+    query = (
+        "SELECT league_code, progress_reporting, budget_reporting, spent_reporting"
+        " FROM summary.annual_account WHERE project_no = 7 ORDER BY 1 LIMIT 4"
+    )
+    assert rows(connection, query, "2023-02-01") == [
+        (LEAGUE, True, True, True),
+        (OTHER, True, False, True),
+        (LEAGUES[2], True, True, False),
+        (LEAGUES[3], False, False, False),
+    ]
+
+
+def test_the_share_of_execution_needs_somebody_who_gives_both(connection: sa.Connection) -> None:
+    for league, money in ((LEAGUE, {"budget": 100, "spent": None}), (OTHER, {"budget": None, "spent": 50})):
+        said = [{**row, **money} for row in progress(4)]
+        file_return(connection, league, "2022Q4", {"progress": said}, moment("2023-01-04"))
+    query = (
+        "SELECT budget, spent, execution, execution_leagues FROM summary.annual_project WHERE project_no = 7"
+    )
+    assert rows(connection, query, "2023-02-01") == [(100, 50, None, 0)]
 
 
 def test_projects_have_their_names_and_wordings(connection: sa.Connection) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from etl.annual.content import Content, Row
-from etl.annual.money import Money, money
+from etl.annual.money import Money, of_project
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ def projects(content: Content) -> list[Project]:
         made.append(
             Project(
                 row,
-                money([one for one in accounts if one["in_region_sum"]]),
+                of_project(row),
                 rates,
                 {one["league_code"]: one for one in accounts},
             )

@@ -8,7 +8,7 @@ from typing import Any
 
 from etl.annual.content import Content, Row
 from etl.annual.definitions import DEFINITIONS
-from etl.annual.money import money
+from etl.annual.money import money, of_region
 from etl.annual.page import figures, goals, league, overview, places, projects, reporting, voices
 from etl.annual.page.render import page
 from etl.annual.page.render import write as write_text
@@ -37,7 +37,7 @@ def _shown(content: Content) -> dict[str, Any]:
         "project_names": {one.row["project_no"]: _numbered(one.row) for one in shown},
         "leagues": leagues,
         "money": of_leagues,
-        "money_of_region": money([row for row in accounts if row["in_region_sum"]]),
+        "money_of_region": of_region(content),
         "lines": figures.lines(content["annual_indicator"]),
         "year_before": figures.with_year_before(content["annual_indicator"]),
         "decimals": figures.decimals_of(content),

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from etl.annual.content import Content, Row
-from etl.annual.money import Money, money, money_of_projects
+from etl.annual.money import Money, of_project, of_region
 from etl.annual.report import sentences as say
 from etl.annual.report.blocks import Block, Chart, Column, Heading, Paragraph, Table
 from etl.annual.report.colours import BEFORE, NOW
+from etl.annual.report.lacking_money import how_many, who
 from etl.annual.report.quotations import quotations
 from etl.annual.report.terms import counted
 from etl.annual.words import figure, number_of, percent
@@ -38,15 +39,13 @@ def chapter(content: Content) -> Iterator[Block]:
     yield Heading("项目推进与资金")
     yield Heading("推进状态和资金执行", 2)
     yield Paragraph(_statuses(projects))
-    given = money_of_projects(content)
-    in_all = money([row for row in content["annual_account"] if row["in_region_sum"]])
-    yield Paragraph("".join(_sums(in_all, given)))
+    yield Paragraph("".join(_sums(of_region(content), projects)))
     yield Table(
         "各项目推进状态和资金",
         _MONEY,
-        [_line(row, given[row["project_no"]]) for row in projects],
-        "推进状态为各盟市最近一个季度所报状态的盟市数;金额下方注“11/12”等的,为最近一个季度已报的盟市数,"
-        "未注的为全部盟市。",
+        [_line(row, of_project(row)) for row in projects],
+        "推进状态为各盟市最近一个季度所报状态的盟市数;金额下方注“11/12”等的,为最近一个季度报来该数的盟市数,"
+        "执行率下方注的,为预算和支出都报来的盟市数,执行率按这些盟市计算;未注的为全部盟市。",
     )
     if any(row["budget"] is not None or row["spent"] is not None for row in projects):
         yield Chart(
@@ -77,17 +76,19 @@ def _statuses(projects: Sequence[Row]) -> str:
     )
 
 
-def _sums(in_all: Money, given: Mapping[int, Money]) -> Iterator[str]:
-    """What was budgeted and spent in all; a rate only where every league tells both, of the last quarter."""
+def _sums(in_all: Money, projects: Sequence[Row]) -> Iterator[str]:
+    """What was budgeted and spent in all, of how many, who lacks which; the rate of those that give both."""
     if in_all.budget is None and in_all.spent is None:
         yield say.NO_MONEY
         return
-    yield say.MONEY.format(all=len(given), budget=figure(in_all.budget, 2), spent=figure(in_all.spent, 2))
-    if not in_all.whole:
-        yield say.MONEY_LACKING
-    else:
+    yield say.MONEY.format(all=len(projects), budget=figure(in_all.budget, 2), spent=figure(in_all.spent, 2))
+    if in_all.whole:
         yield say.MONEY_RATE.format(rate=percent(in_all.rate))
-    rates = {number: told.rate for number, told in given.items() if told.rate is not None}
+    else:
+        yield how_many(projects) + say.MONEY_RATE_LACKING.format(both=in_all.both, rate=percent(in_all.rate))
+        yield from who(projects)
+    told = {row["project_no"]: of_project(row).rate for row in projects}
+    rates = {number: rate for number, rate in told.items() if rate is not None}
     if len(rates) > 1:
         first, last = max(rates, key=lambda no: rates[no]), min(rates, key=lambda no: rates[no])
         yield say.RATES.format(
@@ -102,10 +103,14 @@ def _line(row: Row, told: Money) -> list[str]:
         "/".join(str(row[name]) for name in list(_STATUSES)[:3]),
         _money(told.budget, told.budgeting, told.accounts),
         _money(told.spent, told.spending, told.accounts),
-        percent(told.rate),
+        percent(told.rate) + _of(told.rate, told.both, told.accounts),
     ]
 
 
 def _money(value: Decimal | None, told: int, wanted: int) -> str:
-    shown = figure(value, 2)
-    return shown if value is None or told == wanted else f"{shown}\n{told}/{wanted}"
+    return figure(value, 2) + _of(value, told, wanted)
+
+
+def _of(value: Decimal | None, told: int, wanted: int) -> str:
+    """On a line below: how many of the leagues it rests on, if not all."""
+    return "" if value is None or told == wanted else f"\n{told}/{wanted}"

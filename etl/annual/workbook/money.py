@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from etl.annual.content import Content, Row
-from etl.annual.money import Money, in_sum, money_of_projects
+from etl.annual.money import Money, of_project, of_region
 from etl.annual.money import money as money_of
 from etl.annual.words import MISSING
 from etl.annual.workbook.cells import (
@@ -23,16 +23,16 @@ from etl.annual.workbook.looks import BLUE, GREY, ORANGE
 from etl.annual.workbook.tables import table
 
 _COLUMNS = [
-    ("序号", 6), ("重点项目", 40), ("判定", 11), ("已完成盟市", 8), ("推进中盟市", 8), ("未启动盟市", 8),
-    ("预算安排(万元)", 15), ("累计支出(万元)", 15), ("执行率", 9), ("报送盟市", 8), ("缺报盟市", 26),
+    ("序号", 6), ("重点项目", 36), ("判定", 11), ("已完成盟市", 8), ("推进中盟市", 8), ("未启动盟市", 8),
+    ("预算安排(万元)", 15), ("预算盟市", 8), ("累计支出(万元)", 15), ("支出盟市", 8),
+    ("执行率", 9), ("执行率盟市", 8), ("预算缺报盟市", 24), ("支出缺报盟市", 24),
 ]  # fmt: skip
-_NO, _BUDGET, _SPENT, _RATE = 0, 6, 7, 8
+_NO, _BUDGET, _SPENT, _RATE = 0, 6, 8, 10
 
 
 def money_by_project(content: Content) -> Sheet:
     """A line a project and one for all; the chart shows the money and how much of it is spent."""
     projects = content["annual_project"]
-    told = money_of_projects(content)
     chart = Chart(
         "column",
         "各项目预算安排、累计支出(万元)和执行率(横轴为项目序号)",
@@ -49,17 +49,17 @@ def money_by_project(content: Content) -> Sheet:
     return table(
         content,
         "项目进展与资金",
-        "按各盟市最近一期进展:盟市数、预算和支出各按已报的加总;橙底:缺盟市,或有盟市为较早季度的数。"
-        "执行率=累计支出÷预算安排,只在两者由同一些盟市报来时计算。",
+        "按各盟市最近一期进展:预算和支出各按已报的加总,“预算盟市”“支出盟市”为报来该数的盟市数;"
+        "橙底:缺盟市,或有盟市为较早季度的数。执行率=累计支出÷预算安排,只按两者都报来的盟市计算。",
         _COLUMNS,
-        [_project(row, told[row["project_no"]], _missing(content, row)) for row in projects],
+        [_project(row) for row in projects],
         frozen=2,
         total=_total(content),
         chart=chart if projects else None,
     )
 
 
-def _project(row: Row, told: Money, missing: str | None) -> Line:
+def _project(row: Row) -> Line:
     return [
         Cell(row["project_no"], "", "center"),
         Cell(row["name_zh"]),
@@ -68,43 +68,39 @@ def _project(row: Row, told: Money, missing: str | None) -> Line:
             Cell(row[column], "", "center", "0个")
             for column in ("completed_leagues", "under_way_leagues", "not_started_leagues")
         ),
-        *_of_all(told),
-        share_of_leagues(row["money_leagues_reporting"], row["leagues_expected"]),
-        Cell(missing),
+        *of_all(of_project(row)),
+        Cell(row["budget_missing_leagues"]),
+        Cell(row["spent_missing_leagues"]),
     ]
 
 
-def _missing(content: Content, project: Row) -> str | None:
-    """Names of the leagues whose progress of the last quarter is not in; the annual return has no money."""
-    accounts = in_sum(content, project["project_no"])
-    return "、".join(row["league_name_zh"] for row in accounts if not row["money_reporting"]) or None
-
-
-def _of_all(told: Money) -> tuple[Cell, Cell, Cell]:
-    """Budget, spending and rate."""
+def of_all(told: Money) -> tuple[Cell, ...]:
+    """Budget, spending and rate, and how many accounts each rests on."""
     return (
         money(told.budget, _lacks(told, "budget")),
+        share_of_leagues(told.budgeting, told.accounts),
         money(told.spent, _lacks(told, "spent")),
+        share_of_leagues(told.spending, told.accounts),
         percent(told.rate, "" if told.whole else "incomplete"),
+        share_of_leagues(told.both, told.accounts),
     )
 
 
 def _total(content: Content) -> Line:
-    told = money_of(_counted(content))
+    told = of_region(content)
     return [
         Cell("合计", "label", "center", cols=2),
         None,
         *(centred(NOTHING) for _ in range(4)),
-        *_of_all(told),
-        centred(NOTHING),
-        Cell(None if told.whole else "缺盟市的项目按已报的加总"),
+        *of_all(told),
+        Cell(None if told.whole else "盟市数一栏为各项目合计的项次", cols=2),
+        None,
     ]
 
 
 def money_by_league(content: Content) -> Sheet:
     """Status, budget and money spent: a line a project each, a column a league, the money summed below."""
     leagues = content["annual_reporting"]
-    told = money_of_projects(content)
     by_key = {(row["project_no"], row["league_code"]): row for row in content["annual_account"]}
 
     def own(project: Row) -> list[Row | None]:
@@ -118,7 +114,7 @@ def money_by_league(content: Content) -> Sheet:
         lines += [
             [
                 *_head(label, project),
-                _sum(told[project["project_no"]], column),
+                _sum(of_project(project), column),
                 *(_money(row, column) for row in own(project)),
             ]
             for project in content["annual_project"]
@@ -149,24 +145,20 @@ def _sums(content: Content, label: str, column: str) -> Line:
         [row for row in accounts if row["league_code"] == league["league_code"]]
         for league in content["annual_reporting"]
     )
-    sums = (_sum(money_of(rows), column) for rows in (_counted(content), *of_leagues))
+    sums = (_sum(told, column) for told in (of_region(content), *map(money_of, of_leagues)))
     return [centred(label, "label"), centred("", "label"), centred("合计", "label"), *sums]
-
-
-def _counted(content: Content) -> list[Row]:
-    return [row for row in content["annual_account"] if row["in_region_sum"]]
 
 
 def _status(row: Row | None) -> Cell:
     if row is None or row["status"] is None:
         return centred(MISSING, "missing")
-    return centred(row["status"], "" if row["money_reporting"] else "incomplete")
+    return centred(row["status"], "" if row["progress_reporting"] else "incomplete")
 
 
 def _money(row: Row | None, column: str) -> Cell:
     if row is None:
         return money(None)
-    return money(row[column], "" if row["money_reporting"] else "incomplete")
+    return money(row[column], "" if row["progress_reporting"] else "incomplete")
 
 
 def _sum(told: Money, column: str) -> Cell:

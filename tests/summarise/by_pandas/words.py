@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pandas as pd
@@ -41,10 +42,35 @@ def annual_account(told: Known, year: int) -> list[dict[str, Any]]:
                     "in_region_sum": True,
                     "league_name_zh": name,
                     "project_name_zh": project,
-                    "money_reporting": bool(quarter) and quarter["quarter"] >= told.quarters_ended(year),
+                    **_reporting(quarter, told.quarters_ended(year)),
                 }
             )
     return rows
+
+
+def _reporting(quarter: dict[str, Any], quarters_ended: int) -> dict[str, bool]:
+    """Whether the row of progress is of the last quarter, and what it gives."""
+    new = bool(quarter) and quarter["quarter"] >= quarters_ended
+    return {
+        "progress_reporting": new,
+        **{f"{column}_reporting": new and quarter[column] is not None for column in ("budget", "spent")},
+    }
+
+
+def _money(accounts: list[dict[str, Any]]) -> dict[str, Any]:
+    """Who gives a budget and who a spend; the share of those that give both, rounded down."""
+    giving = {
+        column: {row["league_code"] for row in accounts if row[f"{column}_reporting"]}
+        for column in ("budget", "spent")
+    }
+    both = [row for row in accounts if row["budget"] is not None and row["spent"] is not None]
+    planned, spent = (sum(Decimal(row[column]) for row in both) for column in ("budget", "spent"))
+    said: dict[str, Any] = {}
+    for column, leagues in giving.items():
+        said[f"{column}_leagues"] = len(leagues)
+        said[f"{column}_missing_leagues"] = names(league_names().keys() - leagues)
+    share = (spent / planned).quantize(Decimal("0.000001"), "ROUND_DOWN") if planned else None
+    return said | {"execution": share, "execution_leagues": len(giving["budget"] & giving["spent"])}
 
 
 def annual_project(
@@ -74,7 +100,7 @@ def annual_project(
                 "under_way_leagues": sum(row["status"] == "推进中" for row in own),
                 "not_started_leagues": sum(row["status"] == "未启动" for row in own),
                 "missing_leagues": names(league_names().keys() - set(reporting)),
-                "money_leagues_reporting": sum(row["money_reporting"] for row in own),
+                **_money(own),
                 "targets_zh": ";".join(wordings[target] for target in sorted(wordings)) or None,
             }
         )
