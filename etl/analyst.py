@@ -6,7 +6,7 @@ from typing import Any
 
 from etl.server import postgres
 from etl.settings import settings
-from etl.warehouse import engine, transaction
+from etl.warehouse import engine, rows, transaction
 
 
 def ask(query: str) -> tuple[list[str], list[tuple[Any, ...]]]:
@@ -21,3 +21,9 @@ def ask(query: str) -> tuple[list[str], list[tuple[Any, ...]]]:
         connection.exec_driver_sql("SET TRANSACTION READ ONLY")
         answer = connection.exec_driver_sql(query.replace("%", "%%"))
         return list(answer.keys()), [tuple(row) for row in answer]
+
+
+def old_tables() -> list[dict[str, Any]]:
+    """The years and quarters whose tables of `summary` are older than what they rest on, with the moments."""
+    with transaction() as connection:
+        return rows(connection, "status/summaries_old")

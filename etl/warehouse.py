@@ -36,6 +36,7 @@ REPLACEABLE = (
     "warehouse/return_status",
     "warehouse/year_figure",
     "warehouse/target_standing",
+    "warehouse/summary_age",
     "warehouse/shared_comments",
 )
 

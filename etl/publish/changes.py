@@ -137,7 +137,8 @@ def _of_table(watched: Watched, before: Rows, after: Rows) -> Iterator[dict[str,
             values = [_said(column, side.get(column)) for side in (was, now)]
             if values[0] != values[1]:
                 yield {"key_zh": key_zh, "column_zh": column_zh, "before": values[0], "after": values[1]}
-        beside = row.keys() - watched.columns.keys() - _ORDER
+        # A column that one of them did not have yet is no change of what is said.
+        beside = (was.keys() & now.keys()) - watched.columns.keys() - _ORDER
         if was and now and any(was.get(name) != now.get(name) for name in beside):
             yield {"key_zh": key_zh, "column_zh": "其他内容", "before": "原内容", "after": "有更新"}
 

@@ -13,5 +13,6 @@ WHERE
     class.relnamespace = cast('summary' AS regnamespace)
     AND class.relname = any(:tables)
     AND attribute.attnum > 0
+    AND attribute.attname <> all(:besides)
     AND NOT attribute.attisdropped
 ORDER BY class.relname, attribute.attnum

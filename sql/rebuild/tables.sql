@@ -1,7 +1,15 @@
--- The tables and views of some schemas, by name, and whether each can be asked as of a moment.
+-- The tables and views of some schemas, by name, whether each can be asked as of a moment, and whether it says
+-- when it was built.
 SELECT
     quote_ident(namespace.nspname) || '.' || quote_ident(relation.relname) AS name,
-    coalesce(asked.pronargs = 1, FALSE) AS is_dated
+    coalesce(asked.pronargs = 1, FALSE) AS is_dated,
+    EXISTS (
+        SELECT FROM pg_attribute AS attribute
+        WHERE
+            attribute.attrelid = relation.oid
+            AND attribute.attname = 'built_at'
+            AND NOT attribute.attisdropped
+    ) AS is_built
 FROM pg_class AS relation
 INNER JOIN pg_namespace AS namespace ON relation.relnamespace = namespace.oid
 LEFT JOIN pg_proc AS asked
