@@ -14,7 +14,7 @@ def ask(query: str) -> tuple[list[str], list[tuple[Any, ...]]]:
     with transaction():
         pass  # starts the embedded PostgreSQL and makes the schema, if need be
     url = postgres.analyst_url() if settings().warehouse_url is None else None
-    with engine(url).connect() as connection:
+    with (engine(url) if url else engine()).connect() as connection:
         # With a server of one's own the analyst's password is not ours to know: the loader steps down.
         if url is None:
             connection.exec_driver_sql("SET LOCAL ROLE analyst")
