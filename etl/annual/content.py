@@ -133,12 +133,12 @@ def read_tables(
 
 def read_fields(connection: sa.Connection, tables: Mapping[str, str]) -> dict[str, list[Field]]:
     """The columns of each summary table, as they stand in it."""
-    found = rows(connection, "publish/fields", tables=list(tables), besides=list(STAMPS))
+    found = rows(connection, "publish/fields", tables=list(tables))
     return {
         table: [
             Field(row["name"], row["type"], row["required"], row["in_key"], row["description"])
             for row in found
-            if row["table_name"] == table
+            if row["table_name"] == table and row["name"] not in STAMPS
         ]
         for table in tables
     }

@@ -89,9 +89,7 @@ def _indicator(rows: Sequence[Row], leagues: Sequence[str]) -> Line:
         centred(said["unit_zh"]),
         *whole,
         *(
-            amount_or_why(by_league[code], "figure")
-            if code in by_league
-            else centred(MISSING, "missing")
+            amount_or_why(by_league[code], "figure") if code in by_league else centred(MISSING, "missing")
             for code in leagues
         ),
         Cell(region["missing_leagues"] if region else None),

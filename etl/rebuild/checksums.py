@@ -20,7 +20,7 @@ _OF_TABLE = (
 )
 _ROW = "row_to_json(held)"
 # Of a table that is built, not when that was.
-_ROW_WITHOUT_MOMENTS = "to_jsonb(held) - '{as_of,built_at,changed_at,is_old}'::text[]"
+_ROW_WITHOUT_MOMENTS = "(to_jsonb(held) - '{as_of,built_at,changed_at,is_old}'::text[])"
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,5 @@ WHERE
     class.relnamespace = cast('summary' AS regnamespace)
     AND class.relname = any(:tables)
     AND attribute.attnum > 0
-    AND attribute.attname <> all(:besides)
     AND NOT attribute.attisdropped
 ORDER BY class.relname, attribute.attnum

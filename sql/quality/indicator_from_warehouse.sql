@@ -1,5 +1,5 @@
--- A league's figure of the year, and the period that it is of, are those of warehouse.annual_value now; none is
--- lacking, none is made up.
+-- A league's figure of the year and its period are those of warehouse.annual_value now; none is lacking, none
+-- is made up.
 WITH said AS (
     SELECT
         league_code,

@@ -1,5 +1,5 @@
--- previous_year is what the warehouse says now of the year before: a league's figure, the region's sum; where that
--- and this year's are both of whole years.
+-- previous_year is what the warehouse says now of the year before: a league's figure, the region's sum; where
+-- that and this year's are both of whole years.
 WITH own AS (
     SELECT
         indicator.indicator_code,

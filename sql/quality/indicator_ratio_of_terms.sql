@@ -1,5 +1,5 @@
--- A ratio is 100 x its numerator / its denominator, of one period: a league's own; the region's of the leagues
--- that have both so.
+-- A ratio is 100 x its numerator / its denominator, of one period: a league's own; the region's of the
+-- leagues that have both so.
 WITH pair AS (
     SELECT
         indicator.indicator_code,

@@ -1,5 +1,5 @@
--- on_time and late have arrived, by the effective due date (the whole of its last second counts) and after it;
--- missing and not_due have not.
+-- on_time and late have arrived, by the effective due date (the whole of its last second counts) and after
+-- it; missing and not_due have not.
 SELECT
     league_code,
     period,

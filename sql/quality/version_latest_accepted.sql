@@ -10,7 +10,8 @@ WITH latest AS (
     FROM intake.part
     WHERE left(period, 4) = cast(:year AS text) AND verdict <> 'refused' AND withdrawn_at IS NULL
     ORDER BY
-        league_code ASC, return_kind ASC, period ASC, part ASC, decided_at DESC, submission_id DESC, part_id DESC
+        league_code ASC, return_kind ASC, period ASC, part ASC,
+        decided_at DESC, submission_id DESC, part_id DESC
 )
 
 SELECT

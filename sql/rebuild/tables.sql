@@ -1,18 +1,14 @@
--- The tables and views of some schemas, by name, whether each can be asked as of a moment, and whether it says
--- when it was built.
+-- The tables and views of some schemas, by name, whether each can be asked as of a moment, and whether it
+-- says when it was built.
 SELECT
     quote_ident(namespace.nspname) || '.' || quote_ident(relation.relname) AS name,
     coalesce(asked.pronargs = 1, FALSE) AS is_dated,
-    EXISTS (
-        SELECT FROM pg_attribute AS attribute
-        WHERE
-            attribute.attrelid = relation.oid
-            AND attribute.attname = 'built_at'
-            AND NOT attribute.attisdropped
-    ) AS is_built
+    stamp.attnum IS NOT NULL AS is_built
 FROM pg_class AS relation
 INNER JOIN pg_namespace AS namespace ON relation.relnamespace = namespace.oid
 LEFT JOIN pg_proc AS asked
     ON namespace.oid = asked.pronamespace AND asked.proname = relation.relname || '_as_of'
+LEFT JOIN pg_attribute AS stamp
+    ON relation.oid = stamp.attrelid AND stamp.attname = 'built_at' AND NOT stamp.attisdropped
 WHERE namespace.nspname = any(:schemas) AND relation.relkind IN ('r', 'v', 'm', 'p')
 ORDER BY namespace.nspname, relation.relname

@@ -86,7 +86,8 @@ term AS (
         string_agg(name_zh, '、' ORDER BY league_code) FILTER (WHERE has_value AND NOT reporting)
             AS stale_leagues,
         '全区' AS league_name_zh,
-        CASE WHEN measure = 'ratio' AND NOT bool_or(has_value) THEN '无盟市分子、分母同期俱全' END AS unpaired_zh
+        CASE WHEN measure = 'ratio' AND NOT bool_or(has_value) THEN '无盟市分子、分母同期俱全' END
+            AS unpaired_zh
     FROM said
     WHERE in_region_sum AND over_leagues <> 'none'
     GROUP BY year, indicator_code, measure, decimals
@@ -99,7 +100,8 @@ valued AS (
             WHEN 'ratio' THEN round(100 * term.amount / nullif(term.base, 0), term.decimals)
             ELSE term.amount
         END AS value,
-        CASE WHEN term.measure = 'ratio' AND term.base = 0 THEN '分母为0' ELSE term.unpaired_zh END AS no_value_zh
+        CASE WHEN term.measure = 'ratio' AND term.base = 0 THEN '分母为0' ELSE term.unpaired_zh END
+            AS no_value_zh
     FROM term
 )
 

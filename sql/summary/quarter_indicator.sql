@@ -59,7 +59,9 @@ paired AS (
         term.*,
         term.has_figure OR term.has_to_date AS reporting,
         CASE
-            WHEN term.measure <> 'ratio' OR term.has_figure OR coalesce(term.figure, term.base) IS NULL THEN NULL
+            WHEN
+                term.measure <> 'ratio' OR term.has_figure OR coalesce(term.figure, term.base) IS NULL
+                THEN NULL
             WHEN term.figure IS NULL THEN '缺分子'
             ELSE '缺分母'
         END AS unpaired_zh

@@ -16,7 +16,7 @@ WITH built AS (
         min(told.as_of) AS as_of,
         min(told.built_at) AS built_at,
         -- What comes after the next quarter's end is in later bulletins.
-        min(cast(owed.ends_on + 1 + interval '3 months' AS timestamp) AT TIME ZONE 'Asia/Shanghai') AS closed_at
+        min((owed.ends_on + 1 + interval '3 months') AT TIME ZONE 'Asia/Shanghai') AS closed_at
     FROM summary.quarter_return AS told
     INNER JOIN reference.expected_return AS owed
         ON told.period = owed.period AND told.league_code = owed.league_code

@@ -107,7 +107,7 @@ MISSED: dict[str, tuple[int, str]] = REACHED | {
     "T25a": (0, "0"),
     "T25b": (2, "0.6666"),
 }
-# Years that stood met, of those that it was set for: of those whose years are met one by one. Else four were counted.
+# Years that stood met (where years are met one by one), of those that it was set for; else none, of four.
 YEARS_MET = {
     **dict.fromkeys((*EVERY_YEAR, "T11a"), (4, 4)),
     "T25a": (None, 1),

@@ -1,4 +1,4 @@
-"""Every table has the moment that it is as of and when it was built; that is no content, and it is said when old."""
+"""Every table has the moment that it is as of, and when it was built; it is said where that is old."""
 
 from __future__ import annotations
 
@@ -20,7 +20,9 @@ from tests.summarise.filing import moment
 from tests.walk.driving import jibao
 
 AT, LATER = moment("2024-06-01"), moment("2024-07-01")
-ALXA_2022 = "SELECT max(submission_id) FROM intake.submission WHERE (league_code, period) = ('152900', '2022')"
+ALXA_2022 = (
+    "SELECT max(submission_id) FROM intake.submission WHERE (league_code, period) = ('152900', '2022')"
+)
 
 
 def stamps(connection: sa.Connection, table: str, where: str) -> list[Any]:
@@ -105,7 +107,7 @@ def test_tables_older_than_an_accepted_change_are_old(
     assert jibao("sql", "SELECT count(*) FROM summary.annual_target")[0] == 0
     said = capsys.readouterr().err
     if periods:
-        assert said.startswith("jibao sql: the tables of 2022, 2023 are older than the last accepted change (")
+        assert said.startswith("jibao sql: the tables of 2022, 2023 are older than the last accepted change")
         assert jibao("sql", "SELECT count(*) FROM warehouse.indicator_value")[0] == 0
         assert capsys.readouterr().err == ""
         for year in (2022, 2023):

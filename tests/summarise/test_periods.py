@@ -1,4 +1,4 @@
-"""A figure of the annual table says which period it is of, and stands beside the year before where both are whole."""
+"""A figure of a year says which period it is of; a whole year stands beside a whole year, nothing else."""
 
 from __future__ import annotations
 

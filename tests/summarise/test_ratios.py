@@ -34,7 +34,8 @@ def of_year(connection: sa.Connection, league: str, year: int = 2022, code: str 
     return connection.execute(
         sa.text(
             "SELECT value, no_value_zh, period, leagues_reporting, missing_leagues, stale_leagues"
-            " FROM summary.annual_indicator WHERE (year, league_code, indicator_code) = (:year, :league, :code)"
+            " FROM summary.annual_indicator"
+            " WHERE (year, league_code, indicator_code) = (:year, :league, :code)"
         ),
         {"year": year, "league": league, "code": code},
     ).one_or_none()
@@ -54,10 +55,8 @@ def of_quarter(connection: sa.Connection, period: str, league: str) -> Any:
 def agrees(connection: sa.Connection, year: int = 2022) -> bool:
     """The checks before publishing find the same."""
     checks = ("indicator_ratio_of_terms", "indicator_ratio_reason", "indicator_from_warehouse")
-    return not any(
-        connection.execute(sa.text((SQL / "quality" / f"{check}.sql").read_text("utf-8")), {"year": year}).all()
-        for check in checks
-    )
+    queries = [sa.text((SQL / "quality" / f"{check}.sql").read_text("utf-8")) for check in checks]
+    return not any(connection.execute(query, {"year": year}).all() for query in queries)
 
 
 def mixed(connection: sa.Connection) -> None:
@@ -119,7 +118,8 @@ def test_a_league_that_lacks_a_term_is_not_in_the_regions_ratio(
     say(connection, ORDOS, "2022Q4", {"P04-1": 2920, "P04-3": 2341}, "2023-01-05")
     say(connection, HOHHOT, "2022Q4", {"P04-1": 1000, "P04-3": 800}, "2023-01-05")
     build(connection, 2022, AFTER)
-    assert of_year(connection, REGION, code="P04-4")[:4] == (Decimal("80.13"), None, "2022", 2)  # 3141 of 3920
+    share = Decimal("80.13")  # 3141 of 3920
+    assert of_year(connection, REGION, code="P04-4")[:4] == (share, None, "2022", 2)
     assert of_year(connection, BAYANNUR, code="P04-4")[:4] == (None, why, None, 0)
     assert agrees(connection)
 

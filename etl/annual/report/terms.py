@@ -72,7 +72,7 @@ def of_region(content: Content) -> list[Row]:
 
 
 def comparable(row: Row) -> bool:
-    """Whether it may be held against the year before: that stands beside it, no league is missing in either."""
+    """Whether it may be held against the year before: that is there, and no league is missing in either."""
     whole = row["leagues_reporting"] == row["leagues_expected"] and not before_lacks(row)
     known = row["value"] is not None and row["previous_year"] is not None
     return known and whole

@@ -1,6 +1,4 @@
-"""Tables say of which moment and which period they are, and why a ratio has no value; a version may be in force
-for no time.
-"""
+"""Tables say their moment and period, and why a ratio has no value; a version may be in force for no time."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ KEY = ["league_code", "year", "indicator_code"]
 def year_figures(told: Known) -> pd.DataFrame:
     """What stands for a league's year: its annual return's figure, else its latest quarter's (provisional).
 
-    `reporting`: not older than the last quarter that had ended; `quarter`: at whose end it stands, 4 of a return.
+    `reporting`: not older than the last quarter that had ended; `quarter`: at whose end it stands.
     """
     blank = pd.DataFrame(columns=[*KEY, "quarter", "figure", "year_to_date"], dtype=object)
     quarters = told.rows.get("data", blank)
@@ -78,7 +78,7 @@ def _measures() -> dict[str, str]:
 
 
 def _values(figures: pd.DataFrame, year: int) -> dict[tuple[str, str], dict[str, Any]]:
-    """By indicator and league or region; a league has a value, a term of a ratio, or no row; the region has one."""
+    """By indicator and league or region; a league has a row if it has a term, the region in any case."""
     own = figures[figures["year"] == year].set_index(["indicator_code", "league_code"])
     there = own.to_dict("index")
     found = {}
@@ -124,7 +124,8 @@ def _row(
 ) -> dict[str, Any]:
     """What the leagues of `whole`, each with all its terms, make together."""
     facts = [fact for own in whole.values() for fact in own]
-    sums = [sum(values, Decimal(0)) for values in zip(*([f["value"] for f in own] for own in whole.values()))]
+    terms = zip(*whole.values(), strict=True)
+    sums = [sum((fact["value"] for fact in term), Decimal(0)) for term in terms]
     value = _value(sums, decimals)
     quarter = max((fact["quarter"] for fact in facts), default=None)
     missing = set(leagues) - reporting
