@@ -197,7 +197,7 @@ def test_tables_older_than_an_accepted_change_are_said_to_be(
     built_later("-1 day")
     notes = [text(note) for note in read(client, path).xpath("//p[@id='old-tables']")]
     built_later("1 day")
-    assert [note[:15] for note in notes] == [chinese("2022年汇总表是旧的:数据截至")]
+    assert [note[:16] for note in notes] == [chinese("2022年汇总表是旧的:数据截至")]
 
 
 @pytest.mark.parametrize("submission_id", [3, 18])
