@@ -98,7 +98,10 @@ def test_a_quarters_ratio_needs_both_of_the_quarter(connection: sa.Connection) -
 def test_a_term_of_the_year_to_date_alone_is_in_no_sum_of_the_quarter(connection: sa.Connection) -> None:
     say(connection, HOHHOT, "2022Q4", {"P02-1": (100, 1000), "P02-3": (1, 12)}, "2023-01-04")
     say(connection, ORDOS, "2022Q4", {"P02-1": (None, 3000), "P02-3": (5, 20)}, "2023-01-04")
-    assert of_quarter(connection, "2022Q4", REGION) == (Decimal("1.00"), Decimal("0.80"), None, 2)
+    say(connection, BAYANNUR, "2022Q4", {"P02-1": (400, 4000), "P02-3": (None, 8)}, "2023-01-04")
+    # 1 of 100 in the quarter; 40 of 8000 since January.
+    assert of_quarter(connection, "2022Q4", REGION) == (Decimal("1.00"), Decimal("0.50"), None, 3)
+    assert of_quarter(connection, "2022Q4", BAYANNUR) == (None, Decimal("0.20"), "缺分子", 1)
     assert of_quarter(connection, "2022Q4", ORDOS) == (None, Decimal("0.67"), "缺分母", 1)
 
 
