@@ -6,7 +6,7 @@ from typing import Any
 
 from etl.server import postgres
 from etl.settings import settings
-from etl.warehouse import engine, transaction
+from etl.warehouse import engine, rows, transaction
 
 
 def ask(query: str) -> tuple[list[str], list[tuple[Any, ...]]]:
@@ -14,10 +14,16 @@ def ask(query: str) -> tuple[list[str], list[tuple[Any, ...]]]:
     with transaction():
         pass  # starts the embedded PostgreSQL and makes the schema, if need be
     url = postgres.analyst_url() if settings().warehouse_url is None else None
-    with engine(url).connect() as connection:
+    with (engine(url) if url else engine()).connect() as connection:
         # With a server of one's own the analyst's password is not ours to know: the loader steps down.
         if url is None:
             connection.exec_driver_sql("SET LOCAL ROLE analyst")
         connection.exec_driver_sql("SET TRANSACTION READ ONLY")
         answer = connection.exec_driver_sql(query.replace("%", "%%"))
         return list(answer.keys()), [tuple(row) for row in answer]
+
+
+def old_tables() -> list[dict[str, Any]]:
+    """The years and quarters whose tables of `summary` are older than what they rest on, with the moments."""
+    with transaction() as connection:
+        return rows(connection, "status/summaries_old")

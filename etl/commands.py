@@ -181,16 +181,21 @@ def template(asked: Namespace) -> int:
 
 
 def sql(asked: Namespace) -> int:
-    """Prints the answer to a query, asked as the role that may only read; 1 if the query failed."""
+    """Prints the answer to a query, asked as the role that may only read; 1 if the query failed.
+
+    If it asks the annual tables while some are older than what they rest on, that is said on stderr.
+    """
     from sqlalchemy.exc import DBAPIError
 
-    from etl.analyst import ask
+    from etl.analyst import ask, old_tables
 
     try:
         names, found = ask(asked.query)
     except DBAPIError as error:
         print(f"jibao sql: {error.orig}", file=sys.stderr)
         return 1
+    if "summary" in asked.query.lower() and (old := old_tables()):
+        print(f"jibao sql: {_older(old)}", file=sys.stderr)
     if asked.csv:
         writer = csv.writer(sys.stdout, lineterminator="\n")
         writer.writerow(names)
@@ -206,6 +211,16 @@ def demo(_: Namespace) -> int:
 
     run()
     return 0
+
+
+def _older(old: Sequence[Mapping[str, Any]]) -> str:
+    """Such as `the tables of 2022, 2022Q3 are older than the last accepted change (2023-03-02 09:00)`."""
+    periods = ", ".join(row["period"] for row in old)
+    changed = max(row["changed_at"] for row in old).astimezone(ZONE)
+    return (
+        f"the tables of {periods} are older than the last accepted change ({changed:%Y-%m-%d %H:%M}):"
+        " jibao summarise builds them anew"
+    )
 
 
 def _print_alarms() -> None:

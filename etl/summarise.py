@@ -45,7 +45,14 @@ QUARTER_TABLES = (
     "quarter_submission",
 )
 
+# A table's columns are those that its query names, and of which moment it is.
+_COLUMNS = "SELECT * FROM ({select}) AS said LIMIT 0"
 _MAKE = "CREATE TEMPORARY TABLE made (LIKE summary.{table})"
+_FILL = (
+    "INSERT INTO made ({columns}, as_of, built_at) SELECT said.*, stamp.as_of, stamp.built_at"
+    " FROM ({select}) AS said"
+    " LEFT JOIN (SELECT as_of, built_at FROM summary.{table} WHERE {key} = :{key} LIMIT 1) AS stamp ON TRUE"
+)
 _TAKE_OUT = (
     "DELETE FROM summary.{table} AS old"
     " WHERE old.{key} = :{key} AND NOT EXISTS (SELECT FROM made WHERE made = old)"
@@ -53,6 +60,7 @@ _TAKE_OUT = (
 _PUT_IN = (
     "INSERT INTO summary.{table} SELECT * FROM made EXCEPT SELECT * FROM summary.{table} WHERE {key} = :{key}"
 )
+_STAMP = "UPDATE summary.{table} SET as_of = :as_of, built_at = :built_at WHERE {key} = :{key}"
 
 
 @dataclass(frozen=True)
@@ -92,7 +100,7 @@ def build(connection: sa.Connection, year: int, as_of: datetime) -> dict[str, in
     if not first <= year <= last:
         raise ValueError(f"no return is due for {year}")
     parameters = {"year": year, "as_of": as_of, "empty_phrases": ["", *known.words["empty_phrase"]]}
-    return {table: _rebuild(connection, table, "year", parameters) for table in TABLES}
+    return _rebuild_all(connection, TABLES, "year", parameters)
 
 
 def build_quarter(connection: sa.Connection, quarter: Period, as_of: datetime) -> dict[str, int]:
@@ -104,7 +112,7 @@ def build_quarter(connection: sa.Connection, quarter: Period, as_of: datetime) -
     if quarter not in span(known.first_period, known.last_period):
         raise ValueError(f"no quarterly return is due for {quarter}")
     parameters = {"period": str(quarter), "as_of": as_of}
-    return {table: _rebuild(connection, table, "period", parameters) for table in QUARTER_TABLES}
+    return _rebuild_all(connection, QUARTER_TABLES, "period", parameters)
 
 
 def build_quarters(connection: sa.Connection, year: int, as_of: datetime) -> None:
@@ -123,12 +131,32 @@ def build_all(connection: sa.Connection, as_of: datetime, years: Iterable[int] =
         build_quarters(connection, year, as_of)
 
 
+def _rebuild_all(
+    connection: sa.Connection, tables: Iterable[str], key: str, parameters: dict[str, object]
+) -> dict[str, int]:
+    """Of each table the rows taken out plus rows put in.
+
+    They say of which moment they are. Where nothing changed, neither does that: unless something that they
+    rest on was accepted since, for then they would be held to be old.
+    """
+    of_period = {key: parameters[key]}
+    age = warehouse.rows(connection, "status/summary_age", period=str(parameters[key]))[0]
+    changed = {table: _rebuild(connection, table, key, parameters) for table in tables}
+    if any(changed.values()) or age["is_old"]:
+        stamp = {"as_of": parameters["as_of"], "built_at": age["moment"], **of_period}
+        for table in changed:
+            connection.execute(sa.text(_STAMP.format(table=table, key=key)), stamp)
+    return changed
+
+
 def _rebuild(connection: sa.Connection, table: str, key: str, parameters: dict[str, object]) -> int:
     select = (SQL / "summary" / f"{table}.sql").read_text(encoding="utf-8")
     said = {name: value for name, value in parameters.items() if f":{name}" in select}
     of_period = {key: parameters[key]}
+    columns = ", ".join(connection.execute(sa.text(_COLUMNS.format(select=select)), said).keys())
     connection.execute(sa.text(_MAKE.format(table=table)))
-    connection.execute(sa.text(f"INSERT INTO made {select}"), said)
+    fill = _FILL.format(table=table, key=key, columns=columns, select=select)
+    connection.execute(sa.text(fill), said | of_period)
     gone = connection.execute(sa.text(_TAKE_OUT.format(table=table, key=key)), of_period)
     new = connection.execute(sa.text(_PUT_IN.format(table=table, key=key)), of_period)
     connection.execute(sa.text("DROP TABLE made"))

@@ -37,6 +37,7 @@ REPLACEABLE = (
     "warehouse/year_figure",
     "warehouse/region_figure",
     "warehouse/target_standing",
+    "warehouse/summary_age",
     "warehouse/shared_comments",
 )
 

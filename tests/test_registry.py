@@ -410,6 +410,7 @@ BETWEEN_FILES = [
         "not_above 'P04-3' is no other flow or stock of indicators.csv",
     ),
     ("targets.csv", "T01,", "P01-1", "P01-9", "indicator_code 'P01-9' is not in indicators.csv"),
+    ("targets.csv", "T01,", "P01-1", "P02-4", "P02-4 is a ratio: a target counts a flow or stock"),
     ("targets.csv", "T01,", "2022,2025", "2022,2021", "by_year 2021 is before from_year 2022"),
     ("targets.csv", "T11b,", "2,3", "2,1.5", "up_to 1.5 is below at_least 2"),
     (

@@ -35,6 +35,9 @@ ORDERED_BY = {
     "annual_submission": "league_code, period, part",
 }
 
+# What a table says of itself, beside what it says: no content, so what is approved does not hang on it.
+STAMPS = ("as_of", "built_at")
+
 
 @dataclass(frozen=True)
 class Edition:
@@ -118,7 +121,7 @@ def read_tables(
     ((column, value),) = key.items()
     return {
         table: [
-            {name: _canonical(value) for name, value in row.items()}
+            {name: _canonical(value) for name, value in row.items() if name not in STAMPS}
             for row in connection.execute(
                 sa.text(f"SELECT * FROM summary.{table} WHERE {column} = :value ORDER BY {order}"),  # noqa: S608
                 {"value": value},
@@ -135,7 +138,7 @@ def read_fields(connection: sa.Connection, tables: Mapping[str, str]) -> dict[st
         table: [
             Field(row["name"], row["type"], row["required"], row["in_key"], row["description"])
             for row in found
-            if row["table_name"] == table
+            if row["table_name"] == table and row["name"] not in STAMPS
         ]
         for table in tables
     }

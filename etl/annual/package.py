@@ -22,16 +22,19 @@ from etl.settings import ZONE
 
 FOLDER = "数据包"
 
-# PostgreSQL's types and what they are called in a table schema and in Arrow.
-_TYPES: Mapping[str, tuple[str, pa.DataType | None]] = {
+# PostgreSQL's types and what they are called in a table schema and in Arrow. A numeric has the same scale in
+# every year, whatever that year's figures have: nine decimals are all that the registry allows.
+_TYPES: Mapping[str, tuple[str, pa.DataType]] = {
     "integer": ("integer", pa.int64()),
     "bigint": ("integer", pa.int64()),
-    "numeric": ("number", None),  # as many decimals as its column has
+    "numeric": ("number", pa.decimal128(38, 9)),
     "text": ("string", pa.string()),
     "boolean": ("boolean", pa.bool_()),
     "date": ("date", pa.date32()),
     "timestamp with time zone": ("datetime", pa.timestamp("us", tz=str(ZONE))),
 }
+# A league's own rate may have any decimals: as many as `etl/read/number.py` takes digits, before and behind.
+_OF_COLUMN: Mapping[str, pa.DataType] = {"rate": pa.decimal256(50, 25)}
 # A spreadsheet program takes a text that begins so for a formula.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -72,19 +75,13 @@ def _write_parquet(path: Path, fields: Sequence[Field], said: Sequence[Row]) -> 
     schema = pa.schema(
         pa.field(
             field.name,
-            _TYPES[field.type][1] or _decimal(columns[field.name]),
+            _OF_COLUMN.get(field.name, _TYPES[field.type][1]),
             nullable=not field.required,
             metadata={"description": field.description},
         )
         for field in fields
     )
     pq.write_table(pa.table(columns, schema), path, compression="zstd")
-
-
-def _decimal(values: Sequence[Decimal | None]) -> pa.DataType:
-    """Decimals that hold every value of the column exactly."""
-    exponents = [value.as_tuple().exponent for value in values if value is not None]
-    return pa.decimal128(38, max([0, *(-exponent for exponent in exponents if isinstance(exponent, int))]))
 
 
 def _text(value: Any) -> str:

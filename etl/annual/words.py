@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import Any
 
 # From the best to the worst, as people want to see them.
 STANDINGS: Mapping[str, str] = {
@@ -67,6 +68,11 @@ MISSING = "缺"
 def figure(value: Decimal | None, decimals: int) -> str:
     """A figure with its decimals and thousands separators; 缺 where it is missing."""
     return MISSING if value is None else f"{value:,.{decimals}f}"
+
+
+def value_or_why(row: Mapping[str, Any], column: str) -> str:
+    """A figure of an indicator; where a ratio has none, why; else 缺."""
+    return row["no_value_zh"] or figure(row[column], row["decimals"])
 
 
 def percent(share: Decimal | None) -> str:

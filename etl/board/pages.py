@@ -48,6 +48,7 @@ def board(view: View, year: int | None, wanted: Wanted) -> str | None:
         found = latest(connection, wanted.league, wanted.period, wanted.verdict, wanted.page)
         listed = with_standing(connection, found)
         sightings = all_of(connection, "sightings")
+        age = one(connection, "summary_age", period=str(year))
     matching = listed[0]["matching"] if listed else 0
     return page(
         "board.html",
@@ -60,6 +61,7 @@ def board(view: View, year: int | None, wanted: Wanted) -> str | None:
         lying=lying(sightings),
         ages=ages,
         draft_at=files.draft_built_at(year),
+        age=age,
         listed=listed,
         matching=matching,
         pages=-(-matching // PAGE_SIZE),
@@ -122,6 +124,7 @@ def targets(view: View, year: int | None) -> str | None:
             return None
         of_year = all_of(connection, "targets", year=year)
         of_action = all_of(connection, "action_targets", year=year)
+        age = one(connection, "summary_age", period=str(year))
     return page(
         "targets.html",
         view,
@@ -132,6 +135,7 @@ def targets(view: View, year: int | None) -> str | None:
         action=goals.of_region(of_action),
         action_leagues=goals.of_each_league(of_action),
         draft_at=files.draft_built_at(year),
+        age=age,
     )
 
 

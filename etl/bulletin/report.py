@@ -15,7 +15,7 @@ from etl.annual.report.plain import cut, joined
 from etl.annual.report.target_sentence import target_sentence
 from etl.annual.report.terms import NONE, amount, by_target, counted, grown, standings, worst
 from etl.annual.report.voices import Voice, voices
-from etl.annual.words import MISSING, figure, number_of
+from etl.annual.words import MISSING, figure, number_of, value_or_why
 from etl.bulletin import sentences as say
 from etl.bulletin.workbook import since_january
 from etl.settings import REGION_CODE
@@ -118,7 +118,7 @@ def _line(row: Row) -> list[str]:
         number_of(row["project_no"]),
         row["name_zh"] + _reporting(row),
         row["unit_zh"],
-        figure(row["figure"], decimals),
+        value_or_why(row, "figure"),
         figure(row["year_to_date"], decimals) if since_january(row) else NONE,
         _before(row),
     ]

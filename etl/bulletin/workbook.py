@@ -7,6 +7,7 @@ from itertools import groupby
 from pathlib import Path
 
 from etl.annual.content import Content, Row
+from etl.annual.definitions import RATIO
 from etl.annual.money import of_project
 from etl.annual.words import MISSING, TIMELINESS, number_of
 from etl.annual.workbook.book import draw
@@ -16,6 +17,7 @@ from etl.annual.workbook.cells import (
     Line,
     Sheet,
     amount,
+    amount_or_why,
     centred,
     moment,
     share_of_leagues,
@@ -54,7 +56,7 @@ def _figures(content: Content) -> Sheet:
     return table(
         content,
         "主要数据",
-        "各盟市为本季度数;“缺”:未报;上年同期橙底:上年缺盟市。比率由分子、分母合计计算,不作平均。",
+        f"各盟市为本季度数;“缺”:未报;上年同期橙底:上年缺盟市。{RATIO}",
         [
             ("项目", 6), ("指标编码", 10), ("指标名称", 37), ("计量单位", 8), ("全区本季度", 13),
             ("全区本年累计", 13), ("上年同期", 13), ("报送盟市", 8),
@@ -76,7 +78,7 @@ def _indicator(rows: Sequence[Row], leagues: Sequence[str]) -> Line:
         before = region["year_before"]
         lacks = before is not None and region["year_before_reporting"] < region["leagues_expected"]
         whole = [
-            amount(region["figure"], decimals),
+            amount_or_why(region, "figure"),
             amount(region["year_to_date"], decimals) if since_january(region) else centred(NOTHING),
             centred(NOTHING) if before is None else amount(before, decimals, "incomplete" if lacks else ""),
             share_of_leagues(region["leagues_reporting"], region["leagues_expected"]),
@@ -88,9 +90,7 @@ def _indicator(rows: Sequence[Row], leagues: Sequence[str]) -> Line:
         centred(said["unit_zh"]),
         *whole,
         *(
-            amount(by_league[code]["figure"], said["decimals"])
-            if code in by_league
-            else centred(MISSING, "missing")
+            amount_or_why(by_league[code], "figure") if code in by_league else centred(MISSING, "missing")
             for code in leagues
         ),
         Cell(region["missing_leagues"] if region else None),

@@ -67,7 +67,7 @@ def due(connection: sa.Connection, content: Content, now: datetime) -> bool:
     if content.quarters < (period.quarter or 4):
         return False
     (owed,) = rows(connection, "publish/returns_of", year=period.year, period=str(period), moment=now)
-    if not (owed["complete"] or owed["effective_due_at"] < now):
+    if not (owed["complete"] or owed["is_over"]):
         return False
     asked = rows(connection, "publish/asked", period=str(period))
     editions = rows(connection, "publish/editions", period=str(period))

@@ -134,7 +134,7 @@ def _is_better(match: Match, best: Match) -> bool:
 
 
 def headers(sheet: Sheet, rows: Iterable[int], words: Spellings) -> Iterator[Header]:
-    """Every one of these rows, and every two, as a header; columns under a qualifier (上年同期) are left out."""
+    """Every one of these rows, and every two, as a header; columns under a qualifier are left out."""
     rows = list(rows)
     for row in rows:
         others = _qualified(sheet, row, words)
@@ -148,7 +148,7 @@ def headers(sheet: Sheet, rows: Iterable[int], words: Spellings) -> Iterator[Hea
 
 
 def _qualified(sheet: Sheet, row: int, words: Spellings) -> frozenset[int]:
-    """The columns over which a qualifier stands, merged over them or at the first; a title over all is none."""
+    """The columns over which a qualifier stands, merged over them or at the first; a title is none."""
     columns = {column for column, _ in _texts(sheet, row)}
     others: set[int] = set()
     for above in (row - 1, row - 2):
@@ -160,7 +160,7 @@ def _qualified(sheet: Sheet, row: int, words: Spellings) -> frozenset[int]:
 
 
 def _end(column: int, above: int, row: int, spans: Mapping[int, int], sheet: Sheet) -> int:
-    """The last column that a group's caption stands over: as far as it is merged, else up to the next caption."""
+    """The last column that a group's caption stands over: as far as it is merged, else up to the next."""
     if column in spans:
         return min(spans[column], limits.COLUMNS)
     if above < row - 1:  # a title, which is written over nothing

@@ -57,7 +57,7 @@ def _whole(sheet: Sheet, header: Header, parts: _Parts, words: Spellings) -> Mat
 
 def _has_key(match: Match) -> bool:
     """Whether a column says what its rows are about: half of a table's columns may look like another part."""
-    return any(match.part.column(field).role == "key" for field in match.headings)
+    return any(column.role == "key" and column.field in match.headings for column in match.part.columns)
 
 
 def _is_same(match: Match, other: Match) -> bool:
@@ -71,7 +71,7 @@ def _is_same(match: Match, other: Match) -> bool:
 
 
 def _rows_of(sheet: Sheet, first: int, last: int | None, top: int) -> Sheet:
-    """The table whose header begins at row `first`, up to that of the next, and what stands above row `top`."""
+    """The table whose header begins at row `first`, up to the next one, and what stands above row `top`."""
     return _cut(sheet, lambda row, _: row < top or (row >= first and (last is None or row < last)))
 
 

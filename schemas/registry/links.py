@@ -118,7 +118,12 @@ def _indicators(tables: Tables) -> Iterator[Fault]:
 def _targets(tables: Tables) -> Iterator[Fault]:
     file = "targets.csv"
     yield from _defined(tables, file, "indicator_code", tables.defined("indicators.csv", "indicator_code"))
+    ratios = {row["indicator_code"] for row in tables.all["indicators.csv"] if row["measure"] == "ratio"}
     for row in tables.sound[file]:
+        if row["indicator_code"] in ratios:
+            yield Fault(
+                file, row.line, f"{row['indicator_code']} is a ratio: a target counts a flow or stock"
+            )
         if row["by_year"] < row["from_year"]:
             yield Fault(file, row.line, f"by_year {row['by_year']} is before from_year {row['from_year']}")
         if row["up_to"] and Decimal(row["up_to"]) < Decimal(row["at_least"]):

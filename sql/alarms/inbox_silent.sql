@@ -17,7 +17,7 @@ SELECT
     || to_char(owed.effective_due_at AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM-DD') AS detail
 FROM owed
 WHERE
-    cast(:moment AS timestamptz) <= owed.effective_due_at
+    cast(:moment AS timestamptz) < owed.effective_due_at + interval '1 second'
     AND (cast(:moment AS timestamptz) AT TIME ZONE 'Asia/Shanghai')::date
     >= (owed.effective_due_at AT TIME ZONE 'Asia/Shanghai')::date - cast(:threshold AS integer)
     AND NOT EXISTS (

@@ -1,8 +1,10 @@
 -- When each accepted version of one part of one return was in force: at any moment, of those accepted by
--- then and not withdrawn, the one that was decided last.
+-- then and not withdrawn, the one that was decided last; of those decided at one moment, that of the later
+-- submission. The others of that moment were in force for no time, and are in the history so.
 WITH version AS (
     SELECT
         part_id,
+        submission_id,
         decided_at,
         coalesce(withdrawn_at, 'infinity') AS ends_at
     FROM intake.part
@@ -35,7 +37,8 @@ in_force AS (
         stretch.until
     FROM stretch
     INNER JOIN version ON stretch.starts_at >= version.decided_at AND stretch.starts_at < version.ends_at
-    ORDER BY stretch.starts_at ASC, version.decided_at DESC, version.part_id DESC
+    ORDER BY
+        stretch.starts_at ASC, version.decided_at DESC, version.submission_id DESC, version.part_id DESC
 ),
 
 numbered AS (
@@ -53,6 +56,14 @@ wanted AS (
         nullif(max(coalesce(until, 'infinity')), 'infinity') AS known_until
     FROM numbered
     GROUP BY part_id, spell
+    UNION ALL
+    SELECT
+        version.part_id,
+        version.decided_at AS known_from,
+        version.decided_at AS known_until
+    FROM version
+    LEFT JOIN in_force ON version.part_id = in_force.part_id AND version.decided_at = in_force.starts_at
+    WHERE in_force.part_id IS NULL
 ),
 
 outdated AS (

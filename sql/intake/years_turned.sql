@@ -13,7 +13,7 @@ INNER JOIN reference.expected_return AS expected_return
         AND owed.period = expected_return.period
 CROSS JOIN today
 WHERE
-    (owed.timeliness = 'not_due' AND owed.effective_due_at < :moment)
+    (owed.timeliness = 'not_due' AND owed.effective_due_at + interval '1 second' <= :moment)
     OR expected_return.ends_on BETWEEN today.day - 7 AND today.day - 1
     OR expected_return.exempt_from BETWEEN today.day - 7 AND today.day
     OR EXISTS (

@@ -1,10 +1,12 @@
--- A league's figure of the year is the one in warehouse.annual_value now; none is lacking, none is made up.
+-- A league's figure of the year and its period are those of warehouse.annual_value now; none is lacking, none
+-- is made up.
 WITH said AS (
     SELECT
         league_code,
         indicator_code,
         value,
-        provisional
+        provisional,
+        period
     FROM summary.annual_indicator
     WHERE year = :year AND league_code <> '150000' AND measure <> 'ratio'
 ),
@@ -14,7 +16,8 @@ known AS (
         league_code,
         indicator_code,
         value,
-        provisional
+        provisional,
+        concat(year, CASE WHEN quarter < 4 THEN concat('Q', quarter) END) AS period
     FROM warehouse.annual_value
     WHERE year = :year
 )
@@ -24,9 +27,11 @@ SELECT
     coalesce(said.indicator_code, known.indicator_code) AS indicator_code,
     said.value,
     known.value AS in_warehouse,
-    said.provisional
+    said.provisional,
+    said.period
 FROM said
 FULL JOIN known ON said.league_code = known.league_code AND said.indicator_code = known.indicator_code
 WHERE
     said.value IS DISTINCT FROM known.value
     OR said.provisional IS DISTINCT FROM known.provisional
+    OR said.period IS DISTINCT FROM known.period

@@ -1,10 +1,13 @@
--- previous_year is what the warehouse says now of the year before: a league's figure, the region's sum.
+-- previous_year is what the warehouse says now of the year before: a league's figure, the region's sum; where
+-- that and this year's are both of whole years.
 WITH own AS (
     SELECT
         indicator.indicator_code,
+        term.year,
         term.league_code,
         term.value AS amount,
-        lower.value AS base
+        lower.value AS base,
+        term.quarter
     FROM reference.indicator AS indicator
     INNER JOIN warehouse.annual_value AS term
         ON coalesce(indicator.numerator, indicator.indicator_code) = term.indicator_code
@@ -13,20 +16,30 @@ WITH own AS (
             indicator.denominator = lower.indicator_code
             AND term.year = lower.year
             AND term.league_code = lower.league_code
-    WHERE term.year = :year - 1 AND (indicator.measure <> 'ratio' OR lower.value IS NOT NULL)
+            AND term.quarter = lower.quarter
+    WHERE term.year BETWEEN :year - 1 AND :year AND (indicator.measure <> 'ratio' OR lower.value IS NOT NULL)
 ),
 
-before AS (
-    SELECT * FROM own
+known AS (
+    SELECT
+        indicator_code,
+        year,
+        league_code,
+        amount,
+        base,
+        quarter = 4 AS is_whole
+    FROM own
     UNION ALL
     SELECT
         own.indicator_code,
+        own.year,
         '150000' AS league_code,
         sum(own.amount) AS amount,
-        sum(own.base) AS base
+        sum(own.base) AS base,
+        bool_and(own.quarter = 4) AS is_whole
     FROM own
     INNER JOIN reference.league AS league ON own.league_code = league.league_code AND league.in_region_sum
-    GROUP BY own.indicator_code
+    GROUP BY own.indicator_code, own.year
 ),
 
 told AS (
@@ -39,7 +52,18 @@ told AS (
             ELSE before.amount
         END AS in_warehouse
     FROM summary.annual_indicator AS said
-    LEFT JOIN before ON said.league_code = before.league_code AND said.indicator_code = before.indicator_code
+    LEFT JOIN known AS this
+        ON
+            said.year = this.year
+            AND said.league_code = this.league_code
+            AND said.indicator_code = this.indicator_code
+            AND this.is_whole
+    LEFT JOIN known AS before
+        ON
+            this.year - 1 = before.year
+            AND this.league_code = before.league_code
+            AND this.indicator_code = before.indicator_code
+            AND before.is_whole
     WHERE said.year = :year
 )
 

@@ -1,4 +1,5 @@
--- A ratio is 100 x its numerator / its denominator: a league's own; the region's of the leagues with both.
+-- A ratio is 100 x its numerator / its denominator, of one period: a league's own; the region's of the
+-- leagues that have both so.
 WITH pair AS (
     SELECT
         indicator.indicator_code,
@@ -12,6 +13,7 @@ WITH pair AS (
             indicator.denominator = lower.indicator_code
             AND upper.year = lower.year
             AND upper.league_code = lower.league_code
+            AND upper.period = lower.period
     WHERE upper.year = :year AND upper.league_code <> '150000'
 ),
 

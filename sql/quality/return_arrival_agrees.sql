@@ -1,4 +1,5 @@
--- on_time and late have arrived, by the effective due date and after it; missing and not_due have not.
+-- on_time and late have arrived, by the effective due date (the whole of its last second counts) and after
+-- it; missing and not_due have not.
 SELECT
     league_code,
     period,
@@ -10,8 +11,8 @@ WHERE
     year = :year
     AND NOT coalesce(
         CASE timeliness
-            WHEN 'on_time' THEN arrived_at <= effective_due_at
-            WHEN 'late' THEN arrived_at > effective_due_at
+            WHEN 'on_time' THEN arrived_at < effective_due_at + interval '1 second'
+            WHEN 'late' THEN arrived_at >= effective_due_at + interval '1 second'
             WHEN 'exempt' THEN TRUE
             ELSE arrived_at IS NULL
         END,

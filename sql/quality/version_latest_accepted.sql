@@ -9,7 +9,9 @@ WITH latest AS (
         decided_at
     FROM intake.part
     WHERE left(period, 4) = cast(:year AS text) AND verdict <> 'refused' AND withdrawn_at IS NULL
-    ORDER BY league_code ASC, return_kind ASC, period ASC, part ASC, decided_at DESC, part_id DESC
+    ORDER BY
+        league_code ASC, return_kind ASC, period ASC, part ASC,
+        decided_at DESC, submission_id DESC, part_id DESC
 )
 
 SELECT

@@ -43,7 +43,7 @@ SELECT
         WHEN latest.basis IN ('each_year', 'stock') THEN over_years.worst ELSE latest.standing
     END AS standing,
     over_years.last_year,
-    over_years.years_met,
+    CASE WHEN latest.basis IN ('each_year', 'stock') THEN over_years.years_met END AS years_met,
     over_years.years_counted,
     over_years.years_not_met,
     latest.opening_balance,

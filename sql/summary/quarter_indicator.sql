@@ -27,9 +27,10 @@ term AS (
         above.year_to_date,
         below.figure AS base,
         below.year_to_date AS base_to_date,
-        above.indicator_code IS NOT NULL AND (
-            indicator.measure <> 'ratio' OR below.indicator_code IS NOT NULL
-        ) AS reporting
+        above.figure IS NOT NULL AND (indicator.measure <> 'ratio' OR below.figure IS NOT NULL) AS has_figure,
+        above.year_to_date IS NOT NULL AND (
+            indicator.measure <> 'ratio' OR below.year_to_date IS NOT NULL
+        ) AS has_to_date
     FROM reference.league AS league
     INNER JOIN reference.expected_return AS owed
         ON league.league_code = owed.league_code AND owed.period = :period
@@ -52,6 +53,21 @@ term AS (
             AND of_year.year = below.year
 ),
 
+-- A term without the other is in no sum: else leagues above and below the line would differ.
+paired AS (
+    SELECT
+        term.*,
+        term.has_figure OR term.has_to_date AS reporting,
+        CASE
+            WHEN
+                term.measure <> 'ratio' OR term.has_figure OR coalesce(term.figure, term.base) IS NULL
+                THEN NULL
+            WHEN term.figure IS NULL THEN '缺分子'
+            ELSE '缺分母'
+        END AS unpaired_zh
+    FROM term
+),
+
 summed AS (
     SELECT
         year,
@@ -61,15 +77,16 @@ summed AS (
         measure,
         decimals,
         is_level,
-        figure,
-        year_to_date,
-        base,
-        base_to_date,
+        CASE WHEN has_figure THEN figure END AS figure,
+        CASE WHEN has_to_date THEN year_to_date END AS year_to_date,
+        CASE WHEN has_figure THEN base END AS base,
+        CASE WHEN has_to_date THEN base_to_date END AS base_to_date,
         cast(reporting AS integer) AS leagues_reporting,
         1 AS leagues_expected,
-        CASE WHEN NOT reporting THEN name_zh END AS missing_leagues
-    FROM term
-    WHERE reporting
+        CASE WHEN NOT reporting THEN name_zh END AS missing_leagues,
+        unpaired_zh
+    FROM paired
+    WHERE reporting OR unpaired_zh IS NOT NULL
     UNION ALL
     SELECT
         year,
@@ -79,14 +96,15 @@ summed AS (
         measure,
         decimals,
         is_level,
-        sum(figure) FILTER (WHERE reporting) AS figure,
-        sum(year_to_date) FILTER (WHERE reporting) AS year_to_date,
-        sum(base) FILTER (WHERE reporting) AS base,
-        sum(base_to_date) FILTER (WHERE reporting) AS base_to_date,
+        sum(figure) FILTER (WHERE has_figure) AS figure,
+        sum(year_to_date) FILTER (WHERE has_to_date) AS year_to_date,
+        sum(base) FILTER (WHERE has_figure) AS base,
+        sum(base_to_date) FILTER (WHERE has_to_date) AS base_to_date,
         cast(count(*) FILTER (WHERE reporting) AS integer) AS leagues_reporting,
         cast(count(*) AS integer) AS leagues_expected,
-        string_agg(name_zh, '、' ORDER BY league_code) FILTER (WHERE NOT reporting) AS missing_leagues
-    FROM term
+        string_agg(name_zh, '、' ORDER BY league_code) FILTER (WHERE NOT reporting) AS missing_leagues,
+        CASE WHEN measure = 'ratio' AND NOT bool_or(has_figure) THEN '无盟市分子、分母俱全' END AS unpaired_zh
+    FROM paired
     WHERE in_region_sum AND over_leagues <> 'none'
     GROUP BY year, indicator_code, measure, decimals, is_level
 ),
@@ -102,7 +120,9 @@ valued AS (
             WHEN 'ratio'
                 THEN round(100 * summed.year_to_date / nullif(summed.base_to_date, 0), summed.decimals)
             WHEN 'flow' THEN summed.year_to_date
-        END AS year_to_date_value
+        END AS year_to_date_value,
+        CASE WHEN summed.measure = 'ratio' AND summed.base = 0 THEN '分母为0' ELSE summed.unpaired_zh END
+            AS no_value_zh
     FROM summed
 )
 
@@ -123,7 +143,8 @@ SELECT
     indicator.unit_zh,
     this.measure,
     this.decimals,
-    nullif(before.leagues_reporting, 0) AS year_before_reporting
+    nullif(before.leagues_reporting, 0) AS year_before_reporting,
+    this.no_value_zh
 FROM valued AS this
 INNER JOIN reference.indicator AS indicator ON this.indicator_code = indicator.indicator_code
 LEFT JOIN valued AS before

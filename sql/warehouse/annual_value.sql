@@ -8,7 +8,8 @@ RETURNS TABLE (
     source text,
     as_of_period text,
     submission_id bigint,
-    known_from timestamptz
+    known_from timestamptz,
+    quarter integer
 )
 LANGUAGE sql STABLE
 AS $$
@@ -27,7 +28,8 @@ WITH said AS (
 )
 
 SELECT DISTINCT ON (league_code, year, indicator_code)
-    league_code, year, indicator_code, value, provisional, source, as_of_period, submission_id, known_from
+    league_code, year, indicator_code, value, provisional, source, as_of_period, submission_id, known_from,
+    least(place, 4)
 FROM said
 WHERE value IS NOT NULL
 ORDER BY league_code, year, indicator_code, place DESC
@@ -49,3 +51,5 @@ COMMENT ON COLUMN warehouse.annual_value.source IS 'annual or quarterly: the ret
 COMMENT ON COLUMN warehouse.annual_value.as_of_period IS 'The period of that return: 2023, or 2023Q4';
 COMMENT ON COLUMN warehouse.annual_value.submission_id IS 'The submission that says so';
 COMMENT ON COLUMN warehouse.annual_value.known_from IS 'From this moment on it was in force';
+COMMENT ON COLUMN warehouse.annual_value.quarter IS
+'At whose end it stands: 4, the whole year, by the annual return or the fourth quarter';

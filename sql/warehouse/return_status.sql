@@ -94,9 +94,9 @@ SELECT
     CASE WHEN completeness.complete THEN completeness.accepted_at END,
     CASE
         WHEN owed.exempt_from <= (moment AT TIME ZONE 'Asia/Shanghai')::date THEN 'exempt'
-        WHEN completeness.complete AND completeness.arrived_at <= owed.effective_due_at THEN 'on_time'
+        WHEN completeness.complete AND completeness.arrived_at < due.over_at THEN 'on_time'
         WHEN completeness.complete THEN 'late'
-        WHEN moment > owed.effective_due_at THEN 'missing'
+        WHEN moment >= due.over_at THEN 'missing'
         ELSE 'not_due'
     END,
     coalesce(version_count.versions, 0),
@@ -107,6 +107,8 @@ SELECT
     owed.due_rule,
     completeness.outstanding
 FROM reference.expected_return AS owed
+-- The whole of its last second counts.
+CROSS JOIN LATERAL (SELECT owed.effective_due_at + interval '1 second' AS over_at) AS due
 LEFT JOIN completeness USING (league_code, return_kind, period)
 LEFT JOIN version_count USING (league_code, return_kind, period)
 LEFT JOIN finding_count USING (league_code, return_kind, period)
@@ -121,8 +123,10 @@ COMMENT ON FUNCTION warehouse.return_status_as_of IS 'warehouse.return_status as
 COMMENT ON COLUMN warehouse.return_status.league_code IS 'The league that owes it';
 COMMENT ON COLUMN warehouse.return_status.return_kind IS 'quarterly or annual';
 COMMENT ON COLUMN warehouse.return_status.period IS '2023Q1, or 2023 for the year';
-COMMENT ON COLUMN warehouse.return_status.due_at IS 'Nominal due moment, inclusive';
-COMMENT ON COLUMN warehouse.return_status.effective_due_at IS 'Due moment by the due rule, inclusive';
+COMMENT ON COLUMN warehouse.return_status.due_at IS
+'Nominal due moment, its whole second inclusive';
+COMMENT ON COLUMN warehouse.return_status.effective_due_at IS
+'Due moment by the due rule, its whole second inclusive';
 COMMENT ON COLUMN warehouse.return_status.arrived_at IS
 'When it became complete: the last of its parts'' first accepted versions arrived; blank: it is not complete';
 COMMENT ON COLUMN warehouse.return_status.accepted_at IS

@@ -25,7 +25,8 @@ $$;
 
 COMMENT ON FUNCTION warehouse.version_in_force_as_of IS 'The versions that were in force at the moment';
 COMMENT ON VIEW warehouse.version_in_force IS
-'When each version of a part was the one in force; a version revived by a withdrawal has two rows';
+'When each version of a part was the one in force: one revived by a withdrawal has two rows, and of several accepted
+at one moment all but the last one''s known_until is known_from';
 COMMENT ON COLUMN warehouse.version_in_force.league_code IS 'The league';
 COMMENT ON COLUMN warehouse.version_in_force.return_kind IS 'quarterly or annual';
 COMMENT ON COLUMN warehouse.version_in_force.period IS '2023Q1, or 2023 for the year';

@@ -8,7 +8,8 @@ RETURNS TABLE (
     as_of_period text,
     reporting boolean,
     name_zh text,
-    in_region_sum boolean
+    in_region_sum boolean,
+    quarter integer
 )
 LANGUAGE sql STABLE
 AS $$
@@ -28,7 +29,8 @@ SELECT
     said.as_of_period,
     coalesce(said.source = 'annual' OR said.as_of_period >= league.last_period, false),
     league.name_zh,
-    league.in_region_sum
+    league.in_region_sum,
+    said.quarter
 FROM league
 INNER JOIN reference.indicator AS indicator
     ON indicator.measure <> 'ratio'
@@ -42,4 +44,5 @@ $$;
 
 COMMENT ON FUNCTION warehouse.year_figure_as_of IS
 'What was known at the moment of each league, year and indicator (no ratios): a row also where nothing was;
-reporting: the figure is the annual return''s, or of the last quarter that had ended and that the league owes';
+reporting: the figure is the annual return''s, or of the last quarter that had ended and that the league owes;
+quarter: at whose end the figure stands, 4 is the whole year';

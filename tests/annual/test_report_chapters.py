@@ -136,12 +136,20 @@ def test_a_year_before_that_lacks_a_league_is_shown_and_not_compared(tmp_path: P
 
 def test_a_year_that_is_not_over_is_not_held_against_a_whole_one(tmp_path: Path) -> None:
     row = {**messy()["annual_indicator"][0], "leagues_reporting": 3, "provisional": False}
-    flow, stock = row, {**row, "indicator_code": "P01-2", "measure": "stock", "value": Decimal("6.2")}
+    none = {"previous_year": None, "previous_leagues_reporting": None, "previous_leagues_expected": None}
+    flow = {**row, **none, "period": "2023Q3"}
+    stock = {**flow, "indicator_code": "P01-2", "measure": "stock", "value": Decimal("6.2")}
     content = replace(with_rows(messy(), "annual_indicator", [flow, stock]), quarters=3)
     said = opened(tmp_path, content)
     assert said.says("2023年度尚未结束,本报告反映已结束的3个季度。")
-    assert [line[5] for line in said.tables["全区主要数据"]] == ["—", "+100.0%"]
-    assert said.says("可与上年比较的1项中,增长的1项。")
+    assert [line[4:6] for line in said.tables["全区主要数据"]] == [["—", "—"], ["—", "—"]]
+    assert said.says("本年没有可与上年比较的指标。")
+
+
+def test_a_ratio_without_a_value_says_why(tmp_path: Path) -> None:
+    row = {**messy()["annual_indicator"][0], "measure": "ratio", "value": None, "no_value_zh": "分母为0"}
+    said = opened(tmp_path, with_rows(messy(), "annual_indicator", [row]))
+    assert [line[3] for line in said.tables["全区主要数据"]] == ["分母为0"]
 
 
 def test_what_the_figures_lack(report: Report) -> None:

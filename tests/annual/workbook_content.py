@@ -137,6 +137,7 @@ def _indicators() -> list[Row]:
             "unit_zh": "%" if measure == "ratio" else "万元" if decimals else "人", "measure": measure,
             "decimals": decimals, "missing_leagues": None, "stale_leagues": None, "previous_year": None,
             "previous_leagues_reporting": None, "previous_leagues_expected": None,
+            "period": "2023", "no_value_zh": None,
         }  # fmt: skip
         if code != "P03-1":
             rows.append({

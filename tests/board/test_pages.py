@@ -17,6 +17,7 @@ from etl import archive
 from etl.board import files
 from etl.board.pages import task_path
 from etl.board.render import minute
+from etl.punctuation import chinese
 from etl.settings import settings
 from tests.board.conftest import HOSTILE_GIVEN, HOSTILE_NAME, Client
 from tests.board.reading import BASE, facts, read, rows, somebody, text
@@ -181,6 +182,22 @@ def test_targets_are_those_of_the_tables(client: Client, history: sa.Engine) -> 
 def test_tables_that_are_not_built_are_said_to_be_missing(client: Client) -> None:
     page = read(client, "/targets?year=2024")
     assert text(page.xpath("//p[@id='not-built']")[0]).startswith("2024年的汇总表还没有生成。")
+
+
+@pytest.mark.parametrize("path", ["/?year=2022&lang=zh", "/targets?year=2022&lang=zh"])
+def test_tables_older_than_an_accepted_change_are_said_to_be(
+    client: Client, history: sa.Engine, path: str
+) -> None:
+    def built_later(by: str) -> None:
+        with history.begin() as connection:
+            moved = f"UPDATE summary.annual_return SET built_at = built_at + interval '{by}'"  # noqa: S608
+            connection.exec_driver_sql(moved)
+
+    assert not read(client, path).xpath("//p[@id='old-tables']")
+    built_later("-1 day")
+    notes = [text(note) for note in read(client, path).xpath("//p[@id='old-tables']")]
+    built_later("1 day")
+    assert [note[:16] for note in notes] == [chinese("2022年汇总表是旧的:数据截至")]
 
 
 @pytest.mark.parametrize("submission_id", [3, 18])

@@ -9,6 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from urllib.parse import unquote
 
+import pytest
 from lxml.html import HtmlElement
 
 from etl.annual.content import ORDERED_BY, Content
@@ -99,8 +100,23 @@ def test_a_sum_that_lacks_leagues_says_which(made: Made) -> None:
     for row in made.content["annual_indicator"]:
         if row["league_code"] == REGION_CODE:
             line = shown[row["indicator_code"]]
-            numbers(line, row, "leagues_reporting", "previous_year")
+            numbers(line, row, "leagues_reporting")
             assert (row["missing_leagues"] or "—") == words(line.xpath("td")[-1])
+
+
+@pytest.mark.parametrize(("which", "is_whole"), [("ended", True), ("running", False)])
+def test_the_year_before_stands_beside_a_whole_year_only(
+    all_made: Mapping[str, Made], which: str, is_whole: bool
+) -> None:
+    made = all_made[which]
+    shown = {line.get("data-indicator"): line for line in rows(made.year_page, "table-indicators")}
+    for row in made.content["annual_indicator"]:
+        if row["league_code"] == REGION_CODE:
+            line = shown[row["indicator_code"]]
+            assert bool(line.xpath("td[@data-column='previous_year']")) == is_whole
+            if is_whole:
+                numbers(line, row, "previous_year")
+            assert (row["previous_year"] is not None) == is_whole
 
 
 def test_what_is_missing_is_never_0(all_made: Mapping[str, Made]) -> None:
@@ -253,7 +269,9 @@ def test_the_whole_action(made: Made) -> None:
     for line, row in zip(lines, made.content["action_target"], strict=True):
         numbers(line, row, "goal", "actual", "share_reached", "last_year", "years_met")
         assert one(line, ".//td[@data-column='standing']").get("data-value") == row["standing"]
-        assert f"{row['years_met']}/{row['years_counted']}" in words(line)
+        (years,) = (words(cell) for cell in line.xpath("td[@data-column='years_met']"))
+        met = row["years_met"]
+        assert years == ("—" if met is None else f"{met}/{row['years_counted']}")
 
 
 def test_sources(made: Made) -> None:

@@ -125,3 +125,20 @@ def test_equal_content_gives_equal_bytes(content: Content, tmp_path: Path) -> No
         files = sorted(path for path in (tmp_path / name).rglob("*") if path.is_file())
         sums.append([hashlib.sha256(path.read_bytes()).hexdigest() for path in files])
     assert sums[0] == sums[1]
+
+
+def test_a_column_has_one_scale_in_every_year(content: Content, tmp_path: Path) -> None:
+    """A year of whole numbers, and one in which a league's own rate has as many decimals as it likes."""
+    rate = Decimal("83.3333333333333333333")
+    fields = content.fields["annual_account"]
+    (row, *_) = content["annual_account"]
+    schemas = []
+    for name, value in (("whole", Decimal(80)), ("long", rate), ("none", None)):
+        said = {**content.tables, "annual_account": [{**row, "rate": value}]}
+        package.write(tmp_path / name, replace(content, tables=said))
+        table = pq.read_table(tmp_path / name / "数据包" / "data" / "annual_account.parquet")
+        assert table.column("rate").to_pylist() == [value]
+        schemas.append(table.schema)
+    assert schemas[0] == schemas[1] == schemas[2]
+    numeric = {field.name for field in fields if field.type == "numeric"} - {"rate"}
+    assert {str(schemas[0].field(name).type) for name in numeric} == {"decimal128(38, 9)"}

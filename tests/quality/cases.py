@@ -246,6 +246,10 @@ INDICATORS = (
         set_to("annual_indicator", "value = 101", f"{RATIO} AND {REGION}"),
         "indicator_ratio_of_terms",
     ),
+    case(
+        "indicator_ratio_reason",
+        set_to("annual_indicator", "no_value_zh = '分母为0'", f"{RATIO} AND {LEAGUE}"),
+    ),
     case("indicator_from_warehouse", set_to("annual_indicator", "value = value + 1", ALONE)),
     case("indicator_previous_year", set_to("annual_indicator", "previous_year = previous_year + 1", PLAIN)),
     case(
@@ -306,16 +310,18 @@ TARGETS = (
     case("action_target_key", doubled("action_target")),
     case(
         "action_target_given",
-        emptied("action_target", "goal standing last_year years_met years_counted wording_zh", HEADLINE),
+        emptied("action_target", "goal standing last_year years_counted wording_zh", HEADLINE),
         "action_target_of_this_year",
     ),
     case(
         "action_target_not_negative",
         set_to("action_target", "goal = -1, actual = -1, share_reached = -1, years_met = -1", HEADLINE),
         "action_target_of_this_year",
+        "action_target_years_met",
     ),
     case("action_target_standing", set_to("action_target", "standing = 'good'", "basis = 'each_year'")),
-    case("action_target_years", set_to("action_target", "years_met = 99", HEADLINE)),
+    case("action_target_years", set_to("action_target", "years_met = 99", "target_id = 'T01'")),
+    case("action_target_years_met", set_to("action_target", "years_met = NULL", "target_id = 'T01'")),
     case(
         "action_target_for_each",
         "INSERT INTO reference.target SELECT 'T99', indicator_code, scope, basis, 2022, 2022, at_least,"

@@ -110,8 +110,12 @@ def test_a_ratio_is_from_sums_never_an_average(connection: sa.Connection) -> Non
     # 13 / 1100: one that says only how much was guaranteed is in neither sum.
     assert (region.value, region.leagues_reporting) == (Decimal("1.18"), 3)
     assert indicator(connection, "P02-4", 2022, AFTER_2022, LEAGUES[1]).value == 3
-    assert indicator(connection, "P02-4", 2022, AFTER_2022, LEAGUES[2]) is None
-    assert indicator(connection, "P02-4", 2022, AFTER_2022, LEAGUES[3]) is None
+    # Of nought there is no share: the row says so, and its terms are in the sums.
+    nought = indicator(connection, "P02-4", 2022, AFTER_2022, LEAGUES[2])
+    assert (nought.value, nought.no_value_zh, nought.leagues_reporting) == (None, "分母为0", 1)
+    lacking = indicator(connection, "P02-4", 2022, AFTER_2022, LEAGUES[3])
+    assert (lacking.value, lacking.no_value_zh, lacking.leagues_reporting) == (None, "缺分子", 0)
+    assert indicator(connection, "P02-4", 2022, AFTER_2022, LEAGUES[4]) is None
 
 
 @pytest.mark.parametrize("check", ["indicator_ratio_of_terms", "indicator_previous_year"])

@@ -10,6 +10,8 @@ import pytest
 import sqlalchemy as sa
 
 from etl import reference
+from etl.settings import SQL
+from etl.summarise import build
 from tests.summarise.conftest import expected, progress
 from tests.summarise.filing import figures, file_return, find, moment, withdraw
 
@@ -185,6 +187,62 @@ def test_a_return_is_complete_when_the_last_of_its_parts_first_came(connection: 
     assert (row.timeliness, row.versions, row.outstanding) == ("on_time", 2, None)
     assert row.arrived_at == row.accepted_at == moment("2022-10-08T12:00:00")
     assert status(connection, "2022Q3", "2022-10-08").timeliness == "not_due"
+
+
+@pytest.mark.parametrize(
+    ("arrived", "timeliness"), [("2022-10-08T23:59:59.5", "on_time"), ("2022-10-09T00:00:00", "late")]
+)
+def test_the_last_day_is_whole(connection: sa.Connection, arrived: str, timeliness: str) -> None:
+    """To the last moment before midnight, though the due moment is written 23:59:59."""
+    assert status(connection, "2022Q3", "2022-10-08T23:59:59.999999").timeliness == "not_due"
+    assert status(connection, "2022Q3", "2022-10-09T00:00:00").timeliness == "missing"
+    file_return(connection, LEAGUE, "2022Q3", COMPLETE, moment(arrived))
+    assert status(connection, "2022Q3", "2022-11-01").timeliness == timeliness
+    build(connection, 2022, moment("2022-11-01"))
+    check = sa.text((SQL / "quality" / "return_arrival_agrees.sql").read_text("utf-8"))
+    assert connection.execute(check, {"year": 2022}).all() == []
+    turned = sa.text((SQL / "intake" / "years_turned.sql").read_text("utf-8"))
+    build(connection, 2022, moment("2023-01-01"))
+    # The annual return of 2022 is due on 5 January.
+    for at, years in (("2023-01-05T23:59:59.9", []), ("2023-01-06T00:00:00", [2022])):
+        connection.execute(sa.text("UPDATE reference.expected_return SET ends_on = '2022-06-30'"))
+        assert list(connection.execute(turned, {"moment": moment(at)}).scalars()) == years
+
+
+def settle(connection: sa.Connection, period: str, part: str) -> None:
+    """The history of the part is drawn as the product draws it."""
+    about = {"league_code": LEAGUE, "return_kind": "quarterly", "period": period, "part": part}
+    connection.execute(sa.text((SQL / "intake" / "part_validity.sql").read_text("utf-8")), about)
+
+
+def test_two_versions_of_one_moment_both_stand_in_the_history(connection: sa.Connection) -> None:
+    at, later = moment("2022-10-04"), moment("2022-12-01")
+    numbers = [
+        file_return(connection, LEAGUE, "2022Q3", {"data": figures({"P01-1": (each, each)})}, at)
+        for each in (80, 90)
+    ]
+    connection.execute(sa.text("DELETE FROM intake.part_validity"))
+    settle(connection, "2022Q3", "data")
+
+    def history() -> list[Any]:
+        query = "SELECT submission_id, figure, known_from, known_until FROM warehouse.indicator_value_history"
+        return ask(connection, f"{query} ORDER BY known_until IS NULL, known_from, submission_id")
+
+    first, second = (numbers[0], 80, at, at), (numbers[1], 90, at, None)
+    assert history() == [first, second]
+    for moment_of_it in (at, later):
+        found = ask(connection, "SELECT figure FROM warehouse.indicator_value_as_of(:at)", at=moment_of_it)
+        assert found == [(90,)]
+    for check in ("version_one_in_force", "version_latest_accepted", "version_never_refused"):
+        query = sa.text((SQL / "quality" / f"{check}.sql").read_text("utf-8"))
+        assert connection.execute(query, {"year": 2022}).all() == []
+    # The later one is withdrawn: the earlier is in force from then on, and was there before.
+    connection.execute(
+        sa.text("UPDATE intake.part SET withdrawn_at = :at WHERE submission_id = :number"),
+        {"at": later, "number": numbers[1]},
+    )
+    settle(connection, "2022Q3", "data")
+    assert history() == [first, (numbers[1], 90, at, later), (numbers[0], 80, later, None)]
 
 
 def test_a_withdrawn_version_does_not_count(connection: sa.Connection) -> None:

@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from etl.annual.content import Content, Row
-from etl.annual.definitions import DEFINITIONS
+from etl.annual.definitions import DEFINITIONS, LIKE_WITH_LIKE, RATIO
 from etl.annual.money import money, of_region
 from etl.annual.page import figures, goals, league, overview, places, projects, reporting, voices
 from etl.annual.page.render import page
 from etl.annual.page.render import write as write_text
+from etl.punctuation import chinese
 
 
 def write(folder: Path, content: Content) -> list[Path]:
@@ -28,6 +29,8 @@ def _shown(content: Content) -> dict[str, Any]:
     of_leagues = {code: money([row for row in accounts if row["league_code"] == code]) for code in leagues}
     return {
         "definitions": DEFINITIONS,
+        "like_with_like": chinese(LIKE_WITH_LIKE),
+        "ratio": chinese(RATIO),
         "headline": overview.headline(content),
         "counts": overview.counts(content),
         "region": goals.of_region(content["annual_target"]),

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from etl.annual.content import Content, Row
+from etl.annual.definitions import LIKE_WITH_LIKE, RATIO
 from etl.annual.report import sentences as say
 from etl.annual.report.blocks import Block, Chart, Column, Heading, Paragraph, Table
 from etl.annual.report.colours import BEFORE, NOW
 from etl.annual.report.plain import joined
 from etl.annual.report.terms import amount, before, change, comparable, counted, grown, of_region
-from etl.annual.words import figure, number_of
+from etl.annual.words import number_of, value_or_why
 from etl.settings import REGION_CODE
 
 _COLUMNS = (
@@ -32,7 +33,7 @@ def chapter(content: Content) -> Iterator[Block]:
         return
     yield Heading("主要数据")
     yield Paragraph("".join(_counts(indicators)))
-    yield Paragraph("".join(_compared(indicators, content)))
+    yield Paragraph("".join(_compared(indicators)))
     yield from _by_league(content)
     summed = {row["indicator_code"] for row in indicators}
     others = {
@@ -43,9 +44,9 @@ def chapter(content: Content) -> Iterator[Block]:
     yield Table(
         "全区主要数据",
         _COLUMNS,
-        [_line(row, content) for row in indicators],
+        [_line(row) for row in indicators],
         "“暂定”:以季报数代替年报数;上年数下方注“11/12”等的,为上年已报盟市数。"
-        "比率由分子、分母都报的盟市合计计算。"
+        f"{LIKE_WITH_LIKE}{RATIO}"
         + (say.NOT_SUMMED.format(names=joined(map(_inside, others.values()))) if others else ""),
     )
 
@@ -65,8 +66,8 @@ def _counts(indicators: Sequence[Row]) -> Iterator[str]:
     yield "。"
 
 
-def _compared(indicators: Sequence[Row], content: Content) -> Iterator[str]:
-    rows = [row for row in indicators if comparable(row, content)]
+def _compared(indicators: Sequence[Row]) -> Iterator[str]:
+    rows = [row for row in indicators if comparable(row)]
     if not rows:
         yield say.NOT_COMPARED
         return
@@ -120,15 +121,15 @@ def _by_league(content: Content) -> Iterator[Block]:
     )
 
 
-def _line(row: Row, content: Content) -> list[str]:
+def _line(row: Row) -> list[str]:
     leagues = f"{row['leagues_reporting']}/{row['leagues_expected']}"
     return [
         number_of(row["project_no"]),
         row["name_zh"],
         row["unit_zh"],
-        figure(row["value"], row["decimals"]),
+        value_or_why(row, "value"),
         before(row),
-        change(row, content),
+        change(row),
         f"{leagues}暂定" if row["provisional"] else leagues,
     ]
 

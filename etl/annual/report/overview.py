@@ -56,7 +56,7 @@ def _introduction(content: Content) -> Iterator[str]:
 
 def _growth(content: Content, target: Row) -> Iterator[str]:
     for row in of_region(content):
-        if row["indicator_code"] == target["indicator_code"] and comparable(row, content):
+        if row["indicator_code"] == target["indicator_code"] and comparable(row):
             yield say.GROWTH.format(before=amount(row["previous_year"], row), change=_more(row))
 
 

@@ -71,11 +71,11 @@ def of_region(content: Content) -> list[Row]:
     return [row for row in content["annual_indicator"] if row["league_code"] == REGION_CODE]
 
 
-def comparable(row: Row, content: Content) -> bool:
-    """Whether it may be held against the year before: no league is missing in either, the year is whole."""
+def comparable(row: Row) -> bool:
+    """Whether it may be held against the year before: that is there, and no league is missing in either."""
     whole = row["leagues_reporting"] == row["leagues_expected"] and not before_lacks(row)
     known = row["value"] is not None and row["previous_year"] is not None
-    return known and whole and (content.quarters == 4 or row["measure"] == "stock")
+    return known and whole
 
 
 def before_lacks(row: Row) -> bool:
@@ -93,9 +93,9 @@ def before(row: Row) -> str:
     return f"{shown}\n{leagues}" if before_lacks(row) else shown
 
 
-def change(row: Row, content: Content) -> str:
+def change(row: Row) -> str:
     """Against the year before: +3.9%, a ratio +0.12个百分点; a dash where they cannot be compared."""
-    if not comparable(row, content):
+    if not comparable(row):
         return NONE
     more = row["value"] - row["previous_year"]
     if row["measure"] == "ratio":

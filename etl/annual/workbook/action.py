@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from etl.annual.content import Content, Row
-from etl.annual.workbook.cells import Cell, Line, Sheet, amount, digits, number, percent, standing
+from etl.annual.workbook.cells import (
+    NOTHING,
+    Cell,
+    Line,
+    Sheet,
+    amount,
+    centred,
+    digits,
+    number,
+    percent,
+    standing,
+)
 from etl.annual.workbook.tables import table
 from etl.annual.workbook.targets import region_first, what_and_whose
 
@@ -36,7 +47,7 @@ def _line(target: Row) -> Line:
         amount(target["actual"], decimals, unit=unit),
         percent(target["share_reached"]),
         Cell(target["years_counted"], "", "center", "0年"),
-        Cell(target["years_met"], "", "center", "0年"),
+        centred(NOTHING) if target["years_met"] is None else Cell(target["years_met"], "", "center", "0年"),
         Cell(target["years_not_met"], "", "center"),
         standing(target["standing"]),
         Cell(target["missing"]),

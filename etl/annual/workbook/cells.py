@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from etl.annual.content import Row
 from etl.annual.words import MISSING, STANDINGS
 from etl.settings import ZONE
 
@@ -101,6 +102,13 @@ def number(value: Decimal | int | None, number_format: str, look: str = "", rows
 def amount(value: Decimal | None, decimals: int, look: str = "", unit: str = "") -> Cell:
     """A figure with its decimals and its unit; 缺 where it is missing."""
     return centred(MISSING, "missing") if value is None else number(value, digits(decimals, unit), look)
+
+
+def amount_or_why(row: Row, column: str, look: str = "") -> Cell:
+    """A figure of an indicator; where a ratio has none, why; else 缺."""
+    if row["no_value_zh"]:
+        return centred(row["no_value_zh"], "missing")
+    return amount(row[column], row["decimals"], look)
 
 
 def money(value: Decimal | None, look: str = "") -> Cell:

@@ -6,8 +6,18 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from etl.annual.content import Content, Row
+from etl.annual.definitions import LIKE_WITH_LIKE, RATIO
 from etl.annual.words import MISSING, number_of
-from etl.annual.workbook.cells import NOTHING, Cell, Line, Sheet, amount, centred, share_of_leagues
+from etl.annual.workbook.cells import (
+    NOTHING,
+    Cell,
+    Line,
+    Sheet,
+    amount,
+    amount_or_why,
+    centred,
+    share_of_leagues,
+)
 from etl.annual.workbook.tables import table
 from etl.settings import REGION_CODE
 
@@ -24,7 +34,7 @@ def figures(content: Content) -> Sheet:
         content,
         "主要数据",
         "蓝色斜体:暂定数(以季报数代替年报数);橙底:缺盟市(上年的为上年缺),或为较早季度的数;“缺”:未报。"
-        "比率由分子、分母合计计算,不作平均。",
+        f"{LIKE_WITH_LIKE}{RATIO}",
         [
             ("项目", 6), ("指标编码", 10), ("指标名称", 37), ("计量单位", 8), ("全区", 13), ("上年全区", 13),
             ("报送盟市", 8), *((league["league_name_zh"], 11.5) for league in leagues), ("缺报盟市", 16),
@@ -42,7 +52,7 @@ def _indicator_cells(rows: Sequence[Row], leagues: Sequence[str]) -> list[Cell]:
         whole = [centred("不汇总"), centred(NOTHING), centred(NOTHING)]
     else:
         whole = [
-            amount(region["value"], region["decimals"], _flag(region, "incomplete")),
+            amount_or_why(region, "value", _flag(region, "incomplete")),
             _before(region),
             share_of_leagues(region["leagues_reporting"], region["leagues_expected"]),
         ]
@@ -68,7 +78,7 @@ def _before(region: Row) -> Cell:
 def _league_cell(row: Row | None) -> Cell:
     if row is None:
         return centred(MISSING, "missing")
-    return amount(row["value"], row["decimals"], _flag(row, "stale"))
+    return amount_or_why(row, "value", _flag(row, "stale"))
 
 
 def _flag(row: Row, lacking: str) -> str:

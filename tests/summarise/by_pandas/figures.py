@@ -17,7 +17,7 @@ KEY = ["league_code", "year", "indicator_code"]
 def year_figures(told: Known) -> pd.DataFrame:
     """What stands for a league's year: its annual return's figure, else its latest quarter's (provisional).
 
-    `reporting`: not older than the last quarter that had ended.
+    `reporting`: not older than the last quarter that had ended; `quarter`: at whose end it stands.
     """
     blank = pd.DataFrame(columns=[*KEY, "quarter", "figure", "year_to_date"], dtype=object)
     quarters = told.rows.get("data", blank)
@@ -28,21 +28,25 @@ def year_figures(told: Known) -> pd.DataFrame:
         provisional=True,
         reporting=quarters["quarter"] >= quarters["year"].map(told.quarters_ended),
     )
-    returns = told.rows.get("annual data", blank).assign(provisional=False, reporting=True)
+    returns = told.rows.get("annual data", blank).assign(provisional=False, reporting=True, quarter=4)
     exact = returns.rename(columns={"figure": "value"}).dropna(subset="value")
-    columns = [*KEY, "value", "provisional", "reporting"]
+    columns = [*KEY, "value", "provisional", "reporting", "quarter"]
     both = pd.concat([part[columns] for part in (exact, latest) if len(part)] or [exact[columns]])
     return both.drop_duplicates(KEY).astype({"provisional": bool, "reporting": bool})
 
 
 def annual_indicator(told: Known, figures: pd.DataFrame, year: int) -> list[dict[str, Any]]:
-    """Every league's figure, and the region's as the sum of what is there; a ratio from its two terms."""
+    """Every league's figure, and the region's as the sum of what is there; a ratio from its two terms.
+
+    The year before stands beside a whole year only, if it was one.
+    """
     now = _values(figures, year)
     before = _values(figures, year - 1) if year > FIRST_YEAR else {}
     rows = []
     for (code, league), found in now.items():
         indicator = _indicators()[code]
-        previous = before.get((code, league))
+        previous = before.get((code, league)) if found["whole"] else None
+        previous = previous if previous and previous["whole"] else None
         rows.append(
             {
                 **found,
@@ -74,49 +78,56 @@ def _measures() -> dict[str, str]:
 
 
 def _values(figures: pd.DataFrame, year: int) -> dict[tuple[str, str], dict[str, Any]]:
-    """By indicator and league or region; a league has a value or no row, the region has a row in any case."""
+    """By indicator and league or region; a league has a row if it has a term, the region in any case."""
     own = figures[figures["year"] == year].set_index(["indicator_code", "league_code"])
     there = own.to_dict("index")
     found = {}
     for code, indicator in _indicators().items():
         terms = [indicator["numerator"], indicator["denominator"]] if indicator["numerator"] else [code]
-        said = {
-            league: [there[term, league] for term in terms if (term, league) in there]
-            for league in league_names()
-        }
-        whole = {league: facts for league, facts in said.items() if len(facts) == len(terms)}
+        said = {league: [there.get((term, league)) for term in terms] for league in league_names()}
+        said = {league: facts for league, facts in said.items() if any(facts)}
+        whole = {league: facts for league, facts in said.items() if not _unpaired(facts)}
         reporting = {league for league, facts in whole.items() if all(fact["reporting"] for fact in facts)}
-        for league, facts in whole.items():
-            value = _value([fact["value"] for fact in facts], int(indicator["decimals"]))
-            if value is not None:
-                found[code, league] = _row(value, facts, [league], reporting, whole)
+        decimals = int(indicator["decimals"])
+        for league, facts in said.items():
+            paired = {league: facts} if league in whole else {}
+            found[code, league] = _row(year, decimals, paired, [league], reporting, _unpaired(facts))
         if indicator["over_leagues"] != "none":
-            sums = [
-                sum((there[term, league]["value"] for league in whole), Decimal(0)) if whole else None
-                for term in terms
-            ]
-            every = [fact for facts in whole.values() for fact in facts]
-            value = _value(sums, int(indicator["decimals"]))
-            found[code, REGION] = _row(value, every, list(said), reporting, whole)
+            why = "无盟市分子、分母同期俱全" if len(terms) == 2 and not whole else None
+            found[code, REGION] = _row(year, decimals, whole, list(league_names()), reporting, why)
     return found
 
 
-def _value(terms: list[Decimal | None], decimals: int) -> Decimal | None:
-    """A figure, or the percentage that the first of two is of the second; None where that cannot be said."""
-    if len(terms) == 1 or None in terms:
-        return terms[0] if len(terms) == 1 else None
+def _unpaired(facts: list[dict[str, Any] | None]) -> str | None:
+    """Why two terms make no ratio: one is not there, or they are of different quarters."""
+    if None in facts:
+        return "缺分子" if facts[0] is None else "缺分母"
+    return None if len({fact["quarter"] for fact in facts if fact}) == 1 else "分子、分母不同期"
+
+
+def _value(terms: list[Decimal], decimals: int) -> Decimal | None:
+    """A figure, or the percentage that the first of two is of the second; None of nothing, or of nought."""
+    if len(terms) < 2:
+        return terms[0] if terms else None
     above, below = terms
     step = Decimal(1).scaleb(-decimals)
     return (100 * above / below).quantize(step, ROUND_HALF_UP) if below else None
 
 
 def _row(
-    value: Decimal | None,
-    facts: list[dict[str, Any]],
+    year: int,
+    decimals: int,
+    whole: dict[str, list[dict[str, Any]]],
     leagues: list[str],
     reporting: set[str],
-    whole: dict[str, Any],
+    why: str | None,
 ) -> dict[str, Any]:
+    """What the leagues of `whole`, each with all its terms, make together."""
+    facts = [fact for own in whole.values() for fact in own]
+    terms = zip(*whole.values(), strict=True)
+    sums = [sum((fact["value"] for fact in term), Decimal(0)) for term in terms]
+    value = _value(sums, decimals)
+    quarter = max((fact["quarter"] for fact in facts), default=None)
     missing = set(leagues) - reporting
     return {
         "value": value,
@@ -125,4 +136,7 @@ def _row(
         "leagues_expected": len(leagues),
         "missing_leagues": names(missing),
         "stale_leagues": names(missing & whole.keys()),
+        "period": None if value is None else str(year) if quarter == 4 else f"{year}Q{quarter}",
+        "no_value_zh": "分母为0" if facts and value is None else why,
+        "whole": bool(facts) and all(fact["quarter"] == 4 for fact in facts),
     }

@@ -49,7 +49,7 @@ def action_target(aims: dict[int, list[dict[str, Any]]], year: int) -> list[dict
             | {
                 "year": year,
                 "last_year": last["year"],
-                "years_met": len(years) - len(unmet),
+                "years_met": len(years) - len(unmet) if alone else None,
                 "years_counted": len(years),
                 "years_not_met": ("、".join(unmet) or None) if alone else None,
                 "standing": worst([row["standing"] for row in years]) if alone else last["standing"],

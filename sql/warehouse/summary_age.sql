@@ -1,0 +1,63 @@
+-- A view of moments only: checksums pass over them, since a warehouse made again was built at another time.
+CREATE VIEW warehouse.summary_age AS
+WITH built AS (
+    SELECT
+        cast(year AS text) AS period,
+        year,
+        min(as_of) AS as_of,
+        min(built_at) AS built_at,
+        cast('infinity' AS timestamptz) AS closed_at
+    FROM summary.annual_return
+    GROUP BY year
+    UNION ALL
+    SELECT
+        told.period,
+        owed.year,
+        min(told.as_of) AS as_of,
+        min(told.built_at) AS built_at,
+        -- What comes after the next quarter's end is in later bulletins.
+        min((owed.ends_on + 1 + interval '3 months') AT TIME ZONE 'Asia/Shanghai') AS closed_at
+    FROM summary.quarter_return AS told
+    INNER JOIN reference.expected_return AS owed
+        ON told.period = owed.period AND told.league_code = owed.league_code
+    GROUP BY told.period, owed.year
+),
+
+-- What was accepted or withdrawn, and when a file is held to have come.
+change AS (
+    SELECT
+        owed.year,
+        event.at,
+        event.recorded_at
+    FROM intake.event AS event
+    INNER JOIN intake.submission AS submission ON event.submission_id = submission.submission_id
+    INNER JOIN reference.expected_return AS owed
+        ON
+            submission.league_code = owed.league_code
+            AND submission.return_kind = owed.return_kind
+            AND submission.period = owed.period
+    WHERE
+        event.verb IN ('withdraw', 'correct')
+        OR (event.verb = 'judge' AND event.part IS NOT NULL AND event.to_state <> 'refused')
+)
+
+SELECT
+    built.period,
+    built.as_of,
+    built.built_at,
+    max(change.recorded_at) AS changed_at,
+    coalesce(max(change.recorded_at) > coalesce(built.built_at, '-infinity'), FALSE) AS is_old
+FROM built
+-- Targets add up the years before.
+LEFT JOIN change ON built.year >= change.year AND built.closed_at > change.at
+GROUP BY built.period, built.as_of, built.built_at;
+
+COMMENT ON VIEW warehouse.summary_age IS
+'How old the tables of summary are: a row a year, and a quarter, that they were built of';
+COMMENT ON COLUMN warehouse.summary_age.period IS '2023: the annual tables; 2023Q1: those of the quarter';
+COMMENT ON COLUMN warehouse.summary_age.as_of IS 'What was known at this moment is in them';
+COMMENT ON COLUMN warehouse.summary_age.built_at IS 'When they were built';
+COMMENT ON COLUMN warehouse.summary_age.changed_at IS
+'When something that they rest on was last accepted, withdrawn or corrected, as it was written down; blank: never';
+COMMENT ON COLUMN warehouse.summary_age.is_old IS
+'Whether that was after they were built: then jibao summarise builds them anew';

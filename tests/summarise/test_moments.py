@@ -1,0 +1,117 @@
+"""Every table has the moment that it is as of, and when it was built; it is said where that is old."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from etl import events
+from etl.annual.content import fingerprint, read
+from etl.publish import steps
+from etl.publish.editions import publish
+from etl.settings import ZONE
+from etl.summarise import QUARTER_TABLES, TABLES, build, build_quarters, summarise
+from schemas.periods import Period
+from tests.publish.conftest import answered
+from tests.summarise.filing import moment
+from tests.walk.driving import jibao
+
+AT, LATER = moment("2024-06-01"), moment("2024-07-01")
+ALXA_2022 = (
+    "SELECT max(submission_id) FROM intake.submission WHERE (league_code, period) = ('152900', '2022')"
+)
+
+
+def stamps(connection: sa.Connection, table: str, where: str) -> list[Any]:
+    """The moments of a table's rows, each once."""
+    query = f"SELECT DISTINCT as_of, built_at FROM summary.{table} WHERE {where}"  # noqa: S608
+    return [tuple(row) for row in connection.execute(sa.text(query))]
+
+
+def accepted(connection: sa.Connection, to_state: str = "accepted") -> None:
+    """It is written down that something of 阿拉善盟's return of 2022 was judged."""
+    number = connection.execute(sa.text(ALXA_2022)).scalar_one()
+    now = datetime.now(ZONE)
+    events.record(connection, "judge", submission_id=number, part="data", at=now, to_state=to_state)
+
+
+def old(connection: sa.Connection) -> list[str]:
+    query = "SELECT period FROM warehouse.summary_age WHERE is_old ORDER BY period"
+    return list(connection.execute(sa.text(query)).scalars())
+
+
+def test_every_table_has_both_moments(filled: sa.Engine) -> None:
+    before = datetime.now(ZONE)
+    with filled.begin() as connection:
+        build(connection, 2023, AT)
+        build_quarters(connection, 2023, AT)
+        wanted = connection.execute(
+            sa.text(
+                "SELECT table_name FROM information_schema.tables"
+                " WHERE table_schema = 'summary' AND table_name NOT LIKE 'edition%'"
+            )
+        ).scalars()
+        assert set(wanted) == {*TABLES, *QUARTER_TABLES}
+        for table in TABLES:
+            for as_of, built_at in stamps(connection, table, "year = 2023"):
+                assert as_of == AT, table
+                assert before <= built_at <= datetime.now(ZONE), table
+        assert len(stamps(connection, "annual_indicator", "year = 2023")) == 1
+        # What comes after the next quarter is in later bulletins.
+        (((as_of, _),)) = stamps(connection, "quarter_indicator", "period = '2023Q2'")
+        assert as_of == datetime.fromisoformat("2023-09-30T23:59:59.999999+08:00")
+
+
+def test_a_build_that_finds_nothing_new_leaves_the_moments(filled: sa.Engine) -> None:
+    assert any(summarise(2023, AT).changed.values())
+    with filled.connect() as connection:
+        then = stamps(connection, "annual_target", "year = 2023")
+    assert not any(summarise(2023, LATER).changed.values())
+    with filled.begin() as connection:
+        assert stamps(connection, "annual_target", "year = 2023") == then
+        content = fingerprint(read(connection, 2023, AT).tables)
+        accepted(connection)
+    # Now something that they rest on was accepted, though it says the same.
+    assert not any(summarise(2023, LATER).changed.values())
+    with filled.connect() as connection:
+        (((as_of, built_at),)) = stamps(connection, "annual_target", "year = 2023")
+        assert (as_of, built_at > then[0][1]) == (LATER, True)
+        assert stamps(connection, "annual_return", "year = 2023") == [(as_of, built_at)]
+        assert fingerprint(read(connection, 2023, LATER).tables) == content
+
+
+def test_an_approval_does_not_hang_on_them(filled: sa.Engine) -> None:
+    question = steps.propose("2023")
+    with filled.begin() as connection:
+        accepted(connection)
+    summarise(2023)
+    assert answered(question)
+    assert publish(Period.parse("2023")).number == 1
+
+
+@pytest.mark.parametrize(("state", "periods"), [("accepted", ["2022", "2023"]), ("refused", [])])
+def test_tables_older_than_an_accepted_change_are_old(
+    filled: sa.Engine, state: str, periods: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    for year in (2022, 2023):
+        summarise(year, AT)
+    with filled.begin() as connection:
+        assert old(connection) == []
+        accepted(connection, state)
+    with filled.connect() as connection:
+        # Targets add up the years before; no bulletin of 2022 or 2023 takes in what comes today.
+        assert old(connection) == periods
+    assert jibao("sql", "SELECT count(*) FROM summary.annual_target")[0] == 0
+    said = capsys.readouterr().err
+    if periods:
+        assert said.startswith("jibao sql: the tables of 2022, 2023 are older than the last accepted change")
+        assert jibao("sql", "SELECT count(*) FROM warehouse.indicator_value")[0] == 0
+        assert capsys.readouterr().err == ""
+        for year in (2022, 2023):
+            summarise(year)
+        assert jibao("sql", "SELECT count(*) FROM summary.annual_target")[0] == 0
+        said = capsys.readouterr().err
+    assert said == ""
