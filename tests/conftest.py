@@ -11,11 +11,16 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
+import hypothesis
 import pytest
 import sqlalchemy as sa
 
 from etl import warehouse as way
 from etl.server import cluster, secret_files
+
+# The same examples in every run, however slow the machine is, and nothing left behind.
+hypothesis.settings.register_profile("same", derandomize=True, deadline=None, database=None)
+hypothesis.settings.load_profile("same")
 
 Opener = Callable[..., AbstractContextManager[sa.Engine]]
 _NUMBERS = count(1)

@@ -39,7 +39,7 @@ class Spellings:
         return not written or written in self.not_reported
 
     def qualifies(self, caption: str) -> bool:
-        """Whether words under, over or behind a header make it another column: 上年同期, 计划, 同比增长(%)."""
+        """Whether words under, over or behind a header make another column of it: 上年同期, 同比增长(%)."""
         written = key(caption)
         return (
             len(written) <= _LONGEST_QUALIFIER

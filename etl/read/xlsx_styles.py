@@ -113,7 +113,7 @@ def _stream_if_there(archive: zipfile.ZipFile, part: str, handler: ContentHandle
 
 
 class _Styles(ContentHandler):
-    """`codes`: number formats by their numbers; `fonts`: their marks; `cells`: format and font of each style."""
+    """`codes`: number formats by number; `fonts`: their marks; `cells`: format and font of each style."""
 
     def __init__(self) -> None:
         super().__init__()

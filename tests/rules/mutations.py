@@ -15,6 +15,9 @@ from functools import partial
 from typing import Any
 
 import openpyxl
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Font
 
 from etl.template.stamp import MAGIC, SHEET, VERSION, current_version
 from schemas.registry import registry
@@ -95,6 +98,10 @@ CELLS: Mapping[str, Mutation] = {
     "status_missing": _progress(3, "status", None, "推进中", None, None),
     "number_text": _jobs("figure", "约1000", "1000", "约1000", None),
     "number_two": _jobs("figure", "1000/1100", 1000, "1000/1100", None),
+    "number_other_digits": _jobs("figure", "1000①", "1000", "1000①", "①"),
+    "number_broken": _jobs("figure", "1000\n1100", "1000\n", "1000\n1100", None),
+    "number_scientific": _jobs("figure", "1E+03", "1000", "1E+03", None),
+    "number_currency": _jobs("figure", "¥1000", "1000", "¥1000", "人"),
     "number_negative": _jobs("figure", -5, 1000, "-5", None),
     "number_fraction": _jobs("figure", 1000.5, 1000, "1000.5", "1000.5"),
     "number_decimals": _data("P06-4", "figure", 1000.123, 1000.00, "1000.123", "2"),
@@ -174,6 +181,49 @@ def _stamped(version: str) -> bytes:
 
 def _twice(book: openpyxl.Workbook) -> None:
     book.copy_worksheet(book[DATA.sheet]).title = "主要数据(2)"
+
+
+def _styled(**style: Any) -> bytes:
+    """A figure whose cell looks so."""
+
+    def touch(book: openpyxl.Workbook) -> None:
+        sheet, _, cell = DATA.at("P00-1", "figure").partition("!")
+        for name, value in style.items():
+            setattr(book[sheet][cell], name, value)
+
+    return _touched(touch)
+
+
+def _shown_shorter(form: str) -> bytes:
+    """A sum of money with two decimals, of which its cell shows those of the format."""
+
+    def touch(book: openpyxl.Workbook) -> None:
+        for field in ("figure", "year_to_date"):
+            sheet, _, cell = DATA.at("P06-4", field).partition("!")
+            book[sheet][cell].number_format = form if field == "figure" else "0.00"
+            book[sheet][cell].value = float(book[sheet][cell].value) + 0.25
+
+    return _touched(touch)
+
+
+def _raised() -> bytes:
+    block = TextBlock(InlineFont(vertAlign="superscript"), "2")
+    return _styled(value=CellRichText("1000", block))
+
+
+def _below(*rows: tuple[Any, ...], form: Form = DATA) -> Callable[[], bytes]:
+    """What stands below the table, after a blank row."""
+
+    def touch(book: openpyxl.Workbook) -> None:
+        book[form.sheet].append([])
+        for row in rows:
+            book[form.sheet].append(row)
+
+    return partial(_touched, touch)
+
+
+_BELOW = f"{2 + len(DATA.subjects) + 2}"
+_AGAIN = ("指标名称", "指标编码", "本季度数", "本年累计")
 
 
 def _text(old: str, new: str) -> bytes:
@@ -298,11 +348,54 @@ FILES: Mapping[str, Mutation] = {
         "本年累计",
     ),
     "column_doubled": Mutation(
-        lambda: _quarterly({"主要数据!G2": "备注"}),
-        lambda: _quarterly({"主要数据!G2": "其他"}),
+        lambda: _quarterly({"主要数据!G2": "本期数", "主要数据!G3": 5}),
+        lambda: _quarterly({"主要数据!G2": "本期数(计划)", "主要数据!G3": 5}),
         "主要数据!G2",
-        "备注",
-        "情况说明",
+        "G2",
+        "D2",
+    ),
+    "number_raised": Mutation(_raised, _GOOD, DATA.at("P00-1", "figure"), "10002", None),
+    "number_struck_out": Mutation(
+        lambda: _styled(font=Font(strike=True)),
+        lambda: _styled(font=Font(bold=True)),
+        DATA.at("P00-1", "figure"),
+        "1000",
+        None,
+    ),
+    "number_shown_otherwise": Mutation(
+        lambda: _styled(number_format="#,##0,"),
+        lambda: _styled(number_format="#,##0"),
+        DATA.at("P00-1", "figure"),
+        "1000",
+        None,
+    ),
+    "figure_as_stored": Mutation(
+        lambda: _shown_shorter("0"),
+        lambda: _shown_shorter("0.00"),
+        DATA.at("P06-4", "figure"),
+        "1000.25",
+        "1000.25",
+    ),
+    "number_stray": Mutation(
+        _below((None, None, None, 99)),
+        _below((None, None, None, None, None, None, 99)),
+        f"主要数据!D{_BELOW}",
+        "99",
+        None,
+    ),
+    "row_unnamed": Mutation(
+        _below((None, None, None, "开会"), form=PROGRESS),
+        _below(("开会",), form=PROGRESS),
+        f"项目进展!D{2 + len(PROGRESS.subjects) + 2}",
+        "开会",
+        None,
+    ),
+    "table_unread": Mutation(
+        _below(_AGAIN, ("城镇新增就业人数", "P00-1", 1, 1)),
+        _below(_AGAIN[:2]),
+        f"主要数据!A{_BELOW}",
+        "主要数据",
+        f"A{_BELOW}",
     ),
     "attachment_kept": Mutation(
         lambda: b"%PDF-1.7\n", _GOOD, "", None, None, name="赤峰市_2024Q3_总结报告.pdf"
