@@ -290,9 +290,14 @@ def test_values_under_a_merged_range_stay(tmp_path: Path) -> None:
     assert (faces[0, 0].content, faces[0, 1].content) == ("x", 2.0)
 
 
+def test_what_says_it_is_another_programs_is_drawn_by_its_relationships(tmp_path: Path) -> None:
+    content = saved(book_of(A1="x")[0])
+    other = changed(content, "[Content_Types].xml", b"spreadsheetml.sheet.main", b"presentationml.main")
+    assert drawn(other, tmp_path) == drawn(content, tmp_path)
+
+
 REJECTED = {
     "a family of fonts that there is not": ("xl/styles.xml", b'<family val="2"', b'<family val="99"'),
-    "another program's type": ("[Content_Types].xml", b"spreadsheetml.sheet.main", b"presentationml.main"),
     "strict Open XML": (SHEET, b"schemas.openxmlformats.org/spreadsheetml/2006", b"purl.oclc.org/ooxml"),
 }
 
