@@ -3,9 +3,9 @@
 Usage: child.py KIND PATH LIBRARIES MEMORY_BYTES CPU_SECONDS. The answer is {"sheets": [{"name", "hidden",
 "cells": [[row, column, kind, text, format, mark], ...], "merged": [[top, left, bottom, right], ...]},
 ...]}, or {"fault": why not}. Blank cells are left out. Numbers are written with 15 significant digits, which
-is what a binary cell counts for. Of an .xls, `format` is the cell's number format and `mark` the rule to be said of a
-number that is struck out or raised; of other kinds both are empty, the guard knows them. Only the parser that
-is needed is imported, and nothing of ours: a start costs 20 ms.
+is what a binary cell counts for. Of an .xls, `format` is the cell's number format and `mark` the rule to be
+said of a number that is struck out or raised; of other kinds both are empty, the guard knows them. Only the
+parser that is needed is imported, and nothing of ours: a start costs 20 ms.
 """
 
 from __future__ import annotations

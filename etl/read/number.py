@@ -104,7 +104,7 @@ def read_number(cell: Cell | None, asked: Asked, words: Spellings) -> Number:
 
 
 def _agreed(stored: Number, typed: Number) -> Number:
-    """What is shown, where its words say the scale and make it what is stored; else it is open which counts."""
+    """What is shown, where its words say the scale and make it what is stored; else which counts is open."""
     if typed.value is None or typed.value != stored.value:
         return Number(fault="number_shown_otherwise")
     return typed
