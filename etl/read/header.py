@@ -142,7 +142,8 @@ def headers(sheet: Sheet, rows: Iterable[int], words: Spellings) -> Iterator[Hea
         yield Header(row, row, tuple((row, column, (Caption(cell.text),)) for column, cell in texts))
     for row in rows:
         if row + 1 in sheet.rows:
-            others = _qualified(sheet, row, words) | _qualified(sheet, row + 1, words)
+            below = {column for column, _ in _texts(sheet, row + 1)}
+            others = _qualified(sheet, row, words) | (_qualified(sheet, row + 1, words) & below)
             two = (found for found in _two_lines(sheet, row, words) if found[1] not in others)
             yield Header(row, row + 1, tuple(two))
 

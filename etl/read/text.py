@@ -18,21 +18,21 @@ _DELIMITERS = ",\t;"
 _AS_TEXT = re.compile('="([^"]*)"')
 _END_OF_FILE = "\x1a"  # what some systems still end a file with
 _LINE_ENDS = "\r\n"
-_LAST = "\0"  # no text that is read holds it
+_LAST = "\0"  # what is read holds none
 _DIGITS = re.compile("[0-9]+")
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
+_NUL = "\0"
 
 
 def read_text(path: Path) -> Sheet:
     """The file's records as rows; Refusal if it is in no known encoding or larger than a return can be.
 
-    Refusal with its line for a quote that is not closed, and for a control character: what stands behind
-    either cannot be trusted.
+    Refusal with its line for a quote that is not closed, and for a NUL: what stands behind either cannot be
+    trusted.
     """
     text = _decode(path.read_bytes()).rstrip(_END_OF_FILE)
-    if control := _CONTROL.search(text):
-        line = text.count("\n", 0, control.start()) + 1
-        raise Refusal("file_unreadable", f"第 {line} 行有控制字符(0x{ord(control[0]):02X}),文件可能已损坏")
+    if _NUL in text:
+        line = text.count("\n", 0, text.index(_NUL)) + 1
+        raise Refusal("file_unreadable", f"第 {line} 行有空字符(NUL),文件可能已损坏")
     text = printable(text)
     delimiter = _delimiter(text)
     cells: dict[Position, Cell] = {}

@@ -139,6 +139,7 @@ def figure(rng: Random, style: str, value: Decimal, written_unit: str, plan: str
         # As a sum of binary fractions comes out of a spreadsheet: right in 15 digits, not in 17.
         return Cell(math.nextafter(number, math.inf))
     if style == "formatted":
-        whole, broken = ("#,##0", '0"人"', "0.0"), ("#,##0.00", '"¥"#,##0.00', "[$¥-804]#,##0.00", '0.00"%"')
+        unit = f'0"{written_unit or plan}"'
+        whole, broken = ("#,##0", unit, "0.0"), ("#,##0.00", '"¥"#,##0.00', "[$¥-804]#,##0.00", "0.00_ ")
         return Cell(number, rng.choice(broken if isinstance(number, float) else whole))
     return Cell(number)

@@ -118,6 +118,7 @@ def _by_openpyxl(pages: Sequence[Page], path: Path) -> None:
 
 def _by_xlsxwriter(pages: Sequence[Page], path: Path) -> None:
     with xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_numbers": False}) as book:
+        book.calc_on_load = False  # its formulas have results, as when a spreadsheet program saved it
         plain = book.add_format()
         for page in pages:
             sheet = book.add_worksheet(page.name)

@@ -23,6 +23,7 @@ def test_every_view_can_be_asked_as_of_a_moment(warehouse: sa.Engine) -> None:
         views = set(sa.inspect(connection).get_view_names("warehouse"))
         made = ask(connection, "SELECT proname FROM pg_proc WHERE pronamespace = 'warehouse'::regnamespace")
     functions = {name for (name,) in made}
+    views.remove("summary_age")  # it is about what is built now
     assert {name for name in views if not name.endswith("_history")} == {
         name.removesuffix("_as_of") for name in functions if name.removesuffix("_as_of") in views
     }

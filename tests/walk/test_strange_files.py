@@ -24,7 +24,7 @@ def test_control_characters_are_left_out(warehouse: sa.Engine, tmp_path: Path) -
     text = CSV.read_text(encoding="utf-8-sig")
     last = text.rstrip("\n").rsplit("\n", 1)[-1]
     file = tmp_path / CSV.name
-    file.write_text(text.replace(last, last + "按月\x00调度\x07。"), encoding="utf-8")
+    file.write_text(text.replace(last, last + "按月\x01调度\x07。"), encoding="utf-8")
     answer = ingest(file)[CSV.name]
     assert answer["verdict"] == "accepted"
     with warehouse.connect() as connection:
