@@ -120,10 +120,11 @@ def open_warehouse(server: Server, tmp_path_factory: pytest.TempPathFactory) -> 
         with pytest.MonkeyPatch.context() as environment:
             environment.setenv("JIBAO_HOME", str(folder))
             environment.setenv("JIBAO_WAREHOUSE_URL", server.url(name))
-            _forget()
-            yield way.engine()
-            way.engine().dispose()
-            _forget()
+            forget()
+            engine = way.engine()
+            yield engine
+            engine.dispose()
+            forget()
         server.drop(name)
 
     return opened
@@ -144,6 +145,9 @@ def warehouse(open_warehouse: Opener, empty_database: str) -> Iterator[sa.Engine
         yield engine
 
 
-def _forget() -> None:
+def forget() -> None:
+    """The warehouse that was open is closed; the next is that of the environment, looked over again."""
+    if way.engine.cache_info().currsize:
+        way.engine().dispose()
     way.engine.cache_clear()
     way._up_to_date.cache_clear()

@@ -17,6 +17,7 @@ from etl.dag_defaults import POOLS
 from etl.server.airflow import run
 from etl.server.airflow_api import AirflowApi
 from etl.settings import DAGS, Settings
+from tests.conftest import forget
 from tests.reminders import post as mail_server
 from tests.reminders.post import Post
 from tests.server.homes import set_home
@@ -41,13 +42,10 @@ def place() -> Iterator[tuple[Settings, Post]]:
         environment.setenv("AIRFLOW__CORE__DAGS_FOLDER", str(folder / "dags"))
         environment.setenv("JIBAO_OPS_MAIL", OPS)
         home = set_home(environment, folder / "home")
-        warehouse.engine.cache_clear()
-        warehouse._up_to_date.cache_clear()
+        forget()
         assert main(["up"]) == 0
         yield home, post
-        warehouse.engine().dispose()
-        warehouse.engine.cache_clear()
-        warehouse._up_to_date.cache_clear()
+        forget()
         assert main(["down"]) == 0
 
 

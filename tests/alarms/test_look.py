@@ -27,6 +27,7 @@ from etl.settings import SQL, ZONE, settings
 from etl.walk import walk
 from schemas.registry import registry
 from tests.alarms.conftest import OPS
+from tests.conftest import forget
 from tests.reminders.post import Post
 from tests.server.homes import free_port
 from tests.summarise.filing import file_return, find
@@ -270,17 +271,13 @@ def test_a_detector_that_fails_stops_no_other_and_is_an_alarm(
 def test_without_the_warehouse_ops_are_mailed_at_once_but_not_again_and_again(
     warehouse: sa.Engine, post: Post, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from etl import warehouse as way
-
     address = f"postgresql+psycopg://loader@127.0.0.1:{free_port()}/gone"
     with monkeypatch.context() as patch:
         patch.setenv("JIBAO_WAREHOUSE_URL", address)
-        way.engine.cache_clear()
-        way._up_to_date.cache_clear()
+        forget()
         for _ in range(2):
             JibaoNotifier(subject="watch_pipeline.look")({"run_id": "scheduled"})
-        way.engine.cache_clear()
-        way._up_to_date.cache_clear()
+        forget()
     assert len(post.mails) == 1
     assert "watch_pipeline.look" in post.body(0) and "数据库不可用" in post.body(0)
     assert Path(settings().logs / "alarm-mailed-at-once").exists()

@@ -16,9 +16,8 @@ from selenium.webdriver.support.wait import WebDriverWait
 from etl.server import secret_files, supervisor
 from etl.server.patience import PATIENCE
 from etl.settings import Settings
-from etl.warehouse import engine
 from tests.board.conftest import fill
-from tests.conftest import _forget
+from tests.conftest import forget
 from tests.page import browser
 from tests.server.homes import set_home
 from tests.walk.driving import STORIES
@@ -33,14 +32,13 @@ def home() -> Iterator[Settings]:
         (Path(folder) / "dags").mkdir()
         monkeypatch.setenv("AIRFLOW__CORE__DAGS_FOLDER", str(Path(folder) / "dags"))
         now = set_home(monkeypatch, Path(folder) / "home")
-        _forget()
+        forget()
         try:
             supervisor.up()
             fill(Path(folder) / "sent")
             yield now
         finally:
-            engine().dispose()
-            _forget()
+            forget()
             supervisor.down()
 
 

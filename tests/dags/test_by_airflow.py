@@ -23,6 +23,7 @@ from etl.cli import main
 from etl.server.airflow import airflow_environment
 from etl.server.airflow_api import AirflowApi
 from etl.settings import DAGS, Settings
+from tests.conftest import forget
 from tests.server.homes import set_home
 from tests.waiting import until
 from tests.walk.driving import SAMPLES, STORIES, listed, quarterly_values
@@ -37,13 +38,10 @@ def home() -> Iterator[Settings]:
     with pytest.MonkeyPatch.context() as environment, tempfile.TemporaryDirectory(prefix="jibao-") as name:
         environment.setenv("JIBAO_REST_SECONDS", "10")  # a file that is cut off is taken sooner
         settings = set_home(environment, Path(name) / "home")
-        warehouse.engine.cache_clear()
-        warehouse._up_to_date.cache_clear()
+        forget()
         assert main(["up"]) == 0
         yield settings
-        warehouse.engine().dispose()
-        warehouse.engine.cache_clear()
-        warehouse._up_to_date.cache_clear()
+        forget()
         assert main(["down"]) == 0
 
 
@@ -385,9 +383,7 @@ def test_the_samples_as_a_back_load_in_another_home(
     elsewhere: Path, monkeypatch: pytest.MonkeyPatch, home: Settings
 ) -> None:
     assert main(["down"]) == 0
-    warehouse.engine().dispose()
-    warehouse.engine.cache_clear()
-    warehouse._up_to_date.cache_clear()
+    forget()
     other = set_home(monkeypatch, elsewhere / "home")
     assert main(["up"]) == 0
     try:
