@@ -61,6 +61,7 @@ check: install ## style, types, SQL and the fast tests, within a minute
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy etl schemas dags
+	$(BIN)/lint-imports --no-cache --no-logo
 	$(BIN)/sqlfluff lint --processes 2 --disable-progress-bar sql
 	$(BIN)/python -m pytest -q -m "not slow" --numprocesses 2 --dist loadfile
 
@@ -74,10 +75,10 @@ scale: install ## the samples over two Celery workers, one killed at work, again
 	$(BIN)/python -m tests.scale
 
 dictionary: install ## docs/dictionary*.md and docs/er.svg from the warehouse's comments
-	$(BIN)/python -m etl.dictionary
+	$(BIN)/python -m etl.operate.handbook.dictionary
 
 rules: install ## docs/rules from the register of rules
-	$(BIN)/python -m etl.rule_pages
+	$(BIN)/python -m etl.operate.handbook.rule_pages
 
 lock: install ## requirements.txt from pyproject.toml; UPGRADE=--upgrade takes the latest
 	$(UV) pip compile --universal --python-version 3.11 --all-extras --generate-hashes \

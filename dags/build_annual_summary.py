@@ -15,14 +15,14 @@ from datetime import timedelta
 from airflow.sdk import Param, PartitionedAssetTimetable, dag, get_current_context, task
 from airflow.sdk.exceptions import AirflowSkipException
 
-from etl.alarms.deadlines import not_finished_after
-from etl.assets import ACCEPTED_RETURNS, PUBLICATIONS_DUE
-from etl.dag_defaults import DEFAULT_ARGS, TABLES
+from etl.airflow.assets import ACCEPTED_RETURNS, PUBLICATIONS_DUE
+from etl.airflow.deadlines import not_finished_after
+from etl.airflow.defaults import DEFAULT_ARGS, TABLES
 
 
 @task(pool=TABLES, doc_md="Builds the annual tables of the year and the draft workbook in the outbox.")
 def summarise() -> dict[str, int]:
-    from etl.summarise import summarise as build
+    from etl.publish.drafts import draft_year as build
 
     context = get_current_context()
     year = context.get("partition_key") or context["params"]["year"]

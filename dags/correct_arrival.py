@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from airflow.sdk import Param, dag
 
-from etl.decide.form import FORM, REASON, decide_by_form
+from etl.airflow.decide_form import FORM, REASON, decide_by_form
 
 
 @dag(

@@ -14,7 +14,7 @@ from datetime import timedelta
 
 from airflow.sdk import CronTriggerTimetable, TriggerRule, dag, task
 
-from etl.dag_defaults import DEFAULT_ARGS, IN_ITS_TURN
+from etl.airflow.defaults import DEFAULT_ARGS, IN_ITS_TURN
 
 
 @task(
@@ -22,7 +22,7 @@ from etl.dag_defaults import DEFAULT_ARGS, IN_ITS_TURN
     doc_md="Archive, outbox, inbox, secrets and databases; gives the folder.",
 )
 def back_up() -> str:
-    from etl.backup.backup import backup
+    from etl.operate.backup.backup import backup
 
     return str(backup())
 
@@ -34,7 +34,7 @@ def back_up() -> str:
     doc_md="Every file's SHA-256, every event in the log; gives how many files are sound.",
 )
 def verify_archive() -> int:
-    from etl.house.verify import verify
+    from etl.operate.housekeeping.verify import verify
 
     return verify()
 
@@ -44,7 +44,7 @@ def verify_archive() -> int:
     doc_md="Old backups, logs, drafts and runs go; gives how many.",
 )
 def clean_up() -> dict[str, int]:
-    from etl.house.clean import clean
+    from etl.operate.housekeeping.clean import clean
 
     return clean()
 

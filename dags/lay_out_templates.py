@@ -18,12 +18,12 @@ from datetime import timedelta
 
 from airflow.sdk import CronTriggerTimetable, Param, dag, get_current_context, task
 
-from etl.dag_defaults import DEFAULT_ARGS, IN_ITS_TURN, not_tried_again
+from etl.airflow.defaults import DEFAULT_ARGS, IN_ITS_TURN, not_tried_again
 
 
 @task(doc_md="Writes the templates of the returns that are next; gives the files that are new or changed.")
 def lay_out() -> list[str]:
-    from etl.template.lay_out import lay_out as write
+    from etl.leagues.template.lay_out import lay_out as write
 
     context = get_current_context()
     asked = context["params"]

@@ -14,10 +14,10 @@ from airflow.providers.standard.operators.hitl import HITLOperator
 from airflow.sdk import Param, PartitionedAssetTimetable, TriggerRule, dag, task
 from airflow.sdk.exceptions import AirflowSkipException
 
-from etl.alarms.notifier import JibaoNotifier
-from etl.assets import PUBLICATIONS_DUE
-from etl.dag_defaults import DEFAULT_ARGS, TABLES, not_tried_again
-from etl.plugins.data_docs_link import with_data_docs
+from etl.airflow.assets import PUBLICATIONS_DUE
+from etl.airflow.defaults import DEFAULT_ARGS, TABLES, not_tried_again
+from etl.airflow.notifier import JibaoNotifier
+from etl.airflow.plugins.data_docs_link import with_data_docs
 
 APPROVE, SEND_BACK = "批准发布", "退回"
 PERIOD = "{{ partition_key or params.period }}"
@@ -36,7 +36,7 @@ def check(period: str) -> None:
 
 @task(trigger_rule=TriggerRule.ALL_DONE, doc_md="Builds the pages on which ops read what was checked.")
 def data_docs(period: str) -> str:
-    from etl.quality import build_docs
+    from etl.publish.quality import build_docs
 
     return str(build_docs(int(period[:4])))
 

@@ -14,10 +14,10 @@ from airflow.sdk import AssetOrTimeSchedule, CronTriggerTimetable, Param, Trigge
 from airflow.sdk import get_current_context as context
 from airflow.sdk.exceptions import AirflowFailException, AirflowSkipException
 
-from etl.alarms.deadlines import not_finished_after
-from etl.assets import ACCEPTED_RETURNS, INBOX
-from etl.dag_defaults import DEFAULT_ARGS, JUDGING, WATCHING
-from etl.settings import settings
+from etl.airflow.assets import ACCEPTED_RETURNS, INBOX
+from etl.airflow.deadlines import not_finished_after
+from etl.airflow.defaults import DEFAULT_ARGS, JUDGING, WATCHING
+from etl.common.settings import settings
 
 SWEEP = f"*/{settings().sweep_minutes} * * * *"
 CLOCK = CronTriggerTimetable(SWEEP, timezone="Asia/Shanghai", run_immediately=True)
@@ -25,7 +25,7 @@ CLOCK = CronTriggerTimetable(SWEEP, timezone="Asia/Shanghai", run_immediately=Tr
 
 @task(doc_md="Archives and records the inbox's files; they leave it. One group a league.")
 def receive() -> list[dict[str, Any]]:
-    from etl.groups import receive_groups
+    from etl.airflow.groups import receive_groups
 
     return receive_groups(context()["params"]["arrivals"], context()["params"]["folder"])
 
@@ -35,8 +35,8 @@ def receive() -> list[dict[str, Any]]:
     doc_md="A league's files in order: read, judged, answered.",
 )  # fmt: skip
 def judge(group: dict[str, Any]) -> None:
-    from etl.groups import league_name, run_of
-    from etl.walk import walk
+    from etl.airflow.groups import league_name, run_of
+    from etl.walk.batch import walk
 
     context()["league_name"] = league_name(group["league_code"])  # type: ignore[typeddict-unknown-key]
     walk(group["submission_ids"], run_of(context()["ti"]))
@@ -47,7 +47,7 @@ def judge(group: dict[str, Any]) -> None:
     doc_md="Says which years' annual tables rest on what came.",
 )  # fmt: skip
 def announce(groups: list[dict[str, Any]]) -> None:
-    from etl.groups import years_changed
+    from etl.airflow.groups import years_changed
 
     if not (years := years_changed(groups)):
         raise AirflowSkipException("no annual table rests on what came")

@@ -17,14 +17,14 @@ from datetime import timedelta
 from airflow.sdk import CronTriggerTimetable, Param, TriggerRule, dag, get_current_context, task
 from airflow.sdk.exceptions import AirflowFailException, AirflowSkipException
 
-from etl.alarms.deadlines import not_finished_after
-from etl.assets import ACCEPTED_RETURNS
-from etl.dag_defaults import DEFAULT_ARGS, IN_ITS_TURN, MAIL, WATCHING, not_tried_again
+from etl.airflow.assets import ACCEPTED_RETURNS
+from etl.airflow.deadlines import not_finished_after
+from etl.airflow.defaults import DEFAULT_ARGS, IN_ITS_TURN, MAIL, WATCHING, not_tried_again
 
 
 @task(pool=MAIL, doc_md="One mail to each league that owes a return, once a step; the same in its outbox.")
 def remind() -> list[str]:
-    from etl.reminders.remind import remind as send
+    from etl.leagues.reminders.remind import remind as send
 
     context = get_current_context()
     with not_tried_again(ValueError):  # a parameter or a setting
@@ -37,7 +37,7 @@ def remind() -> list[str]:
     doc_md="The matrix of who has reported, to the centre, once a day.",
 )
 def digest() -> bool:
-    from etl.reminders.digest import digest as send
+    from etl.leagues.reminders.digest import digest as send
 
     context = get_current_context()
     with not_tried_again(ValueError):
@@ -46,7 +46,7 @@ def digest() -> bool:
 
 @task(outlets=[ACCEPTED_RETURNS], doc_md="Has the years summarised anew in which a return fell due since.")
 def turn_day() -> None:
-    from etl.groups import years_turned
+    from etl.airflow.groups import years_turned
 
     context = get_current_context()
     if context["params"]["date"] or not (years := years_turned(context["task_instance"].start_date)):

@@ -15,7 +15,7 @@ from datetime import timedelta
 
 from airflow.sdk import CronTriggerTimetable, dag, task
 
-from etl.dag_defaults import DEFAULT_ARGS
+from etl.airflow.defaults import DEFAULT_ARGS
 
 
 @task(
@@ -24,7 +24,7 @@ from etl.dag_defaults import DEFAULT_ARGS
     doc_md="Looks for every alarm and tells; gives what a mail said.",
 )
 def look() -> list[str]:
-    from etl.alarms.look import look as look_around
+    from etl.operate.alarms.look import look as look_around
 
     return look_around()
 

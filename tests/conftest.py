@@ -15,8 +15,8 @@ import hypothesis
 import pytest
 import sqlalchemy as sa
 
-from etl import warehouse as way
 from etl.server import cluster, secret_files
+from etl.store import warehouse as way
 
 # The same examples in every run, however slow the machine is, and nothing left behind.
 hypothesis.settings.register_profile("same", derandomize=True, deadline=None, database=None)

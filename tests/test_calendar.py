@@ -8,14 +8,8 @@ from datetime import date, datetime
 
 import pytest
 
-from etl.calendar import (
-    CalendarWarning,
-    ExpectedReturn,
-    due_at,
-    effective_due_at,
-    expected_returns,
-)
-from etl.settings import ZONE
+from etl.common.calendar import CalendarWarning, ExpectedReturn, due_at, effective_due_at, expected_returns
+from etl.common.settings import ZONE
 from schemas.periods import Period
 from schemas.registry import registry
 from schemas.registry.objects import Exemption

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from etl.calendar import expected_returns
+from etl.common.calendar import expected_returns
 from schemas.registry import load
 from tests.reminders.registries import extended
 

@@ -9,9 +9,9 @@ from typing import Any
 import psycopg
 import sqlalchemy as sa
 
-from etl.locks import Lock, hold
 from etl.server.patience import PATIENCE
-from etl.warehouse import migrate
+from etl.store.locks import Lock, hold
+from etl.store.warehouse import migrate
 from tests.conftest import Server
 from tests.waiting import until
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from etl import reference
-from etl.warehouse import transaction
+from etl.store import reference
+from etl.store.warehouse import transaction
 
 
 def test_a_target_that_is_no_row_any_more_is_gone(warehouse: sa.Engine) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from etl.settings import REGION_CODE, REGISTRY, REPOSITORY
+from etl.common.settings import REGION_CODE, REGISTRY, REPOSITORY
 from schemas.periods import Period
 from schemas.registry import RegistryError, files, links, load, registry
 from schemas.registry.objects import Exemption, OpeningBalance, Waiver

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from etl.rule_pages import FOLDER, INDEX, pages, places
+from etl.operate.handbook.rule_pages import FOLDER, INDEX, pages, places
 from schemas.registry import registry
 
 MADE = pages()

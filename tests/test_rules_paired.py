@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from etl.settings import REPOSITORY, SQL
+from etl.common.settings import REPOSITORY, SQL
 from schemas.registry import registry
 from schemas.rules import PART_RULES
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from etl.annual.content import Content, Row
-from etl.annual.words import STANDINGS, TIMELINESS, figure, percent, period
-from etl.punctuation import chinese
-from etl.settings import REGION_CODE
+from etl.common.punctuation import chinese
+from etl.common.settings import REGION_CODE
+from etl.publish.annual.content import Content, Row
+from etl.publish.annual.words import STANDINGS, TIMELINESS, figure, percent, period
 
 _SHOWN = 20  # lines of a list; the set has them all
 _LONGEST = 80  # characters of a text

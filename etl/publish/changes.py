@@ -9,9 +9,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from etl.annual.content import Content, plain
-from etl.annual.words import PARTS, SEVERITIES, STANDINGS, TABLES, TIMELINESS, period
-from etl.warehouse import rows
+from etl.publish.annual.content import Content, plain
+from etl.publish.annual.words import PARTS, SEVERITIES, STANDINGS, TABLES, TIMELINESS, period
+from etl.store.warehouse import rows
 
 Rows = Sequence[Mapping[str, Any]]
 

@@ -3,16 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from etl.locks import Lock, hold
+from etl.common.settings import ZONE, settings
 from etl.publish import sets
+from etl.publish.annual.content import read
+from etl.publish.annual.files import write_set
 from etl.publish.changes import with_changes
-from etl.settings import ZONE
-from etl.summarise import summarise
-from etl.warehouse import transaction
+from etl.store.locks import Lock, hold
+from etl.store.warehouse import transaction
+from etl.summarise.tables import build, build_quarters
 from schemas.periods import Period
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What a run did: rows taken out of and put into each table, and the files of the draft set."""
+
+    year: int
+    as_of: datetime
+    changed: dict[str, int]
+    paths: tuple[Path, ...]
+
+
+def draft_year(year: int, as_of: datetime | None = None) -> Draft:
+    """The tables of `summary` say what was known of `year` at `as_of` (default: now), and the draft shows it.
+
+    Rows that already say so are left alone: the same run again changes none. ValueError for a year in which
+    no return is due, or a moment without a zone.
+    """
+    if as_of is not None and as_of.tzinfo is None:
+        raise ValueError(f"{as_of} has no zone: say which, such as +08:00")
+    with transaction() as connection:
+        # Now is when it is our turn: a run that waited must not take back what the one before it knew.
+        hold(connection, Lock.SUMMARISE)
+        as_of = as_of or datetime.now(ZONE)
+        changed = build(connection, year, as_of)
+        build_quarters(connection, year, as_of)
+        content = with_changes(connection, read(connection, year, as_of))
+        paths = write_set(settings().outbox / "annual" / str(year), content)
+    return Draft(year, as_of, changed, tuple(paths))
 
 
 def draft(period: Period, as_of: datetime | None, folder: Path | None) -> Iterator[str]:
@@ -22,10 +54,10 @@ def draft(period: Period, as_of: datetime | None, folder: Path | None) -> Iterat
     period in which no return is due, or a quarter that is not over.
     """
     if period.quarter is None and as_of is None and folder is None:
-        summary = summarise(period.year)
-        changed = ", ".join(f"{table} {count}" for table, count in summary.changed.items() if count)
+        made = draft_year(period.year)
+        changed = ", ".join(f"{table} {count}" for table, count in made.changed.items() if count)
         yield f"{period}: {changed or 'nothing changed'}"
-        yield from (f"  {path}" for path in summary.paths)
+        yield from (f"  {path}" for path in made.paths)
         return
     with transaction() as connection:
         hold(connection, Lock.SUMMARISE)

@@ -13,15 +13,15 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import JSONB
 
-from etl import archive, events, reference
-from etl.annual.content import Content, Edition, fingerprint, plain
-from etl.events import DecisionError
-from etl.locks import Lock, hold
+from etl.common.settings import settings
+from etl.load.year_locks import lock
 from etl.publish import league_copies, sets
+from etl.publish.annual.content import Content, Edition, fingerprint, plain
 from etl.publish.changes import changes, kept, with_changes
-from etl.settings import settings
-from etl.warehouse import rows, statement, transaction
-from etl.year_locks import lock
+from etl.store import archive, events, reference
+from etl.store.events import DecisionError
+from etl.store.locks import Lock, hold
+from etl.store.warehouse import rows, statement, transaction
 from schemas.periods import Period
 
 

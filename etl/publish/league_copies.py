@@ -6,8 +6,8 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-from etl.annual.content import Content
-from etl.settings import settings
+from etl.common.settings import settings
+from etl.publish.annual.content import Content
 
 
 def lay_out(content: Content, paths: Sequence[Path]) -> list[Path]:

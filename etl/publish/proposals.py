@@ -7,13 +7,13 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from etl import archive, events
-from etl.annual.content import Content, fingerprint
-from etl.locks import Lock, hold
+from etl.common.settings import ZONE
 from etl.publish import brief, sets
+from etl.publish.annual.content import Content, fingerprint
 from etl.publish.changes import with_changes
-from etl.settings import ZONE
-from etl.warehouse import rows, statement, transaction
+from etl.store import archive, events
+from etl.store.locks import Lock, hold
+from etl.store.warehouse import rows, statement, transaction
 from schemas.periods import Period
 
 

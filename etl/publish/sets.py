@@ -7,13 +7,13 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from etl.annual import content as annual
-from etl.annual import files as annual_files
-from etl.annual.content import Content
-from etl.bulletin import content as quarterly
-from etl.bulletin import files as bulletin_files
-from etl.settings import settings
-from etl.summarise import build, build_quarter
+from etl.common.settings import settings
+from etl.publish.annual import content as annual
+from etl.publish.annual import files as annual_files
+from etl.publish.annual.content import Content
+from etl.publish.bulletin import content as quarterly
+from etl.publish.bulletin import files as bulletin_files
+from etl.summarise.tables import build, build_quarter, quarter_moment
 from schemas.periods import Period
 
 
@@ -25,7 +25,7 @@ def made(connection: sa.Connection, period: Period, as_of: datetime) -> Content:
     if period.quarter is None:
         build(connection, period.year, as_of)
         return annual.read(connection, period.year, as_of)
-    as_of = quarterly.moment_of(period, as_of)
+    as_of = quarter_moment(period, as_of)
     build_quarter(connection, period, as_of)
     return quarterly.read(connection, period, as_of)
 

@@ -7,13 +7,13 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from etl.events import DecisionError
-from etl.locks import Lock, hold
+from etl.common.settings import ZONE
 from etl.publish import editions, proposals
-from etl.quality import QualityError, gate
-from etl.settings import ZONE
-from etl.summarise import build
-from etl.warehouse import transaction
+from etl.publish.quality import QualityError, gate
+from etl.store.events import DecisionError
+from etl.store.locks import Lock, hold
+from etl.store.warehouse import transaction
+from etl.summarise.tables import build
 from schemas.periods import Period
 
 __all__ = ["DecisionError", "QualityError", "check", "propose", "publish"]

@@ -11,7 +11,7 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from etl.findings import Finding, Place
+from etl.common.findings import Finding, Place
 from etl.read.model import Reading
 from etl.read.opened import opened
 from etl.read.refusal import Refusal

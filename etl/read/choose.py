@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from etl.findings import Finding
+from etl.common.findings import Finding
 from etl.read.header import Match
 from schemas.registry.objects import Part, Registry, ReturnKind
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from etl.findings import Finding
+from etl.common.findings import Finding
 from schemas.periods import Period
 from schemas.registry.objects import Part
 

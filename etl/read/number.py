@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from etl.numbers import exact, plain
+from etl.common.numbers import exact, plain
 from etl.read.grid import Cell
 from etl.read.spellings import Spellings
 from schemas.text import half_width, key

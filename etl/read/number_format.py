@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 
-from etl.numbers import plain
+from etl.common.numbers import plain
 from etl.read.grid import Cell
 
 _GENERAL = ("general", "g/通用格式", "通用格式", "常规")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from etl.findings import Finding, Place
-from etl.numbers import plain
+from etl.common.findings import Finding, Place
+from etl.common.numbers import plain
 from etl.read.grid import Cell, address
 from etl.read.header import Joined, Match
 from etl.read.labels import Said

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from etl.findings import Finding, Place
+from etl.common.findings import Finding, Place
+from etl.common.settings import ZONE
 from etl.read.choose import best, choose, not_found
 from etl.read.grid import Sheet, address
 from etl.read.header import Match, matches
@@ -16,12 +17,10 @@ from etl.read.realign import realign
 from etl.read.rows import Rows, split_rows
 from etl.read.source import Source
 from etl.read.spoken import date_in
-from etl.read.stamped import hers_alone, stamped_version
+from etl.read.stamps import hers_alone, outdated, stamped_version
 from etl.read.table import doubled_part, read_table
 from etl.read.tables import separate
 from etl.read.told import Written, league_told, period_told, settle
-from etl.settings import ZONE
-from etl.template.stamp import outdated
 from schemas.periods import Period
 from schemas.personal import masked
 from schemas.registry.objects import ReturnKind

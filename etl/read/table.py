@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from etl.collapse import collapse
-from etl.findings import Finding, Place
+from etl.common.collapse import collapse
+from etl.common.findings import Finding, Place
 from etl.read.grid import address
 from etl.read.header import Heading, Match
 from etl.read.labels import Said

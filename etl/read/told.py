@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from etl.findings import Finding, Place
+from etl.common.findings import Finding, Place
 from etl.read.source import Source
 from etl.read.spoken import leagues_in, period_in_cell, period_in_name
 from schemas.periods import Period

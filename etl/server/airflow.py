@@ -15,10 +15,11 @@ from pathlib import Path
 
 import httpx
 
+from etl.common.settings import DAGS, REPOSITORY, Settings, settings
 from etl.server import postgres, secret_files
 from etl.server.configuration import METRICS
 from etl.server.patience import PATIENCE
-from etl.settings import DAGS, REPOSITORY, Settings, settings
+from etl.server.pools import POOLS
 
 # What an operator sets for us or for Airflow reaches the components as it was at the last `up`.
 _PASSED = ("JIBAO_", "AIRFLOW__", "AIRFLOW_CONN_", "AIRFLOW_VAR_")
@@ -124,9 +125,7 @@ def prepare() -> None:
 
 
 def _make_pools() -> None:
-    """The pools of etl/dag_defaults.py are there; what was changed on the page since is left so."""
-    from etl.dag_defaults import POOLS
-
+    """The pools of etl/server/pools.py are there; what was changed on the page since is left so."""
     wanted = {
         name: {"slots": slots, "description": said, "include_deferred": False}
         for name, (slots, said) in POOLS.items()
@@ -166,7 +165,7 @@ def command(name: str) -> list[str]:
     """The command line of a component."""
     if name == METRICS:
         port = str(settings().metrics_port)
-        return [sys.executable, "-m", "etl.metrics.bridge", "127.0.0.1", port]
+        return [sys.executable, "-m", "etl.operate.metrics.bridge", "127.0.0.1", port]
     return [sys.executable, "-m", "airflow", *_COMMANDS[name]]
 
 

@@ -9,9 +9,9 @@ from typing import Any, Self
 
 import httpx
 
+from etl.common.settings import settings
 from etl.server import secret_files
 from etl.server.patience import PATIENCE
-from etl.settings import settings
 
 ENDED = ("success", "failed")
 

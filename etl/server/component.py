@@ -8,9 +8,9 @@ from __future__ import annotations
 import os
 import sys
 
+from etl.common.settings import settings
 from etl.server import cluster, sessions
 from etl.server.configuration import POSTGRES
-from etl.settings import settings
 
 
 def main(name: str) -> None:

@@ -7,7 +7,7 @@ import shlex
 import sys
 from pathlib import Path
 
-from etl.settings import Settings
+from etl.common.settings import Settings
 
 POSTGRES = "postgres"
 AIRFLOW = ("api-server", "scheduler", "dag-processor", "triggerer")

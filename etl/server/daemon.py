@@ -26,9 +26,9 @@ from xmlrpc.client import Fault, ServerProxy
 import psutil
 from supervisor.xmlrpc import SupervisorTransport
 
+from etl.common.settings import REPOSITORY, Settings, settings
 from etl.server.configuration import POSTGRES, written
 from etl.server.patience import PATIENCE
-from etl.settings import REPOSITORY, Settings, settings
 
 # Nobody listens; dying in mid-answer; about to leave.
 _SILENT = (OSError, HTTPException, Fault)

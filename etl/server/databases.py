@@ -6,8 +6,8 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
+from etl.common.settings import ZONE, settings
 from etl.server import postgres, secret_files
-from etl.settings import ZONE, settings
 
 _WAREHOUSE = "jibao"
 

@@ -6,10 +6,10 @@ import socket
 import time
 from contextlib import closing
 
+from etl.common.settings import settings
 from etl.server import cluster, daemon, secret_files
 from etl.server.configuration import POSTGRES
 from etl.server.patience import PATIENCE
-from etl.settings import settings
 
 
 def ensure() -> None:

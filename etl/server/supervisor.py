@@ -9,10 +9,10 @@ from pathlib import Path
 
 import psutil
 
+from etl.common.settings import ZONE, settings
 from etl.server import airflow, cluster, daemon, postgres, sessions
 from etl.server.configuration import AIRFLOW, METRICS, POSTGRES
 from etl.server.patience import PATIENCE
-from etl.settings import ZONE, settings
 
 _GOING = ("STARTING", "RUNNING", "BACKOFF")
 _TRIES = 4  # a component that needs more starts than this within one `up` will not come

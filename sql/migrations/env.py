@@ -1,4 +1,4 @@
-"""Alembic's environment: the connection is handed over by `etl.warehouse.migrate`."""
+"""Alembic's environment: the connection is handed over by `etl.store.warehouse.migrate`."""
 
 from __future__ import annotations
 

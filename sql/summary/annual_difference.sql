@@ -2,7 +2,7 @@
 WITH annual AS (
     SELECT
         said.*,
-        -- What is left of the remark without punctuation and empty phrases, as etl/explanations.py has it.
+        -- What is left of the remark without punctuation and empty phrases, as etl/validate/explanations.py has it.
         regexp_replace(
             regexp_replace(
                 pg_catalog.normalize(said.remark, 'NFKC'),

@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from etl import warehouse
-from etl.cli import main
-from etl.dag_defaults import POOLS
+from etl.cli.program import main
+from etl.common.settings import DAGS, Settings
 from etl.server.airflow import run
 from etl.server.airflow_api import AirflowApi
-from etl.settings import DAGS, Settings
+from etl.server.pools import POOLS
+from etl.store import warehouse
 from tests.conftest import forget
 from tests.reminders import post as mail_server
 from tests.reminders.post import Post

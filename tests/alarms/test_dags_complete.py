@@ -11,8 +11,9 @@ from typing import Any
 
 import pytest
 
-from etl.dag_defaults import IN_ITS_TURN, POOLS
-from etl.settings import DAGS, REPOSITORY
+from etl.airflow.defaults import IN_ITS_TURN
+from etl.common.settings import DAGS, REPOSITORY
+from etl.server.pools import POOLS
 
 ASK = """
 import json

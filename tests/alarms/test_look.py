@@ -15,16 +15,16 @@ import httpx
 import pytest
 import sqlalchemy as sa
 
-from etl import alarms
-from etl.alarms import look as watch
-from etl.alarms import outlook, places
-from etl.alarms.found import Situation
-from etl.alarms.look import look
-from etl.alarms.notifier import JibaoNotifier
-from etl.alarms.tell import FILE
-from etl.receive import sweep
-from etl.settings import SQL, ZONE, settings
-from etl.walk import walk
+from etl.airflow.notifier import JibaoNotifier
+from etl.common.settings import SQL, ZONE, settings
+from etl.operate import alarms
+from etl.operate.alarms import look as watch
+from etl.operate.alarms import outlook, places
+from etl.operate.alarms.found import Situation
+from etl.operate.alarms.look import look
+from etl.operate.alarms.tell import FILE
+from etl.receive.sweep import sweep
+from etl.walk.batch import walk
 from schemas.registry import registry
 from tests.alarms.conftest import OPS
 from tests.conftest import forget

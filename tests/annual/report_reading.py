@@ -14,9 +14,9 @@ from docx.table import Table
 from pptx.chart.chart import Chart
 from pptx.oxml import parse_xml
 
-from etl.annual.content import Content
-from etl.annual.report import write
-from etl.annual.report.plain import prose
+from etl.publish.annual.content import Content
+from etl.publish.annual.report import write
+from etl.publish.annual.report.plain import prose
 
 
 @dataclass(frozen=True)

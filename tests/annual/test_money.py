@@ -14,12 +14,12 @@ import pytest
 import sqlalchemy as sa
 from lxml import html
 
-from etl.annual.content import Content, read
-from etl.annual.files import write_set
-from etl.annual.report.plain import prose
-from etl.bulletin import content as bulletins
-from etl.bulletin import files
-from etl.summarise import build, build_quarter
+from etl.publish.annual.content import Content, read
+from etl.publish.annual.files import write_set
+from etl.publish.annual.report.plain import prose
+from etl.publish.bulletin import content as bulletins
+from etl.publish.bulletin import files
+from etl.summarise.tables import build, build_quarter
 from schemas.periods import Period
 from tests.annual.report_reading import Report
 from tests.annual.workbook_reading import lines

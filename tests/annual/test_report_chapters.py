@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from etl.annual.content import Content, Edition
-from etl.annual.report.plain import prose
+from etl.publish.annual.content import Content, Edition
+from etl.publish.annual.report.plain import prose
 from tests.annual.report_reading import Report, opened
 from tests.annual.workbook_content import LONG, empty, messy, with_rows
 

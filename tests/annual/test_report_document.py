@@ -14,9 +14,9 @@ import pytest
 from docx.shared import Mm
 from docx.text.paragraph import Paragraph
 
-from etl.annual.content import Content
-from etl.annual.report import write
-from etl.annual.report.drawing import in_chinese
+from etl.publish.annual.content import Content
+from etl.publish.annual.report import write
+from etl.publish.annual.report.drawing import in_chinese
 from tests.annual.report_reading import opened
 from tests.annual.workbook_content import messy, with_rows
 

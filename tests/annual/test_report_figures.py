@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from etl.annual.content import Content, read
-from etl.annual.report.plain import prose
-from etl.annual.words import STANDINGS, figure, percent
-from etl.settings import REGION_CODE
-from etl.summarise import summarise
+from etl.common.settings import REGION_CODE
+from etl.publish.annual.content import Content, read
+from etl.publish.annual.report.plain import prose
+from etl.publish.annual.words import STANDINGS, figure, percent
+from etl.publish.drafts import draft_year
 from tests.annual.report_reading import Report, opened
 from tests.annual.workbook_content import messy
 from tests.summarise.filing import moment, withdraw
@@ -29,7 +29,7 @@ def _lacking(engine: sa.Engine) -> Content:
     with engine.begin() as connection:
         for period in ("2023", "2023Q4"):
             withdraw(connection, "152900", period, "data", moment("2024-05-01"))
-    summarise(2023, LATER)
+    draft_year(2023, LATER)
     with engine.connect() as connection:
         return read(connection, 2023, LATER)
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from etl.annual.content import Content
-from etl.annual.report import write
+from etl.publish.annual.content import Content
+from etl.publish.annual.report import write
 from tests.annual.workbook_content import empty, messy
 from tests.reply.office import converted, needed, words
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from etl.annual.content import Content
-from etl.annual.report.plain import prose
-from etl.annual.report.target_sentence import target_sentence
+from etl.publish.annual.content import Content
+from etl.publish.annual.report.plain import prose
+from etl.publish.annual.report.target_sentence import target_sentence
 from tests.annual.workbook_content import empty
 
 TARGET: dict[str, Any] = {

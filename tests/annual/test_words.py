@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from etl.annual.words import figure, percent
+from etl.publish.annual.words import figure, percent
 
 
 @pytest.mark.parametrize(

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 from openpyxl.workbook import Workbook
 
-from etl.annual.content import Edition
-from etl.annual.money import Money, money
-from etl.annual.workbook.book import write
+from etl.publish.annual.content import Edition
+from etl.publish.annual.money import Money, money
+from etl.publish.annual.workbook.book import write
 from tests.annual.workbook_content import HOSTILE, LONG, empty, messy, with_rows
 from tests.annual.workbook_reading import lines, opened
 

@@ -11,9 +11,9 @@ import pytest
 import sqlalchemy as sa
 from openpyxl.workbook import Workbook
 
-from etl.annual.content import Content, read
-from etl.settings import REGION_CODE
-from etl.summarise import summarise
+from etl.common.settings import REGION_CODE
+from etl.publish.annual.content import Content, read
+from etl.publish.drafts import draft_year
 from tests.annual.workbook_content import messy
 from tests.annual.workbook_reading import agrees, disagreeing, lines, opened
 from tests.summarise.filing import moment, withdraw
@@ -62,7 +62,7 @@ def _real(engine: sa.Engine, folder: Path) -> Made:
     with engine.begin() as connection:
         for period in ("2023", "2023Q4"):
             withdraw(connection, "152900", period, "data", moment("2024-05-01"))
-    summarise(2023, LATER)
+    draft_year(2023, LATER)
     with engine.connect() as connection:
         content = read(connection, 2023, LATER)
     return content, opened(folder, content)

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from etl.annual.content import Content
-from etl.annual.workbook.book import sheets, write
+from etl.publish.annual.content import Content
+from etl.publish.annual.workbook.book import sheets, write
 from tests.annual.workbook_content import empty, messy
 from tests.reply.office import converted, needed
 

@@ -8,8 +8,8 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from etl.annual.content import ORDERED_BY, Content, Edition
-from etl.settings import ZONE
+from etl.common.settings import ZONE
+from etl.publish.annual.content import ORDERED_BY, Content, Edition
 
 Row = dict[str, Any]
 REGION = ("150000", "全区")

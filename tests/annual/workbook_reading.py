@@ -12,9 +12,9 @@ import openpyxl
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from etl.annual.content import Content
-from etl.annual.workbook.book import write
-from etl.settings import ZONE
+from etl.common.settings import ZONE
+from etl.publish.annual.content import Content
+from etl.publish.annual.workbook.book import write
 
 TOP = 3  # title, note, header
 

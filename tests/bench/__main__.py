@@ -43,9 +43,9 @@ def main() -> int:
 
 
 def _measure(league: str, count: int) -> None:
+    from etl.common.settings import settings
     from etl.server import supervisor
-    from etl.settings import settings
-    from etl.warehouse import transaction
+    from etl.store.warehouse import transaction
 
     supervisor.up()
     try:
@@ -67,7 +67,7 @@ def _measure(league: str, count: int) -> None:
 
 def _one(airflow: AirflowApi, file: Path, inbox: Path, settle: float) -> tuple[float, float, float]:
     """Seconds from the file's lying still to its reply; of that ours, and Airflow's."""
-    from etl.settings import settings
+    from etl.common.settings import settings
 
     outbox = settings().outbox / inbox.name
     # A run of the clock's may be on its way, and take the file.

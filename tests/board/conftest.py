@@ -17,8 +17,8 @@ import pytest
 import sqlalchemy as sa
 from fastapi import FastAPI
 
-from etl.settings import settings
-from etl.summarise import summarise
+from etl.common.settings import settings
+from etl.publish.drafts import draft_year
 from tests.walk.driving import STORIES, ingest, listed
 
 # What a league could call a file, and could write into a cell.
@@ -34,7 +34,7 @@ def history(
     """The stories' returns were judged in their order, then a hostile file; a file lies in the inbox."""
     with module_warehouse() as engine:
         fill(tmp_path_factory.mktemp("sent"))
-        summarise(2022)
+        draft_year(2022)
         yield engine
 
 
@@ -63,7 +63,7 @@ def airflow_home(tmp_path_factory: pytest.TempPathFactory) -> None:
     with pytest.MonkeyPatch.context() as environment, warnings.catch_warnings():
         warnings.simplefilter("ignore")  # its own imports
         environment.setenv("AIRFLOW_HOME", str(tmp_path_factory.mktemp("airflow")))
-        import etl.plugins.board_routes  # noqa: F401
+        import etl.airflow.plugins.board_routes  # noqa: F401
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ def board_for(airflow_home: None) -> Callable[..., Client]:
     """Makes a client of the board for whoever the function says is logged in."""
     from airflow.api_fastapi.core_api.security import get_user
 
-    from etl.plugins.board_routes import app
+    from etl.airflow.plugins.board_routes import app
 
     def made(whoever: Callable[[], str], root_path: str = "") -> Client:
         board = app()

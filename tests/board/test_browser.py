@@ -13,9 +13,9 @@ from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.wait import WebDriverWait
 
+from etl.common.settings import Settings
 from etl.server import secret_files, supervisor
 from etl.server.patience import PATIENCE
-from etl.settings import Settings
 from tests.board.conftest import fill
 from tests.conftest import forget
 from tests.page import browser

@@ -12,10 +12,10 @@ import pytest
 import sqlalchemy as sa
 from lxml import html
 
-from etl.decide.arrival import correct_arrival
-from etl.decide.assign import assign
-from etl.decide.withdraw import withdraw
-from etl.settings import ZONE
+from etl.common.settings import ZONE
+from etl.operate.decide.arrival import correct_arrival
+from etl.operate.decide.assign import assign
+from etl.operate.decide.withdraw import withdraw
 from tests.board.conftest import Client
 from tests.board.reading import BASE, facts, read, rows, somebody, text
 from tests.walk.driving import STORIES, ingest, listed

@@ -13,12 +13,12 @@ import sqlalchemy as sa
 from fastapi import HTTPException
 from lxml import html
 
-from etl import archive
-from etl.board import files
-from etl.board.pages import task_path
-from etl.board.render import minute
-from etl.punctuation import chinese
-from etl.settings import settings
+from etl.common.punctuation import chinese
+from etl.common.settings import settings
+from etl.operate.board import files
+from etl.operate.board.pages import task_path
+from etl.operate.board.render import minute
+from etl.store import archive
 from tests.board.conftest import HOSTILE_GIVEN, HOSTILE_NAME, Client
 from tests.board.reading import BASE, facts, read, rows, somebody, text
 from tests.walk.driving import STORIES

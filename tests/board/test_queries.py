@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from etl.board.inbox import lying
-from etl.board.matrix import matrix
-from etl.board.queries import all_of, latest, one, reading
+from etl.operate.board.inbox import lying
+from etl.operate.board.matrix import matrix
+from etl.operate.board.queries import all_of, latest, one, reading
 from tests.board.conftest import HOSTILE_NAME
 
 

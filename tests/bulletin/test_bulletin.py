@@ -13,13 +13,13 @@ import openpyxl
 import pytest
 import sqlalchemy as sa
 
-from etl.annual.content import Content
-from etl.annual.report.plain import prose as chinese
-from etl.annual.words import STANDINGS, figure, percent
-from etl.bulletin.content import moment_of, read
-from etl.bulletin.files import write_set
-from etl.settings import REGION_CODE
-from etl.summarise import build_quarter
+from etl.common.settings import REGION_CODE
+from etl.publish.annual.content import Content
+from etl.publish.annual.report.plain import prose as chinese
+from etl.publish.annual.words import STANDINGS, figure, percent
+from etl.publish.bulletin.content import read
+from etl.publish.bulletin.files import write_set
+from etl.summarise.tables import build_quarter, quarter_moment
 from schemas.periods import Period
 from tests.summarise.conftest import filled, filled_database, progress
 from tests.summarise.filing import file_return, moment, withdraw
@@ -41,7 +41,7 @@ def content(filled: sa.Engine) -> Content:
         said = [{**row, **(words if row["project_no"] == 2 else silent)} for row in progress(2)]
         parts = {"progress": said}
         file_return(connection, "150100", "2023Q2", parts, moment("2023-08-02"))
-        as_of = moment_of(quarter, moment("2023-09-01"))
+        as_of = quarter_moment(quarter, moment("2023-09-01"))
         build_quarter(connection, quarter, as_of)
         return read(connection, quarter, as_of)
 

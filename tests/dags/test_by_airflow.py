@@ -17,12 +17,12 @@ import httpx
 import pytest
 import sqlalchemy as sa
 
-from etl import warehouse
-from etl.annual.content import ORDERED_BY, fingerprint, read_tables
-from etl.cli import main
+from etl.cli.program import main
+from etl.common.settings import DAGS, Settings
+from etl.publish.annual.content import ORDERED_BY, fingerprint, read_tables
 from etl.server.airflow import airflow_environment
 from etl.server.airflow_api import AirflowApi
-from etl.settings import DAGS, Settings
+from etl.store import warehouse
 from tests.conftest import forget
 from tests.server.homes import set_home
 from tests.waiting import until

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from airflow.sdk.exceptions import AirflowFailException
 
-from etl.decide import by_form
-from etl.decide.outcome import Outcome
-from etl.events import DecisionError
+from etl.airflow import decide_by_form as by_form
+from etl.operate.decide.outcome import Outcome
+from etl.store.events import DecisionError
 
 
 def context(user: str | None = "admin", try_number: int = 1) -> dict[str, Any]:

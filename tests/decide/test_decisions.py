@@ -12,18 +12,18 @@ import openpyxl
 import pytest
 import sqlalchemy as sa
 
-from etl import archive
-from etl.decide.arrival import correct_arrival
-from etl.decide.assign import assign
-from etl.decide.rejudge import rejudge
-from etl.decide.waive import waive
-from etl.decide.withdraw import withdraw
-from etl.decide.years import lock, unlock
-from etl.events import DecisionError
-from etl.locks import hold_for_league
+from etl.common.settings import ZONE, settings
+from etl.operate.decide.arrival import correct_arrival
+from etl.operate.decide.assign import assign
+from etl.operate.decide.rejudge import rejudge
+from etl.operate.decide.waive import waive
+from etl.operate.decide.withdraw import withdraw
+from etl.operate.decide.years import lock, unlock
 from etl.server.patience import PATIENCE
-from etl.settings import ZONE, settings
-from etl.warehouse import rows
+from etl.store import archive
+from etl.store.events import DecisionError
+from etl.store.locks import hold_for_league
+from etl.store.warehouse import rows
 from schemas.periods import Period
 from tests.walk.driving import contents, ingest, jibao, one_by_one
 

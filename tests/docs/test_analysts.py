@@ -16,8 +16,9 @@ import pandas as pd
 import pytest
 import sqlalchemy as sa
 
-from etl.settings import REPOSITORY
-from etl.summarise import build, summarise
+from etl.common.settings import REPOSITORY
+from etl.publish.drafts import draft_year
+from etl.summarise.tables import build
 from tests.conftest import Opener, Server
 from tests.docs.by_hand import ANSWERS
 from tests.summarise.filing import figures, file_return, find, moment, withdraw
@@ -38,7 +39,7 @@ def samples(open_warehouse: Opener, empty_database: str) -> Iterator[tuple[sa.En
     with open_warehouse(empty_database) as engine:
         told = ingest(SAMPLES / "returns", "--arrivals", SAMPLES / "arrivals.csv")
         for year in (2022, 2023):
-            summarise(year)
+            draft_year(year)
         yield engine, told
 
 

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import pytest
 import sqlalchemy as sa
 
-from etl.dictionary import FOLDER, SCHEMAS, pages
+from etl.operate.handbook.dictionary import FOLDER, SCHEMAS, pages
 from tests.conftest import Opener
 
 FILES = ["dictionary.md", *(f"dictionary-{schema}.md" for schema in SCHEMAS), "er.svg"]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from etl.calendar import expected_returns
-from etl.punctuation import chinese
-from etl.settings import REPOSITORY
+from etl.common.calendar import expected_returns
+from etl.common.punctuation import chinese
+from etl.common.settings import REPOSITORY
 from schemas.registry import registry
 
 GUIDE = (REPOSITORY / "docs" / "league_guide.md").read_text(encoding="utf-8")

@@ -6,8 +6,8 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
-from etl.facsimile import facsimile
-from etl.facsimile.model import Facsimile, Look
+from etl.leagues.facsimile import facsimile
+from etl.leagues.facsimile.model import Facsimile, Look
 
 
 def drawn(content: bytes, folder: Path) -> list[Facsimile]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from etl.facsimile.merged import anchors, area, disjoint
+from etl.leagues.facsimile.merged import anchors, area, disjoint
 
 _MERGED = ((0, 0, 0, 4), (2, 1, 4, 2), (3, 4, 3, 5))
 

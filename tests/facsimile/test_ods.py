@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from etl.facsimile.model import Facsimile
+from etl.leagues.facsimile.model import Facsimile
 from tests.facsimile.looks import drawn, said
 from tests.read.forms import archive
 

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from etl.facsimile import facsimile
-from etl.facsimile.model import Content, Facsimile
-from etl.numbers import plain
+from etl.common.numbers import plain
+from etl.common.settings import REPOSITORY
+from etl.leagues.facsimile import facsimile
+from etl.leagues.facsimile.model import Content, Facsimile
 from etl.read.grid import Cell, Position, Sheet
 from etl.read.opened import opened
 from etl.read.text import read_text
 from etl.read.workbook import read_workbook
-from etl.settings import REPOSITORY
 
 TESTS = REPOSITORY / "tests"
 FILES = sorted((TESTS / "samples" / "returns").rglob("*.*")) + sorted((TESTS / "read" / "files").iterdir())

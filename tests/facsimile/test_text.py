@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from etl.facsimile.model import Face
+from etl.leagues.facsimile.model import Face
 from tests.facsimile.looks import drawn
 from tests.read.forms import text
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from etl.facsimile import facsimile
-from etl.facsimile.model import Edge, Facsimile
-from etl.settings import REPOSITORY
+from etl.common.settings import REPOSITORY
+from etl.leagues.facsimile import facsimile
+from etl.leagues.facsimile.model import Edge, Facsimile
 from tests.facsimile.looks import said
 
 FILES = REPOSITORY / "tests" / "facsimile" / "files"

@@ -15,7 +15,7 @@ from openpyxl.styles import Alignment, Border, Font, GradientFill, PatternFill, 
 from openpyxl.styles.colors import Color
 from openpyxl.worksheet.worksheet import Worksheet
 
-from etl.facsimile.model import Edge, Face, Look
+from etl.leagues.facsimile.model import Edge, Face, Look
 from tests.facsimile.looks import drawn, said
 from tests.read.forms import changed, workbook
 
@@ -328,7 +328,7 @@ def test_what_openpyxl_rejects_is_drawn_without_looks(fault: str, tmp_path: Path
 def test_a_file_that_asks_for_too_much_is_drawn_without_looks(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("etl.facsimile.styled._MEMORY_BYTES", 50_000_000)
+    monkeypatch.setattr("etl.leagues.facsimile.styled._MEMORY_BYTES", 50_000_000)
     book, sheet = book_of()
     sheet["A1"].font = Font(b=True)
     for row in range(4000):

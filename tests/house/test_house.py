@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from etl.alarms import open_alarms
-from etl.archive import path_of
-from etl.decide.withdraw import withdraw
-from etl.house import clean
-from etl.house.verify import Damage, damages, verify
-from etl.settings import settings
+from etl.common.settings import settings
+from etl.operate.decide.withdraw import withdraw
+from etl.operate.housekeeping import clean
+from etl.operate.housekeeping.verify import Damage, damages, verify
+from etl.store.alarms import open_alarms
+from etl.store.archive import path_of
 from tests.conftest import Opener
 from tests.walk.driving import STORIES, ingest
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from prometheus_client import generate_latest
 
-from etl.metrics.bridge import Bridge
+from etl.operate.metrics.bridge import Bridge
 from tests.metrics.history import samples
 
 

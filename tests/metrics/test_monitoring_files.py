@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from etl.metrics.definitions import COUNTED, MEASURED, REPLY, WAREHOUSE_UP
-from etl.settings import REPOSITORY, SQL
+from etl.common.settings import REPOSITORY, SQL
+from etl.operate.metrics.definitions import COUNTED, MEASURED, REPLY, WAREHOUSE_UP
 
 MONITORING = REPOSITORY / ".docker" / "monitoring"
 DASHBOARD = MONITORING / "grafana" / "dashboards" / "jibao.json"

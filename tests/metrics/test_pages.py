@@ -17,9 +17,9 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Any:
     with pytest.MonkeyPatch.context() as environment, warnings.catch_warnings():
         warnings.simplefilter("ignore")  # Airflow's own imports
         environment.setenv("AIRFLOW_HOME", str(tmp_path_factory.mktemp("airflow")))
-        import etl.plugins.metrics_pages
+        import etl.airflow.plugins.metrics_pages
 
-        return etl.plugins.metrics_pages
+        return etl.airflow.plugins.metrics_pages
 
 
 @pytest.fixture

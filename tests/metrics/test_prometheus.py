@@ -17,9 +17,9 @@ import httpx
 import pytest
 import yaml
 
+from etl.common.settings import DAGS, Settings, settings
 from etl.server import airflow, supervisor
 from etl.server.patience import PATIENCE
-from etl.settings import DAGS, Settings, settings
 from tests.metrics.test_monitoring_files import DASHBOARD, MONITORING
 from tests.server.homes import free_port, set_home
 from tests.waiting import until

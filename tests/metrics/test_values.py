@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from etl.metrics import collect, measures
-from etl.settings import settings
+from etl.common.settings import settings
+from etl.operate.metrics import collect, measures
 from tests.metrics.history import live_through, samples
 from tests.walk.driving import ingest
 

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from etl.annual import content as contents
-from etl.annual.content import Content
-from etl.annual.page import league, year
-from etl.summarise import build
+from etl.publish.annual import content as contents
+from etl.publish.annual.content import Content
+from etl.publish.annual.page import league, year
+from etl.summarise.tables import build
 from tests.conftest import Opener
 from tests.page.messy import messy
 from tests.summarise.conftest import filled_database

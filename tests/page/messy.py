@@ -9,9 +9,9 @@ from decimal import Decimal
 from itertools import cycle
 from typing import Any
 
-from etl.annual.content import Content, Edition
-from etl.annual.words import STANDINGS
-from etl.settings import REGION_CODE
+from etl.common.settings import REGION_CODE
+from etl.publish.annual.content import Content, Edition
+from etl.publish.annual.words import STANDINGS
 
 Rows = list[dict[str, Any]]
 

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
+from etl.common.settings import ZONE
 from etl.publish import steps
-from etl.settings import ZONE
 from tests.summarise.conftest import filled, filled_database
 
 __all__ = ["filled", "filled_database"]

@@ -12,13 +12,13 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from etl.events import DecisionError
-from etl.groups import years_changed
+from etl.airflow.groups import years_changed
+from etl.common.settings import ZONE, settings
+from etl.load.year_locks import locked
 from etl.publish import steps
 from etl.publish.editions import publish, remake
 from etl.publish.proposals import decide, due_periods
-from etl.settings import ZONE, settings
-from etl.year_locks import locked
+from etl.store.events import DecisionError
 from schemas.periods import Period
 from tests.publish.conftest import answered
 from tests.summarise.filing import figures, file_return

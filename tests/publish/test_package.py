@@ -17,10 +17,10 @@ import pyarrow.parquet as pq
 import pytest
 import sqlalchemy as sa
 
-from etl.annual import package
-from etl.annual.content import Content, fingerprint, read
-from etl.settings import ZONE
-from etl.summarise import build
+from etl.common.settings import ZONE
+from etl.publish.annual import package
+from etl.publish.annual.content import Content, fingerprint, read
+from etl.summarise.tables import build
 from tests.summarise.filing import figures, file_return, find, moment
 
 LATER = moment("2024-06-01")

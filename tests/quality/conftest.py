@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 import sqlalchemy as sa
 
-from etl.summarise import build
+from etl.summarise.tables import build
 from tests.conftest import Opener, Server
 from tests.summarise.conftest import annual_figures, filled_database
 from tests.summarise.filing import file_return, find, moment, waive, withdraw

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from etl.punctuation import chinese
-from etl.quality import build_docs, check
-from etl.quality.data_docs import docs_root, page_of
-from etl.quality.results import folder_of
-from etl.settings import settings
+from etl.common.punctuation import chinese
+from etl.common.settings import settings
+from etl.publish.quality import build_docs, check
+from etl.publish.quality.data_docs import docs_root, page_of
+from etl.publish.quality.results import folder_of
 from tests.conftest import Opener
 
 NASTY = "<script>alert(1)</script>"

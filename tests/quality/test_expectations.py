@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 import sqlalchemy as sa
 
-from etl.quality import check
-from etl.quality.expected import BY_QUERY, tables
-from etl.settings import SQL
+from etl.common.settings import SQL
+from etl.publish.quality import check
+from etl.publish.quality.expected import BY_QUERY, tables
 from tests.quality.breaking import Case
 from tests.quality.cases import CASES, ROUNDS
 

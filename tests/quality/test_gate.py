@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from etl.quality import QualityError, check, gate
-from etl.quality.results import load
-from etl.settings import ZONE, settings
-from etl.summarise import build
+from etl.common.settings import ZONE, settings
+from etl.publish.quality import QualityError, check, gate
+from etl.publish.quality.results import load
+from etl.summarise.tables import build
 from tests.summarise.conftest import annual_figures
 from tests.summarise.filing import file_return, moment, withdraw
 

@@ -11,7 +11,7 @@ import httpx
 import pytest
 from fastapi import HTTPException
 
-from etl.quality.data_docs import docs_root
+from etl.publish.quality.data_docs import docs_root
 
 Get = Callable[..., httpx.Response]
 
@@ -22,7 +22,7 @@ def airflow_home(tmp_path_factory: pytest.TempPathFactory) -> None:
     with pytest.MonkeyPatch.context() as environment, warnings.catch_warnings():
         warnings.simplefilter("ignore")  # its own imports
         environment.setenv("AIRFLOW_HOME", str(tmp_path_factory.mktemp("airflow")))
-        import etl.plugins.pages  # noqa: F401
+        import etl.airflow.plugins.pages  # noqa: F401
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def get(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, airflow_home: None) -> 
     """Asks the pages of a home in which 2023 has one, as somebody who is logged in, or not."""
     from airflow.api_fastapi.core_api.security import get_user
 
-    from etl.plugins.pages import app
+    from etl.airflow.plugins.pages import app
 
     monkeypatch.setenv("JIBAO_HOME", str(tmp_path))
     (docs_root() / "2023").mkdir(parents=True)

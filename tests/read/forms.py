@@ -12,10 +12,10 @@ from typing import Any
 
 import openpyxl
 
-from etl.findings import Finding
+from etl.common.findings import Finding
+from etl.common.settings import ZONE
 from etl.read import read_file
 from etl.read.model import PartRead, Reading
-from etl.settings import ZONE
 from schemas.registry import registry
 
 Rows = Sequence[Any]  # of rows, each a sequence of cells

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from etl.check.verdicts import part_verdict
+from etl.common.settings import REPOSITORY
 from etl.read import read_file
-from etl.settings import REPOSITORY
-from etl.validate import validate
-from etl.verdicts import part_verdict
+from etl.validate.part import validate
 from schemas.registry import registry
 from tests.read.forms import LATER
 

@@ -11,8 +11,8 @@ from pathlib import Path
 import olefile
 import pytest
 
+from etl.common.settings import REPOSITORY
 from etl.read.model import Reading
-from etl.settings import REPOSITORY
 from tests.read.forms import (
     DATA,
     JOBS,

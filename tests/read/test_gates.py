@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from etl.common.settings import ZONE
 from etl.read.model import Reading
-from etl.settings import ZONE
 from tests.read.forms import DATA, JOBS, LOANS, PROGRESS, Rows, data_sheet, read, rule_ids, text, workbook
 
 

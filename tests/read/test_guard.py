@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from etl.settings import REPOSITORY
+from etl.common.settings import REPOSITORY
 from tests.read.forms import JOBS, archive, changed, data_sheet, read, read_data, refused, rule_ids, workbook
 
 SAMPLES = REPOSITORY / "tests" / "samples" / "returns"

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from etl.common.settings import REPOSITORY, ZONE
 from etl.read import read_file
 from etl.read.model import Reading
-from etl.settings import REPOSITORY, ZONE
 from schemas.registry import registry
 
 SAMPLES = REPOSITORY / "tests" / "samples"

@@ -11,17 +11,17 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from etl.decide.arrival import correct_arrival
-from etl.decide.assign import assign
-from etl.decide.rejudge import rejudge
-from etl.decide.waive import waive
-from etl.decide.withdraw import withdraw
-from etl.decide.years import lock, unlock
+from etl.common.settings import ZONE, settings
+from etl.operate.decide.arrival import correct_arrival
+from etl.operate.decide.assign import assign
+from etl.operate.decide.rejudge import rejudge
+from etl.operate.decide.waive import waive
+from etl.operate.decide.withdraw import withdraw
+from etl.operate.decide.years import lock, unlock
+from etl.operate.rebuild.checksums import checksums
+from etl.operate.rebuild.rebuild import rebuild
 from etl.publish import steps
-from etl.rebuild.checksums import checksums
-from etl.rebuild.rebuild import rebuild
-from etl.settings import ZONE, settings
-from etl.summarise import summarise
+from etl.publish.drafts import draft_year
 from schemas.periods import Period
 from tests.conftest import Opener, Server
 from tests.walk.driving import contents, ingest, one_by_one
@@ -59,14 +59,14 @@ def _tell(folder_of_steps: Path) -> None:
     assign(number["5"], "150200", **WHO)
     withdraw(number["12"], ["data"], **WHO)
     correct_arrival(number["3"], datetime(2022, 10, 4, 17, 0, tzinfo=ZONE), **WHO)
-    summarise(2022)
+    draft_year(2022)
     question = steps.propose("2022")
     said = {"params_input": {"opinion": ""}, "responded_at": datetime.now(ZONE), "responded_by_user": None}
     assert steps.publish(question, said, approved=True)
     unlock(2022, "150100", date(2999, 1, 1), **WHO)
     lock(2024, **WHO)
     for year in (2022, 2023):
-        summarise(year)
+        draft_year(year)
 
 
 def test_every_table_is_the_same(eventful: sa.Engine, server: Server, empty_database: str) -> None:

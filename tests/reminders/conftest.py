@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from etl.calendar import expected_returns
+from etl.common.calendar import expected_returns
 from schemas.periods import Period
 from schemas.registry import registry
 from tests.conftest import Opener, Server

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 import schemas.registry
-from etl import reference
-from etl.settings import REGISTRY
+from etl.common.settings import REGISTRY
+from etl.store import reference
 from schemas.registry import Registry, registry
 
 

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from etl.settings import DAGS, REPOSITORY, settings
+from etl.common.settings import DAGS, REPOSITORY, settings
 from tests.reminders import post as mail_server
 from tests.reminders.conftest import CONTACTS
 from tests.reminders.registries import extended

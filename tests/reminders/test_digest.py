@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from etl.reminders.digest import digest
-from etl.reminders.remind import moment_of, remind
-from etl.settings import settings
+from etl.common.settings import settings
+from etl.leagues.reminders.digest import digest
+from etl.leagues.reminders.remind import moment_of, remind
 from schemas.periods import Period
 from schemas.registry import registry
 from tests.conftest import Opener
@@ -160,7 +160,7 @@ def test_without_an_address_it_lies_in_the_outbox(
 def test_to_look_at_a_day_changes_nothing(
     reported: sa.Engine, post: Post, caplog: pytest.LogCaptureFixture
 ) -> None:
-    with caplog.at_level(logging.INFO, "etl.reminders"):
+    with caplog.at_level(logging.INFO, "etl.leagues.reminders"):
         assert not digest(moment_of("2024-12-01"), "2024-10-02")
         assert not digest(moment_of("2024-12-01"), "2024-10-03")
     assert caplog.messages[0] == "there is nothing to say"

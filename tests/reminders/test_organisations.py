@@ -15,11 +15,11 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from etl.reminders.digest import digest
-from etl.reminders.remind import moment_of, remind
-from etl.settings import REPOSITORY, settings
-from etl.summarise import build
-from etl.warehouse import transaction
+from etl.common.settings import REPOSITORY, settings
+from etl.leagues.reminders.digest import digest
+from etl.leagues.reminders.remind import moment_of, remind
+from etl.store.warehouse import transaction
+from etl.summarise.tables import build
 from schemas.registry import registry
 from tests.conftest import Opener
 from tests.reminders.post import Post, visible

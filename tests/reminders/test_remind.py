@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from etl import year_locks
-from etl.alarms import open_alarms
-from etl.reminders.remind import moment_of, remind
-from etl.settings import settings
+from etl.common.settings import settings
+from etl.leagues.reminders.remind import moment_of, remind
+from etl.load import year_locks
+from etl.store.alarms import open_alarms
 from schemas.periods import Period
 from tests.conftest import Opener
 from tests.reminders import post as mail_server
@@ -233,7 +233,7 @@ def test_nobody_writes_without_a_name(reported: sa.Engine) -> None:
 def test_to_look_at_a_day_changes_nothing(
     reported: sa.Engine, post: Post, caplog: pytest.LogCaptureFixture
 ) -> None:
-    with caplog.at_level(logging.INFO, "etl.reminders"):
+    with caplog.at_level(logging.INFO, "etl.leagues.reminders"):
         assert remind(moment_of("2024-12-01"), "2024-10-03") == []
     assert len(caplog.messages) == 12
     assert caplog.messages[3].startswith(

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from etl.calendar import due_at, effective_due_at
-from etl.reminders.schedule import days_ahead, step_on
+from etl.common.calendar import due_at, effective_due_at
+from etl.leagues.reminders.schedule import days_ahead, step_on
 from schemas.periods import Period
 from schemas.registry import registry
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from etl.facsimile.model import Content, Face, Facsimile, Look
+from etl.leagues.facsimile.model import Content, Face, Facsimile, Look
 from etl.read.grid import position
 
 SHA256 = "ab13812345678" + "0" * 51  # with a mobile number in it, by chance

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from etl.facsimile.model import Facsimile
-from etl.reply.workbook import write_workbook
+from etl.leagues.facsimile.model import Facsimile
+from etl.leagues.reply.workbook import write_workbook
 
 Written = Callable[..., Workbook]
 

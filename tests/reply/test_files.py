@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from etl.reply.files import write_files
+from etl.leagues.reply.files import write_files
 from tests.reply.cases import answer, finding
 from tests.reply.conftest import shown
 

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from etl.facsimile.model import Content, Edge, Face, Look
+from etl.leagues.facsimile.model import Content, Edge, Face, Look
+from etl.leagues.reply.workbook import write_workbook
 from etl.read import limits
-from etl.reply.workbook import write_workbook
 from tests.reply.cases import answer, finding, sheet, with_faces
 from tests.reply.conftest import Written, shown
 

@@ -9,8 +9,8 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from etl.reply.item_table import LAST
-from etl.reply.workbook import write_workbook
+from etl.leagues.reply.item_table import LAST
+from etl.leagues.reply.workbook import write_workbook
 from tests.reply.cases import SHA256, answer, finding, sheet
 from tests.reply.conftest import Written, shown
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from etl.settings import ZONE, settings
+from etl.common.settings import ZONE, settings
 from tests.walk.driving import STORIES, ingest, jibao
 
 SENT = STORIES / "returns" / "150200" / "2_2022Q3_数据.csv"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from etl.reply.workbook import write_workbook
+from etl.leagues.reply.workbook import write_workbook
 from tests.reply import office
 from tests.reply.cases import answer, finding, sheet
 from tests.reply.conftest import Written, shown

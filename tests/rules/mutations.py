@@ -19,7 +19,7 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 
-from etl.template.stamp import MAGIC, SHEET, VERSION, current_version
+from etl.read.stamps import TEMPLATE_MAGIC, TEMPLATE_SHEET, VERSION, current_version
 from schemas.registry import registry
 from tests.read.forms import archive
 from tests.rules.returns import (
@@ -171,9 +171,9 @@ def _touched(touch: Callable[[openpyxl.Workbook], Any]) -> bytes:
 
 def _stamped(version: str) -> bytes:
     def stamp(book: openpyxl.Workbook) -> None:
-        sheet = book.create_sheet(SHEET)
+        sheet = book.create_sheet(TEMPLATE_SHEET)
         sheet.sheet_state = "veryHidden"
-        for row in ((MAGIC, "1"), (VERSION, version)):
+        for row in ((TEMPLATE_MAGIC, "1"), (VERSION, version)):
             sheet.append(row)
 
     return _touched(stamp)

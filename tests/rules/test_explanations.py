@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from etl.explanations import explanation
+from etl.validate.explanations import explanation
 from schemas.registry import registry
 from tests.rules.conftest import Judge, Send
 from tests.rules.returns import ANNUAL, DATA, PROGRESS, Changes, annual, quarterly

@@ -9,8 +9,8 @@ from typing import Any
 import openpyxl
 import pytest
 
-from etl.punctuation import chinese
-from etl.reply.looks import FILLS
+from etl.common.punctuation import chinese
+from etl.leagues.reply.looks import FILLS
 from tests.conftest import Opener
 from tests.reply import office
 from tests.rules.mutations import MUTATIONS, Mutation

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import schemas.registry
-from etl.settings import REGISTRY
+from etl.common.settings import REGISTRY
 from schemas.registry import load, registry
 from tests.rules.conftest import Judge
 from tests.rules.returns import DATA, quarterly

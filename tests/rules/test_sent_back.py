@@ -8,7 +8,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from etl.settings import settings
+from etl.common.settings import settings
 from tests.rules.conftest import Send
 from tests.rules.returns import DATA, LEAGUE, quarterly
 

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 import sqlalchemy as sa
 
-from etl.settings import settings
+from etl.common.settings import settings
 from tests.rules.conftest import Send
 from tests.rules.returns import DATA, LEAGUE, PROGRESS, quarterly
 from tests.walk.driving import jibao

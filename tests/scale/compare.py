@@ -13,9 +13,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from etl.settings import ZONE
-from etl.summarise import build_all
-from etl.warehouse import rows
+from etl.common.settings import ZONE
+from etl.store.warehouse import rows
+from etl.summarise.tables import build_all
 from tests.walk.driving import SAMPLES, annual_values, listed, quarterly_values
 
 YEARS = (2022, 2023)

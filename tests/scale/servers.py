@@ -18,9 +18,9 @@ import psutil
 import yaml
 from celery import Celery
 
+from etl.common.settings import REPOSITORY
 from etl.server import airflow, cluster, secret_files
 from etl.server.patience import PATIENCE
-from etl.settings import REPOSITORY
 from tests.server.homes import free_port
 
 WORKERS = ("w1", "w2")

@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from etl.settings import REPOSITORY
+from etl.common.settings import REPOSITORY
 
 # The compose file leaves these to Airflow: the chart's own defaults are others.
 OF_THE_CHART = {"AIRFLOW__CORE__AUTH_MANAGER"}

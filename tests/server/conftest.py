@@ -8,8 +8,8 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
+from etl.common.settings import Settings
 from etl.server import supervisor
-from etl.settings import Settings
 from tests.server.homes import set_home
 
 

@@ -13,9 +13,9 @@ import psutil
 import psycopg
 import pytest
 
+from etl.common.settings import Settings, settings
 from etl.server import cluster
 from etl.server.patience import PATIENCE
-from etl.settings import Settings, settings
 
 
 def free_port() -> int:

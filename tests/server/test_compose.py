@@ -14,8 +14,8 @@ import pytest
 import yaml
 from airflow.providers.celery.get_provider_info import get_provider_info
 
+from etl.common.settings import REPOSITORY, Settings
 from etl.server import airflow, cluster, secret_files
-from etl.settings import REPOSITORY, Settings
 from tests.server.homes import ask, free_port
 
 COMPOSE = REPOSITORY / "docker-compose.yml"

@@ -8,9 +8,9 @@ import psutil
 import psycopg
 import pytest
 
+from etl.common.settings import Settings
 from etl.server import postgres, secret_files, supervisor
 from etl.server.configuration import AIRFLOW
-from etl.settings import Settings
 from tests.server.homes import ask, connect, server_pid
 
 

@@ -10,10 +10,10 @@ from pathlib import Path
 import psutil
 import pytest
 
+from etl.common.settings import Settings
 from etl.server import cluster, postgres, supervisor
 from etl.server.account import account_for
 from etl.server.patience import PATIENCE
-from etl.settings import Settings
 from tests.server.homes import ask, connect, kill, living, mentioning, server_pid, set_home, supervisord
 
 pytestmark = pytest.mark.slow

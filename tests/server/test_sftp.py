@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from etl.settings import REPOSITORY
+from etl.common.settings import REPOSITORY
 from tests.server.homes import free_port
 
 TRIAL = Path(__file__).with_name("sftp_trial")

@@ -12,10 +12,10 @@ import httpx
 import psutil
 import pytest
 
+from etl.common.settings import Settings
 from etl.server import airflow, postgres, sessions, supervisor
 from etl.server.airflow_api import AirflowApi
 from etl.server.configuration import AIRFLOW, COMPONENTS
-from etl.settings import Settings
 from tests.server.homes import kill, living, mentioning, server_pid, supervisord
 from tests.waiting import until
 

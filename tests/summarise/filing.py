@@ -10,7 +10,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from etl.settings import ZONE
+from etl.common.settings import ZONE
 
 Row = Mapping[str, Any]
 _TABLES = {

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from random import Random
 
-from etl.settings import ZONE
+from etl.common.settings import ZONE
 from tests.fuzz import truth
 from tests.fuzz.files import due
 from tests.fuzz.headers import PARTS

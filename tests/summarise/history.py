@@ -9,8 +9,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from etl.versions import take_out
-from etl.warehouse import rows as rows_of
+from etl.load.versions import take_out
+from etl.store.warehouse import rows as rows_of
 from tests.summarise.filing import Row, file_return, find
 
 

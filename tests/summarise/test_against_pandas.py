@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager
 import pytest
 import sqlalchemy as sa
 
-from etl.summarise import build
+from etl.summarise.tables import build
 from tests.summarise.by_pandas.compare import mismatches
 from tests.summarise.by_pandas.tables import tables
 from tests.summarise.conftest import annual_figures, completion, expected, progress, quarterly_figures

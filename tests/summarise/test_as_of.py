@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from etl.annual.content import fingerprint, read
-from etl.decide.withdraw import withdraw
-from etl.settings import ZONE
-from etl.summarise import build
+from etl.common.settings import ZONE
+from etl.operate.decide.withdraw import withdraw
+from etl.publish.annual.content import fingerprint, read
+from etl.summarise.tables import build
 from tests.summarise.conftest import completion, progress
 from tests.summarise.filing import figures, moment
 from tests.summarise.four_years import made

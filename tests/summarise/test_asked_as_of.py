@@ -7,7 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from etl.summarise import build
+from etl.summarise.tables import build
 from tests.summarise.filing import figures, file_return, find, moment, withdraw
 
 LEAGUE = "150100"

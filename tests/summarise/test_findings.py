@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from etl.summarise import build
+from etl.summarise.tables import build
 from tests.summarise.conftest import progress
 from tests.summarise.filing import figures, file_return, find, moment, waive, withdraw
 

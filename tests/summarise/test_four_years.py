@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from etl.summarise import build
+from etl.summarise.tables import build
 from tests.summarise.by_pandas.compare import mismatches
 from tests.summarise.by_pandas.tables import tables
 from tests.summarise.filing import moment

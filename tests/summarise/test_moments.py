@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from etl import events
-from etl.annual.content import fingerprint, read
+from etl.common.settings import ZONE
 from etl.publish import steps
+from etl.publish.annual.content import fingerprint, read
+from etl.publish.drafts import draft_year
 from etl.publish.editions import publish
-from etl.settings import ZONE
-from etl.summarise import QUARTER_TABLES, TABLES, build, build_quarters, summarise
+from etl.store import events
+from etl.summarise.tables import QUARTER_TABLES, TABLES, build, build_quarters
 from schemas.periods import Period
 from tests.publish.conftest import answered
 from tests.summarise.filing import moment
@@ -66,16 +67,16 @@ def test_every_table_has_both_moments(filled: sa.Engine) -> None:
 
 
 def test_a_build_that_finds_nothing_new_leaves_the_moments(filled: sa.Engine) -> None:
-    assert any(summarise(2023, AT).changed.values())
+    assert any(draft_year(2023, AT).changed.values())
     with filled.connect() as connection:
         then = stamps(connection, "annual_target", "year = 2023")
-    assert not any(summarise(2023, LATER).changed.values())
+    assert not any(draft_year(2023, LATER).changed.values())
     with filled.begin() as connection:
         assert stamps(connection, "annual_target", "year = 2023") == then
         content = fingerprint(read(connection, 2023, AT).tables)
         accepted(connection)
     # Now something that they rest on was accepted, though it says the same.
-    assert not any(summarise(2023, LATER).changed.values())
+    assert not any(draft_year(2023, LATER).changed.values())
     with filled.connect() as connection:
         (((as_of, built_at),)) = stamps(connection, "annual_target", "year = 2023")
         assert (as_of, built_at > then[0][1]) == (LATER, True)
@@ -87,7 +88,7 @@ def test_an_approval_does_not_hang_on_them(filled: sa.Engine) -> None:
     question = steps.propose("2023")
     with filled.begin() as connection:
         accepted(connection)
-    summarise(2023)
+    draft_year(2023)
     assert answered(question)
     assert publish(Period.parse("2023")).number == 1
 
@@ -97,7 +98,7 @@ def test_tables_older_than_an_accepted_change_are_old(
     filled: sa.Engine, state: str, periods: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     for year in (2022, 2023):
-        summarise(year, AT)
+        draft_year(year, AT)
     with filled.begin() as connection:
         assert old(connection) == []
         accepted(connection, state)
@@ -111,7 +112,7 @@ def test_tables_older_than_an_accepted_change_are_old(
         assert jibao("sql", "SELECT count(*) FROM warehouse.indicator_value")[0] == 0
         assert capsys.readouterr().err == ""
         for year in (2022, 2023):
-            summarise(year)
+            draft_year(year)
         assert jibao("sql", "SELECT count(*) FROM summary.annual_target")[0] == 0
         said = capsys.readouterr().err
     assert said == ""

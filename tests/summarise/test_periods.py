@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from etl.settings import SQL
-from etl.summarise import build
+from etl.common.settings import SQL
+from etl.summarise.tables import build
 from schemas.registry import registry
 from tests.summarise.filing import figures, file_return, moment
 

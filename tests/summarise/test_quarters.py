@@ -9,9 +9,8 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from etl.bulletin.content import moment_of
-from etl.settings import REGION_CODE, REGISTRY
-from etl.summarise import build, build_quarter
+from etl.common.settings import REGION_CODE, REGISTRY
+from etl.summarise.tables import build, build_quarter, quarter_moment
 from schemas.periods import Period
 from tests.summarise.by_pandas import frame
 from tests.summarise.conftest import EXPECTED
@@ -41,7 +40,7 @@ def test_figures(connection: sa.Connection, period: str, withdrawn: str, gone: s
     if gone:
         withdraw(connection, gone, period, "data", moment(withdrawn))
     quarter = Period.parse(period)
-    build_quarter(connection, quarter, moment_of(quarter, moment("2024-06-01")))
+    build_quarter(connection, quarter, quarter_moment(quarter, moment("2024-06-01")))
     found = {
         (row[0], row[1]): row[2:]
         for row in rows(
@@ -118,11 +117,11 @@ def test_projects_and_returns_of_the_quarter(connection: sa.Connection) -> None:
 
 
 def test_a_bulletin_knows_no_more_than_the_end_of_the_next_quarter() -> None:
-    assert moment_of(Q2, AT) == AT
-    assert moment_of(Q2, moment("2024-06-01")).isoformat() == "2023-09-30T23:59:59.999999+08:00"
+    assert quarter_moment(Q2, AT) == AT
+    assert quarter_moment(Q2, moment("2024-06-01")).isoformat() == "2023-09-30T23:59:59.999999+08:00"
     for quarter, says in ((Q2, "2023Q2 is not over"), (Period.parse("2023"), "2023 is no quarter")):
         with pytest.raises(ValueError, match=says):
-            moment_of(quarter, moment("2023-06-30"))
+            quarter_moment(quarter, moment("2023-06-30"))
 
 
 def test_a_quarters_own_figure_never_stands_for_the_year_before(warehouse: sa.Engine) -> None:
@@ -135,7 +134,7 @@ def test_a_quarters_own_figure_never_stands_for_the_year_before(warehouse: sa.En
         quarter = Period.parse("2023Q3")
         now = dict.fromkeys(said, (9, 9))
         file_return(connection, "150100", "2023Q3", {"data": figures(now)}, moment("2023-10-04"))
-        build_quarter(connection, quarter, moment_of(quarter, moment("2024-06-01")))
+        build_quarter(connection, quarter, quarter_moment(quarter, moment("2024-06-01")))
         found = rows(
             connection,
             "SELECT indicator_code, year_before, year_before_reporting FROM summary.quarter_indicator"

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from etl.settings import SQL
-from etl.summarise import build, build_quarter
+from etl.common.settings import SQL
+from etl.summarise.tables import build, build_quarter
 from schemas.periods import Period
 from tests.summarise.filing import figures, file_return, moment
 

@@ -8,8 +8,8 @@ from random import Random
 
 import sqlalchemy as sa
 
-from etl.settings import ZONE
-from etl.summarise import build
+from etl.common.settings import ZONE
+from etl.summarise.tables import build
 from tests.fuzz import files, truth
 from tests.fuzz.files import File
 from tests.fuzz.truth import Truth

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from etl.summarise import build
+from etl.summarise.tables import build
 from schemas.registry import registry
 from tests.summarise.filing import figures, file_return, moment, open_with
 

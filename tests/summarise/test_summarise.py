@@ -7,14 +7,15 @@ from datetime import datetime
 import pytest
 import sqlalchemy as sa
 
-from etl.summarise import TABLES, summarise
+from etl.publish.drafts import draft_year
+from etl.summarise.tables import TABLES
 from tests.summarise.filing import moment, withdraw
 
 LATER = moment("2024-06-01")
 
 
 def test_the_same_run_again_changes_nothing(filled: sa.Engine) -> None:
-    first = summarise(2023, LATER)
+    first = draft_year(2023, LATER)
     assert {table: bool(changed) for table, changed in first.changed.items()} == {
         table: table not in {"annual_suggestion", "annual_difference", "annual_finding", "annual_waiver"}
         for table in TABLES
@@ -23,7 +24,7 @@ def test_the_same_run_again_changes_nothing(filled: sa.Engine) -> None:
         before = connection.execute(
             sa.text("SELECT xmin, ctid FROM summary.annual_indicator ORDER BY ctid")
         ).all()
-    assert set(summarise(2023, LATER).changed.values()) == {0}
+    assert set(draft_year(2023, LATER).changed.values()) == {0}
     with filled.connect() as connection:
         after = connection.execute(
             sa.text("SELECT xmin, ctid FROM summary.annual_indicator ORDER BY ctid")
@@ -32,16 +33,16 @@ def test_the_same_run_again_changes_nothing(filled: sa.Engine) -> None:
 
 
 def test_only_what_changed_is_written(filled: sa.Engine) -> None:
-    summarise(2022, LATER)
-    summarise(2023, LATER)
+    draft_year(2022, LATER)
+    draft_year(2023, LATER)
     with filled.begin() as connection:
         withdraw(connection, "152900", "2023", "completion", moment("2024-05-01"))
-    changed = summarise(2023, LATER).changed
+    changed = draft_year(2023, LATER).changed
     # Of the annual return only the completion is gone: the return is missing, and the league's account of
     # its 29 projects; a row that changed is one taken out and one put in.
     gone = {"annual_reporting": 2, "annual_return": 2, "annual_account": 58, "annual_submission": 1}
     assert changed == {table: gone.get(table, 0) for table in TABLES}
-    assert set(summarise(2022, LATER).changed.values()) == {0}
+    assert set(draft_year(2022, LATER).changed.values()) == {0}
 
 
 @pytest.mark.parametrize(
@@ -50,11 +51,11 @@ def test_only_what_changed_is_written(filled: sa.Engine) -> None:
 )
 def test_what_cannot_be_meant_is_refused(filled: sa.Engine, year: int, as_of: datetime, says: str) -> None:
     with pytest.raises(ValueError, match=says):
-        summarise(year, as_of)
+        draft_year(year, as_of)
 
 
 def test_the_draft(filled: sa.Engine) -> None:
-    paths = summarise(2023, LATER).paths
+    paths = draft_year(2023, LATER).paths
     (book,) = (path for path in paths if path.suffix == ".xlsx")
     assert book.parts[-4:] == ("outbox", "annual", "2023", "2023年度行动总结表(草稿).xlsx")
     assert [path for path in paths if not path.is_file()] == []

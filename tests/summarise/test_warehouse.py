@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from etl import reference
-from etl.settings import SQL
-from etl.summarise import build
+from etl.common.settings import SQL
+from etl.store import reference
+from etl.summarise.tables import build
 from tests.summarise.conftest import expected, progress
 from tests.summarise.filing import figures, file_return, find, moment, withdraw
 

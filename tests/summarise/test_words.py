@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from etl.explanations import explanation as says
-from etl.summarise import build
+from etl.summarise.tables import build
+from etl.validate.explanations import explanation as says
 from schemas.registry import registry
 from tests.summarise.conftest import completion, progress
 from tests.summarise.filing import figures, file_return, find, moment, waive

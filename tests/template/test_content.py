@@ -13,15 +13,15 @@ import pytest
 import sqlalchemy as sa
 from openpyxl.worksheet.worksheet import Worksheet
 
+from etl.common.settings import ZONE
+from etl.leagues.template.content import template
+from etl.leagues.template.due import Owed
+from etl.leagues.template.facts import Facts
+from etl.leagues.template.references import references
+from etl.leagues.template.workbook import draw
 from etl.read import read_file
-from etl.settings import ZONE
-from etl.template.content import template
-from etl.template.due import Owed
-from etl.template.facts import Facts
-from etl.template.references import references
-from etl.template.stamp import current_version
-from etl.template.workbook import draw
-from etl.validate import validate
+from etl.read.stamps import current_version
+from etl.validate.part import validate
 from schemas.periods import Period
 from schemas.registry import registry
 from schemas.registry.objects import Registry

@@ -12,9 +12,9 @@ import openpyxl
 import pytest
 import sqlalchemy as sa
 
-from etl.settings import ZONE, settings
-from etl.template.due import ending_soon, owed
-from etl.template.lay_out import lay_out
+from etl.common.settings import ZONE, settings
+from etl.leagues.template.due import ending_soon, owed
+from etl.leagues.template.lay_out import lay_out
 from schemas.periods import Period
 from schemas.registry import registry
 from schemas.registry.objects import Exemption

@@ -12,10 +12,10 @@ import openpyxl
 import pytest
 import sqlalchemy as sa
 
+from etl.common.settings import ZONE
 from etl.read import read_file
 from etl.read.model import Reading
-from etl.settings import ZONE
-from etl.template.stamp import current_version
+from etl.read.stamps import current_version
 from schemas.registry import registry
 from tests.template.forms import at, beside, columns, figures, typed, written
 from tests.template.office import Office

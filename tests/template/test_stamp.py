@@ -8,14 +8,14 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from etl.common.settings import ZONE
+from etl.leagues.template.content import template
+from etl.leagues.template.due import owed
+from etl.leagues.template.facts import Facts
+from etl.leagues.template.workbook import draw
 from etl.read import read_file
 from etl.read.model import Reading
-from etl.settings import ZONE
-from etl.template.content import template
-from etl.template.due import owed
-from etl.template.facts import Facts
-from etl.template.stamp import current_version
-from etl.template.workbook import draw
+from etl.read.stamps import current_version
 from schemas.periods import Period
 from schemas.registry import registry
 

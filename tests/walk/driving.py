@@ -14,9 +14,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from etl.cli import main
-from etl.numbers import exact
-from etl.settings import REPOSITORY
+from etl.cli.program import main
+from etl.common.numbers import exact
+from etl.common.settings import REPOSITORY
 
 SAMPLES = REPOSITORY / "tests" / "samples"
 STORIES = REPOSITORY / "tests" / "stories"

@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from etl import dry_run
-from etl.settings import REPOSITORY, ZONE, settings
+from etl.common.settings import REPOSITORY, ZONE, settings
+from etl.walk import dry_run
 from tests.read import forms
 from tests.rules.returns import ANNUAL, COMPLETION, DATA, PROGRESS, Changes, annual, quarterly
 from tests.walk.driving import contents, jibao

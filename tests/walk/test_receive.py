@@ -14,10 +14,12 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from etl import archive, receive, walk
-from etl.inbox import candidates
-from etl.judge import judge, read_submission
-from etl.settings import settings
+from etl.common.settings import settings
+from etl.receive import sweep as receive
+from etl.receive.inbox import candidates
+from etl.store import archive
+from etl.walk import batch as walk
+from etl.walk.judge import judge, read_submission
 from tests.read import forms
 from tests.walk.driving import ingest, jibao
 
@@ -474,7 +476,7 @@ def test_a_submission_that_we_fail_on_stops_nobody(
         return judged
 
     with monkeypatch.context() as broken:
-        broken.setattr("etl.walk.judge", fails)
+        broken.setattr("etl.walk.batch.judge", fails)
         code, _ = jibao("ingest", "--json")
     states = {row["file_name"]: row["state"] for row in submissions(warehouse)}
     assert states == {
@@ -510,7 +512,7 @@ def test_a_league_that_we_fail_on_stops_no_other(
         return read_submission(submission)
 
     with monkeypatch.context() as broken:
-        broken.setattr("etl.walk.read_submission", fails)
+        broken.setattr("etl.walk.batch.read_submission", fails)
         code, printed = jibao("ingest", "--json")
     assert code == 70
     assert {answer["file"] for answer in json.loads(printed)} == {"通辽市.csv", "乌海市.csv"}

@@ -7,8 +7,8 @@ from datetime import datetime
 import pytest
 import sqlalchemy as sa
 
-from etl.settings import ZONE
-from etl.summarise import summarise
+from etl.common.settings import ZONE
+from etl.publish.drafts import draft_year
 from tests.walk.driving import SAMPLES, annual_values, contents, ingest, listed, quarterly_values
 
 pytestmark = pytest.mark.slow
@@ -68,7 +68,7 @@ def test_a_return_arrives_when_its_last_part_does(samples: sa.Engine) -> None:
 
 
 def test_timeliness_by_nominal_due_dates(samples: sa.Engine, monkeypatch: pytest.MonkeyPatch) -> None:
-    from etl.warehouse import transaction
+    from etl.store.warehouse import transaction
 
     monkeypatch.setenv("JIBAO_DUE_RULE", "none")
     with transaction():
@@ -86,10 +86,10 @@ def test_timeliness_by_nominal_due_dates(samples: sa.Engine, monkeypatch: pytest
 
 def test_the_same_run_again_changes_nothing(samples: sa.Engine) -> None:
     for year in (2022, 2023):
-        summarise(year)
+        draft_year(year)
     before = {schema: contents(samples, schema) for schema in ("warehouse", "summary")}
     answers = ingest(SAMPLES / "returns", "--arrivals", SAMPLES / "arrivals.csv")
     assert {answer["verdict"] for answer in answers.values()} == {"duplicate"}
     for year in (2022, 2023):
-        assert not any(summarise(year).changed.values())
+        assert not any(draft_year(year).changed.values())
     assert {schema: contents(samples, schema) for schema in ("warehouse", "summary")} == before

@@ -13,7 +13,7 @@ import openpyxl
 import pytest
 import sqlalchemy as sa
 
-from etl.settings import settings
+from etl.common.settings import settings
 from tests.walk.driving import SAMPLES, STORIES, ingest, listed
 
 GOOD = SAMPLES / "returns" / "150100" / "呼和浩特市_2022Q3.xlsx"

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from airflow.sdk import dag, get_current_context, task
 
-from etl.alarms.deadlines import not_finished_after
-from etl.dag_defaults import DEFAULT_ARGS, JUDGING
+from etl.airflow.deadlines import not_finished_after
+from etl.airflow.defaults import DEFAULT_ARGS
+from etl.server.pools import JUDGING
 
 QUICK = DEFAULT_ARGS | {"retries": 1, "retry_delay": timedelta(seconds=1)}
 

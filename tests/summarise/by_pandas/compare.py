@@ -8,8 +8,8 @@ from typing import Any
 import pandas as pd
 import sqlalchemy as sa
 
-from etl.annual.content import STAMPS
-from etl.summarise import TABLES
+from etl.publish.annual.content import STAMPS
+from etl.summarise.tables import TABLES
 
 Row = Mapping[str, Any]
 

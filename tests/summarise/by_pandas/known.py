@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from etl.settings import ZONE
+from etl.common.settings import ZONE
 from tests.summarise.history import Balance, Event, Exempted, Filed, Found, Resolved, Waived, Withdrawn
 
 _RETURN = ["submission_id", "source_file", "league_code", "period", "year", "part"]

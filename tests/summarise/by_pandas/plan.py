@@ -6,8 +6,8 @@ from functools import cache
 
 import pandas as pd
 
-from etl.calendar import expected_returns
-from etl.settings import REGISTRY
+from etl.common.calendar import expected_returns
+from etl.common.settings import REGISTRY
 from schemas.registry import registry
 from tests.summarise.by_pandas import frame
 

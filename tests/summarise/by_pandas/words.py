@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from etl.explanations import explanation
+from etl.validate.explanations import explanation
 from schemas.registry import registry
 from tests.summarise.by_pandas.known import Known
 from tests.summarise.by_pandas.plan import league_names, names, project_names, registered

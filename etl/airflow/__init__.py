@@ -1,0 +1,1 @@
+"""What only Airflow loads: defaults, assets, the trigger, forms, plugins, the notifier."""

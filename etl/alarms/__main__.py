@@ -1,9 +1,0 @@
-"""`python -m etl.alarms` looks once: for a host's cron, which sees also that Airflow itself is gone."""
-
-from __future__ import annotations
-
-from etl.alarms.look import look
-
-if __name__ == "__main__":
-    for line in look():
-        print(line)

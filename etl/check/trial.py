@@ -1,0 +1,77 @@
+"""What the SQL rules would say of parts that are refused, so that a league is told everything at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from etl.check import sql_rules as check
+from etl.common.findings import Finding
+from etl.load.versions import put_in_force
+from etl.load.waiting_room import load_part
+from etl.read.grid import position
+from etl.read.model import Reading
+from etl.validate.explanations import Explained
+from etl.validate.part import Validated
+
+_SUBJECTS = ("indicator_code", "project_no")
+
+
+def would_find(
+    connection: sa.Connection,
+    submission_id: int,
+    reading: Reading,
+    parts: Sequence[Validated],
+    verdicts: Mapping[str, str],
+    at: datetime,
+    explained: Explained,
+) -> list[Finding]:
+    """The warnings that the refused parts would have, were they accepted as they are; nothing is kept.
+
+    A row that has an error is left alone: one root cause is one finding. To be asked before the submission's
+    parts are loaded for good.
+    """
+    refused = {part for part, verdict in verdicts.items() if verdict == "refused"}
+    if not refused:
+        return []
+    at_fault = {row for part in parts for row in _rows_at_fault(part.findings)}
+    trial = connection.begin_nested()
+    try:
+        for part in parts:
+            once = replace(part, rows=tuple(_each_subject_once(part)))
+            load_part(connection, submission_id, reading, once, "accepted", at)
+        put_in_force(connection, submission_id, reading, dict.fromkeys(verdicts, "accepted"), at)
+        return check.check(
+            connection,
+            submission_id,
+            explained,
+            lambda finding: (
+                finding.part in refused
+                and finding.severity == "warning"
+                and not at_fault.intersection(_rows(finding))
+            ),
+        )
+    finally:
+        trial.rollback()
+
+
+def _each_subject_once(part: Validated) -> Iterable[dict[str, object]]:
+    """The part's rows without those that say a second time what they are about."""
+    seen = set()
+    for row in part.rows:
+        subject = tuple(row.get(name) for name in _SUBJECTS)
+        if part.read.part.subject == "none" or subject not in seen:
+            seen.add(subject)
+            yield row
+
+
+def _rows_at_fault(findings: Iterable[Finding]) -> Iterable[tuple[str | None, int]]:
+    return (row for finding in findings if finding.severity == "error" for row in _rows(finding))
+
+
+def _rows(finding: Finding) -> list[tuple[str | None, int]]:
+    """The part and row of each cell that the finding is about."""
+    return [(finding.part, position(cell["cell"])[0]) for cell in finding.cells if cell["cell"]]

@@ -1,0 +1,134 @@
+"""The demonstration: a year and a half of sample returns through Airflow, and one that is refused."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from pathlib import Path
+from typing import Any
+
+from etl.common.settings import REPOSITORY, settings
+from etl.server import supervisor
+from etl.server.airflow_api import AirflowApi
+from etl.server.patience import PATIENCE
+from etl.store.warehouse import rows, transaction
+
+SAMPLES = REPOSITORY / "tests" / "samples"
+REFUSED = REPOSITORY / "tests" / "stories" / "returns" / "150100" / "5_包头2022Q3_进展.csv"
+YEARS = (2022, 2023)
+DAG_IDS = ("receive_returns", "build_annual_summary", "publish_annual_summary", "lay_out_templates")
+NEXT = "2024Q1"  # the return that the samples' leagues owe next
+
+
+def demo() -> None:
+    """Everything runs, the samples are in the warehouse, the annual sets in the outbox; prints where.
+
+    RuntimeError or TimeoutError, with what to look at, if a run fails or does not end.
+    """
+    print("Starting PostgreSQL and Airflow …", flush=True)
+    supervisor.up()
+    with transaction(), AirflowApi() as airflow:
+        for dag_id in DAG_IDS:
+            airflow.wait_for_dag(dag_id)
+        print("Dropping the sample returns into the inbox …", flush=True)
+        _back_load(airflow)
+        print("Dropping a file that cannot be accepted …", flush=True)
+        reply = _drop(REFUSED, settings().inbox / "150100")
+        print(f"Laying out the templates of {NEXT} …", flush=True)
+        _lay_out(airflow)
+    _say_where(reply)
+
+
+def _back_load(airflow: AirflowApi) -> None:
+    # Paused, so that no other run takes the files with today as their arrival before the back-load does;
+    # idle before, because a run of a paused DAG crawls.
+    _wait_until_idle(airflow)
+    airflow.pause("receive_returns")
+    _wait_until_idle(airflow)
+    shutil.copytree(SAMPLES / "returns", settings().inbox, dirs_exist_ok=True)
+    run_id = airflow.trigger("receive_returns", {"arrivals": str(SAMPLES / "arrivals.csv")})
+    airflow.pause("receive_returns", paused=False)
+    run = airflow.wait("receive_returns", run_id)
+    if run["state"] != "success":
+        raise RuntimeError(f"the run {run_id} of receive_returns failed: see {airflow.address}")
+    states = {task["task_id"]: task["state"] for task in airflow.tasks("receive_returns", run_id)}
+    if states["announce"] == "success":
+        _wait_for_summaries(airflow, run)
+    for year in YEARS:
+        # Where all files were known already, nothing changed and nothing was announced.
+        if not _annual_set(year).is_dir():
+            airflow.wait("build_annual_summary", airflow.trigger("build_annual_summary", {"year": year}))
+
+
+def _annual_set(year: int) -> Path:
+    return settings().outbox / "annual" / str(year)
+
+
+def _wait_until_idle(airflow: AirflowApi) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while any(run["state"] in ("queued", "running") for run in airflow.runs("receive_returns")):
+        if time.monotonic() > deadline:
+            raise TimeoutError(f"a run of receive_returns does not end: see {airflow.address}")
+        time.sleep(0.5)
+
+
+def _wait_for_summaries(airflow: AirflowApi, received: dict[str, Any]) -> None:
+    print("Building the annual summaries …", flush=True)
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        runs = [
+            run for run in airflow.runs("build_annual_summary") if run["run_after"] >= received["run_after"]
+        ]
+        if failed := [run["dag_run_id"] for run in runs if run["state"] == "failed"]:
+            raise RuntimeError(
+                f"runs of build_annual_summary failed: {', '.join(failed)}: see {airflow.address}"
+            )
+        if sum(run["state"] == "success" for run in runs) >= len(YEARS):
+            return
+        time.sleep(1)
+    raise TimeoutError(f"build_annual_summary did not end: see {airflow.address}")
+
+
+def _drop(file: Path, folder: Path) -> Path:
+    """Drops a file as a league would; returns its reply, which the next run writes."""
+    outbox = settings().outbox / folder.name
+    replies = f"{file.name}.*.回执.xlsx"
+    before = set(outbox.glob(replies))
+    shutil.copy(file, folder / file.name)
+    deadline = time.monotonic() + PATIENCE
+    while not (answered := set(outbox.glob(replies)) - before):
+        if time.monotonic() > deadline:
+            raise TimeoutError(f"no reply to {file.name} in {outbox}")
+        time.sleep(0.2)
+    return answered.pop()
+
+
+def _lay_out(airflow: AirflowApi) -> None:
+    run_id = airflow.trigger("lay_out_templates", {"period": NEXT})
+    if airflow.wait("lay_out_templates", run_id)["state"] != "success":
+        raise RuntimeError(f"the run {run_id} of lay_out_templates failed: see {airflow.address}")
+
+
+def _say_where(reply: Path) -> None:
+    now = settings()
+    with transaction() as connection:
+        counts = rows(connection, "status/counts")[0]
+    print(
+        f"\n{counts['submissions']} files received, {counts['figures']} figures of"
+        f" {counts['leagues']} leagues in the warehouse.\n"
+    )
+    for year in YEARS:
+        # A hidden one is a set that is being made anew beside it, for the question.
+        for path in sorted(_annual_set(year).glob("[!.]*")):
+            print(f"Annual set {year}       {path}{'/' if path.is_dir() else ''}")
+    print(f"To be approved        http://127.0.0.1:{now.airflow_port}/required_actions")
+    print(f"Replies to leagues    {now.outbox}/<league code>/")
+    print(f"A refused file        {reply}")
+    print(f"Templates             {now.outbox}/<league code>/*_{NEXT}_*_模板.xlsx")
+    print(f"Airflow               http://127.0.0.1:{now.airflow_port}  user admin, password in")
+    print(f"                      {now.secrets / 'airflow-admin'}")
+    print("The warehouse         .venv/bin/jibao sql 'SELECT * FROM summary.annual_target', or psql:")
+    print(f"                      127.0.0.1:{now.postgres_port}, database jibao, user analyst, password in")
+    print(f"                      {now.secrets / 'database-analyst'}")
+    print(f"Drop files into       {now.inbox}/<league code>/")
+    print("Stop everything       make down")

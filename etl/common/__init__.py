@@ -1,0 +1,1 @@
+"""What every room may stand on: settings, calendar, findings, numbers, moments, words."""

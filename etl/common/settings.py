@@ -1,0 +1,112 @@
+"""Every setting, its default, and the places that follow from `JIBAO_HOME`.
+
+Three variables are the product's word to operators: `JIBAO_HOME`, `JIBAO_WAREHOUSE_URL` and
+`JIBAO_DUE_RULE`. The others exist for tests and for machines where a default is taken.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+REGISTRY = REPOSITORY / "schemas" / "registry"
+SQL = REPOSITORY / "sql"
+DAGS = REPOSITORY / "dags"
+
+# People in the region see this zone; the warehouse stores moments with theirs.
+ZONE = ZoneInfo("Asia/Shanghai")
+
+# The region itself, in tables that have a row a league and one for all of them.
+REGION_CODE = "150000"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """One reading of the environment; see `settings`."""
+
+    home: Path
+    warehouse_url: str | None  # None: the embedded PostgreSQL
+    airflow_url: str | None  # Airflow's metadata; None: in the embedded PostgreSQL
+    due_rule: str  # an id in schemas/registry/due_rules.csv
+    postgres_port: int
+    airflow_port: int
+    postgres_bin: Path | None  # None: the wheel's binaries
+    settle_seconds: float  # a file is stable when it stood still this long
+    rest_seconds: float  # … and one that is cut off stays as it is when it stood still this long
+    inbox_poll_seconds: float
+    sweep_minutes: int  # the guarantee beside the wake-up
+    mail_from: str | None  # None: what the SMTP connection says
+    ops_mail: tuple[str, ...]  # who is told of alarms; JIBAO_OPS_MAIL has the addresses, commas between
+    backups: Path  # where `jibao backup` writes, unless told otherwise
+    metrics_token: str | None  # None: the secret `metrics-token`
+    metrics_port: int  # Airflow's own metrics are collected and served there; 0: they are not
+    metrics_league_digits: int  # digits of a code that tell organisations apart in metrics; 4: leagues
+
+    @property
+    def inbox(self) -> Path:
+        return self.home / "inbox"
+
+    @property
+    def outbox(self) -> Path:
+        return self.home / "outbox"
+
+    @property
+    def archive(self) -> Path:
+        return self.home / "archive"
+
+    @property
+    def postgres(self) -> Path:
+        return self.home / "postgres"
+
+    @property
+    def airflow(self) -> Path:
+        return self.home / "airflow"
+
+    @property
+    def secrets(self) -> Path:
+        return self.home / "secrets"
+
+    @property
+    def run(self) -> Path:
+        return self.home / "run"
+
+    @property
+    def logs(self) -> Path:
+        return self.home / "logs"
+
+
+def settings() -> Settings:
+    """The settings as the environment has them now; a wrong number raises ValueError with its name."""
+    env = os.environ
+    home = Path(env.get("JIBAO_HOME") or REPOSITORY / "var").expanduser().resolve()
+    postgres_bin = env.get("JIBAO_POSTGRES_BIN")
+    return Settings(
+        home=home,
+        warehouse_url=env.get("JIBAO_WAREHOUSE_URL") or None,
+        airflow_url=env.get("JIBAO_AIRFLOW_DATABASE_URL") or None,
+        due_rule=env.get("JIBAO_DUE_RULE") or "announced_break",
+        postgres_port=int(_number("JIBAO_POSTGRES_PORT", "54329")),
+        airflow_port=int(_number("JIBAO_AIRFLOW_PORT", "8080")),
+        postgres_bin=Path(postgres_bin) if postgres_bin else None,
+        settle_seconds=_number("JIBAO_SETTLE_SECONDS", "1.5"),
+        rest_seconds=_number("JIBAO_REST_SECONDS", "60"),
+        inbox_poll_seconds=_number("JIBAO_INBOX_POLL_SECONDS", "1"),
+        sweep_minutes=int(_number("JIBAO_SWEEP_MINUTES", "5")),
+        mail_from=env.get("JIBAO_MAIL_FROM") or None,
+        ops_mail=tuple(filter(None, (each.strip() for each in (env.get("JIBAO_OPS_MAIL") or "").split(",")))),
+        backups=Path(env.get("JIBAO_BACKUPS") or home / "backups").expanduser().resolve(),
+        metrics_token=env.get("JIBAO_METRICS_TOKEN") or None,
+        metrics_port=int(_number("JIBAO_METRICS_PORT", "0")),
+        metrics_league_digits=int(_number("JIBAO_METRICS_LEAGUE_DIGITS", "4")),
+    )
+
+
+def _number(name: str, default: str) -> float:
+    given = os.environ.get(name) or default
+    try:
+        return float(given)
+    except ValueError:
+        raise ValueError(f"{name} must be a number, not {given!r}") from None

@@ -1,0 +1,1 @@
+"""What leagues get: replies, templates, reminders."""

@@ -1,0 +1,164 @@
+"""Run as a script, in a process of its own: one workbook's sheets as they look, printed as JSON.
+
+Usage: child.py KIND PATH CELLS LIBRARIES MEMORY_BYTES CPU_SECONDS. The answer is {"looks": [...], "sheets":
+[{..., "faces": [[row, column, look, kind, content], ...]}, ...]}, or {"fault": why not}. A look is the
+attributes of `model.Look` that say something, and is told by its number in the list. Of formatted blanks
+those stay that show something and lie near what is written, while no more than CELLS are kept in all.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import sys
+from collections.abc import Callable, Hashable
+from datetime import date, datetime, time, timedelta
+from importlib import import_module
+from math import isfinite
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from etl.leagues.facsimile.formats.found import Found, Looks, Parsed, Value
+
+_ROWS_BELOW = 50
+_COLUMNS_BESIDE = 10
+_WIDEST, _HIGHEST = 255.0, 409.0  # characters and points that Excel knows
+_SHOWN = ("fill", "left", "right", "top", "bottom")
+
+
+def main() -> None:
+    kind, path, most, libraries, memory, seconds = sys.argv[1:]
+    answers = os.fdopen(os.dup(1), "w")
+    os.dup2(2, 1)  # what a parser prints is no part of the answer
+    sys.path.insert(0, str(Path(__file__).parent))
+    sys.path.append(libraries)
+    resource.setrlimit(resource.RLIMIT_AS, (int(memory), int(memory)))
+    resource.setrlimit(resource.RLIMIT_CPU, (int(seconds), int(seconds)))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    parse = import_module(f"formats.{kind}").parse  # a missing parser is our fault: outside the try
+    try:
+        answer = json.dumps(_answer(parse(path), int(most)))
+    except BaseException as fault:  # whatever it was: the file is shown without its looks
+        answer = json.dumps({"fault": f"{type(fault).__name__}: {fault}"[:500]})
+    with answers:
+        answers.write(answer)
+
+
+def _answer(parsed: Parsed, most: int) -> dict[str, Any]:
+    sheets, look = parsed
+    looks = _Looks(look)
+    answer = []
+    for found in sheets:
+        drawn = _drawn(found, looks, most)
+        most -= len(drawn["faces"])
+        answer.append(drawn)
+    return {"looks": looks.all, "sheets": answer}
+
+
+class _Looks:
+    """The looks that are used, each once, by number."""
+
+    def __init__(self, look: Callable[[Any], Looks]) -> None:
+        self.all: list[Looks] = []
+        self._look = look
+        self._numbers: dict[Hashable, int] = {}
+
+    def number(self, style: Hashable) -> int:
+        if style not in self._numbers:
+            self._numbers[style] = len(self.all)
+            self.all.append(self._look(style))
+        return self._numbers[style]
+
+    def shows(self, style: Hashable) -> bool:
+        return any(name in self.all[self.number(style)] for name in _SHOWN)
+
+
+def _drawn(found: Found, looks: _Looks, most: int) -> dict[str, Any]:
+    faces: dict[tuple[int, int], list[Any]] = {}
+    blanks = list(found["blanks"])
+    for row, column, value, style in found["cells"]:
+        kind, content = _content(value)
+        if kind and row >= 0 and column >= 0:
+            faces[row, column] = [looks.number(style), kind, content]
+        else:
+            blanks.append((row, column, row, column, style))
+    rows = max((row for row, _ in faces), default=-1) + 1 + _ROWS_BELOW
+    columns = max((column for _, column in faces), default=-1) + 1 + _COLUMNS_BESIDE
+    for place, style in _blanks(blanks, rows, columns, most - len(faces)).items():
+        if place not in faces and looks.shows(style):
+            faces[place] = [looks.number(style), "", ""]
+    frozen = [min(found["frozen"][0], rows), min(found["frozen"][1], columns)]
+    merged = [
+        [top, left, min(bottom, rows - 1), min(right, columns - 1)]
+        for top, left, bottom, right in found["merged"]
+        if 0 <= top < rows and 0 <= left < columns
+    ]
+    rows = max([row for row, _ in faces] + [bottom for _, _, bottom, _ in merged], default=-1) + 1
+    columns = max([column for _, column in faces] + [right for _, _, _, right in merged], default=-1) + 1
+    return {
+        "name": found["name"],
+        "hidden": found["hidden"],
+        "faces": [[*place, *face] for place, face in sorted(faces.items())],
+        "merged": merged,
+        "widths": _spread(found["widths"], columns, _WIDEST),
+        "heights": _spread(found["heights"], rows, _HIGHEST),
+        "hidden_columns": sorted(_spread([(*span, 0) for span in found["hidden_columns"]], columns)),
+        "hidden_rows": sorted(_spread([(*span, 0) for span in found["hidden_rows"]], rows)),
+        "frozen": frozen,
+    }
+
+
+def _blanks(
+    ranges: list[tuple[int, int, int, int, Hashable]], rows: int, columns: int, most: int
+) -> dict[tuple[int, int], Hashable]:
+    """The style of each formatted cell within so many rows and columns, and no more of them than `most`."""
+    found: dict[tuple[int, int], Hashable] = {}
+    for top, left, bottom, right, style in ranges:
+        for row in range(max(top, 0), min(bottom + 1, rows)):
+            for column in range(max(left, 0), min(right + 1, columns)):
+                if len(found) >= most:
+                    return found
+                found[row, column] = style
+    return found
+
+
+def _spread(spans: list[tuple[int, int, float]], end: int, most: float = 0.0) -> dict[int, float]:
+    """The measure of each row or column before `end`, none larger than a workbook may say."""
+    return {
+        number: min(measure, most)
+        for first, last, measure in spans
+        if measure >= 0
+        for number in range(max(first, 0), min(last + 1, end))
+    }
+
+
+def _content(value: Value) -> tuple[str, Any]:
+    """The kind and the value as JSON knows it; no kind: nothing that can be seen."""
+    if value is None or (isinstance(value, str) and not value.strip()):
+        return "", ""
+    if isinstance(value, bool):
+        return "truth", value
+    if isinstance(value, timedelta):
+        return "number", value / timedelta(days=1)
+    if isinstance(value, (int, float)):
+        return ("number", float(value)) if isfinite(value) else ("text", str(value))
+    if isinstance(value, time):
+        return "time", value.replace(tzinfo=None).isoformat()
+    if isinstance(value, date):
+        return _moment(value)
+    return "text", value
+
+
+def _moment(value: date) -> tuple[str, str]:
+    """A workbook knows no zones, and no day before 1900."""
+    if isinstance(value, datetime):
+        value = value.replace(tzinfo=None) if value.time() != time() else value.date()
+    if value.year < 1900:
+        return "text", value.isoformat()
+    return "moment" if isinstance(value, datetime) else "date", value.isoformat()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,26 @@
+"""The same letters as files, for whoever gets no mail."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from etl.common.settings import settings
+
+REMINDER, DIGEST = "报送提醒.txt", "报送进度.html"
+
+
+def lay(league_code: str, name: str, content: str | None) -> Path:
+    """The file says this and lies in the organisation's outbox, or does not lie there (None); its path."""
+    path = settings().outbox / league_code / name
+    if content is None:
+        path.unlink(missing_ok=True)
+        return path
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f".{name}.part")
+    # With a mark and Windows' line ends: old editors show it whole.
+    is_text = path.suffix == ".txt"
+    draft.write_text(
+        content, encoding="utf-8-sig" if is_text else "utf-8", newline="\r\n" if is_text else None
+    )
+    draft.replace(path)
+    return path

@@ -1,0 +1,49 @@
+"""Replies that are written anew: whoever had them lost them, or the outbox did."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from etl.leagues.reply.outbox import without_reply, write_replies
+from etl.store.locks import hold_for_league
+from etl.store.warehouse import rows, transaction
+
+
+def write_named(submission_ids: Collection[int]) -> list[Path]:
+    """The replies to the submissions lie in the outbox as things stand now; the workbooks' paths.
+
+    ValueError for one that is not there, or has no verdict.
+    """
+    judged = _judged(submission_ids=list(submission_ids))
+    if unknown := set(submission_ids) - {row["submission_id"] for row in judged}:
+        listed = ", ".join(map(str, sorted(unknown)))
+        raise ValueError(f"not there, or without a verdict: submission {listed}")
+    return _write(judged)
+
+
+def write_missing(since: datetime) -> list[Path]:
+    """As `write_named` for those with a verdict since that moment whose workbook is not in the outbox.
+
+    A league that took away its reply gets it again: that cannot be seen. A file that was taken up again has
+    its reply under the later number.
+    """
+    judged = _judged(since=since)
+    return _write(without_reply(row for row in judged if not row["is_taken_up"]))
+
+
+def _judged(submission_ids: list[int] | None = None, since: datetime | None = None) -> list[dict[str, Any]]:
+    with transaction() as connection:
+        return rows(connection, "reply/judged", submission_ids=submission_ids, moment=since)
+
+
+def _write(submissions: Collection[Mapping[str, Any]]) -> list[Path]:
+    written = []
+    for row in submissions:
+        with transaction() as connection:
+            # Nobody judges the league's files meanwhile, and so writes a reply that says something later.
+            hold_for_league(connection, row["league_code"])
+            written += write_replies(connection, [row["submission_id"]])
+    return written

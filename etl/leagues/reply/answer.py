@@ -1,0 +1,159 @@
+"""The answer to a league: what became of its file, what is wrong in which cell, and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from etl.common.settings import ZONE
+from schemas.periods import Period
+from schemas.registry import registry
+
+if TYPE_CHECKING:
+    import sqlalchemy as sa
+
+    from etl.common.findings import Finding
+
+_ORDER = ("error", "warning", "info")
+
+
+def answer(connection: sa.Connection, submission_id: int) -> dict[str, Any]:
+    """The reply to a submission as the warehouse has it now, whatever was decided since it was judged.
+
+    The receipt (file, return, verdict, timeliness, versions, what is outstanding), the `parts` with the
+    verdict that each was given, `part_states` with what counts now, the `findings` that are true, errors
+    first; `published` and `changes` of the parts in force, as `leagues.reply.published` gives them; the
+    league's other returns that were `rechecked` because of it; and what was `withdrawn`.
+    """
+    from etl.leagues.reply.published import changes, published
+    from etl.store.warehouse import rows
+
+    (receipt,) = rows(connection, "reply/receipt", submission_id=submission_id)
+    parts = rows(connection, "reply/parts", submission_id=submission_id)
+    found = rows(connection, "reply/findings", submission_id=submission_id)
+    rechecked = rows(connection, "reply/rechecks", submission_id=submission_id)
+    states, names = {part["part"]: part["state"] for part in parts}, registry().words["state"]
+    in_force = [part for part in parts if part["state"] == part["verdict"] != "refused"]
+    said = reply(
+        {name: _local(value) for name, value in receipt.items()},
+        {part["part"]: part["verdict"] for part in parts},
+        [finding for finding in found if _counts(finding, states)],
+    )
+    if "withdrawn" in states.values() and not in_force:
+        said["verdict_zh"] = names["withdrawn"]
+    return {
+        **said,
+        "part_states": states,
+        "part_states_zh": {part: names[state] for part, state in states.items()},
+        "version": max((part["version"] for part in parts if part["verdict"] != "refused"), default=None),
+        "published": published(connection, in_force),
+        "changes": changes(connection, in_force),
+        "rechecked": [_rechecked(row) for row in rechecked],
+        "withdrawn": [_withdrawn(part, receipt) for part in parts if part["withdrawn_at"]],
+    }
+
+
+def reply(
+    receipt: Mapping[str, Any], parts: Mapping[str, str], findings: Iterable[Finding | Mapping[str, Any]]
+) -> dict[str, Any]:
+    """The part of the answer that needs no warehouse: names in Chinese beside each code."""
+    states, kind = registry().words["state"], receipt.get("return_kind")
+    period = Period.parse(receipt["period"]) if receipt.get("period") else None
+    names = {part.part: part.name_zh for part in registry().returns[kind].parts} if kind else {}
+    return {
+        **receipt,
+        "league_zh": _league_zh(receipt.get("league_code")),
+        "return_zh": registry().returns[kind].name_zh if kind else None,
+        "period_zh": period.name_zh if period else None,
+        "verdict_zh": states[receipt["verdict"]],
+        "timeliness_zh": states.get(receipt.get("timeliness") or ""),
+        "parts": dict(parts),
+        "parts_zh": {part: states[verdict] for part, verdict in parts.items()},
+        "part_names": {part: names[part] for part in parts},
+        "findings": sorted(
+            (finding_as_json(finding, kind) for finding in findings),
+            key=lambda finding: _ORDER.index(finding["severity"]),
+        ),
+        "rechecked": [],
+    }
+
+
+def finding_as_json(finding: Finding | Mapping[str, Any], return_kind: str | None) -> dict[str, Any]:
+    """The finding as programs read it: ids and places as they are, names in Chinese, sentences in both."""
+    row = finding if isinstance(finding, Mapping) else finding.as_row()
+    known = registry()
+    part = known.part(return_kind, row["part"]) if return_kind and row["part"] else None
+    column = part.column(row["field"]) if part and row["field"] else None
+    return {
+        "rule": row["rule_id"],
+        "rule_name": known.rules[row["rule_id"]].name_zh,
+        "rule_version": row["rule_version"],
+        "severity": row["severity"],
+        "part": row["part"],
+        "part_zh": part.name_zh if part else None,
+        "field": row["field"],
+        "field_zh": column.name_zh if column else None,
+        "sheet": row["sheet"],
+        "cell": row["cell"],
+        "project_no": row["project_no"],
+        "indicator_code": row["indicator_code"],
+        "subject_zh": _subject_zh(row),
+        "given": row["given"],
+        "expected": row["expected"],
+        "difference": row["difference"],
+        "says": row["says_zh"],
+        "to_do": row["to_do_zh"],
+        "says_en": row["says_en"],
+        "to_do_en": row["to_do_en"],
+        "cells": [{name: cell[name] for name in ("cell", "given", "expected")} for cell in row["cells"]],
+        "explanation": row["explanation"],
+        "explained_by": row["explained_by"],
+        "cell_values": list(known.rules[row["rule_id"]].cell_values),
+        "explainable": known.rules[row["rule_id"]].explained_in is not None,
+        "waiver": row["waiver_id"],
+        "open": row["severity"] == "error" or (row["severity"] == "warning" and not row["explanation"]),
+        "raised_by": row.get("raised_by"),
+        "found_at": _local(row.get("found_at")),
+    }
+
+
+def _counts(finding: Mapping[str, Any], states: Mapping[str, str]) -> bool:
+    """Whether the finding is about what was not withdrawn; a personal number must be hidden anyway."""
+    return states.get(finding["part"] or "") != "withdrawn" or finding["rule_id"] == "personal_number"
+
+
+def _subject_zh(row: Mapping[str, Any]) -> str | None:
+    """The indicator or the project that the finding is about, as people call it."""
+    indicator = registry().indicators.get(row["indicator_code"] or "")
+    if indicator:
+        return f"{indicator.indicator_code} {indicator.name_zh}"
+    project = registry().projects.get(row["project_no"]) if row["project_no"] else None
+    return f"{project.project_no} {project.name_zh}" if project else None
+
+
+def _league_zh(league_code: str | None) -> str | None:
+    league = registry().leagues.get(league_code or "")
+    return league.name_zh if league else None
+
+
+def _rechecked(row: Mapping[str, Any]) -> dict[str, Any]:
+    findings = [finding_as_json(finding, row["return_kind"]) for finding in row["findings"]]
+    rules = registry().rules
+    resolved = [ended | {"rule_name": rules[ended["rule_id"]].name_zh} for ended in row["resolved"]]
+    period_zh = Period.parse(row["period"]).name_zh
+    return {**row, "period_zh": period_zh, "findings": findings, "resolved": resolved}
+
+
+def _withdrawn(part: Mapping[str, Any], receipt: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "part": part["part"],
+        "part_zh": registry().part(receipt["return_kind"], part["part"]).name_zh,
+        "at": _local(part["withdrawn_at"]),
+        "actor": part["withdrawn_by"],
+        "reason": part["withdrawn_because"],
+    }
+
+
+def _local(value: Any) -> Any:
+    """A moment as people in the region see it; anything else as it is."""
+    return value.astimezone(ZONE).isoformat() if hasattr(value, "astimezone") else value

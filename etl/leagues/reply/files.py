@@ -1,0 +1,91 @@
+"""A reply as two files that lie side by side: a workbook for people, and the same as JSON for programs."""
+
+from __future__ import annotations
+
+import json
+import logging
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from etl.leagues.facsimile import facsimile
+from etl.leagues.reply.sent_back import hers_alone
+from etl.leagues.reply.workbook import write_workbook
+
+log = logging.getLogger(__name__)
+
+_LONGEST_NAME = 255  # bytes
+_DRAFT = ".draft"  # what is still being written begins so, and then the submission's number
+# Of these nothing was read, or nothing that is not said in the reply to the first.
+_WITHOUT_SHEETS = ("unreadable", "attachment", "duplicate")
+_SAVED_SECONDS = 2.0  # a workbook that is so much newer than our JSON has been saved by somebody
+
+
+def write_files(said: Mapping[str, Any], file: Path, folder: Path) -> Path:
+    """The reply to `file` lies in the folder, as a workbook and as JSON; the workbook's path.
+
+    A workbook that somebody has saved since we wrote it stays: the new one lies beside it, 回执(更新).xlsx.
+    Where her sheets cannot be drawn, whatever the reason, the receipt alone says so.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    name, number = said["file_name"], f".{said['submission_id']}" if said["submission_id"] else ""
+    copy = folder / _named(name, f"{number}.回执.json")
+    text = json.dumps(said, ensure_ascii=False, indent=2, default=str)
+    if number:  # nobody else writes this one now, so what is there was left by a process that was killed
+        for left in folder.glob(f"{_DRAFT}{number}.*"):
+            left.unlink(missing_ok=True)
+    with _beside(folder, number, ".xlsx") as new_workbook, _beside(folder, number, ".json") as new_copy:
+        _draw(new_workbook, said, file)
+        # The JSON last, so that a workbook of ours is never the newer one.
+        new_copy.write_text(text, "utf-8")
+        workbook = _free(folder, name, number, copy)
+        new_copy.replace(copy)
+        new_workbook.replace(workbook)
+    return workbook
+
+
+def _draw(path: Path, said: Mapping[str, Any], file: Path) -> None:
+    if said["verdict"] in _WITHOUT_SHEETS:
+        write_workbook(path, said, [])
+        return
+    try:
+        write_workbook(path, said, hers_alone(facsimile(file)))
+    except Exception:  # a verdict is not lost because of a drawing
+        log.exception("the sheets of %s cannot be drawn: its receipt is written without them", file)
+        write_workbook(path, said, None)
+
+
+def _free(folder: Path, name: str, number: str, copy: Path) -> Path:
+    """Where the workbook goes: over our last one, unless that was saved since; then beside it."""
+    last, times = folder / _named(name, f"{number}.回执.xlsx"), 0
+    following = last
+    while following.exists():
+        last, times = following, times + 1
+        following = folder / _named(name, f"{number}.回执(更新{times if times > 1 else ''}).xlsx")
+    return following if last.exists() and _saved(last, copy) else last
+
+
+def _saved(workbook: Path, copy: Path) -> bool:
+    """Whether somebody has saved the workbook since we wrote it; so it is said where the JSON is gone."""
+    return not copy.exists() or workbook.stat().st_mtime > copy.stat().st_mtime + _SAVED_SECONDS
+
+
+@contextmanager
+def _beside(folder: Path, number: str, suffix: str) -> Iterator[Path]:
+    """A file to write and then to move, so that nobody ever reads half a reply; gone if it was not moved."""
+    prefix = f"{_DRAFT}{number}."
+    with tempfile.NamedTemporaryFile(dir=folder, prefix=prefix, suffix=suffix, delete=False) as file:
+        path = Path(file.name)
+    try:
+        path.chmod(0o644)
+        yield path
+    finally:
+        path.unlink(missing_ok=True)
+
+
+def _named(file_name: str, ending: str) -> str:
+    """The file's name with the ending, cut where a file system takes no longer ones."""
+    room = _LONGEST_NAME - len(ending.encode())
+    return file_name.encode()[:room].decode(errors="ignore") + ending

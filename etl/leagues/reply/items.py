@@ -1,0 +1,132 @@
+"""The findings as the reply's items: in which order, under which number, in which words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from etl.common.dates import day
+from etl.common.punctuation import chinese
+from etl.leagues.reply.cell_ranges import positions
+from etl.leagues.reply.looks import WORDS
+from schemas.personal import masked
+
+GROUPS = ("open", "settled", "info")
+LISTED: Mapping[str, int] = {"open": 500, "settled": 100, "info": 100}  # what the receipt has room for
+_EXAMPLES = 3
+_MOST_LEFT_OUT = 100
+
+
+@dataclass(frozen=True)
+class Item:
+    """A finding and its group; `number` is None where the receipt has no room for it."""
+
+    number: int | None
+    group: str
+    finding: Mapping[str, Any]
+
+
+def items_of(answer: Mapping[str, Any]) -> tuple[Item, ...]:
+    """What is open (errors first), then what is explained or waived, then what is only said."""
+    found: list[Item] = []
+    number = 0
+    for group in GROUPS:
+        of_group = [finding for finding in answer.get("findings", ()) if group_of(finding) == group]
+        for place, finding in enumerate(of_group):
+            listed = place < LISTED[group]
+            number += listed
+            told = {**finding, **_raised(finding, answer)}
+            found.append(Item(number if listed else None, group, told))
+    return tuple(found)
+
+
+def group_of(finding: Mapping[str, Any]) -> str:
+    """`open`: there is something to do; `settled`: it is explained or waived; `info`."""
+    if finding["severity"] == "info":
+        return "info"
+    settled = finding.get("waiver") or not finding.get("open", not finding.get("explanation"))
+    return "open" if finding["severity"] == "error" or not settled else "settled"
+
+
+def is_explainable(finding: Mapping[str, Any]) -> bool:
+    """Whether a remark in 情况说明 can answer the finding."""
+    return bool(finding.get("explainable", True))
+
+
+def cells_of(finding: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Every cell that the finding is about, with what was there and what should be."""
+    listed = [cell for cell in finding.get("cells") or () if positions([cell.get("cell")])]
+    alone = {name: finding.get(name) for name in ("cell", "given", "expected")}
+    return listed or ([alone] if positions([finding.get("cell")]) else [])
+
+
+def subject(finding: Mapping[str, Any]) -> str:
+    """The indicator or project, and the column; all that were left out; the part where it is about no row."""
+    cells = cells_of(finding)
+    left_out = [str(cell["given"]) for cell in cells if cell.get("given")]
+    if len(left_out) > 1 and len({cell["cell"] for cell in cells}) == 1:
+        listed = "\n".join(left_out[:_MOST_LEFT_OUT])
+        return masked(f"共 {len(left_out)} 项:\n{listed}")
+    rows = [finding.get("subject_zh") or finding.get("part_zh"), finding.get("field_zh")]
+    return "\n".join(row for row in rows if row) or "整个文件"
+
+
+def value(finding: Mapping[str, Any], name: str) -> str:
+    """What was `given` or `expected`, if that is a cell's: of several cells the first three."""
+    if name not in finding.get("cell_values", (name,)):
+        return ""
+    several = [cell.get(name) for cell in cells_of(finding)]
+    if len(several) < 2 or not any(several):
+        return masked(str(finding.get(name) or ""))
+    different = list(dict.fromkeys(text for text in several if text))
+    said = "、".join(different[:_EXAMPLES])
+    return masked(said if len(different) <= _EXAMPLES else f"{said} 等")
+
+
+def sentence(finding: Mapping[str, Any], name: str) -> str:
+    """What the finding `says`, or the `to_do`."""
+    return chinese(masked(str(finding.get(name) or "")))
+
+
+def answered(finding: Mapping[str, Any]) -> str:
+    """What already answers the finding: her explanation, and from where it was carried on; a waiver."""
+    rows = []
+    if finding.get("explanation"):
+        carried = finding.get("explained_by")
+        rows.append(masked(finding["explanation"]) + (f"(沿用第{carried}号报送)" if carried else ""))
+    if finding.get("waiver"):
+        rows.append(f"已豁免({finding['waiver']})")
+    return "\n".join(rows)
+
+
+def _raised(finding: Mapping[str, Any], answer: Mapping[str, Any]) -> dict[str, str]:
+    """What the finding says, with the submission whose arrival raised it where that was another one."""
+    by = finding.get("raised_by")
+    if by is None or by == answer.get("submission_id"):
+        return {}
+    since = f"(因第 {by} 号报送于 {day(finding.get('found_at'))}重新核对时新增)"
+    return {"says": f"{finding.get('says') or ''}{since}"}
+
+
+def comment(item: Item, cell: Mapping[str, Any]) -> str:
+    """What stands beside a marked cell."""
+    finding = item.finding
+    number = f" · 第{item.number}项" if item.number else ""
+    settled = "(无需处理)" if item.group == "settled" else ""
+    rows = [f"{WORDS[finding['severity']]}{number}{settled}", chinese(f"问题:{sentence(finding, 'says')}")]
+    if len(cells_of(finding)) > 1:
+        asked = finding.get("cell_values", ("given", "expected"))
+        said = [("此处所填", "given"), ("应为", "expected")]
+        rows += [
+            chinese(f"{word}:") + masked(str(cell[name]))
+            for word, name in said
+            if name in asked and cell.get(name)
+        ]
+    elif item.group == "info" and cell.get("expected"):
+        rows.append(f"{masked(str(cell.get('given') or ''))} → {masked(str(cell['expected']))}")
+    if item.group == "settled":
+        rows.append(chinese("已有说明:") + answered(finding))
+    else:
+        rows.append(chinese(f"怎么办:{sentence(finding, 'to_do')}"))
+    return "\n".join(rows)

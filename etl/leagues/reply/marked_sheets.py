@@ -1,0 +1,127 @@
+"""The league's own sheets as it sent them, the offending cells coloured and commented."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import zip_longest
+
+from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
+
+from etl.leagues.facsimile.model import Content, Face, Facsimile
+from etl.leagues.reply.her_looks import Formats
+from etl.leagues.reply.items import comment
+from etl.leagues.reply.looks import FONT, SEVERITIES, height_of, lines_of, ready_to_print
+from etl.leagues.reply.pages import LAST_COLUMN, LAST_ROW, Marked, Page
+from etl.leagues.reply.safe_cells import cut, put, storable
+from etl.leagues.reply.text_sheet import as_table
+from etl.read.grid import Position
+from schemas.personal import masked
+from schemas.text import plain
+
+AUTHOR = "季报"
+_PHONE = "联系电话"  # the one number that the form asks for
+_WIDEST, _HIGHEST = 255.0, 409.0  # characters, points
+_STANDARD_WIDTH, _ONE_LINE = 8.43, 18.0
+_COMMENT = {"font_name": FONT, "font_size": 9, "width": 330}
+_COMMENT_WIDTH = 46  # digits that a line of it holds
+_LONGEST_COMMENT = 32_000
+_REPEATED_ROWS = 10
+
+
+def write_page(sheet: Worksheet, formats: Formats, page: Page) -> None:
+    """The sheet looks as hers did; each marked cell has the fill of its worst item and a comment with all."""
+    hers = page.facsimile
+    if hers.name is None:
+        hers = as_table(hers)
+    faces = {
+        cell: face for cell, face in hers.faces.items() if cell[0] <= LAST_ROW and cell[1] <= LAST_COLUMN
+    }
+    cells = faces.keys() | page.marks.keys()
+    _size(sheet, hers, page, cells)
+    for top, left, bottom, right in page.merged:
+        sheet.merge_range(top, left, bottom, right, "")
+    phones = _phones(hers)
+    for cell in sorted(cells):
+        face = faces.get(cell, Face(None))
+        marks = page.marks.get(page.anchor(cell), ())
+        content = _shown(face.content, marks, cell in phones) if page.anchor(cell) == cell else None
+        put(sheet, *cell, content, formats(face.look, _worst(marks) if marks else None, content))
+    for cell, marks in page.marks.items():
+        text = cut("\n\n".join(comment(item, of_cell) for item, of_cell in marks), _LONGEST_COMMENT)
+        height = min(600, 17 * lines_of(text, _COMMENT_WIDTH) + 14)
+        sheet.write_comment(*cell, text, {**_COMMENT, "height": height})
+    sheet.set_comments_author(AUTHOR)
+    _finish(sheet, hers, page, cells)
+
+
+def _shown(content: Content, marks: Sequence[Marked], phone: bool) -> Content:
+    """The content as a workbook can store it, personal numbers masked, also one that is a number's cell."""
+    masks = [of_cell.get("given") for item, of_cell in marks if item.finding["rule"] == "personal_number"]
+    if isinstance(content, float) and masks:
+        content = str(masks[0])
+    if isinstance(content, str):
+        content = masked(content, telephones=True) if phone else masked(content)
+    return storable(content)
+
+
+def _size(sheet: Worksheet, hers: Facsimile, page: Page, cells: set[Position]) -> None:
+    """Widths and heights; what is hidden stays so, unless something in it is marked."""
+    last_row = max((row for row, _ in cells), default=-1)
+    last_column = max((column for _, column in cells), default=-1)
+    marked_rows, marked_columns = {row for row, _ in page.marks}, {column for _, column in page.marks}
+    for column in sorted(hers.widths.keys() | hers.hidden_columns):
+        width = hers.widths.get(column)
+        hidden = column in hers.hidden_columns or (width is not None and width <= 0)
+        if 0 <= column <= last_column:
+            shown = min(width, _WIDEST) if width is not None and width > 0 else None
+            options = {"hidden": True} if hidden and column not in marked_columns else {}
+            sheet.set_column(column, column, shown, None, options)
+    wrapped = _wrapped_heights(hers, page)
+    for row in sorted(hers.heights.keys() | hers.hidden_rows | wrapped.keys()):
+        height = hers.heights.get(row)
+        hidden = row in hers.hidden_rows or (height is not None and height <= 0)
+        if height is None or height <= _ONE_LINE:
+            height = wrapped.get(row)
+        if 0 <= row <= last_row:
+            shown = min(height, _HIGHEST) if height else None
+            sheet.set_row(row, shown, None, {"hidden": True} if hidden and row not in marked_rows else {})
+
+
+def _wrapped_heights(hers: Facsimile, page: Page) -> dict[int, float]:
+    """How high rows must be for wrapped texts: not every program fits those that have no height."""
+    lines: dict[int, int] = {}
+    firsts = {(top, left) for top, left, _, _ in page.merged}
+    for (row, column), face in hers.faces.items():
+        merged = (row, column) in firsts or page.anchor((row, column)) != (row, column)
+        if face.look.wrap and isinstance(face.content, str) and not merged:
+            width = hers.widths.get(column) or _STANDARD_WIDTH
+            lines[row] = max(lines.get(row, 1), lines_of(face.content, width + 1))
+    return {row: height_of(count) for row, count in lines.items() if count > 1}
+
+
+def _finish(sheet: Worksheet, hers: Facsimile, page: Page, cells: set[Position]) -> None:
+    rows, columns = hers.frozen
+    if 0 <= rows <= LAST_ROW and 0 <= columns <= LAST_COLUMN and (rows or columns):
+        sheet.freeze_panes(rows, columns)
+    if 0 < rows <= _REPEATED_ROWS:
+        sheet.repeat_rows(0, rows - 1)
+    if hers.hidden and not page.marks:
+        sheet.hide()
+    if cells:
+        sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
+    ready_to_print(sheet)
+
+
+def _worst(marks: Sequence[Marked]) -> str:
+    return next(word for word in SEVERITIES if any(item.finding["severity"] == word for item, _ in marks))
+
+
+def _phones(hers: Facsimile) -> set[Position]:
+    """Where the phone stands that the form asks for: with its label, or in the next cell with something."""
+    filled = sorted(at for at, face in hers.faces.items() if face.content is not None)
+    found: set[Position] = set()
+    for at, beside in zip_longest(filled, filled[1:]):
+        content = hers.faces[at].content
+        if isinstance(content, str) and plain(content).startswith(_PHONE):
+            found |= {at, beside} if beside and beside[0] == at[0] else {at}
+    return found

@@ -1,0 +1,70 @@
+"""The reply workbook: what is to be done, her own sheets marked, what is adopted, what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter  # type: ignore[import-untyped]
+
+from etl.leagues.facsimile.model import Facsimile
+from etl.leagues.reply.headline import dry
+from etl.leagues.reply.her_looks import formats_of
+from etl.leagues.reply.items import items_of
+from etl.leagues.reply.looks import style_of
+from etl.leagues.reply.marked_sheets import AUTHOR, write_page
+from etl.leagues.reply.pages import pages_of
+from etl.leagues.reply.published_sheets import write_changes, write_published
+from etl.leagues.reply.receipt_sheet import write_receipt
+from etl.leagues.reply.safe_cells import OPTIONS, legible
+from etl.leagues.reply.sheet_names import unique
+from etl.read.stamps import REPLY_MAGIC, REPLY_SHEET
+
+RECEIPT, PUBLISHED, CHANGES = "回执", "采用数据", "与上一版对照"
+
+
+def write_workbook(path: Path, answer: Mapping[str, Any], sheets: Sequence[Facsimile] | None) -> None:
+    """The reply workbook is at `path`: the receipt, her `sheets` with every finding marked, what is adopted.
+
+    `answer` is the reply as `leagues.reply.answer` gives it; `sheets` is empty where her file could not be
+    read, and None where it was read but cannot be drawn, which the receipt then says.
+    Our sheets give way to names that hers have: 回执1. What she wrote stays what it was, never a formula or
+    a link, with personal numbers masked.
+    """
+    items = items_of(answer)
+    pages = pages_of(sheets or (), items)
+    taken = {page.name.casefold() for page in pages.values()}
+    with xlsxwriter.Workbook(path, OPTIONS) as book:
+        book.set_properties(_properties(answer))
+        style, formats = style_of(book), formats_of(book)
+        receipt = book.add_worksheet(unique(RECEIPT, taken, "{}"))
+        write_receipt(receipt, style, answer, items, None if sheets is None else pages)
+        receipt.set_tab_color("#1F3864")
+        for page in pages.values():
+            write_page(book.add_worksheet(page.name), formats, page)
+        if answer.get("published"):
+            write_published(book.add_worksheet(unique(PUBLISHED, taken, "{}")), style, answer)
+            if "changes" in answer:
+                write_changes(book.add_worksheet(unique(CHANGES, taken, "{}")), style, answer, pages)
+        _stamp(book, {page.name for page in pages.values()}, taken)
+
+
+def _stamp(book: xlsxwriter.Workbook, hers: Collection[str], taken: set[str]) -> None:
+    """A hidden sheet names ours, so that the reader knows them should the workbook be sent back."""
+    ours = [sheet.get_name() for sheet in book.worksheets() if sheet.get_name() not in hers]
+    sheet = book.add_worksheet(unique(REPLY_SHEET, taken, "{}"))
+    sheet.write_string(0, 0, REPLY_MAGIC)
+    for row, name in enumerate([*ours, sheet.get_name()], 1):
+        sheet.write_string(row, 1, name)
+    sheet.very_hidden()
+
+
+def _properties(answer: Mapping[str, Any]) -> dict[str, str]:
+    kind = "报送前核对结果" if dry(answer) else "报表回执"
+    whose = [answer.get(name) for name in ("league_zh", "period_zh", "return_zh")]
+    return {
+        "title": legible(" ".join([kind, *(str(name) for name in whose if name)])),
+        "subject": legible(str(answer.get("file_name") or ""))[:200],
+        "author": AUTHOR,
+    }

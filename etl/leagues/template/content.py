@@ -1,0 +1,127 @@
+"""What stands in a template: the registry's columns and rows, what the warehouse knows, what helps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from etl.leagues.template.cells import cell
+from etl.leagues.template.checks import checks, verdict
+from etl.leagues.template.due import Owed
+from etl.leagues.template.facts import Facts
+from etl.leagues.template.guide import guide
+from etl.leagues.template.layout import Grid, subjects
+from etl.leagues.template.model import Alarm, Allowed, Cell, Heading, Labelled, Table, Template
+from etl.leagues.template.references import Reference, references
+from etl.leagues.template.row import Row
+from etl.leagues.template.stamp import stamp
+from schemas.periods import Period
+from schemas.registry.objects import Column, League, Part, Registry
+
+_CHECKED = "checked"
+_HINT = "只填黄色单元格;灰色单元格不用填。没有发生填 0,没有掌握留空;有疑问的数请在情况说明中写明原因。"
+_COMMENTS = {
+    "figure": "时期指标填本期发生数;时点指标填期末数。",
+    "year_to_date": "自 1 月 1 日起的累计,已按上季度累计加本季度数自动计算,可改;时点指标不填。",
+    "completed": "取自主要数据中该项目的第一个指标,可改。",
+    "rate": "自动计算:年度完成÷年度目标×100,如 93.5。",
+    "target": "按该项目第一个指标的计量单位填写。",
+    "budget": "当年安排的资金,单位万元。",
+    "spent": "自 1 月 1 日起的累计支出,单位万元。",
+    "remark": "数据有疑问时写明原因;只写“核实无误”不算说明。",
+}
+_WIDTHS = {"indicator_code": 9, "project_no": 9, "indicator_name": 32, "project_name": 30, "unit": 7}
+_WIDTHS |= {"progress": 24, "leader": 9, "person": 9, "until": 12, "stage": 11}
+_WIDTHS |= {"problem": 44, "suggestion": 44, "account": 30}
+_WIDTH_BY_HOLDING = {"number": 12, "percent": 9, "choice": 9, "text": 20, "project": 8, "code": 10}
+
+
+def template(registry: Registry, owed: Owed, facts: Facts) -> Template:
+    """The template of a return that a league owes."""
+    league, kind, period = registry.leagues[owed.league_code], owed.kind, owed.period
+    grids = {part.part: _grid(part, period, registry) for part in kind.parts}
+    return Template(
+        league,
+        kind,
+        period,
+        facts.as_of,
+        guide(league, owed, registry),
+        tuple(_table(grid, grids, league, owed, facts, registry) for grid in grids.values()),
+        stamp(registry, league.league_code, kind, period, facts.as_of),
+    )
+
+
+def _grid(part: Part, period: Period, registry: Registry) -> Grid:
+    helping = references(part, period)
+    names: list[str] = []
+    for column in part.columns:
+        names += [column.field, *(found.name for found in helping if found.after == column.field)]
+    if part.subject != "none":
+        names.append(_CHECKED)
+    return Grid(part, tuple(names), subjects(part, period, registry))
+
+
+def _table(
+    grid: Grid,
+    grids: Mapping[str, Grid],
+    league: League,
+    owed: Owed,
+    facts: Facts,
+    registry: Registry,
+) -> Table:
+    period, part = owed.period, grid.part
+    columns: Mapping[str, Column | Reference] = {
+        **{column.field: column for column in part.columns},
+        **{found.name: found for found in references(part, period)},
+    }
+    rows = [Row(registry, period, facts, grids, grid, index) for index in range(len(grid.subjects))]
+    return Table(
+        name=part.name_zh,
+        title=f"{owed.kind.name_zh}({period.name_zh}) {part.name_zh}",
+        hint=_HINT,
+        above=tuple(_labelled("above", league, period, registry)),
+        headings=tuple(_heading(columns.get(name)) for name in grid.names),
+        rows=tuple(tuple(_cell(row, columns.get(name)) for name in grid.names) for row in rows),
+        alarms=tuple(_alarms(rows)),
+        below=tuple(_labelled("below", league, period, registry)),
+        printed=len(grid.names) - (_CHECKED in grid.names),
+        frozen=1 + max(grid.names.index(column.field) for column in part.columns if _names(column)),
+    )
+
+
+def _names(column: Column) -> bool:
+    return column.role == "key"
+
+
+def _cell(row: Row, column: Column | Reference | None) -> Cell:
+    if isinstance(column, Column):
+        return cell(row, column)
+    if isinstance(column, Reference):
+        return column.cell(row)
+    return verdict(row)
+
+
+def _heading(column: Column | Reference | None) -> Heading:
+    if isinstance(column, Column):
+        width = _WIDTHS.get(column.field, _WIDTH_BY_HOLDING[column.holds])
+        return Heading(column.name_zh, width, _COMMENTS.get(column.field))
+    if isinstance(column, Reference):
+        return Heading(column.caption, column.width, column.comment, is_reference=True)
+    comment = "按已填内容自动提示,供报送前核对;√ 表示未发现问题。"
+    return Heading("自动核对", 44, comment, is_reference=True)
+
+
+def _alarms(rows: list[Row]) -> Iterator[Alarm]:
+    for row in rows:
+        for check in checks(row):
+            for at in check.cells:
+                yield Alarm(at, check.formula, check.look)
+
+
+def _labelled(place: str, league: League, period: Period, registry: Registry) -> Iterator[Labelled]:
+    """The registry's labels of this place; league and period are filled in and stay so."""
+    known = {"league": league.name_zh, "period": period.name_zh}
+    for label in registry.labels.values():
+        if label.place == place:
+            dated = Allowed("date", since=period.start) if label.label == "reported_on" else None
+            opened = Cell("open", allowed=dated)
+            yield Labelled(label.name_zh, Cell(value=known[label.label]) if label.label in known else opened)

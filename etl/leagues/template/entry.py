@@ -1,0 +1,53 @@
+"""What a cell takes, as a spreadsheet's check of entries with its words of refusal."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from etl.leagues.template.model import Allowed
+
+_REFUSED = {"error_type": "stop", "ignore_blank": True}
+
+
+def validation(allowed: Allowed, at: str) -> dict[str, Any]:
+    """The options of XlsxWriter's `data_validation` for the cell at this address."""
+    if allowed.kind == "choice":
+        return {
+            **_REFUSED,
+            "validate": "list",
+            "source": list(allowed.words),
+            "error_title": "请从列表中选择",
+            "error_message": f"只能是:{'、'.join(allowed.words)}。",
+        }
+    if allowed.kind == "date":
+        return {
+            **_REFUSED,
+            "validate": "date",
+            "criteria": ">=",
+            "value": allowed.since or date(2000, 1, 1),
+            "error_title": "请填写日期",
+            "error_message": "请填写日期,例如 2023-04-03。",
+        }
+    return {
+        **_REFUSED,
+        **_number(allowed, at),
+        "error_title": "请填写数字",
+        "error_message": _number_message(allowed),
+    }
+
+
+def _number(allowed: Allowed, at: str) -> dict[str, Any]:
+    if allowed.decimals:
+        exact = f"=AND(ISNUMBER({at}),{at}>=0,ROUND({at},{allowed.decimals})={at})"
+        return {"validate": "custom", "value": exact}
+    if allowed.most is not None:
+        return {"validate": "integer", "criteria": "between", "minimum": 1, "maximum": allowed.most}
+    return {"validate": "integer", "criteria": ">=", "value": 0}
+
+
+def _number_message(allowed: Allowed) -> str:
+    if allowed.most is not None:
+        return f"请填写 1 至 {allowed.most} 的项目序号;不属于某个项目的可留空。"
+    kind = f"不小于 0 的数,最多 {allowed.decimals} 位小数" if allowed.decimals else "不小于 0 的整数"
+    return f"请填写{kind},不要带单位和“约”“左右”等文字;没有发生填 0,没有掌握留空。"

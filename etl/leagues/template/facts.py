@@ -1,0 +1,56 @@
+"""What the warehouse knows that a template shows: the league's last accepted figures and progress."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from etl.common.settings import ZONE
+from etl.store.warehouse import rows
+from schemas.periods import Period
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Facts:
+    """`figures`: last quarter's, or for a year those of its last quarter, by indicator; `progress`: the last
+    that was accepted, by project. `as_of`: when the last of them became known.
+    """
+
+    as_of: datetime
+    figures: Mapping[str, Row] = field(default_factory=dict)
+    progress: Mapping[int, Row] = field(default_factory=dict)
+
+
+def read_facts(connection: sa.Connection, league_code: str, period: Period) -> Facts:
+    """What is accepted of the league now, as far as templates of this period show it."""
+    if period.quarter is None:
+        figures_from, last = Period(period.year, 1), Period(period.year, 4)
+    else:
+        figures_from = last = quarter_before(period)
+    figures = rows(
+        connection,
+        "template/last_figures",
+        league_code=league_code,
+        first_period=str(figures_from),
+        last_period=str(last),
+    )
+    progress = rows(connection, "template/last_progress", league_code=league_code, last_period=str(last))
+    known = [row["known_from"] for row in (*figures, *progress)]
+    start = datetime.combine(period.start, datetime.min.time(), ZONE)
+    return Facts(
+        max([start, *known]).astimezone(ZONE),
+        {row["indicator_code"]: row for row in figures},
+        {row["project_no"]: row for row in progress},
+    )
+
+
+def quarter_before(period: Period) -> Period:
+    """The quarter before a quarter."""
+    assert period.quarter is not None
+    return Period(period.year, period.quarter - 1) if period.quarter > 1 else Period(period.year - 1, 4)

@@ -1,0 +1,49 @@
+"""The first sheet of a template, 填表说明: until when, how to fill it in, and what happens then."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from etl.leagues.template.due import Owed
+from schemas.registry.objects import League, Registry
+
+
+def guide(league: League, owed: Owed, registry: Registry) -> tuple[tuple[str, str], ...]:
+    """Captions and what is said beside them, in order."""
+    sheets = "、".join(f"“{part.name_zh}”" for part in owed.kind.parts)
+    statuses = "、".join(registry.words["status"])
+    free = (label for label in registry.labels.values() if not label.required and label.place != "unasked")
+    labels = "、".join(label.name_zh for label in free)
+    about_fields = {
+        "year_to_date": (
+            "本年累计",
+            "上季度已采用的,按“上季度本年累计+本季度数”自动计算;确需修改可直接覆盖,并写情况说明。",
+        ),
+        "status": ("进展状态", f"从下拉列表中选择:{statuses}。"),
+        "rate": ("完成率", "由年度完成和年度目标自动计算;年度完成取自主要数据中该项目的第一个指标。"),
+    }
+    fields = {column.field for part in owed.kind.parts for column in part.columns}
+    return (
+        ("报表", f"{owed.kind.name_zh},{owed.period.name_zh}"),
+        ("单位", league.name_zh),
+        ("报送期限", _due(owed)),
+        ("填哪里", f"填写{sheets}各表的黄色单元格;灰色单元格已锁定,不用改。"),
+        ("填什么", "没有发生填 0,没有掌握留空;带 ★ 的指标必须填报。个数填整数,金额按表中单位填写。"),
+        *(said for field, said in about_fields.items() if field in fields),
+        ("颜色提示", "红色:会被退回,请更正;橙色:有疑问,请更正或写情况说明。“自动核对”一列写明是什么问题。"),
+        ("表头表尾", f"{labels}只在第一张表上填一次;更正说明只在重新报送时填写。"),
+        ("怎样报送", f"保存后(.xlsx、.xls、.ods 均可)放入收件箱中本单位的文件夹 {league.league_code}。"),
+        ("报送之后", "数秒内,发件箱中本单位的文件夹里会有回执:是否采用、哪个单元格有问题、怎样更正。"),
+        ("怎样更正", "在原文件上改好后整份重新报送,并写更正说明;后采用的一份代替先前的一份。"),
+    )
+
+
+def _due(owed: Owed) -> str:
+    until = f"{_day(owed.due)}(含当日)"
+    if owed.due == owed.nominal:
+        return until
+    return f"{until}。原为{_day(owed.nominal)},遇放假顺延"
+
+
+def _day(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"

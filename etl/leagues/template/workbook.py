@@ -1,0 +1,142 @@
+"""A template drawn as an .xlsx workbook: the same bytes for the same content, whenever it is drawn."""
+
+from __future__ import annotations
+
+import io
+from datetime import UTC
+
+import xlsxwriter  # type: ignore[import-untyped]
+from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
+
+from etl.leagues.template.entry import validation
+from etl.leagues.template.layout import HEADER_ROW
+from etl.leagues.template.looks import Looks
+from etl.leagues.template.model import Cell, Table, Template
+from etl.leagues.template.spots import Across, Spot, spots
+from etl.read.grid import address
+from etl.read.stamps import TEMPLATE_SHEET
+
+_GUIDE = "填表说明"
+_PAPER_A4 = 9
+_AUTHOR = "填表提示"
+# Nothing that comes from a league becomes a formula or a link.
+_OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+# What the protection of a sheet, which has no password, leaves allowed.
+_ALLOWED = {
+    "format_columns": True,
+    "format_rows": True,
+    "select_locked_cells": True,
+    "select_unlocked_cells": True,
+}
+
+
+def draw(template: Template) -> bytes:
+    """The workbook: how to fill it in, a sheet for each part, and the hidden stamp."""
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file, _OPTIONS) as book:
+        book.set_properties(
+            {
+                "title": f"{template.league.name_zh} {template.period.name_zh} {template.kind.name_zh}",
+                "created": template.as_of.astimezone(UTC).replace(tzinfo=None),
+            }
+        )
+        book.calc_on_load = False  # each formula has its result, and "not calculated" would take it away
+        looks = Looks(book)
+        _guide(book.add_worksheet(_GUIDE), template, looks)
+        for table in template.tables:
+            _table(book.add_worksheet(table.name), table, template.tables[0], looks)
+        _stamp(book.add_worksheet(TEMPLATE_SHEET), template)
+        book.get_worksheet_by_name(template.tables[0].name).activate()
+    return file.getvalue()
+
+
+def _guide(sheet: Worksheet, template: Template, looks: Looks) -> None:
+    sheet.set_column(0, 0, 13)
+    sheet.set_column(1, 1, 88)
+    sheet.merge_range(0, 0, 0, 1, _GUIDE, looks.title())
+    sheet.set_row(0, 32)
+    for row, (caption, says) in enumerate(template.guide, 1):
+        sheet.write_string(row, 0, caption, looks.header())
+        sheet.write_string(row, 1, says, looks.cell(Cell()))
+        sheet.set_row(row, 34)
+    sheet.hide_gridlines(2)
+    _print_setup(sheet, _GUIDE)
+    sheet.protect("", _ALLOWED)
+
+
+def _table(sheet: Worksheet, table: Table, first: Table, looks: Looks) -> None:
+    last = table.printed - 1
+    sheet.merge_range(0, 0, 0, last, table.title, looks.title())
+    sheet.set_row(0, 32)
+    sheet.merge_range(HEADER_ROW - 1, 0, HEADER_ROW - 1, last, table.hint, looks.hint())
+    for column, heading in enumerate(table.headings):
+        sheet.set_column(column, column, heading.width)
+        style = looks.header(is_reference=heading.is_reference)
+        sheet.write_string(HEADER_ROW, column, heading.caption, style)
+        if heading.comment:
+            sheet.write_comment(HEADER_ROW, column, heading.comment, {"author": _AUTHOR, "x_scale": 1.6})
+    sheet.set_row(HEADER_ROW, 34)
+    for row, cells in enumerate(table.rows, HEADER_ROW + 1):
+        for column, cell in enumerate(cells):
+            _write(sheet, (row, column, column), cell, looks)
+    for alarm in table.alarms:
+        rule = {"type": "formula", "criteria": f"={alarm.formula}", "format": looks.alarm(alarm.look)}
+        sheet.conditional_format(alarm.cell, rule)
+    for spot, original in zip(spots(table), spots(first), strict=True):
+        _write(sheet, spot.caption, Cell("caption", f"{spot.label.caption}:"), looks)
+        _write(sheet, spot.value, spot.label.cell if table is first else _repeated(original, first), looks)
+        sheet.set_row(spot.row, 22)
+    sheet.print_area(0, 0, max(spot.row for spot in spots(table)), last)
+    sheet.freeze_panes(HEADER_ROW + 1, table.frozen)
+    sheet.repeat_rows(HEADER_ROW)
+    _print_setup(sheet, table.name)
+    sheet.protect("", _ALLOWED)
+
+
+def _repeated(spot: Spot, first: Table) -> Cell:
+    """What is filled in once, on the first sheet, shows on the others."""
+    if spot.label.cell.look != "open":
+        return spot.label.cell
+    there = f"'{first.name}'!{address(spot.row, spot.value[1])}"
+    return Cell(formula=f'IF({there}="","",{there})', allowed=spot.label.cell.allowed)
+
+
+def _write(sheet: Worksheet, at: Across, cell: Cell, looks: Looks) -> None:
+    """The cell, over several columns if it goes over them."""
+    row, column, last = at
+    style = looks.cell(cell)
+    if last > column:
+        sheet.merge_range(row, column, row, last, "", style)
+    if cell.formula is not None:
+        # An empty result is written as none at all, which the reader refuses; a space is read as blank.
+        sheet.write_formula(row, column, f"={cell.formula}", style, cell.result or " ")
+    elif cell.value is None:
+        sheet.write_blank(row, column, None, style)
+    elif isinstance(cell.value, str):
+        sheet.write_string(row, column, cell.value, style)
+    else:
+        sheet.write_number(row, column, float(cell.value), style)
+    if cell.look == "open" and cell.allowed is not None:
+        sheet.data_validation(row, column, row, column, validation(cell.allowed, address(row, column)))
+
+
+def _print_setup(sheet: Worksheet, name: str) -> None:
+    sheet.set_landscape()
+    sheet.set_paper(_PAPER_A4)
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    sheet.fit_to_pages(1, 0)
+    sheet.center_horizontally()
+    sheet.set_footer(f"&C第 &P 页,共 &N 页&R{name}")
+
+
+def _stamp(sheet: Worksheet, template: Template) -> None:
+    for row, (name, value) in enumerate(template.stamp):
+        sheet.write_string(row, 0, name)
+        sheet.write_string(row, 1, value)
+    sheet.protect("")
+    sheet.very_hidden()

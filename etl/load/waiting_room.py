@@ -1,0 +1,98 @@
+"""Load: a submission's parts go into the waiting room, in the transaction that judges it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import JSONB, insert
+
+from etl.common.findings import Finding
+from etl.read.model import Reading
+from etl.store.warehouse import statement
+from etl.validate.part import Validated
+from schemas.registry.objects import Part
+
+
+def load_part(
+    connection: sa.Connection,
+    submission_id: int,
+    reading: Reading,
+    part: Validated,
+    verdict: str,
+    at: datetime,
+) -> int:
+    """The part and, unless it is refused, its rows are in the waiting room; returns its number."""
+    part_id = connection.execute(
+        statement("intake/part"),
+        {
+            "submission_id": submission_id,
+            "league_code": reading.league_code,
+            "return_kind": reading.return_kind,
+            "period": str(reading.period),
+            "part": part.read.part.part,
+            "sheet": part.read.sheet,
+            "header_cell": header_cell(part),
+            "verdict": verdict,
+            "decided_at": at,
+        },
+    ).scalar_one()
+    if rows := rows_kept(part, verdict):
+        connection.execute(insert(table_of(part.read.part)), [row | {"part_id": part_id} for row in rows])
+    return int(part_id)
+
+
+def header_cell(part: Validated) -> str | None:
+    """The first cell of the part's header: where a column that is not there is asked for."""
+    return next(iter(part.read.columns.values()), None)
+
+
+def rows_kept(part: Validated, verdict: str) -> list[dict[str, Any]]:
+    """The rows of `intake.reported_*` that a part with this verdict has, without its number."""
+    if verdict == "refused":
+        return []
+    names = [column.name for column in table_of(part.read.part).columns if column.name != "part_id"]
+    return [{name: row.get(name) for name in names} for row in part.rows]
+
+
+def load_findings(
+    connection: sa.Connection,
+    submission_id: int,
+    findings: Sequence[Finding],
+    *,
+    raised_by: int,
+    at: datetime,
+) -> list[int]:
+    """The findings are the submission's, found at `at` because `raised_by` arrived; their numbers."""
+    rows = [finding.as_row() for finding in findings]
+    return keep_findings(connection, submission_id, rows, raised_by=raised_by, at=at)
+
+
+def keep_findings(
+    connection: sa.Connection,
+    submission_id: int,
+    rows: Sequence[Mapping[str, Any]],
+    *,
+    raised_by: int,
+    at: datetime,
+) -> list[int]:
+    """As `load_findings`, of findings as rows; one that has its `finding_id` keeps it."""
+    if not rows:
+        return []
+    told = {"findings": list(rows), "submission_id": submission_id, "raised_by": raised_by, "at": at}
+    kept = statement("intake/finding").bindparams(sa.bindparam("findings", type_=JSONB))
+    return list(connection.execute(kept, told).scalars())
+
+
+def table_of(part: Part) -> sa.TableClause:
+    """The part's table in the waiting room, without what only names or measures the subject."""
+    names = ("indicator_name", "project_name", "unit")
+    fields = [column.field for column in part.columns if column.field not in names]
+    return sa.table(
+        part.reported_table,
+        *(sa.column(name) for name in ("part_id", "row_no", *fields)),
+        sa.column("cells", JSONB),
+        schema="intake",
+    )

@@ -1,0 +1,52 @@
+"""Detectors that ask others: Airflow whether its components live, the calendar whether it knows the year."""
+
+from __future__ import annotations
+
+import os
+from datetime import date, timedelta
+
+import httpx
+
+from etl.common.calendar import due_at, is_known
+from etl.common.settings import ZONE, settings
+from etl.operate.alarms.found import Found, Situation
+from schemas.periods import span
+from schemas.registry import registry
+
+
+def component_unhealthy(_: Situation) -> list[Found]:
+    """The components of which Airflow's page of health says so; the API server where that does not answer."""
+    # Where tasks speak to it: the address that people use may be another, or not reach it from here.
+    ours = f"http://127.0.0.1:{settings().airflow_port}/execution/"
+    address = os.environ.get("AIRFLOW__CORE__EXECUTION_API_SERVER_URL", ours).removesuffix("/execution/")
+    try:
+        answer = httpx.get(f"{address}/api/v2/monitor/health", timeout=10, trust_env=False)
+        said = answer.raise_for_status().json()
+    except (httpx.HTTPError, ValueError) as fault:
+        return [Found("api-server", f"不应答:{type(fault).__name__}")]
+    # A component that is not run here has no status.
+    return [
+        Found(name.replace("_", "-"), f"状态:{told['status']}")
+        for name, told in said.items()
+        if told and told["status"] not in ("healthy", None)
+    ]
+
+
+def calendar_unknown(given: Situation) -> list[Found]:
+    """The years to come soon in which a return falls due and whose days off the calendar does not know."""
+    assert given.threshold is not None
+    today = given.now.astimezone(ZONE).date()
+    until = today + timedelta(days=given.threshold)
+    due = {
+        due_at(kind, period).date()
+        for kind in registry().returns.values()
+        for period in span(kind.first_period, kind.last_period)
+    }
+    unknown = sorted(day for day in due if today <= day <= until and not is_known(day))
+    return [
+        Found(str(year), f"{min(d for d in unknown if d.year == year)}有报表到期") for year in _years(unknown)
+    ]
+
+
+def _years(days: list[date]) -> list[int]:
+    return sorted({day.year for day in days})

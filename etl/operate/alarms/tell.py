@@ -1,0 +1,93 @@
+"""Ops are told: one mail for all that is new, still so, or over, and a file with what is open."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+
+from etl.common.letter import Letter, write
+from etl.common.punctuation import chinese
+from etl.common.settings import REGION_CODE, ZONE, settings
+from etl.leagues.reminders import outbox
+from etl.server import mail
+from etl.store.alarms import open_alarms
+from etl.store.locks import Lock, hold
+from etl.store.warehouse import rows, statement, transaction
+from schemas.registry import registry
+from schemas.registry.objects import Alarm
+
+log = logging.getLogger(__name__)
+
+FILE = "运行报警.txt"
+
+
+def tell(now: datetime) -> list[str]:
+    """Ops have a mail of what they were not told, or not for `repeat_hours`; a line each, none if no mail.
+
+    The centre's outbox has what is open as a file, or none when nothing is. Without a mail server or an
+    address in JIBAO_OPS_MAIL the file is all, and the log says so. smtplib's errors and OSError where the
+    server does not take the mail: then nothing counts as told.
+    """
+    with transaction() as connection:
+        hold(connection, Lock.TELL)
+        standing = [_lines(row) for row in open_alarms(connection)]
+        over = [
+            _lines(row | {"alarm": registry().alarms[row["alarm_id"]]})
+            for row in rows(connection, "alarms/over")
+        ]
+        outbox.lay(REGION_CODE, FILE, letter(standing, [], now).text if standing else None)
+        due = [row for row in standing if _is_due(row, now)]
+        if not (due or over) or not can_mail():
+            return []
+        said = letter(due, over, now)
+        mail.send(said, settings().ops_mail, f"alarm.{now:%Y%m%dT%H%M%S}")
+        _mark(connection, [*due, *over], now)
+    return [row["line"] for row in (*due, *over)]
+
+
+def letter(standing: Sequence[dict[str, Any]], over: Sequence[dict[str, Any]], now: datetime) -> Letter:
+    """What ops read: what stands, with what to do, and what is over; rows of `_lines`."""
+    first = (standing or over)[0]
+    count = len(standing) + len(over)
+    about = f"{first['alarm'].name_zh}:{first['subject']}" + (f"等{count}项" if count > 1 else "")
+    subject = f"【{'运行报警' if standing else '报警解除'}】{about}"
+    return write("alarms", subject, standing=standing, over=over, now=now.astimezone(ZONE))
+
+
+def can_mail() -> bool:
+    """Whether there is a mail server and somebody to write to; the log says which is missing."""
+    if not settings().ops_mail:
+        log.warning("JIBAO_OPS_MAIL names nobody: no mail is sent, the alarms lie in the outbox as %s", FILE)
+        return False
+    if not mail.has_server():
+        log.warning(
+            "there is no connection smtp_default: no mail is sent, the alarms lie in the outbox as %s", FILE
+        )
+        return False
+    return True
+
+
+def in_words(alarm: Alarm) -> dict[str, str]:
+    """What the alarm says and what is to be done, for people."""
+    says = alarm.says_zh.replace("{threshold}", str(alarm.threshold))
+    return {"says": chinese(says), "to_do": chinese(alarm.to_do_zh)}
+
+
+def _lines(row: dict[str, Any]) -> dict[str, Any]:
+    since = row["first_seen_at"].astimezone(ZONE)
+    line = f"{row['alarm_id']} {row['subject']}"
+    return row | in_words(row["alarm"]) | {"since": f"{since:%Y-%m-%d %H:%M}", "line": line}
+
+
+def _is_due(row: dict[str, Any], now: datetime) -> bool:
+    again = timedelta(hours=row["alarm"].repeat_hours)
+    return row["told_at"] is None or row["told_at"] + again <= now
+
+
+def _mark(connection: sa.Connection, told: Sequence[dict[str, Any]], now: datetime) -> None:
+    numbers = [row["alarm_no"] for row in told]
+    connection.execute(statement("alarms/told"), {"alarm_nos": numbers, "moment": now})

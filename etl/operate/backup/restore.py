@@ -1,0 +1,91 @@
+"""`jibao restore`: an empty home becomes what the backup holds."""
+
+from __future__ import annotations
+
+import tarfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from etl.common.settings import SQL, settings
+from etl.operate.backup import dumps, manifest
+from etl.operate.backup.backup import AIRFLOW, FILES, WAREHOUSE
+from etl.operate.rebuild.checksums import checksums, differing
+from etl.server import postgres
+from etl.store.warehouse import engine, grant, rows, transaction
+
+
+@dataclass(frozen=True)
+class Restored:
+    """What was brought back; `differing`: the tables that are not what they were, which should be none."""
+
+    made_at: str
+    events: int
+    tables: int
+    differing: Sequence[str]
+
+
+def restore(folder: Path) -> Restored:
+    """The home and its warehouse are as they were when the backup was made; its secrets too.
+
+    They must be empty: nothing is overwritten. ValueError where they are not, or the backup is damaged. An
+    Airflow that has run already keeps its own history.
+    """
+    told = manifest.read(folder)
+    _require_empty_home()
+    if settings().warehouse_url is not None:
+        _empty_warehouse()
+    settings().home.mkdir(parents=True, exist_ok=True)
+    with tarfile.open(folder / FILES) as packed:
+        packed.extractall(settings().home, members=_wanted(packed), filter=_as_it_was)  # noqa: S202 - filtered
+    postgres.ensure()
+    dumps.load(postgres.loader_url(), folder / WAREHOUSE)
+    if (folder / AIRFLOW).exists() and _has_airflow() and not _is_there(postgres.airflow_url(), "dag_run"):
+        dumps.load(postgres.airflow_url(), folder / AIRFLOW)
+    with transaction() as connection:
+        grant(connection)
+        tables = checksums(connection, datetime.fromisoformat(told.made_at))
+    return Restored(told.made_at, told.events, len(tables), differing(told.tables, tables))
+
+
+def _wanted(packed: tarfile.TarFile) -> list[tarfile.TarInfo]:
+    """All of it, but the secrets where the warehouse is another server's: they would not be its."""
+    ours = settings().warehouse_url is None
+    return [member for member in packed if ours or not member.name.startswith("secrets")]
+
+
+def _as_it_was(member: tarfile.TarInfo, path: str) -> tarfile.TarInfo:
+    """Nothing outside the home, no links; each file with the mode that it had."""
+    safe = tarfile.data_filter(member, path)
+    return safe.replace(mode=member.mode & 0o777, deep=False)
+
+
+def _has_airflow() -> bool:
+    return settings().warehouse_url is None or settings().airflow_url is not None
+
+
+def _require_empty_home() -> None:
+    here = settings()
+    used = [name for name in ("archive", "outbox", "inbox") if any((here.home / name).rglob("*"))]
+    if here.warehouse_url is None and here.postgres.exists():
+        used.append("postgres")
+    if used:
+        raise ValueError(f"{here.home} is in use ({', '.join(used)}): restore into an empty JIBAO_HOME")
+
+
+def _empty_warehouse() -> None:
+    """The database of JIBAO_WAREHOUSE_URL has no tables; ValueError if there is something in them."""
+    url = postgres.loader_url()
+    if _is_there(url, "intake.event"):
+        with engine(url).begin() as connection:
+            if rows(connection, "rebuild/something"):
+                raise ValueError("the warehouse of JIBAO_WAREHOUSE_URL is in use: restore into an empty one")
+            connection.exec_driver_sql((SQL / "backup" / "drop_all.sql").read_text(encoding="utf-8"))
+
+
+def _is_there(url: str, table: str) -> bool:
+    with engine(url).connect() as connection:
+        return connection.execute(sa.text("SELECT to_regclass(:name)"), {"name": table}).scalar() is not None

@@ -1,0 +1,49 @@
+"""The files that lie in the inbox now, and since when the sweep has known them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from etl.common.settings import ZONE, settings
+from etl.receive.inbox import candidates, partial_copies
+
+
+@dataclass(frozen=True)
+class Lying:
+    """A file in the inbox. `first_seen_at` is None until a sweep has seen it.
+
+    None ever sees one that is `cut_off`: by its name, its copy has not come to its end.
+    """
+
+    name: str
+    folder: str | None
+    size_bytes: int
+    changed_at: datetime
+    first_seen_at: datetime | None
+    cut_off: bool
+
+    @property
+    def since(self) -> datetime | None:
+        """From when on it lies here, as far as it is known."""
+        return self.changed_at if self.cut_off else self.first_seen_at
+
+
+def lying(sightings: Iterable[dict[str, Any]]) -> list[Lying]:
+    """The inbox's files, those that lie longest first, those that no sweep has seen yet last."""
+    root = settings().inbox
+    if not root.is_dir():
+        return []
+    seen = {row["inbox_path"]: row["first_seen_at"] for row in sightings}
+    listed = [(file, False) for file in candidates(root)] + [(file, True) for file in partial_copies(root)]
+    found = []
+    for file, cut_off in listed:
+        with suppress(FileNotFoundError):  # a sweep has taken it meanwhile
+            status = file.path.stat()
+            changed_at = datetime.fromtimestamp(status.st_ctime, ZONE)
+            first_seen_at = seen.get(file.name)
+            found.append(Lying(file.name, file.folder, status.st_size, changed_at, first_seen_at, cut_off))
+    return sorted(found, key=lambda file: (file.since is None, file.since or 0, file.name))

@@ -1,0 +1,161 @@
+"""The board's pages, each from the warehouse as it is now; None where there is no such thing to show."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from etl.common.settings import ZONE
+from etl.operate.board import files, words
+from etl.operate.board.inbox import lying
+from etl.operate.board.matrix import matrix
+from etl.operate.board.queries import PAGE_SIZE, all_of, latest, one, reading, with_standing
+from etl.operate.board.render import View, page
+from etl.publish.annual.page import goals
+from etl.store.warehouse import rows
+from schemas.registry import registry
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which submissions the list shows; a blank lets everything through, pages count from 1."""
+
+    league: str = ""
+    period: str = ""
+    verdict: str = ""
+    page: int = 1
+
+    def address(self, number: int, year: int) -> str:
+        """The query of another page of the same list."""
+        asked = {"year": year, "league": self.league, "period": self.period, "verdict": self.verdict}
+        return urlencode({name: value for name, value in asked.items() if value} | {"page": number})
+
+
+def board(view: View, year: int | None, wanted: Wanted) -> str | None:
+    """Who has reported, what is stuck, how old the data are, and the latest submissions."""
+    with reading() as connection:
+        years = all_of(connection, "years")
+        year = year or _this_year([row["year"] for row in years])
+        if year not in {row["year"] for row in years}:
+            return None
+        cells = all_of(connection, "matrix", year=year)
+        waiting = all_of(connection, "waiting")
+        unassigned = all_of(connection, "unassigned")
+        ages = one(connection, "ages")
+        found = latest(connection, wanted.league, wanted.period, wanted.verdict, wanted.page)
+        listed = with_standing(connection, found)
+        sightings = all_of(connection, "sightings")
+        age = one(connection, "summary_age", period=str(year))
+    matching = listed[0]["matching"] if listed else 0
+    return page(
+        "board.html",
+        view,
+        years=[row["year"] for row in years],
+        year=year,
+        matrix=matrix(cells),
+        waiting=waiting,
+        unassigned=unassigned,
+        lying=lying(sightings),
+        ages=ages,
+        draft_at=files.draft_built_at(year),
+        age=age,
+        listed=listed,
+        matching=matching,
+        pages=-(-matching // PAGE_SIZE),
+        wanted=wanted,
+        leagues=list(registry().leagues),
+        verdicts=words.VERDICTS,
+        periods=[f"{one_year['year']}{end}" for one_year in years for end in ("Q1", "Q2", "Q3", "Q4", "")],
+    )
+
+
+def of_return(view: View, league: str, period: str) -> str | None:
+    """A return: what is outstanding, when it is due, its versions part by part, every file that came."""
+    with reading() as connection:
+        owed = one(connection, "return", league_code=league, period=period)
+        if owed is None:
+            return None
+        versions = all_of(connection, "versions", league_code=league, period=period)
+        sent = with_standing(connection, all_of(connection, "sent", league_code=league, period=period))
+    parts: dict[str, list[dict[str, Any]]] = {
+        part.part: [] for part in registry().returns[owed["return_kind"]].parts
+    }
+    for version in versions:
+        parts[version["part"]].append(version)
+    return page("return.html", view, owed=owed, parts=parts, sent=sent, year=owed["year"])
+
+
+def submission(view: View, submission_id: int) -> str | None:
+    """A submission: receipt, parts, findings, versions, events, and what can be decided about it."""
+    with reading() as connection:
+        row = one(connection, "submission", submission_id=submission_id)
+        if row is None:
+            return None
+        (row,) = with_standing(connection, [row])
+        taken_up = rows(connection, "intake/taken_up_by", submission_id=submission_id)
+        parts = rows(connection, "reply/parts", submission_id=submission_id)
+        findings = all_of(connection, "findings", submission_id=submission_id)
+        events = all_of(connection, "events", submission_id=submission_id)
+        superseded = all_of(connection, "superseded_by", submission_id=submission_id)
+    return page(
+        "submission.html",
+        view,
+        row=row,
+        taken_up_as=[again["submission_id"] for again in taken_up],
+        parts=parts,
+        findings=findings,
+        events=[{**event, "log": task_path(event["run"])} for event in events],
+        superseded_by={event["part"]: event["by_id"] for event in superseded},
+        archived=files.sent(row) is not None,
+        replied=files.reply(row) is not None,
+        year=int(row["period"][:4]) if row["period"] else None,
+    )
+
+
+def targets(view: View, year: int | None) -> str | None:
+    """The targets of a year and of the whole action; says so where the tables are not built."""
+    with reading() as connection:
+        years = all_of(connection, "years")
+        year = year or _latest_built(years)
+        if year not in {row["year"] for row in years}:
+            return None
+        of_year = all_of(connection, "targets", year=year)
+        of_action = all_of(connection, "action_targets", year=year)
+        age = one(connection, "summary_age", period=str(year))
+    return page(
+        "targets.html",
+        view,
+        years=[row["year"] for row in years],
+        year=year,
+        region=goals.of_region(of_year),
+        each_league=goals.of_each_league(of_year),
+        action=goals.of_region(of_action),
+        action_leagues=goals.of_each_league(of_action),
+        draft_at=files.draft_built_at(year),
+        age=age,
+    )
+
+
+def task_path(run: Mapping[str, Any] | None) -> str | None:
+    """Where Airflow shows the task that judged, below its base path; None if no task did."""
+    if not run:
+        return None
+    dag, of, task = (quote(str(run[name]), safe="") for name in ("dag_id", "run_id", "task_id"))
+    mapped = run.get("map_index", -1)
+    end = f"/mapped/{int(mapped)}" if mapped is not None and int(mapped) >= 0 else ""
+    return f"/dags/{dag}/runs/{of}/tasks/{task}{end}"
+
+
+def _this_year(years: list[int]) -> int:
+    """The running year, or the one nearest to it that returns are owed for."""
+    now = datetime.now(ZONE).year
+    return min(years, key=lambda year: abs(year - now), default=now)
+
+
+def _latest_built(years: list[dict[str, Any]]) -> int:
+    """The latest year whose tables are built; where none is, the running year."""
+    built = [row["year"] for row in years if row["built"]]
+    return max(built, default=_this_year([row["year"] for row in years]))

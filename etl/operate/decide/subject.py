@@ -1,0 +1,23 @@
+"""The submission that a decision is about, kept from everybody else meanwhile."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sqlalchemy as sa
+
+from etl.store.events import DecisionError
+from etl.store.locks import hold_for_league
+from etl.store.warehouse import rows
+
+
+def submission_of(connection: sa.Connection, submission_id: int) -> dict[str, Any]:
+    """The row of `intake.submission`; nobody else judges its league's files until the transaction's end.
+
+    DecisionError if there is none of that number.
+    """
+    found = rows(connection, "intake/submission_row", submission_id=submission_id)
+    if not found:
+        raise DecisionError(f"there is no submission {submission_id}")
+    hold_for_league(connection, found[0]["league_code"])
+    return rows(connection, "intake/submission_row", submission_id=submission_id)[0]

@@ -1,0 +1,189 @@
+"""What each event of the archive's log did to the waiting room, done again: nothing is judged anew."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import JSONB
+
+from etl.load.waiting_room import keep_findings
+from etl.publish.editions import keep
+from etl.store import archive
+from etl.store.warehouse import statement
+from schemas.registry import registry
+
+Event = Mapping[str, Any]
+Handler = Callable[[sa.Connection, Event], None]
+
+_ROWS = "INSERT INTO intake.{table} SELECT * FROM jsonb_populate_recordset(NULL::intake.{table}, :rows)"
+
+
+def replay(connection: sa.Connection, events: Iterable[dict[str, Any]]) -> None:
+    """An empty waiting room says what the events say, with their numbers and moments; they are in it too.
+
+    ValueError names an event that the log does not say enough about, or whose document is not there.
+    """
+    for event in events:
+        event["at"] = datetime.fromisoformat(event["at"])
+        handler = _HANDLERS.get((_thing(event), event["verb"]))
+        try:
+            if handler:
+                handler(connection, event)
+        except (KeyError, FileNotFoundError) as fault:
+            raise ValueError(f"event {event['event_id']} ({event['verb']}): {fault!r}") from fault
+        connection.execute(
+            statement("rebuild/event").bindparams(sa.bindparam("detail", type_=JSONB)),
+            event | {"detail": event["detail"]},
+        )
+    connection.execute(statement("rebuild/numbers"))
+
+
+def _thing(event: Event) -> str:
+    if event["submission_id"] is None:
+        return "period"
+    return "submission" if event["part"] is None else "part"
+
+
+def _receive(connection: sa.Connection, event: Event) -> None:
+    about = event["detail"]
+    connection.execute(
+        statement("rebuild/submission"),
+        {
+            **{name: about[name] for name in ("file_name", "sent_as", "folder", "sha256", "size_bytes")},
+            "submission_id": event["submission_id"],
+            "arrived_at": about.get("arrived_at", event["at"]),
+            "received_at": event["at"] if "again_of" in about else event["recorded_at"],
+            "again_of": about.get("again_of"),
+        },
+    )
+    _resolve(connection, about.get("resolved_ids"), event["at"])
+
+
+def _judge(connection: sa.Connection, event: Event) -> None:
+    about, number = event["detail"], event["submission_id"]
+    told = ("league_code", "return_kind", "period", "revision_reason", "template_version", "duplicate_of")
+    day = about["reported_on"]
+    connection.execute(
+        statement("intake/verdict"),
+        {
+            **{name: about[name] for name in told},
+            "reported_on": date.fromisoformat(day) if day else None,
+            "submission_id": number,
+            "state": event["to_state"],
+            "decided_at": event["at"],
+        },
+    )
+    for part, held in about["contents"].items():
+        _load(connection, event, part, held)
+    findings = [
+        row | {"finding_id": finding_id}
+        for row, finding_id in zip(about["findings"], about["finding_ids"], strict=True)
+    ]
+    keep_findings(connection, number, findings, raised_by=number, at=event["at"])
+
+
+def _load(connection: sa.Connection, event: Event, part: str, held: Mapping[str, Any]) -> None:
+    about = event["detail"]
+    of_the_return = {name: about[name] for name in ("league_code", "return_kind", "period")}
+    connection.execute(
+        statement("rebuild/part"),
+        {
+            **of_the_return,
+            "part_id": held["part_id"],
+            "submission_id": event["submission_id"],
+            "part": part,
+            "sheet": held["sheet"],
+            "header_cell": held.get("header_cell"),
+            "verdict": about["parts"][part],
+            "decided_at": event["at"],
+        },
+    )
+    if held["rows"]:
+        table = registry().part(about["return_kind"], part).reported_table
+        rows = [row | {"part_id": held["part_id"]} for row in held["rows"]]
+        kept = sa.text(_ROWS.format(table=table)).bindparams(sa.bindparam("rows", type_=JSONB))
+        connection.execute(kept, {"rows": rows})
+    connection.execute(statement("intake/part_validity"), of_the_return | {"part": part})
+
+
+def _recheck(connection: sa.Connection, event: Event) -> None:
+    about = event["detail"]
+    findings = [
+        row | {"finding_id": finding_id}
+        for row, finding_id in zip(about["findings"], about["finding_ids"], strict=True)
+    ]
+    keep_findings(connection, event["submission_id"], findings, raised_by=about["by"], at=event["at"])
+    _resolve(connection, about["resolved_ids"], event["at"])
+
+
+def _resolve(connection: sa.Connection, finding_ids: list[int] | None, at: datetime) -> None:
+    if finding_ids:
+        connection.execute(statement("intake/resolve_findings"), {"finding_ids": finding_ids, "at": at})
+
+
+def _withdraw(connection: sa.Connection, event: Event) -> None:
+    named = {"submission_id": event["submission_id"], "part": event["part"]}
+    part = dict(connection.execute(statement("rebuild/part_of"), named).mappings().one())
+    connection.execute(statement("intake/withdraw_part"), {"part_id": part.pop("part_id"), "at": event["at"]})
+    connection.execute(statement("intake/part_validity"), part)
+
+
+def _correct(connection: sa.Connection, event: Event) -> None:
+    said = {name: event[name] for name in ("submission_id", "at", "actor", "reason")}
+    connection.execute(
+        statement("intake/arrival_correction"), said | {"arrived_at": event["detail"]["arrived_at"]}
+    )
+
+
+def _lock(connection: sa.Connection, event: Event) -> None:
+    said = {name: event[name] for name in ("at", "actor", "reason")}
+    connection.execute(statement("intake/lock_year"), said | {"year": event["detail"]["year"]})
+
+
+def _unlock(connection: sa.Connection, event: Event) -> None:
+    said = {name: event[name] for name in ("at", "actor", "reason")}
+    about = {name: event["detail"][name] for name in ("year", "league_code", "until")}
+    connection.execute(statement("intake/open_year"), said | about)
+
+
+def _waive(connection: sa.Connection, event: Event) -> None:
+    connection.execute(statement("intake/waiver"), event["detail"]["waiver"] | {"decided_at": event["at"]})
+
+
+def _ask(connection: sa.Connection, event: Event) -> None:
+    about = {name: event["detail"][name] for name in ("approval_id", "period", "content_sha256")}
+    connection.execute(statement("rebuild/approval"), about | {"at": event["at"]})
+
+
+def _approve(connection: sa.Connection, event: Event) -> None:
+    about = event["detail"]
+    answer = {"approval_id": about["approval_id"], "decision": event["to_state"], "actor": event["actor"]}
+    answer |= {"reason": about["opinion"] or None, "moment": event["at"]}
+    connection.execute(statement("publish/decide"), answer)
+
+
+def _publish(connection: sa.Connection, event: Event) -> None:
+    document = archive.path_of(event["detail"]["document"]).read_text(encoding="utf-8")
+    keep(connection, json.loads(document))
+
+
+# What is not here (a part's verdict, what was superseded or revived) follows from what is.
+_HANDLERS: Mapping[tuple[str, str], Handler] = {
+    ("submission", "receive"): _receive,
+    ("submission", "rejudge"): _receive,
+    ("submission", "assign"): _receive,
+    ("submission", "judge"): _judge,
+    ("submission", "recheck"): _recheck,
+    ("submission", "correct"): _correct,
+    ("part", "withdraw"): _withdraw,
+    ("period", "lock"): _lock,
+    ("period", "unlock"): _unlock,
+    ("period", "waive"): _waive,
+    ("period", "ask"): _ask,
+    ("period", "approve"): _approve,
+    ("period", "publish"): _publish,
+}

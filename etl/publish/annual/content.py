@@ -1,0 +1,176 @@
+"""What a set shows: the rows of its summary tables, as a draft or as a published edition."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+import sqlalchemy as sa
+
+from etl.common.punctuation import chinese
+from etl.common.settings import ZONE
+from etl.store.warehouse import rows
+from schemas.periods import Period
+
+Row = Mapping[str, Any]
+
+# The tables that the annual set shows, and the order of their rows.
+ORDERED_BY = {
+    "annual_return": "league_code, return_kind DESC, period",
+    "annual_waiver": "waiver_id",
+    "annual_account": "project_no, league_code",
+    "annual_indicator": "project_no, indicator_code, league_code",
+    "annual_target": "project_no, target_id, league_code",
+    "action_target": "project_no, target_id, league_code",
+    "annual_project": "project_no",
+    "annual_reporting": "league_code",
+    "annual_suggestion": "project_no NULLS FIRST, league_code, period, row_no",
+    "annual_difference": "league_code, indicator_code",
+    "annual_finding": "place",
+    "annual_submission": "league_code, period, part",
+}
+
+# What a table says of itself, beside what it says: no content, so what is approved does not hang on it.
+STAMPS = ("as_of", "built_at")
+
+
+@dataclass(frozen=True)
+class Edition:
+    """Which issue of a set: a number once it is published, None for a draft."""
+
+    number: int | None = None
+    approved_by: str | None = None
+    approved_at: datetime | None = None
+
+    @property
+    def mark(self) -> str:
+        """What stands behind every title and file name: 草稿, or 第1版."""
+        return "草稿" if self.number is None else f"第{self.number}版"
+
+
+@dataclass(frozen=True)
+class Field:
+    """A column of a summary table: its PostgreSQL type, whether it may be blank, and its comment."""
+
+    name: str
+    type: str
+    required: bool
+    in_key: bool
+    description: str
+
+
+@dataclass(frozen=True)
+class Content:
+    """All that a year's set is made from; the same content makes the same files.
+
+    `tables`: the rows of each summary table, ordered; `fields`: their columns. `changes`: what differs from
+    the edition published last, `compared_with` (`etl/publish/changes.py`); both empty if there is none.
+    `quarters`: how many of the year's quarters had ended at `as_of`; 4: the year is over.
+    """
+
+    year: int
+    as_of: datetime
+    quarters: int
+    tables: Mapping[str, Sequence[Row]]
+    fields: Mapping[str, Sequence[Field]] = field(default_factory=dict)
+    changes: Sequence[Row] = ()
+    compared_with: int | None = None
+    edition: Edition = Edition()
+
+    def __getitem__(self, table: str) -> Sequence[Row]:
+        return self.tables[table]
+
+    @property
+    def period(self) -> Period:
+        """What the set is about."""
+        return Period(self.year, 5)
+
+    @property
+    def title(self) -> str:
+        """The action and the period; what the document is follows it."""
+        return f"重点项目助推就业行动{self.period.name_zh}"
+
+    @property
+    def stamp(self) -> str:
+        """The moment up to which everything was known."""
+        return chinese(f"数据截至:{self.as_of.astimezone(ZONE):%Y年%m月%d日 %H:%M}(北京时间)")
+
+    def file_name(self, name: str, suffix: str) -> str:
+        """Such as `2023年度行动总结表(草稿).xlsx`."""
+        return f"{self.period.name_zh}{name}({self.edition.mark}){suffix}"
+
+
+def read(connection: sa.Connection, year: int, as_of: datetime) -> Content:
+    """What the summary tables say of the year; they must have been built as of `as_of`."""
+    quarters = connection.execute(
+        sa.text("SELECT warehouse.quarters_ended(:year, :as_of)"), {"year": year, "as_of": as_of}
+    ).scalar_one()
+    tables = read_tables(connection, ORDERED_BY, year=year)
+    return Content(year, as_of, quarters, tables, read_fields(connection, ORDERED_BY))
+
+
+def read_tables(
+    connection: sa.Connection, ordered_by: Mapping[str, str], **key: int | str
+) -> dict[str, list[Row]]:
+    """The rows of each summary table whose one key column has this value, in the order given."""
+    ((column, value),) = key.items()
+    return {
+        table: [
+            {name: _canonical(value) for name, value in row.items() if name not in STAMPS}
+            for row in connection.execute(
+                sa.text(f"SELECT * FROM summary.{table} WHERE {column} = :value ORDER BY {order}"),  # noqa: S608
+                {"value": value},
+            ).mappings()
+        ]
+        for table, order in ordered_by.items()
+    }
+
+
+def read_fields(connection: sa.Connection, tables: Mapping[str, str]) -> dict[str, list[Field]]:
+    """The columns of each summary table, as they stand in it."""
+    found = rows(connection, "publish/fields", tables=list(tables))
+    return {
+        table: [
+            Field(row["name"], row["type"], row["required"], row["in_key"], row["description"])
+            for row in found
+            if row["table_name"] == table and row["name"] not in STAMPS
+        ]
+        for table in tables
+    }
+
+
+def plain(tables: Mapping[str, Sequence[Row]]) -> dict[str, list[dict[str, Any]]]:
+    """The tables as JSON has them: equal values are equal texts, whatever type they came in."""
+    return {
+        table: [{name: _plain(value) for name, value in row.items()} for row in said]
+        for table, said in tables.items()
+    }
+
+
+def fingerprint(tables: Mapping[str, Sequence[Row]]) -> str:
+    """SHA-256 of the rows of all tables: the same for the same figures and words, whenever built."""
+    text = json.dumps(plain(tables), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _canonical(value: Any) -> Any:
+    """A number without idle zeros: 12.50 and 12.5 are one figure, and make the same files."""
+    if not isinstance(value, Decimal):
+        return value
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+
+
+def _plain(value: Any) -> Any:
+    """Moments in one zone and numbers as they are written."""
+    if isinstance(value, datetime):
+        return value.astimezone(ZONE).isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return f"{_canonical(value):f}"
+    return value

@@ -1,0 +1,76 @@
+"""Budget and spending: what is there, how many give each, who does not, the rate of those that give both."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from etl.publish.annual.content import Content, Row
+
+
+@dataclass(frozen=True)
+class Money:
+    """Budget and spending of some accounts, 10,000 yuan, and how many of the accounts give each, and both.
+
+    None: nobody gave a figure. An older quarter's figure is in the sum, its account is not counted.
+    `rate` (spent / budget) is of the accounts that give both.
+    """
+
+    budget: Decimal | None
+    spent: Decimal | None
+    budgeting: int
+    spending: int
+    both: int
+    accounts: int
+    rate: Decimal | None
+
+    @property
+    def whole(self) -> bool:
+        """Whether every account gives both, of the last quarter."""
+        return self.both == self.accounts
+
+
+def money(accounts: Sequence[Row]) -> Money:
+    """The sums of what is there (rows of `annual_account`); what is missing is counted, never taken for 0."""
+    both = [row for row in accounts if row["budget"] is not None and row["spent"] is not None]
+    budget, spent = _sum(both, "budget"), _sum(both, "spent")
+    return Money(
+        _sum(accounts, "budget"),
+        _sum(accounts, "spent"),
+        sum(row["budget_reporting"] for row in accounts),
+        sum(row["spent_reporting"] for row in accounts),
+        sum(row["budget_reporting"] and row["spent_reporting"] for row in accounts),
+        len(accounts),
+        spent / budget if budget and spent is not None else None,
+    )
+
+
+def of_project(project: Row) -> Money:
+    """What a row of `annual_project` or `quarter_project` says: of the leagues that count in the region."""
+    return Money(
+        project["budget"],
+        project["spent"],
+        project["budget_leagues"],
+        project["spent_leagues"],
+        project["execution_leagues"],
+        project["leagues_expected"],
+        project["execution"],
+    )
+
+
+def of_region(content: Content) -> Money:
+    """Of all projects of a year together."""
+    return money([row for row in content["annual_account"] if row["in_region_sum"]])
+
+
+def lacking(projects: Iterable[Row], column: str) -> Mapping[str, int]:
+    """The leagues that lack a `budget` or `spent` of the last quarter: of how many of the projects."""
+    names = (project[f"{column}_missing_leagues"] or "" for project in projects)
+    return Counter(name for listed in names for name in listed.split("、") if name)
+
+
+def _sum(accounts: Sequence[Row], column: str) -> Decimal | None:
+    given = [row[column] for row in accounts if row[column] is not None]
+    return sum(given, Decimal()) if given else None

@@ -1,0 +1,64 @@
+"""The indicators of a year as lines: the region, the year before and each league beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import groupby
+
+from etl.common.settings import REGION_CODE
+from etl.publish.annual.content import Content, Row
+
+
+@dataclass(frozen=True)
+class Line:
+    """An indicator: `any` has its name, unit and decimals; no `region`: the plan adds nothing up."""
+
+    any: Row
+    region: Row | None
+    by_league: Mapping[str, Row]
+
+    @property
+    def most(self) -> Decimal | None:
+        """The largest figure of a league, this year or the year before; bars are drawn against it."""
+        found = [row[column] for row in self.by_league.values() for column in ("value", "previous_year")]
+        return max((one for one in found if one is not None), default=None)
+
+
+def lines(indicators: Sequence[Row]) -> list[Line]:
+    """A line an indicator, in the order of the plan."""
+    made = []
+    for _, group in groupby(indicators, lambda row: row["indicator_code"]):
+        rows = {row["league_code"]: row for row in group}
+        first = next(iter(rows.values()))
+        made.append(Line(first, rows.pop(REGION_CODE, None), rows))
+    return made
+
+
+def with_year_before(indicators: Sequence[Row]) -> bool:
+    """Whether anything is known of the year before; if not, its column says nothing."""
+    return any(row["previous_year"] is not None for row in indicators)
+
+
+def decimals_of(content: Content) -> Mapping[str, int]:
+    """Decimals by indicator code."""
+    return {row["indicator_code"]: row["decimals"] for row in content["annual_indicator"]}
+
+
+def first_of_projects(content: Content) -> Mapping[int, Row]:
+    """By project: a row of its first indicator, whose unit and decimals the league's own account has."""
+    return {
+        project: next(rows)
+        for project, rows in groupby(content["annual_indicator"], lambda row: row["project_no"])
+    }
+
+
+def unreported(content: Content, league_code: str) -> list[Row]:
+    """Of each indicator that the league has no figure of this year for: a row of another; no ratios."""
+    return [
+        line.any
+        for line in lines(content["annual_indicator"])
+        if line.any["measure"] != "ratio"
+        and not (league_code in line.by_league and line.by_league[league_code]["leagues_reporting"])
+    ]

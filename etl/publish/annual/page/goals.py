@@ -1,0 +1,71 @@
+"""The plan's numbers as bars: how much of a goal is there, and how much the straight line asks for by now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import groupby
+
+from etl.common.punctuation import chinese
+from etl.common.settings import REGION_CODE
+from etl.publish.annual.content import Row
+from etl.publish.annual.words import figure
+
+
+@dataclass(frozen=True)
+class Goal:
+    """A target's row, the part of the goal that its line asks for (1: the whole), and when it counts."""
+
+    row: Row
+    line_share: Decimal | None = None
+    when: str = ""
+
+    @property
+    def whole(self) -> str:
+        """The goal as the plan means it: a span (2—3), about (1,000左右), or at least (20,000以上)."""
+        shown = figure(self.row["goal"], self.row["decimals"])
+        if self.row["up_to"] is not None:
+            return f"{shown}—{figure(self.row['up_to'], self.row['decimals'])}"
+        return shown if self.row["tolerance"] is None else f"{shown}左右"
+
+
+@dataclass(frozen=True)
+class EachLeague:
+    """A target that every league has for itself: what they share, and a goal a league."""
+
+    row: Row
+    goals: Sequence[Goal]
+
+    @property
+    def met(self) -> int:
+        return sum(goal.row["standing"] == "met" for goal in self.goals)
+
+
+def of_region(targets: Sequence[Row]) -> list[Goal]:
+    """The goals that are set for the region, in the order of the plan."""
+    return [goal_of(row) for row in targets if row["league_code"] == REGION_CODE]
+
+
+def of_each_league(targets: Sequence[Row]) -> list[EachLeague]:
+    """The goals that every league has for itself."""
+    rows = (row for row in targets if row["league_code"] != REGION_CODE)
+    groups = [list(group) for _, group in groupby(rows, lambda row: row["target_id"])]
+    return [EachLeague(group[0], [goal_of(row) for row in group]) for group in groups]
+
+
+def goal_of(row: Row) -> Goal:
+    """The target as a goal; a table without a line (the whole action) has no share of it."""
+    line = row.get("line")
+    return Goal(row, None if line is None else line / row["goal"], when(row))
+
+
+def when(row: Row) -> str:
+    """Which years count, such as 2021年起累计,到2025年底."""
+    first, last = row["from_year"], row["by_year"]
+    return {
+        "each_year": f"{first}—{last}年每年完成",
+        "cumulative": chinese(f"{first}年起累计,到{last}年底"),
+        "stock": f"{first}—{last}年每年年底保持",
+        "stock_by": f"到{last}年底达到",
+    }[str(row["basis"])]

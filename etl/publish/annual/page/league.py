@@ -1,0 +1,79 @@
+"""The page of a league: its year, its place, its returns and its own words; nothing that another wrote."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from etl.publish.annual.content import Content, Row
+from etl.publish.annual.money import money
+from etl.publish.annual.page import figures, goals, places, reporting
+from etl.publish.annual.page.render import page
+from etl.publish.annual.page.render import write as write_text
+
+_FOLDER = "盟市"
+
+
+def write(folder: Path, content: Content) -> list[Path]:
+    """A page for each league that owes a return of the year, in a folder of their own."""
+    return [
+        write_text(folder / _FOLDER / _file_name(content, code, name), _page(content, code, name))
+        for code, name in leagues(content).items()
+    ]
+
+
+def leagues(content: Content) -> dict[str, str]:
+    """Codes and names of all leagues of the year, ordered by code."""
+    rows = (*content["annual_account"], *content["annual_reporting"])
+    return dict(sorted({row["league_code"]: row["league_name_zh"] for row in rows}.items()))
+
+
+def link(content: Content, code: str, name: str) -> str:
+    """Where the league's page is, from the page of the year; escaped for a link."""
+    return quote(f"{_FOLDER}/{_file_name(content, code, name)}")
+
+
+def _file_name(content: Content, code: str, name: str) -> str:
+    return f"{code}_{name}_{content.year}年度({content.edition.mark}).html"
+
+
+def _page(content: Content, code: str, name: str) -> str:
+    own = {
+        table: [row for row in content[table] if row["league_code"] == code]
+        for table in (
+            "annual_account",
+            "annual_difference",
+            "annual_finding",
+            "annual_reporting",
+            "annual_return",
+            "annual_target",
+            "annual_waiver",
+        )
+    }
+    on_time, on_time_place = places.punctuality(content, code)
+    shown: dict[str, Any] = {
+        "league_code": code,
+        "league": name,
+        "own": own,
+        "goals": [goals.goal_of(row) for row in own["annual_target"]],
+        "shares": places.shares(content, code),
+        "counted": code in places.leagues_in_sum(content),
+        "on_time": on_time,
+        "on_time_place": on_time_place,
+        "reporting": own["annual_reporting"][0] if own["annual_reporting"] else None,
+        "duties": reporting.duties(own["annual_return"]),
+        "money": money(own["annual_account"]),
+        "states": _states(own["annual_account"]),
+        "unreported": figures.unreported(content, code),
+        "first": figures.first_of_projects(content),
+        "decimals": figures.decimals_of(content),
+        "year_before": figures.with_year_before(content["annual_indicator"]),
+    }
+    return page("league.html", "A4", content, title=f"{name}{content.title}情况", **shown)
+
+
+def _states(accounts: list[Row]) -> dict[str, int]:
+    """How many of the league's projects have which status; 缺: none reported."""
+    names = [account["status"] or "缺" for account in accounts]
+    return {name: names.count(name) for name in ("已完成", "推进中", "未启动", "缺")}

@@ -1,0 +1,87 @@
+"""A league's place among the leagues; who has no figure for the year is not ranked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from etl.common.settings import REGION_CODE
+from etl.publish.annual.content import Content, Row
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place of `ranked` leagues, 1 the highest; None: the league itself is not ranked.
+
+    `shared`: how many hold this place; `unranked`: how many leagues lack the figure.
+    """
+
+    place: int | None
+    ranked: int
+    shared: int
+    unranked: int
+
+
+@dataclass(frozen=True)
+class Share:
+    """A target's indicator: the region's row of the target, the league's figure and its part of the sum."""
+
+    target: Row
+    region: Row | None
+    own: Row | None
+    part: Decimal | None
+    place: Place
+
+
+def placed(value: Decimal | None, others: Sequence[Decimal | None]) -> Place:
+    """The place of a value among all (itself included); equal values share a place, the next is left out."""
+    known = [other for other in others if other is not None]
+    place = None if value is None else 1 + sum(other > value for other in known)
+    return Place(place, len(known), known.count(value) if value is not None else 0, len(others) - len(known))
+
+
+def shares(content: Content, league_code: str) -> list[Share]:
+    """The league in the region's targets, and its place by each target's indicator."""
+    figures = {(row["indicator_code"], row["league_code"]): row for row in content["annual_indicator"]}
+    counted = leagues_in_sum(content)
+    made = []
+    for target in content["annual_target"]:
+        if target["league_code"] != REGION_CODE:
+            continue
+        code = target["indicator_code"]
+        region, own = figures.get((code, REGION_CODE)), figures.get((code, league_code))
+        values = {league: _figure_of_year(figures.get((code, league))) for league in counted}
+        place = placed(values.get(league_code), list(values.values()))
+        made.append(Share(target, region, own, _part(values.get(league_code), region), place))
+    return made
+
+
+def punctuality(content: Content, league_code: str) -> tuple[Decimal | None, Place]:
+    """The part of the league's returns due by now that was on time, and its place by that."""
+    parts = {row["league_code"]: on_time_part(row) for row in content["annual_reporting"]}
+    part = parts.get(league_code)
+    return part, placed(part, list(parts.values()))
+
+
+def on_time_part(row: Row) -> Decimal | None:
+    """Of a row of annual_reporting: on time / due by now; None where nothing was due."""
+    due = row["expected"] - row["not_due"]
+    return Decimal(row["on_time"]) / due if due else None
+
+
+def leagues_in_sum(content: Content) -> Mapping[str, str]:
+    """Codes and names of the leagues that count in the region's sums, ordered by code."""
+    rows = (row for row in content["annual_account"] if row["in_region_sum"])
+    return dict(sorted({row["league_code"]: row["league_name_zh"] for row in rows}.items()))
+
+
+def _figure_of_year(row: Row | None) -> Decimal | None:
+    """The league's figure, unless it is missing or of an older quarter."""
+    value: Decimal | None = row["value"] if row and row["leagues_reporting"] else None
+    return value
+
+
+def _part(value: Decimal | None, region: Row | None) -> Decimal | None:
+    whole = region["value"] if region else None
+    return value / whole if value is not None and whole else None

@@ -1,0 +1,64 @@
+"""Problems and suggestions by project; what was said in the same words stands once, with all who said it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from etl.publish.annual.content import Row
+from etl.publish.annual.words import number_of
+
+_GENERAL = "综合(不属于某一项目)"
+
+
+@dataclass(frozen=True)
+class Voice:
+    """A problem with its suggestion (either may be missing), and the rows of those who wrote exactly this."""
+
+    problem: str | None
+    suggestion: str | None
+    said_by: Mapping[str, Sequence[Row]]
+
+    @property
+    def times(self) -> int:
+        return sum(len(rows) for rows in self.said_by.values())
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A project, or what is general (None), and what is said of it, first what most leagues say."""
+
+    project_no: int | None
+    name: str
+    voices: Sequence[Voice]
+
+    @property
+    def key(self) -> str:
+        return "general" if self.project_no is None else str(self.project_no)
+
+    @property
+    def title(self) -> str:
+        return self.name if self.project_no is None else f"{number_of(self.project_no)} {self.name}"
+
+    @property
+    def leagues(self) -> Sequence[str]:
+        """Codes of the leagues that say something of it."""
+        return sorted({code for voice in self.voices for code in voice.said_by})
+
+
+def topics(suggestions: Sequence[Row]) -> list[Topic]:
+    """What is said of each project, in the order of the rows: what is general first."""
+    groups = [list(rows) for _, rows in groupby(suggestions, lambda row: row["project_no"])]
+    return [
+        Topic(rows[0]["project_no"], rows[0]["project_name_zh"] or _GENERAL, _voices(rows)) for rows in groups
+    ]
+
+
+def _voices(rows: Sequence[Row]) -> list[Voice]:
+    said: dict[tuple[str | None, str | None], dict[str, list[Row]]] = {}
+    for row in rows:
+        by_league = said.setdefault((row["problem"], row["suggestion"]), {})
+        by_league.setdefault(row["league_code"], []).append(row)
+    voices = [Voice(problem, suggestion, by) for (problem, suggestion), by in said.items()]
+    return sorted(voices, key=lambda voice: (-len(voice.said_by), -voice.times))

@@ -1,0 +1,64 @@
+"""The page of the year: everything that the summary tables say, for reading, sorting and printing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from etl.common.punctuation import chinese
+from etl.publish.annual.content import Content, Row
+from etl.publish.annual.definitions import DEFINITIONS, LIKE_WITH_LIKE, RATIO
+from etl.publish.annual.money import money, of_region
+from etl.publish.annual.page import figures, goals, league, overview, places, projects, reporting, voices
+from etl.publish.annual.page.render import page
+from etl.publish.annual.page.render import write as write_text
+
+
+def write(folder: Path, content: Content) -> list[Path]:
+    """The page is in the folder; it links to the leagues' pages beside it and needs nothing else."""
+    text = page("year.html", "A4 landscape", content, title=f"{content.title}总结", **_shown(content))
+    return [write_text(folder / content.file_name("行动总结", ".html"), text)]
+
+
+def _shown(content: Content) -> dict[str, Any]:
+    shown = projects.projects(content)
+    topics = voices.topics(content["annual_suggestion"])
+    accounts = content["annual_account"]
+    leagues = league.leagues(content)
+    of_leagues = {code: money([row for row in accounts if row["league_code"] == code]) for code in leagues}
+    return {
+        "definitions": DEFINITIONS,
+        "like_with_like": chinese(LIKE_WITH_LIKE),
+        "ratio": chinese(RATIO),
+        "headline": overview.headline(content),
+        "counts": overview.counts(content),
+        "region": goals.of_region(content["annual_target"]),
+        "each_league": goals.of_each_league(content["annual_target"]),
+        "action": [goals.goal_of(row) for row in content["action_target"]],
+        "projects": shown,
+        "project_names": {one.row["project_no"]: _numbered(one.row) for one in shown},
+        "leagues": leagues,
+        "money": of_leagues,
+        "money_of_region": of_region(content),
+        "lines": figures.lines(content["annual_indicator"]),
+        "year_before": figures.with_year_before(content["annual_indicator"]),
+        "decimals": figures.decimals_of(content),
+        "duties": reporting.duties(content["annual_return"]),
+        "reporting": {row["league_code"]: row for row in content["annual_reporting"]},
+        "on_time_part": places.on_time_part,
+        "findings": Counter(row["league_code"] for row in content["annual_finding"]),
+        "topics": topics,
+        "topic_names": {topic.key: topic.title for topic in topics},
+        "sources": reporting.sources(content["annual_submission"]),
+        "shares": {code: _headline_share(content, code) for code in leagues},
+        "link_to": {code: league.link(content, code, name) for code, name in leagues.items()},
+    }
+
+
+def _numbered(project: Row) -> str:
+    return f"{project['project_no']} {project['name_zh']}"
+
+
+def _headline_share(content: Content, code: str) -> places.Share | None:
+    return next((one for one in places.shares(content, code) if one.target["project_no"] == 0), None)

@@ -1,0 +1,157 @@
+"""Charts that Word can edit: DrawingML with its figures in a workbook inside the document, no picture."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from xml.sax.saxutils import quoteattr
+
+import xlsxwriter  # type: ignore[import-untyped]
+from docx.document import Document
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part, XmlPart
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+from docx.shared import Mm
+from docx.text.paragraph import Paragraph
+from pptx.chart.chart import Chart as Styled
+from pptx.chart.data import CategoryChartData
+from pptx.chart.xmlwriter import ChartXmlWriter
+from pptx.dml.color import RGBColor
+from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
+from pptx.oxml import parse_xml as parse_chart
+from pptx.util import Pt
+
+from etl.publish.annual.report.blocks import Chart
+
+_TYPES: Mapping[str, Any] = {
+    "bar": XL_CHART_TYPE.BAR_CLUSTERED,
+    "column": XL_CHART_TYPE.COLUMN_CLUSTERED,
+    "stacked": XL_CHART_TYPE.COLUMN_STACKED,
+}
+_WIDTH = 156  # mm
+_FONT, _SIZE = "宋体", 9
+_GRID = "D9D9D9"
+
+
+def place(document: Document, paragraph: Paragraph, chart: Chart, number: int, as_of: datetime) -> None:
+    """The chart stands in the paragraph; it is the document's `number`th."""
+    package = document.part.package
+    workbook = Part(
+        PackURI(f"/word/embeddings/chart{number}.xlsx"),
+        CONTENT_TYPE.SML_SHEET,
+        _workbook(chart, as_of),
+        package,
+    )
+    space = _drawn(chart)
+    part = XmlPart(PackURI(f"/word/charts/chart{number}.xml"), CONTENT_TYPE.DML_CHART, space, package)
+    space.get_or_add_externalData().rId = part.relate_to(workbook, RELATIONSHIP_TYPE.PACKAGE)
+    relation = document.part.relate_to(part, RELATIONSHIP_TYPE.CHART)
+    paragraph.add_run()._r.append(_frame(chart, number, relation))
+
+
+def _drawn(chart: Chart) -> Any:
+    """The chart as an element: our fonts and colours, the legend below where there are several series."""
+    data = CategoryChartData(number_format=chart.number_format)
+    data.categories = list(chart.categories)
+    for name, values in chart.series.items():
+        data.add_series(name, [None if value is None else float(value) for value in values])
+    space = parse_chart(ChartXmlWriter(_TYPES[chart.kind], data).xml.encode())
+    styled = Styled(space, None)
+    styled.has_title = False
+    styled.font.size, styled.font.name = Pt(_SIZE), _FONT
+    _east_asian(space)
+    styled.has_legend = len(chart.series) > 1
+    if styled.has_legend:
+        styled.legend.position = XL_LEGEND_POSITION.BOTTOM
+        styled.legend.include_in_layout = False
+    _plot(styled, chart)
+    _axes(styled, chart)
+    return space
+
+
+def _plot(styled: Styled, chart: Chart) -> None:
+    plot = styled.plots[0]
+    plot.gap_width = 60
+    # Lying bars are one series a standing, so they share a place; the series of columns stand side by side.
+    plot.overlap = {"bar": 100, "column": 0, "stacked": 100}[chart.kind]
+    plot.vary_by_categories = False
+    for series in plot.series:
+        series.format.fill.solid()
+        series.format.fill.fore_color.rgb = RGBColor.from_string(chart.colours[series.name])
+    if chart.labels:
+        plot.has_data_labels = True
+        plot.data_labels.number_format = chart.number_format
+        plot.data_labels.number_format_is_linked = False
+        plot.data_labels.show_value = True
+
+
+def _axes(styled: Styled, chart: Chart) -> None:
+    styled.category_axis.format.line.color.rgb = RGBColor.from_string(_GRID)
+    styled.category_axis.has_major_gridlines = False
+    styled.category_axis.reverse_order = chart.kind == "bar"  # the first on top
+    values = styled.value_axis
+    values.minimum_scale = 0
+    if chart.labels:
+        values.maximum_scale = 1.15 * _tallest(chart)  # room for the label of the longest
+    values.visible = values.has_major_gridlines = not chart.labels  # else the labels say it
+    values.format.line.fill.background()
+    if not chart.labels:
+        values.major_gridlines.format.line.color.rgb = RGBColor.from_string(_GRID)
+    values.tick_labels.number_format = "#,##0"
+    values.tick_labels.number_format_is_linked = False
+
+
+def _tallest(chart: Chart) -> float:
+    """The longest bar's value; 1 where there is none."""
+    bars = zip(*chart.series.values(), strict=True)
+    lengths = [
+        sum(value or 0 for value in bar) if chart.kind == "stacked" else max(value or 0 for value in bar)
+        for bar in bars
+    ]
+    return float(max(lengths)) or 1.0
+
+
+def _east_asian(space: Any) -> None:
+    """Chinese letters take the font too."""
+    for properties in space.xpath("c:txPr//a:defRPr"):
+        latin = properties.find("{http://schemas.openxmlformats.org/drawingml/2006/main}latin")
+        east = parse_chart(
+            '<a:ea xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+            f' typeface="{_FONT}"/>'.encode()
+        )
+        latin.addnext(east)
+
+
+def _workbook(chart: Chart, as_of: datetime) -> bytes:
+    """The figures as the chart refers to them: categories in column A, a series a column, names above."""
+    stream = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(stream, options) as book:
+        book.set_properties({"created": as_of.replace(tzinfo=None)})
+        sheet = book.add_worksheet("Sheet1")
+        sheet.set_column(0, 0, 40)
+        for row, category in enumerate(chart.categories, 1):
+            sheet.write_string(row, 0, category)
+        for column, (name, values) in enumerate(chart.series.items(), 1):
+            sheet.write_string(0, column, name)
+            for row, value in enumerate(values, 1):
+                if value is not None:
+                    sheet.write_number(row, column, float(value))
+    return stream.getvalue()
+
+
+def _frame(chart: Chart, number: int, relation: str) -> Any:
+    name = quoteattr(chart.caption)
+    return parse_xml(
+        f"<w:drawing {nsdecls('w', 'wp', 'a', 'r')}>"
+        '<wp:inline distT="0" distB="0" distL="0" distR="0">'
+        f'<wp:extent cx="{Mm(_WIDTH)}" cy="{Mm(chart.height)}"/>'
+        f'<wp:docPr id="{number}" name="{number}" descr={name}/><wp:cNvGraphicFramePr/>'
+        '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/chart">'
+        '<c:chart xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"'
+        f' r:id="{relation}"/></a:graphicData></a:graphic></wp:inline></w:drawing>'
+    )

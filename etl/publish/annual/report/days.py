@@ -1,0 +1,13 @@
+"""Days and moments as people in the region write them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from etl.common.settings import ZONE
+
+
+def day(of: date | datetime) -> str:
+    """Such as 2024年2月5日; a moment's day is that of the region."""
+    found = of.astimezone(ZONE) if isinstance(of, datetime) else of
+    return f"{found.year}年{found.month}月{found.day}日"

@@ -1,0 +1,39 @@
+"""Texts as a page shows them: on one line, without what no document can hold, in Chinese punctuation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from etl.common.punctuation import chinese
+from etl.read.grid import printable
+
+# XML cannot hold the first two; the others would turn the order of the characters after them round.
+_UNFIT = re.compile("[\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
+_BRACKETS = str.maketrans("()", "\uff08\uff09")
+_INNER_QUOTES = str.maketrans("“”", "‘’")
+
+
+def flat(text: str | None) -> str:
+    """A league's words on one line, otherwise as they are; empty for none."""
+    return " ".join(_UNFIT.sub("", printable(text or "")).split())
+
+
+def cut(text: str, longest: int) -> str:
+    """The text in at most so many characters, with … where something is cut off."""
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"
+
+
+def prose(text: str) -> str:
+    """Our own words with the punctuation and brackets of Chinese."""
+    return chinese(flat(text)).translate(_BRACKETS)
+
+
+def quoted(text: str) -> str:
+    """The text in quotation marks, those in it made inner ones."""
+    return f"“{text.translate(_INNER_QUOTES)}”"
+
+
+def joined(names: Iterable[str]) -> str:
+    """The names joined by 、."""
+    return "、".join(names)

@@ -1,0 +1,42 @@
+"""季年差异: where a league's annual return and its fourth quarter say different figures."""
+
+from __future__ import annotations
+
+from etl.publish.annual.content import Content, Row
+from etl.publish.annual.workbook.cells import Cell, Sheet, centred, digits, number
+from etl.publish.annual.workbook.tables import table
+
+_COLUMNS = [
+    ("盟市", 13), ("指标编码", 10), ("指标名称", 36), ("第四季度报表", 17), ("年度报表", 17), ("差额", 15),
+    ("盟市说明", 48),
+]  # fmt: skip
+
+
+def differences(content: Content) -> Sheet:
+    """A line a difference, both figures side by side; the annual tables take the annual return's."""
+    decimals = {row["indicator_code"]: row["decimals"] for row in content["annual_indicator"]}
+    return table(
+        content,
+        "季年差异",
+        "年度各表采用年度报表的数。差额=年度报表-第四季度报表(本年累计数或期末时点数)。橙底:盟市没有说明。",
+        _COLUMNS,
+        [
+            [
+                centred(row["league_name_zh"]),
+                centred(row["indicator_code"]),
+                Cell(row["name_zh"]),
+                *(
+                    number(row[column], _format(row, decimals.get(row["indicator_code"], 2), column))
+                    for column in ("from_quarters", "from_annual_return", "difference")
+                ),
+                Cell(row["explanation"]) if row["explanation"] else centred("没有说明", "incomplete"),
+            ]
+            for row in content["annual_difference"]
+        ],
+        nothing="无:年度报表与第四季度报表没有差异。",
+    )
+
+
+def _format(row: Row, decimals: int, column: str) -> str:
+    shown = digits(decimals, row["unit_zh"])
+    return f"+{shown};-{shown}" if column == "difference" else shown

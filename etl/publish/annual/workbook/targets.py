@@ -1,0 +1,66 @@
+"""What several sheets show of a target alike."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import groupby
+
+from etl.common.settings import REGION_CODE
+from etl.publish.annual.content import Row
+from etl.publish.annual.words import BASES, number_of
+from etl.publish.annual.workbook.cells import Cell, centred, digits, number
+
+_WORST_FIRST = ("not_met", "behind", "unknown", "on_track", "met")
+
+
+def by_target(rows: Sequence[Row]) -> list[list[Row]]:
+    """The rows of each target together: one, or one a league."""
+    return [list(of_one) for _, of_one in groupby(rows, lambda row: row["target_id"])]
+
+
+def worst(rows: Sequence[Row]) -> str:
+    """The standing that one target with a row a league has as a whole."""
+    return str(min((row["standing"] for row in rows), key=_WORST_FIRST.index))
+
+
+def region_first(rows: Sequence[Row]) -> list[Row]:
+    """The region's targets, then those that each league has for itself."""
+    return sorted(rows, key=lambda row: row["league_code"] != REGION_CODE)
+
+
+def goal(target: Row, unit: str = "") -> Cell:
+    """The goal as a number that shows its span (2—3) or its tolerance (左右)."""
+    behind = unit
+    if target["up_to"] is not None:
+        behind = f"—{target['up_to']:f}{unit}"
+    elif target["tolerance"] is not None:
+        behind = f"{unit}左右"
+    return number(target["goal"], digits(target["decimals"], behind))
+
+
+def what_and_whose(target: Row) -> list[Cell]:
+    """Project, indicator, for whom, how it counts, from and by which year, and the goal."""
+    return [
+        centred(number_of(target["project_no"])),
+        Cell(target["indicator_name_zh"]),
+        centred(target["league_name_zh"]),
+        centred(BASES[target["basis"]]),
+        Cell(target["from_year"], "", "center", "0年"),
+        Cell(target["by_year"], "", "center", "0年"),
+        goal(target, target["unit_zh"]),
+    ]
+
+
+def asked(target: Row) -> Cell:
+    """What the straight line asks for by now, with a decimal more where it is not whole."""
+    line, decimals = target["line"], target["decimals"]
+    if line is None:
+        return number(None, "")
+    finer = decimals + (line != round(line, decimals))
+    return number(line, digits(finer, target["unit_zh"]))
+
+
+def asked_share(target: Row) -> Decimal | None:
+    """The straight line as a share of the goal; none for a goal of 0."""
+    return target["line"] / target["goal"] if target["line"] is not None and target["goal"] else None

@@ -1,0 +1,145 @@
+"""任务完成情况: the headline goal and the 29 projects against the plan's numbers, a line a target."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import groupby
+
+from etl.common.settings import REGION_CODE
+from etl.publish.annual.content import Content, Row
+from etl.publish.annual.words import figure, number_of
+from etl.publish.annual.workbook.cells import (
+    NOTHING,
+    Cell,
+    Line,
+    Sheet,
+    amount,
+    centred,
+    percent,
+    share_of_leagues,
+    standing,
+)
+from etl.publish.annual.workbook.tables import table
+from etl.publish.annual.workbook.targets import by_target, goal, worst
+
+_COLUMNS = [
+    ("序号", 5), ("重点项目", 19), ("责任部门", 17), ("目标任务", 33), ("目标值", 12), ("单位", 6),
+    ("本年完成", 12.5), ("累计完成", 12), ("完成比例", 9), ("目标判定", 11), ("报送盟市", 7),
+    ("缺报与说明", 24), ("项目判定", 11),
+]  # fmt: skip
+
+
+def tasks(content: Content) -> Sheet:
+    """The headline goal and the projects, a line a target."""
+    of_project = {
+        number: list(rows)
+        for number, rows in groupby(content["annual_target"], lambda row: row["project_no"])
+    }
+    first_indicator = {
+        number: next(rows)
+        for number, rows in groupby(_of_region(content["annual_indicator"]), lambda row: row["project_no"])
+    }
+    lines: list[Line] = []
+    for project in [*_headline(of_project.get(0, [])), *content["annual_project"]]:
+        number = project["project_no"]
+        middle = [_target_cells(rows) for rows in by_target(of_project.get(number, []))] or [
+            _unmeasured_cells(project, first_indicator.get(number))
+        ]
+        for place, cells in enumerate(middle):
+            first = place == 0
+            lines.append(
+                [
+                    *(_project_cells(project, len(middle)) if first else (None, None, None)),
+                    *cells,
+                    standing(project["standing"], len(middle)) if first else None,
+                ]
+            )
+    return table(
+        content,
+        "任务完成情况",
+        "“累计完成”自目标起算年起;期初数(2021年)未提供的不计入。蓝色斜体为暂定数:以季报数代替年报数。",
+        _COLUMNS,
+        lines,
+        frozen=2,
+        filtered=False,
+    )
+
+
+def _headline(targets: Sequence[Row]) -> Iterator[Row]:
+    for target in targets[:1]:
+        yield {
+            "project_no": 0,
+            "name_zh": target["project_name_zh"],
+            "departments_zh": "",
+            "standing": target["standing"],
+        }
+
+
+def _project_cells(project: Row, rows: int) -> tuple[Cell, ...]:
+    return (
+        centred(number_of(project["project_no"]), rows=rows),
+        Cell(project["name_zh"], rows=rows),
+        Cell(project["departments_zh"], rows=rows),
+    )
+
+
+def _target_cells(rows: Sequence[Row]) -> list[Cell]:
+    """A target's line; one that every league has for itself shows how many reached it."""
+    target = rows[0]
+    shown = "provisional" if any(row["provisional"] for row in rows) else ""
+    if target["scope"] == "each_league":
+        met = [row for row in rows if row["standing"] == "met"]
+        short = [row for row in rows if row["standing"] != "met"]
+        actual = [
+            centred(f"{len(met)}/{len(rows)}盟市"),
+            centred(NOTHING),
+            percent(Decimal(len(met)) / len(rows)),
+        ]
+        remark = [f"未达到:{'、'.join(map(_level, short))}"] if short else []
+    else:
+        whole = target["basis"] == "cumulative"
+        actual = [
+            amount(target["this_year"], target["decimals"], shown),
+            amount(target["actual"], target["decimals"], shown) if whole else centred(NOTHING),
+            percent(target["share_reached"]),
+        ]
+        remark = [f"缺:{target['missing']}"] if target["missing"] else []
+    return [
+        Cell(f"{target['indicator_name_zh']}:{target['wording_zh']}"),
+        goal(target),
+        centred(target["unit_zh"]),
+        *actual,
+        standing(worst(rows)),
+        share_of_leagues(
+            sum(row["leagues_reporting"] for row in rows), sum(row["leagues_expected"] for row in rows)
+        ),
+        Cell(";".join([*remark, *(["暂定"] if shown else [])])),
+    ]
+
+
+def _level(row: Row) -> str:
+    level = "无数" if row["actual"] is None else figure(row["actual"], row["decimals"]) + row["unit_zh"]
+    return f"{row['league_name_zh']}({level}{',缺报' if row['missing'] else ''})"
+
+
+def _unmeasured_cells(project: Row, indicator: Row | None) -> list[Cell]:
+    """The line of a project that the plan gives no number: its first indicator stands for it."""
+    if indicator is None:
+        return [Cell("方案未定量"), *(centred(NOTHING) for _ in range(7)), Cell(None)]
+    missing = [f"缺:{indicator['missing_leagues']}"] if indicator["missing_leagues"] else []
+    return [
+        Cell(f"方案未定量。{indicator['name_zh']}"),
+        centred(NOTHING),
+        centred(indicator["unit_zh"]),
+        amount(indicator["value"], indicator["decimals"], "provisional" if indicator["provisional"] else ""),
+        centred(NOTHING),
+        centred(NOTHING),
+        standing(project["standing"]),
+        share_of_leagues(indicator["leagues_reporting"], indicator["leagues_expected"]),
+        Cell(";".join([*missing, *(["暂定"] if indicator["provisional"] else [])])),
+    ]
+
+
+def _of_region(indicators: Sequence[Row]) -> Iterator[Row]:
+    return (row for row in indicators if row["league_code"] == REGION_CODE)

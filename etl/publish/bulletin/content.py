@@ -1,0 +1,38 @@
+"""What the bulletin of a quarter shows: the rows of its summary tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from etl.publish.annual.content import Content, read_fields, read_tables
+from schemas.periods import Period
+
+# The tables that a bulletin shows, and the order of their rows.
+ORDERED_BY = {
+    "quarter_return": "league_code",
+    "quarter_indicator": "project_no, indicator_code, league_code",
+    "quarter_target": "project_no, target_id, league_code",
+    "quarter_project": "project_no",
+    "quarter_suggestion": "project_no, league_code, row_no",
+    "quarter_submission": "league_code, part",
+}
+
+
+@dataclass(frozen=True)
+class BulletinContent(Content):
+    """All that a quarter's bulletin is made from; its tables are `summary.quarter_*`."""
+
+    @property
+    def period(self) -> Period:
+        """What the bulletin is about."""
+        return Period(self.year, self.quarters)
+
+
+def read(connection: sa.Connection, quarter: Period, as_of: datetime) -> BulletinContent:
+    """What the summary tables say of the quarter; they must have been built as of `as_of`."""
+    tables = read_tables(connection, ORDERED_BY, period=str(quarter))
+    fields = read_fields(connection, ORDERED_BY)
+    return BulletinContent(quarter.year, as_of, quarter.quarter or 0, tables, fields)

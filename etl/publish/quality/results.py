@@ -1,0 +1,109 @@
+"""What a check found, and the file that keeps it: `quality/<year>/<moment>.json` in Jibao's home."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from etl.common.settings import settings
+
+Result = Mapping[str, Any]
+
+_SAMPLE = 20  # offending rows that are shown; how many there are is always said
+
+
+@dataclass(frozen=True)
+class Failure:
+    """An expectation that the warehouse does not meet.
+
+    `column` where it is about one; `rows` a sample of the offending ones, `count` how many there are.
+    `error`: it could not be judged at all, and why.
+    """
+
+    name: str
+    table: str
+    column: str | None
+    says_zh: str
+    count: int | None
+    rows: tuple[Mapping[str, Any], ...]
+    error: str | None
+
+
+@dataclass(frozen=True)
+class Quality:
+    """What a check of a year found: how many expectations were judged, and those that are not met.
+
+    `path`: where the whole result is stored.
+    """
+
+    year: int
+    checked_at: datetime
+    expectations: int
+    failures: tuple[Failure, ...]
+    path: Path
+
+    @property
+    def success(self) -> bool:
+        return not self.failures
+
+
+def folder_of(year: int) -> Path:
+    """Where the results of the year are."""
+    return settings().home / "quality" / str(year)
+
+
+def store(year: int, checked_at: datetime, results: Sequence[Result]) -> Quality:
+    """The results, one a table, are in a file of their own; what they say."""
+    folder = folder_of(year)
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{checked_at:%Y%m%d-%H%M%S-%f}.json"
+    told = {"year": year, "checked_at": checked_at.isoformat(), "results": list(results)}
+    half_written = path.with_suffix(".part")
+    half_written.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
+    half_written.replace(path)
+    return _quality(path, told)
+
+
+def load(path: Path) -> tuple[Quality, list[Result]]:
+    """What a stored check found, and the result of each table."""
+    told = json.loads(path.read_text(encoding="utf-8"))
+    return _quality(path, told), told["results"]
+
+
+def _quality(path: Path, told: Mapping[str, Any]) -> Quality:
+    judged = [result for table in told["results"] for result in table["results"]]
+    return Quality(
+        year=told["year"],
+        checked_at=datetime.fromisoformat(told["checked_at"]),
+        expectations=len(judged),
+        failures=tuple(_failure(result) for result in judged if not result["success"]),
+        path=path,
+    )
+
+
+def _failure(result: Result) -> Failure:
+    config = result["expectation_config"]
+    about = config["meta"]
+    found = result["result"]
+    rows = found.get("details", {}).get("unexpected_rows")  # of a query; of a table's rows; of its keys
+    rows = rows or found.get("unexpected_index_list") or found.get("unexpected_list") or ()
+    return Failure(
+        name=about["name"],
+        table=about["table"],
+        column=config["kwargs"].get("column"),
+        says_zh=about["says_zh"],
+        count=found.get("unexpected_count", found.get("observed_value")),
+        rows=tuple(rows[:_SAMPLE]),
+        error=next(_errors(result["exception_info"]), None),
+    )
+
+
+def _errors(told: Mapping[str, Any]) -> Iterator[str]:
+    """The first line of each exception: told once, or once for each thing that could not be computed."""
+    each = [told] if "raised_exception" in told else told.values()
+    messages = (str(one["exception_message"]) for one in each if one["raised_exception"])
+    yield from (message.splitlines()[0] for message in messages)

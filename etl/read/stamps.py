@@ -1,0 +1,70 @@
+"""The hidden stamps of what we gave out, a template or a reply, found in what came back.
+
+A reply workbook names the sheets in it that are ours: a clerk who corrects her own sheets in it and sends
+that back is understood. A template says by which registry it was made; that decides nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import asdict
+
+from etl.common.findings import Finding
+from etl.read.grid import Sheet
+from schemas.registry.objects import Registry, ReturnKind
+
+# In the first cell of the hidden sheet; below it, in the second column, the names of our sheets.
+REPLY_SHEET = REPLY_MAGIC = "jibao-reply"
+
+TEMPLATE_SHEET = "jibao"
+TEMPLATE_MAGIC = "jibao-template"
+VERSION = "template_version"
+# Raised when the same registry is drawn in another way.
+_LAYOUT = 1
+_WELL_FORMED = re.compile("[0-9a-f]{12}")
+
+
+def current_version(registry: Registry, kind: ReturnKind) -> str:
+    """Twelve hexadecimal digits that change with whatever a template of this return is made from."""
+    rests_on = {
+        "layout": _LAYOUT,
+        "parts": [asdict(part) for part in kind.parts],
+        "labels": [asdict(label) for label in registry.labels.values()],
+        "indicators": [asdict(indicator) for indicator in registry.indicators.values()],
+        "projects": [asdict(project) for project in registry.projects.values()],
+        "units": [[*pair, factor] for pair, factor in registry.units.items()],
+        "choices": list(registry.words["status"]),
+    }
+    written = json.dumps(rests_on, default=str, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(written.encode()).hexdigest()[:12]
+
+
+def stamped_version(sheets: Iterable[Sheet]) -> str | None:
+    """The version that a file's stamp names; None for a file without one, or with one that makes no sense."""
+    for sheet in sheets:
+        pairs = (sheet.row(row) for row in sheet.rows)
+        said = {cells[0].text: cells[1].text for cells in pairs if 0 in cells and 1 in cells}
+        if sheet.hidden and TEMPLATE_MAGIC in said and _WELL_FORMED.fullmatch(said.get(VERSION, "")):
+            return said[VERSION]
+    return None
+
+
+def hers_alone(sheets: list[Sheet]) -> list[Sheet]:
+    """The sheets of a reply workbook that are the league's own; of any other file, all."""
+    for sheet in sheets:
+        first, *others = [sheet.row(row) for row in sheet.rows] or [{}]
+        if sheet.hidden and 0 in first and first[0].text == REPLY_MAGIC:
+            ours = {cells[1].text for cells in others if 1 in cells}
+            return [sheet for sheet in sheets if sheet.name not in ours]
+    return sheets
+
+
+def outdated(stamped: str | None, kind: ReturnKind | None, registry: Registry) -> tuple[Finding, ...]:
+    """The note that a return was made with an older template; empty if it was not, or nothing tells."""
+    if stamped is None or kind is None or stamped == current_version(registry, kind):
+        return ()
+    rule = registry.rules["template_outdated"]
+    return (Finding(rule, given=stamped, expected=current_version(registry, kind)),)

@@ -1,0 +1,156 @@
+"""The archive: every file byte for byte, named by its SHA-256, and an append-only log of events.
+
+It alone is enough to build the warehouse again. A log is a file a submission, one JSON object a line; what is
+about no submission is in `general.jsonl`. What was published is kept as a file too, which its event names.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import os
+import tempfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+
+from etl.common.settings import settings
+from etl.store.locks import Lock, hold
+from etl.store.warehouse import rows, statement, transaction
+
+_CHUNK = 1 << 20
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Archived:
+    sha256: str
+    size_bytes: int
+
+
+@dataclass(frozen=True)
+class Logged:
+    """Where the log holds an event, in bytes of a file."""
+
+    event_id: int
+    file: Path
+    start: int
+    size: int
+
+
+def path_of(sha256: str) -> Path:
+    """Where the archive keeps, or would keep, the file of that hash."""
+    return settings().archive / "files" / sha256[:2] / sha256
+
+
+def store(file: Path) -> Archived:
+    """The file's bytes are in the archive, safely on disk, under their hash; OSError if that cannot be."""
+    folder = settings().archive / "files"
+    folder.mkdir(parents=True, exist_ok=True)
+    digest, size = hashlib.sha256(), 0
+    with file.open("rb") as source:
+        copy = tempfile.NamedTemporaryFile(dir=folder, prefix=".", delete=False)  # noqa: SIM115
+        try:
+            with copy:
+                while chunk := source.read(_CHUNK):
+                    digest.update(chunk)
+                    size += len(chunk)
+                    copy.write(chunk)
+                copy.flush()
+                os.fsync(copy.fileno())
+            target = path_of(digest.hexdigest())
+            target.parent.mkdir(exist_ok=True)
+            Path(copy.name).replace(target)
+        finally:
+            Path(copy.name).unlink(missing_ok=True)
+    _sync_folder(target.parent)
+    return Archived(digest.hexdigest(), size)
+
+
+def store_document(document: Any) -> str:
+    """The document is in the archive as JSON; its SHA-256, by which `path_of` finds it."""
+    text = json.dumps(document, ensure_ascii=False, default=str, sort_keys=True)
+    with tempfile.NamedTemporaryFile("w", encoding="utf-8", suffix=".json") as file:
+        file.write(text)
+        file.flush()
+        return store(Path(file.name)).sha256
+
+
+def logged() -> list[Logged]:
+    """Where every event of the log stands, in order of happening; one that a crash logged twice, once.
+
+    A last line without an end is what a crash left of one that was not logged yet.
+    ValueError names the line that cannot be read.
+    """
+    found: dict[int, Logged] = {}
+    for file in sorted((settings().archive / "events").glob("*.jsonl")):
+        start = 0
+        for number, line in enumerate(file.read_bytes().split(b"\n")[:-1], start=1):
+            try:
+                event_id = json.loads(line)["event_id"]
+            except (ValueError, KeyError, TypeError) as fault:
+                raise ValueError(f"{file.name}, line {number} of the archive's log: {fault!r}") from fault
+            found[event_id] = Logged(event_id, file, start, len(line))
+            start += len(line) + 1
+    return [found[number] for number in sorted(found)]
+
+
+def events(places: Iterable[Logged]) -> Iterator[dict[str, Any]]:
+    """The events that stand there, one after the other: a long log need not be in memory at once."""
+    for place in places:
+        with place.file.open("rb") as file:
+            file.seek(place.start)
+            yield json.loads(file.read(place.size))
+
+
+def log_events(connection: sa.Connection) -> None:
+    """Every committed event that is not in the log yet is appended to it; a crash repeats, never loses.
+
+    Nobody else appends meanwhile: on a shared file system two at once could mix their lines.
+    """
+    hold(connection, Lock.LOG)
+    folder = settings().archive / "events"
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for event in rows(connection, "intake/unarchived_events"):
+        line = json.dumps(event, ensure_ascii=False, default=str, sort_keys=True)
+        _append(folder / f"{event['submission_id'] or 'general'}.jsonl", line)
+        written.append({"event_id": event["event_id"]})
+    if written:
+        connection.execute(statement("intake/event_archived"), written)
+
+
+def _append(file_of_log: Path, line: str) -> None:
+    """The line is the log's last, safely on disk, and whole: what a crash left of another is gone before."""
+    with file_of_log.open("ab+") as file:
+        file.seek(0)
+        held = file.read()
+        file.truncate(held.rfind(b"\n") + 1)
+        file.write(line.encode() + b"\n")
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def log_new_events() -> None:
+    """As `log_events`, in a transaction of its own: for after one that recorded events.
+
+    Where the disk does not take it, the events wait in the warehouse for the next time: what was decided
+    stands, and must not be decided again.
+    """
+    try:
+        with transaction() as connection:
+            log_events(connection)
+    except OSError:
+        log.exception("the events are not in the archive's log yet")
+
+
+def _sync_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,102 @@
+"""The registry in the warehouse: the rows of `reference.*`, made from `schemas/registry/*.csv`."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import asdict
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import insert
+
+from etl.common.calendar import expected_returns
+from etl.common.settings import REGISTRY
+from schemas.registry import registry
+
+
+def fingerprint(due_rule: str) -> str:
+    """SHA-256 of everything that the reference rows are made from."""
+    digest = hashlib.sha256(due_rule.encode())
+    for file in sorted(REGISTRY.glob("*.csv")):
+        digest.update(file.name.encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()
+
+
+def sync(connection: sa.Connection, due_rule: str) -> None:
+    """Makes the reference rows say what the registry says, the due dates by `due_rule`.
+
+    A row that others point at is never deleted: it ends by its valid_to.
+    """
+    known = registry()
+    _upsert(connection, "league", map(asdict, known.leagues.values()))
+    _upsert(connection, "county", map(asdict, known.counties.values()))
+    _upsert(
+        connection,
+        "project",
+        (
+            asdict(project) | {"departments_zh": "、".join(project.departments_zh)}
+            for project in known.projects.values()
+        ),
+    )
+    # Twice: an indicator may point at one that stands below it.
+    links = {"numerator": None, "denominator": None, "not_above": None}
+    indicators = [asdict(indicator) for indicator in known.indicators.values()]
+    _upsert(connection, "indicator", (indicator | links for indicator in indicators))
+    _upsert(connection, "indicator", indicators)
+    _replace(connection, "target", map(asdict, known.targets.values()))
+    _upsert(connection, "rule", map(asdict, known.rules.values()))
+    parts = [part for kind in known.returns.values() for part in kind.parts]
+    _upsert(connection, "part", map(asdict, parts))
+    _replace(connection, "opening_balance", map(asdict, known.opening_balances))
+    # What operators decided stays: it is not the registry's.
+    _replace(
+        connection,
+        "waiver",
+        (asdict(waiver) | {"period": str(waiver.period), "decided_at": None} for waiver in known.waivers),
+        only=sa.column("decided_at").is_(None),
+    )
+    _replace(
+        connection,
+        "expected_return",
+        (
+            {
+                "league_code": owed.league_code,
+                "return_kind": owed.return_kind,
+                "period": str(owed.period),
+                "year": owed.period.year,
+                "quarter": owed.period.quarter,
+                "ends_on": owed.period.end,
+                "due_at": owed.due_at,
+                "effective_due_at": owed.effective_due_at,
+                "due_rule": due_rule,
+                "exempt_from": owed.exempt_from,
+            }
+            for owed in expected_returns(known, due_rule)
+        ),
+    )
+
+
+def _upsert(connection: sa.Connection, name: str, rows: Iterable[dict[str, Any]]) -> None:
+    table = _table(connection, name)
+    key = [column.name for column in table.primary_key]
+    for row in rows:
+        values = {column.name: row[column.name] for column in table.columns}
+        statement = insert(table).values(values)
+        connection.execute(statement.on_conflict_do_update(index_elements=key, set_=values))
+
+
+def _replace(
+    connection: sa.Connection,
+    name: str,
+    rows: Iterable[dict[str, Any]],
+    only: sa.ColumnElement[bool] | None = None,
+) -> None:
+    table = _table(connection, name)
+    connection.execute(table.delete() if only is None else table.delete().where(only))
+    for row in rows:
+        connection.execute(table.insert().values({column.name: row[column.name] for column in table.columns}))
+
+
+def _table(connection: sa.Connection, name: str) -> sa.Table:
+    return sa.Table(name, sa.MetaData(), schema="reference", autoload_with=connection, resolve_fks=False)

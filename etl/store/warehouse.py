@@ -1,0 +1,129 @@
+"""The way to the warehouse: connections, SQL files by name, and the schema brought up to date."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import sqlalchemy as sa
+from alembic import command
+from alembic.config import Config
+
+from etl.common.settings import SQL, settings
+from etl.store.locks import Lock, hold
+
+# Views and functions are not migrated but made anew when their files change, in this order.
+REPLACEABLE = (
+    "intake/arrival",
+    "intake/figure_in_force",
+    "intake/own_history",
+    "intake/progress_in_force",
+    "warehouse/schema",
+    "warehouse/quarters_ended",
+    "warehouse/league_year",
+    "warehouse/accepted_part",
+    "warehouse/version_in_force",
+    "warehouse/finding",
+    "warehouse/indicator_value",
+    "warehouse/annual_return_value",
+    "warehouse/annual_value",
+    "warehouse/project_progress",
+    "warehouse/project_completion",
+    "warehouse/suggestion",
+    "warehouse/return_status",
+    "warehouse/year_figure",
+    "warehouse/region_figure",
+    "warehouse/target_standing",
+    "warehouse/summary_age",
+    "warehouse/shared_comments",
+)
+
+
+@functools.cache
+def engine(url: str | None = None) -> sa.Engine:
+    """An engine for the loader's warehouse; starts the embedded PostgreSQL if nothing answers there."""
+    from etl.server import postgres
+
+    if url is None:
+        postgres.ensure()
+        url = postgres.loader_url()
+    return sa.create_engine(url, pool_size=2, max_overflow=8, pool_pre_ping=True)
+
+
+@contextmanager
+def transaction() -> Iterator[sa.Connection]:
+    """A transaction on an up-to-date warehouse: committed at the end, rolled back by an exception."""
+    _up_to_date(settings().due_rule)
+    with engine().begin() as connection:
+        yield connection
+
+
+@functools.cache
+def _up_to_date(due_rule: str) -> None:
+    migrate(engine(), due_rule)
+
+
+@functools.cache
+def statement(name: str) -> sa.TextClause:
+    """The SQL of `sql/<name>.sql`, its parameters bound by name."""
+    return sa.text((SQL / f"{name}.sql").read_text(encoding="utf-8"))
+
+
+def rows(connection: sa.Connection, name: str, **parameters: Any) -> list[dict[str, Any]]:
+    """The rows of `sql/<name>.sql` as mappings."""
+    return [dict(row) for row in connection.execute(statement(name), parameters).mappings()]
+
+
+def migrate(target: sa.Engine, due_rule: str) -> None:
+    """Tables, views, functions, reference rows and grants are up to date; nothing changes when they were."""
+    from etl.store import reference
+
+    wanted = {"schema": _fingerprint_of_sql(), "reference": reference.fingerprint(due_rule)}
+    with target.begin() as connection:
+        if _made_from(connection) == wanted:
+            return
+    with target.begin() as connection:
+        hold(connection, Lock.MIGRATE)
+        made = _made_from(connection)
+        if made.get("schema") != wanted["schema"]:
+            _make_schema(connection)
+        if made.get("reference") != wanted["reference"]:
+            reference.sync(connection, due_rule)
+        for thing, fingerprint in wanted.items():
+            connection.execute(statement("intake/made_from"), {"thing": thing, "fingerprint": fingerprint})
+
+
+def _make_schema(connection: sa.Connection) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(SQL / "migrations"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+    for name in REPLACEABLE:
+        connection.exec_driver_sql((SQL / f"{name}.sql").read_text(encoding="utf-8"))
+    grant(connection)
+
+
+def grant(connection: sa.Connection) -> None:
+    """The analyst may read what is the analyst's to read."""
+    connection.exec_driver_sql((SQL / "grants.sql").read_text(encoding="utf-8"))
+
+
+def _fingerprint_of_sql() -> str:
+    files = [*sorted((SQL / "migrations").rglob("*.sql")), *sorted((SQL / "migrations").rglob("*.py"))]
+    digest = hashlib.sha256()
+    for file in [*files, *(SQL / f"{name}.sql" for name in (*REPLACEABLE, "grants"))]:
+        digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+def _made_from(connection: sa.Connection) -> dict[str, str]:
+    """The fingerprint of each thing as it was last made; empty for a new database."""
+    # Not to_regclass: within a transaction it does not hear of what another has just committed.
+    there = "SELECT FROM pg_catalog.pg_tables WHERE (schemaname, tablename) = ('intake', 'made_from')"
+    if connection.execute(sa.text(there)).first() is None:
+        return {}
+    made = connection.execute(sa.text("SELECT thing, fingerprint FROM intake.made_from"))
+    return {row.thing: row.fingerprint for row in made}

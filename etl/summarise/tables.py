@@ -1,0 +1,145 @@
+"""Summarise: the tables of a year and of its quarters say what was known at a moment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, time, timedelta
+
+import sqlalchemy as sa
+
+from etl.common.settings import SQL, ZONE
+from etl.store import warehouse
+from schemas.periods import Period, span
+from schemas.registry import registry
+
+# In this order: a table may rest on one before it.
+TABLES = (
+    "annual_return",
+    "annual_waiver",
+    "annual_account",
+    "annual_indicator",
+    "annual_target",
+    "action_target",
+    "annual_project",
+    "annual_reporting",
+    "annual_suggestion",
+    "annual_difference",
+    "annual_finding",
+    "annual_submission",
+)
+
+# The tables of a quarter's bulletin.
+QUARTER_TABLES = (
+    "quarter_return",
+    "quarter_indicator",
+    "quarter_target",
+    "quarter_project",
+    "quarter_suggestion",
+    "quarter_submission",
+)
+
+# A table's columns are those that its query names, and of which moment it is.
+_COLUMNS = "SELECT * FROM ({select}) AS said LIMIT 0"
+_MAKE = "CREATE TEMPORARY TABLE made (LIKE summary.{table})"
+_FILL = (
+    "INSERT INTO made ({columns}, as_of, built_at) SELECT said.*, stamp.as_of, stamp.built_at"
+    " FROM ({select}) AS said"
+    " LEFT JOIN (SELECT as_of, built_at FROM summary.{table} WHERE {key} = :{key} LIMIT 1) AS stamp ON TRUE"
+)
+_TAKE_OUT = (
+    "DELETE FROM summary.{table} AS old"
+    " WHERE old.{key} = :{key} AND NOT EXISTS (SELECT FROM made WHERE made = old)"
+)
+_PUT_IN = (
+    "INSERT INTO summary.{table} SELECT * FROM made EXCEPT SELECT * FROM summary.{table} WHERE {key} = :{key}"
+)
+_STAMP = "UPDATE summary.{table} SET as_of = :as_of, built_at = :built_at WHERE {key} = :{key}"
+
+
+def build(connection: sa.Connection, year: int, as_of: datetime) -> dict[str, int]:
+    """The tables say what was known of `year` at `as_of`; rows taken out plus rows put in, table by table."""
+    known = registry()
+    first = min(kind.first_period.year for kind in known.returns.values())
+    last = max(kind.last_period.year for kind in known.returns.values())
+    if not first <= year <= last:
+        raise ValueError(f"no return is due for {year}")
+    parameters = {"year": year, "as_of": as_of, "empty_phrases": ["", *known.words["empty_phrase"]]}
+    return _rebuild_all(connection, TABLES, "year", parameters)
+
+
+def build_quarter(connection: sa.Connection, quarter: Period, as_of: datetime) -> dict[str, int]:
+    """The tables of the quarter's bulletin say what was known of it at `as_of`; else as `build`.
+
+    `as_of` lies between the end of the quarter and that of the next, else how targets stand is not of it.
+    """
+    known = registry().returns["quarterly"]
+    if quarter not in span(known.first_period, known.last_period):
+        raise ValueError(f"no quarterly return is due for {quarter}")
+    parameters = {"period": str(quarter), "as_of": as_of}
+    return _rebuild_all(connection, QUARTER_TABLES, "period", parameters)
+
+
+def quarter_moment(quarter: Period, now: datetime) -> datetime:
+    """The moment as of which its bulletin is made: now, at the latest the last one of the next quarter.
+
+    What comes later belongs to later bulletins. ValueError if the quarter is not over, or no quarter.
+    """
+    if quarter.quarter is None:
+        raise ValueError(f"{quarter} is no quarter")
+    if now <= _end_of(quarter):
+        raise ValueError(f"{quarter} is not over")
+    return min(now, _end_of(quarter.next()))
+
+
+def build_quarters(connection: sa.Connection, year: int, as_of: datetime) -> None:
+    """The bulletins' tables of the year's quarters that are over say what was known at `as_of`."""
+    known = registry().returns["quarterly"]
+    for quarter in span(known.first_period, known.last_period):
+        if quarter.year == year and quarter.end < as_of.astimezone(ZONE).date():
+            build_quarter(connection, quarter, quarter_moment(quarter, as_of))
+
+
+def build_all(connection: sa.Connection, as_of: datetime, years: Iterable[int] = ()) -> None:
+    """All tables of these years, and of those of which something is accepted, say what was known then."""
+    accepted = {row["year"] for row in warehouse.rows(connection, "status/years")}
+    for year in sorted({*years, *accepted}):
+        build(connection, year, as_of)
+        build_quarters(connection, year, as_of)
+
+
+def _rebuild_all(
+    connection: sa.Connection, tables: Iterable[str], key: str, parameters: dict[str, object]
+) -> dict[str, int]:
+    """Of each table the rows taken out plus rows put in.
+
+    They say of which moment they are. Where nothing changed, neither does that: unless something that they
+    rest on was accepted since, for then they would be held to be old.
+    """
+    of_period = {key: parameters[key]}
+    age = warehouse.rows(connection, "status/summary_age", period=str(parameters[key]))[0]
+    changed = {table: _rebuild(connection, table, key, parameters) for table in tables}
+    if any(changed.values()) or age["is_old"]:
+        stamp = {"as_of": parameters["as_of"], "built_at": age["moment"], **of_period}
+        for table in changed:
+            connection.execute(sa.text(_STAMP.format(table=table, key=key)), stamp)
+    return changed
+
+
+def _rebuild(connection: sa.Connection, table: str, key: str, parameters: dict[str, object]) -> int:
+    select = (SQL / "summary" / f"{table}.sql").read_text(encoding="utf-8")
+    said = {name: value for name, value in parameters.items() if f":{name}" in select}
+    of_period = {key: parameters[key]}
+    columns = ", ".join(connection.execute(sa.text(_COLUMNS.format(select=select)), said).keys())
+    connection.execute(sa.text(_MAKE.format(table=table)))
+    fill = _FILL.format(table=table, key=key, columns=columns, select=select)
+    connection.execute(sa.text(fill), said | of_period)
+    gone = connection.execute(sa.text(_TAKE_OUT.format(table=table, key=key)), of_period)
+    new = connection.execute(sa.text(_PUT_IN.format(table=table, key=key)), of_period)
+    connection.execute(sa.text("DROP TABLE made"))
+    return gone.rowcount + new.rowcount
+
+
+def _end_of(quarter: Period) -> datetime:
+    """The last microsecond of its last day."""
+    midnight = datetime.combine(quarter.end + timedelta(days=1), time(), ZONE)
+    return midnight - timedelta(microseconds=1)

@@ -1,0 +1,49 @@
+"""Comply or explain: which remark of a league answers a warning, and for how long."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from etl.common.findings import Finding
+from schemas.personal import masked
+from schemas.registry.objects import Registry
+from schemas.text import key
+
+# What an explanation holds for: rule, part, indicator, project, the value and what it was compared with.
+About = tuple[str, str | None, str | None, int | None, str | None, str | None]
+Explained = Mapping[About, tuple[str, int]]  # the explanation, and the submission that gave it
+
+_PUNCTUATION = re.compile(r"[。.!,;:、?~()…\-/_*#+=·]")
+_CHINESE = re.compile("[\u4e00-\u9fff]")
+
+
+def explanation(remark: str | None, registry: Registry) -> str | None:
+    """The remark, if it says something; None for a blank, and for little but empty phrases of words.csv.
+
+    Without them it must hold two Chinese characters, or one and a figure.
+    """
+    said = _PUNCTUATION.sub("", key(remark or ""))
+    phrases = sorted(map(key, registry.words["empty_phrase"]), key=len, reverse=True)
+    left = re.sub("|".join(map(re.escape, phrases)), "", said)
+    words = len(_CHINESE.findall(left))
+    return remark if words >= 2 or (words and re.search(r"\d", left)) else None
+
+
+def carried(finding: Finding, before: Explained) -> Finding:
+    """The finding, answered by an explanation given before if it has none of its own and the value stands."""
+    if not finding.rule.explained_in or finding.explanation or finding.severity != "warning":
+        return finding
+    about = (
+        finding.rule.rule_id,
+        finding.part,
+        finding.indicator_code,
+        finding.project_no,
+        finding.given and masked(finding.given),  # both as they were kept
+        finding.expected and masked(finding.expected),
+    )
+    if about not in before:
+        return finding
+    text, submission_id = before[about]
+    return replace(finding, explanation=text, explained_by=submission_id)

@@ -1,0 +1,137 @@
+"""The walk of a league's files: read them, put them in order, judge each, answer each.
+
+The DAG `receive_returns` and the command `jibao ingest` both call this.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from etl.leagues.reply.answer import answer
+from etl.leagues.reply.outbox import write_replies, write_reply
+from etl.read.model import Reading
+from etl.store import archive
+from etl.store.locks import hold_for_league
+from etl.store.warehouse import rows, transaction
+from etl.walk.judge import judge, read_submission
+from schemas.periods import Period
+
+log = logging.getLogger(__name__)
+
+
+class WalkError(RuntimeError):
+    """Submissions that we failed to judge, through no fault of who sent them; they wait for the next walk."""
+
+    def __init__(self, failures: Mapping[int, Exception], answers: Sequence[dict[str, Any]] = ()) -> None:
+        listed = "; ".join(f"{number}: {failure!r}" for number, failure in failures.items())
+        super().__init__(f"submissions not judged, they stay in the waiting room: {listed}")
+        self.failures = dict(failures)
+        self.answers = tuple(answers)  # to the submissions that were judged all the same
+
+
+def leagues_waiting(submission_ids: Iterable[int] | None = None) -> dict[str, list[int]]:
+    """The submissions without a verdict by league, each league's in order of arrival.
+
+    Those whose league no folder tells are read for it; `unassigned` holds the ones that do not say.
+    """
+    wanted = None if submission_ids is None else set(submission_ids)
+    with transaction() as connection:
+        waiting = rows(connection, "intake/waiting")
+    leagues: dict[str, list[int]] = {}
+    for row in waiting:
+        if wanted is None or row["submission_id"] in wanted:
+            league = row["league_code"] or _told_league(row["submission_id"])
+            leagues.setdefault(league, []).append(row["submission_id"])
+    return leagues
+
+
+def _told_league(submission_id: int) -> str:
+    try:
+        return read_submission(_submission(submission_id)).league_code or "unassigned"
+    except Exception:
+        log.exception("the league of submission %s could not be read", submission_id)
+        return "unassigned"  # the walk fails on it by itself, and says so
+
+
+def walk(submission_ids: Iterable[int], run: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
+    """Every submission has its verdict and its reply in the outbox; the replies, in the order of judging.
+
+    They are judged in order of arrival, and of period where they arrived together. One that has a verdict
+    already is passed over. A failure of ours stops no other submission; WalkError names them at the end.
+    `run`: the task instance of Airflow that does it, which the events name.
+    """
+    failures: dict[int, Exception] = {}
+    readings: list[tuple[dict[str, Any], Reading]] = []
+    for submission_id in submission_ids:
+        try:
+            started = time.monotonic()
+            submission = _submission(submission_id)
+            readings.append((submission, _read(submission)))
+            log.info("submission %s: read in %.2f s", submission_id, time.monotonic() - started)
+        except Exception as failure:
+            log.exception("submission %s could not be read", submission_id)
+            failures[submission_id] = failure
+    answers = []
+    for submission, reading in sorted(readings, key=lambda pair: _order(*pair)):
+        try:
+            started = time.monotonic()
+            said = _decide(submission["submission_id"], reading, run)
+        except Exception as failure:
+            log.exception("submission %s could not be judged", submission["submission_id"])
+            failures[submission["submission_id"]] = failure
+        else:
+            if said:
+                answers.append(said)
+                log.info(
+                    "submission %s, %s: %s, answered in %.2f s",
+                    said["submission_id"],
+                    said["file_name"],
+                    said["verdict"],
+                    time.monotonic() - started,
+                )
+    if failures:
+        raise WalkError(failures, answers)
+    return answers
+
+
+def _submission(submission_id: int) -> dict[str, Any]:
+    with transaction() as connection:
+        return rows(connection, "intake/submission_row", submission_id=submission_id)[0]
+
+
+def _read(submission: dict[str, Any]) -> Reading:
+    """The file as read. What the league sent before by this name, and was accepted, is not read again."""
+    sent = {
+        "sha256": submission["sha256"],
+        "file_name": submission["file_name"],
+        "league_code": submission["folder"],
+    }
+    with transaction() as connection:
+        for before in rows(connection, "intake/said_before", **sent):
+            period = Period.parse(before["period"])
+            return Reading("read", before["league_code"], before["return_kind"], period)
+    return read_submission(submission)
+
+
+def _order(submission: dict[str, Any], reading: Reading) -> tuple[Any, ...]:
+    told = (reading.period.year, reading.period.order) if reading.period else (9999, 0)
+    return (submission["arrived_at"], *told, submission["submission_id"])
+
+
+def _decide(submission_id: int, reading: Reading, run: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    with transaction() as connection:
+        league = reading.league_code or "unassigned"
+        hold_for_league(connection, league)
+        submission = rows(connection, "intake/submission_row", submission_id=submission_id)[0]
+        if submission["state"] != "received":
+            return None
+        judged = judge(connection, submission, reading, submission["arrived_at"], run=run)
+        said = answer(connection, submission_id)
+        # Before the verdict is committed: a reply may be written twice, but none is ever missing.
+        write_reply(said)
+        write_replies(connection, judged.rechecked)
+    archive.log_new_events()
+    return said

@@ -1,0 +1,109 @@
+"""Judging files without keeping them: `jibao check`."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from etl.common.findings import Finding
+from etl.leagues.reply.answer import reply
+from etl.read import read_file
+from etl.read.model import Reading
+from etl.receive.inbox import league_of, readable
+from schemas.personal import masked
+from schemas.registry import registry
+
+
+def check_file(path: Path) -> dict[str, Any]:
+    """What the reply to the file would be, were it to arrive now; nothing is kept.
+
+    With a warehouse that answers, against everything in it; else the parts by themselves, and the answer's
+    `against_warehouse` is false.
+    """
+    now, folder = datetime.now(UTC), league_of(path.resolve(), path.resolve().parent)
+    reading = read_file(
+        path, name=readable(path.name), folder_league=folder, arrived_on=now, registry=registry()
+    )
+    if _warehouse_is_up():
+        return _against_warehouse(path, folder, reading, now)
+    return _by_itself(path, folder, reading, now)
+
+
+def _name(path: Path) -> str:
+    return masked(readable(path.name))
+
+
+def _warehouse_is_up() -> bool:
+    from etl.common.settings import settings
+    from etl.server import postgres
+
+    if settings().warehouse_url is None:
+        return postgres.is_up()
+    from sqlalchemy.exc import OperationalError
+
+    from etl.store.warehouse import engine
+
+    try:
+        engine().connect().close()
+    except OperationalError:
+        return False
+    return True
+
+
+def _against_warehouse(path: Path, folder: str | None, reading: Reading, now: datetime) -> dict[str, Any]:
+    from etl.leagues.reply.answer import answer
+    from etl.store.warehouse import engine, rows, statement, transaction
+    from etl.walk.judge import judge
+
+    with transaction():
+        pass  # brings the schema up to date, which must outlast the judging
+    with engine().connect() as connection:  # never committed
+        content = path.read_bytes()
+        submission_id = connection.execute(
+            statement("intake/submission"),
+            {
+                "file_name": _name(path),
+                "sent_as": _name(path),
+                "folder": folder,
+                "sha256": hashlib.sha256(content).hexdigest(),
+                "size_bytes": len(content),
+                "arrived_at": now,
+                "inbox_path": None,
+            },
+        ).scalar_one()
+        submission = rows(connection, "intake/submission_row", submission_id=submission_id)[0]
+        judge(connection, submission, reading, now, known_before=False)
+        said = answer(connection, submission_id)
+    return {**said, "file": readable(str(path)), "submission_id": None, "against_warehouse": True}
+
+
+def _by_itself(path: Path, folder: str | None, reading: Reading, now: datetime) -> dict[str, Any]:
+    from etl.check.verdicts import part_verdict, submission_verdict
+    from etl.validate.part import validate
+
+    known = registry()
+    told = {
+        "file": readable(str(path)),
+        "file_name": _name(path),
+        "folder": folder,
+        "submission_id": None,
+        "league_code": reading.league_code,
+        "return_kind": reading.return_kind,
+        "period": str(reading.period) if reading.period else None,
+        "against_warehouse": False,
+    }
+    findings, verdicts = [*reading.gate, *reading.notes], {}
+    if reading.state != "read":
+        return reply({**told, "verdict": reading.state}, {}, tuple(findings))
+    if reading.gate:
+        verdicts = {part.part.part: "refused" for part in reading.parts}
+        findings.append(Finding(known.rules["contents_not_checked"]))
+        return reply({**told, "verdict": "rejected"}, verdicts, tuple(findings))
+    for part in reading.parts:
+        validated = validate(part, reading, known, now)
+        findings += validated.findings
+        verdicts[part.part.part] = part_verdict(validated.findings)
+    verdict = submission_verdict(verdicts.values(), findings)
+    return reply({**told, "verdict": verdict}, verdicts, tuple(findings))

@@ -1,0 +1,219 @@
+"""The walk from read to verdict, a submission at a time, in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+import sqlalchemy as sa
+
+from etl.check import sql_rules as check
+from etl.check.trial import would_find
+from etl.check.verdicts import part_verdict, submission_verdict
+from etl.common.findings import Finding
+from etl.load.versions import explained_before, put_in_force
+from etl.load.waiting_room import header_cell, load_findings, load_part, rows_kept
+from etl.load.year_locks import closed
+from etl.read import read_file
+from etl.read.model import Reading
+from etl.store import archive, events
+from etl.store.warehouse import rows, statement
+from etl.validate.part import Validated, validate
+from etl.validate.waivers import with_decided
+from schemas.registry import registry
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What was decided of one submission. `parts`: part to verdict; empty where no return was told."""
+
+    submission_id: int
+    verdict: str
+    league_code: str | None = None
+    return_kind: str | None = None
+    period: str | None = None
+    parts: Mapping[str, str] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+    duplicate_of: int | None = None
+    contents: Mapping[str, Any] = field(default_factory=dict)  # part to its number, place and rows
+    rechecked: tuple[int, ...] = ()  # the league's later submissions in which findings came or went
+
+
+def read_submission(submission: Mapping[str, Any]) -> Reading:
+    """The archived file of a row of `intake.submission`, read as it was sent."""
+    return read_file(
+        archive.path_of(submission["sha256"]),
+        name=submission["file_name"],
+        folder_league=submission["folder"],
+        arrived_on=submission["arrived_at"],
+        registry=registry(),
+    )
+
+
+def judge(
+    connection: sa.Connection,
+    submission: Mapping[str, Any],
+    reading: Reading,
+    at: datetime,
+    *,
+    known_before: bool = True,
+    run: Mapping[str, Any] | None = None,
+) -> Judgement:
+    """The submission has its verdict, which holds from `at` on; its parts, findings and moves are recorded.
+
+    Accepted parts are in force, those that they replace are superseded, and whatever of the league's later
+    returns rests on them is checked again. Without `known_before`, bytes that were accepted before are
+    judged like any others. `run`: the task instance of Airflow that does it, which the event names.
+    """
+    first = _duplicate_of(connection, submission, reading) if known_before else None
+    judged = _judged(connection, submission, reading, at, first)
+    _record(connection, submission, reading, judged, at, run)
+    if any(verdict != "refused" for verdict in judged.parts.values()):
+        rechecked = check.recheck(connection, submission["submission_id"], at)
+        judged = replace(judged, rechecked=tuple(rechecked))
+    return judged
+
+
+def _duplicate_of(connection: sa.Connection, submission: Mapping[str, Any], reading: Reading) -> int | None:
+    """The earliest submission with the same bytes for the same return of which something was accepted."""
+    found = connection.execute(
+        statement("intake/duplicate_of"),
+        {
+            "submission_id": submission["submission_id"],
+            "sha256": submission["sha256"],
+            "league_code": reading.league_code,
+            "period": str(reading.period) if reading.period else None,
+        },
+    ).scalar()
+    return None if found is None else int(found)
+
+
+def _judged(
+    connection: sa.Connection,
+    submission: Mapping[str, Any],
+    reading: Reading,
+    at: datetime,
+    first: int | None,
+) -> Judgement:
+    known, submission_id = registry(), submission["submission_id"]
+    told = Judgement(
+        submission_id,
+        reading.state,
+        reading.league_code,
+        reading.return_kind,
+        str(reading.period) if reading.period else None,
+    )
+    if reading.state != "read":
+        return replace(told, findings=reading.gate + reading.notes)
+    if first is not None:
+        before = rows(connection, "intake/submission_row", submission_id=first)[0]
+        said = Finding(
+            known.rules["duplicate_sent"],
+            given=str(first),
+            expected=before["file_name"],
+            facts={"outcome": _outcome(connection, first, before["state"])},
+        )
+        return replace(told, verdict="duplicate", findings=(said,), duplicate_of=first)
+    gate = (*reading.gate, *closed(connection, submission, reading, at))
+    if gate:
+        unchecked = Finding(known.rules["contents_not_checked"])
+        refused = {part.part.part: "refused" for part in reading.parts}
+        contents = {
+            part.part.part: _load(connection, submission_id, reading, Validated(part, (), ()), "refused", at)
+            for part in reading.parts
+        }
+        said_of_it = (*gate, *reading.notes, unchecked)
+        return replace(told, verdict="rejected", parts=refused, findings=said_of_it, contents=contents)
+    known = with_decided(connection, known)
+    explained = explained_before(connection, told.league_code, told.return_kind, told.period)
+    validated = {part.part.part: validate(part, reading, known, at, explained) for part in reading.parts}
+    verdicts = {name: part_verdict(part.findings) for name, part in validated.items()}
+    findings = [*reading.notes, *(finding for part in validated.values() for finding in part.findings)]
+    findings += would_find(
+        connection, submission_id, reading, list(validated.values()), verdicts, at, explained
+    )
+    contents = {
+        name: _load(connection, submission_id, reading, part, verdicts[name], at)
+        for name, part in validated.items()
+    }
+    put_in_force(connection, submission_id, reading, verdicts, at)
+    findings += check.check(connection, submission_id, explained)
+    verdict = submission_verdict(verdicts.values(), findings)
+    return replace(told, verdict=verdict, parts=verdicts, findings=tuple(findings), contents=contents)
+
+
+def _load(
+    connection: sa.Connection,
+    submission_id: int,
+    reading: Reading,
+    part: Validated,
+    verdict: str,
+    at: datetime,
+) -> dict[str, Any]:
+    """The part is loaded; what it holds, as the log of events keeps it: by that it can be loaded again."""
+    part_id = load_part(connection, submission_id, reading, part, verdict, at)
+    rows = [
+        {name: str(value) if isinstance(value, Decimal) else value for name, value in row.items()}
+        for row in rows_kept(part, verdict)
+    ]
+    return {"part_id": part_id, "sheet": part.read.sheet, "header_cell": header_cell(part), "rows": rows}
+
+
+def _outcome(connection: sa.Connection, submission_id: int, state: str) -> str:
+    """What became of an earlier submission: its state, unless something has replaced all of it."""
+    states = registry().words["state"]
+    for row in rows(connection, "intake/replaced_by", submission_id=submission_id):
+        return states["replaced"].format(newest=row["submission_id"])
+    return states[state]
+
+
+def _record(
+    connection: sa.Connection,
+    submission: Mapping[str, Any],
+    reading: Reading,
+    judged: Judgement,
+    at: datetime,
+    run: Mapping[str, Any] | None,
+) -> None:
+    submission_id = judged.submission_id
+    numbers = load_findings(connection, submission_id, judged.findings, raised_by=submission_id, at=at)
+    connection.execute(
+        statement("intake/verdict"),
+        {
+            "submission_id": submission_id,
+            "state": judged.verdict,
+            "league_code": judged.league_code,
+            "return_kind": judged.return_kind,
+            "period": judged.period,
+            "reported_on": reading.reported_on,
+            "revision_reason": reading.revision_reason,
+            "template_version": reading.template_version,
+            "duplicate_of": judged.duplicate_of,
+            "decided_at": at,
+        },
+    )
+    events.record(
+        connection,
+        "judge",
+        submission_id=submission_id,
+        at=at,
+        from_state=submission["state"],
+        to_state=judged.verdict,
+        detail={
+            "league_code": judged.league_code,
+            "return_kind": judged.return_kind,
+            "period": judged.period,
+            "reported_on": str(reading.reported_on) if reading.reported_on else None,
+            "revision_reason": reading.revision_reason,
+            "template_version": reading.template_version,
+            "parts": dict(judged.parts),
+            "contents": dict(judged.contents),
+            "duplicate_of": judged.duplicate_of,
+            "findings": [finding.as_row() for finding in judged.findings],
+            "finding_ids": numbers,
+            **({"run": run} if run else {}),
+        },
+    )
