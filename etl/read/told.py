@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 
 from etl.common.findings import Finding, Place
 from etl.read.source import Source
+from etl.read.spellings import spellings
 from etl.read.spoken import leagues_in, period_in_cell, period_in_name
 from schemas.periods import Period
 from schemas.personal import masked
@@ -88,6 +89,12 @@ class Told(Generic[Meaning]):
         text = masked(written.text)
         given = f"(所填为“{text}”)"
         return Finding(rule, written.place, given=given, cells=_cells(written.place, text, None))
+
+
+def league_in_name(name: str, registry: Registry) -> str | None:
+    """The code of the one league that a file's name tells; None for a name that tells none, or several."""
+    named = leagues_in(name, spellings(registry))
+    return min(named) if len(named) == 1 else None
 
 
 def league_told(source: Source, cells: Iterable[Written]) -> Told[str]:
