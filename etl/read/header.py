@@ -18,7 +18,8 @@ _ROWS_SEARCHED = 60
 _TRAILING_BRACKET = re.compile(r"(.+)\(([^()]+)\)")
 # Signs around a caption that say nothing: `*指标编码` (must be filled in), `项目名称:`.
 _ORNAMENTS = "*★▲:"
-_UNIT_ENDINGS = "人次个户家场元项所%"
+_UNIT_ENDINGS = "人次个户家场元项所%十百千万亿"
+_UNIT_LABEL = re.compile("单位:?")
 
 
 @dataclass(frozen=True)
@@ -243,15 +244,13 @@ def _in_brackets(text: str, captions: Captions) -> str:
 def _column(text: str, captions: Captions, words: Spellings) -> tuple[str, bool, str | None] | None:
     """The field that a caption means, whether by its canonical name, and the unit in brackets behind it."""
     caption = _bare(text)
-    if caption in captions:
-        column, canonical = captions[caption]
-        return column.field, canonical, None
     bracketed = _TRAILING_BRACKET.fullmatch(caption)
-    if bracketed is None or bracketed[1].strip(_ORNAMENTS) not in captions:
+    known = caption if caption in captions or bracketed is None else bracketed[1].strip(_ORNAMENTS)
+    if known not in captions:
         return None
-    column, _ = captions[bracketed[1].strip(_ORNAMENTS)]
-    is_number = column.holds in ("number", "percent")
-    return column.field, False, bracketed[2] if is_number and _is_unit(bracketed[2], words) else None
+    column, canonical = captions[known]
+    unit = _UNIT_LABEL.sub("", bracketed[2]) if bracketed and column.holds in ("number", "percent") else ""
+    return column.field, canonical and known == caption, unit if unit and _is_unit(unit, words) else None
 
 
 def _is_unit(text: str, words: Spellings) -> bool:

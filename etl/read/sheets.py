@@ -13,13 +13,14 @@ from etl.read.header import Match, matches
 from etl.read.labels import Labels, Said
 from etl.read.model import PartRead, Reading
 from etl.read.realign import realign
-from etl.read.rows import Rows, split_rows
+from etl.read.rows import split_rows
 from etl.read.source import Source
 from etl.read.spoken import date_in
 from etl.read.stamped import hers_alone, stamped_version
 from etl.read.table import doubled_part, read_table
 from etl.read.tables import separate
 from etl.read.told import Written, league_told, period_told, settle
+from etl.read.units import units_said
 from etl.settings import ZONE
 from etl.template.stamp import outdated
 from schemas.periods import Period
@@ -65,7 +66,7 @@ def read_sheets(sheets: list[Sheet], source: Source) -> Reading:
                 parts.append(doubled_part(choice.match, choice.rival, registry))
             else:
                 rows = split_rows(choice.match, labels, source.words)
-                units = _units(choice.match, rows, labels)
+                units = units_said(choice.match, rows, labels, source.words)
                 parts.append(read_table(choice.match, rows, units, registry, source.words))
         gate += _calendar(settled, kind, period.place, source)
     stamped = stamped_version(sheets)
@@ -137,12 +138,6 @@ def _written(
 
 def _data(match: Match, labels: Labels, source: Source) -> Sequence[int]:
     return split_rows(match, labels, source.words).data
-
-
-def _units(match: Match, rows: Rows, labels: Labels) -> list[Said]:
-    """What the sheet says of its units above the table."""
-    above = [row for row in rows.other if row < match.first_row]
-    return [said for said in labels.in_rows(match.sheet, above) if said.label == "unit"]
 
 
 def _reported_on(said: list[tuple[_Tab, Said]]) -> date | None:
