@@ -71,15 +71,21 @@ def _cell(kind: str, text: str, code: str, mark: str) -> Cell:
 
 
 def _check_same(noted: Noted, cells: Mapping[Position, Cell]) -> None:
-    """Refusal if the parser met a cell that the guard did not: what one cannot place is not taken."""
+    """Refusal if the parser met a cell that the guard did not, or another number: neither is taken."""
     strange = cells.keys() - noted.filled
+    strange |= {at for at, number in noted.numbers.items() if not _is_number(cells.get(at), number)}
     if strange:
         raise Refusal(
             "file_unreadable",
-            "单元格的位置对不上,文件结构异常",
+            "单元格的位置或数字对不上,文件结构异常",
             sheet=sheet_name(noted.name),
             cell=address(*min(strange)),
         )
+
+
+def _is_number(cell: Cell | None, number: float) -> bool:
+    """Whether the cell holds the number; a parser may take it for a date, and what is none for a text."""
+    return cell is not None and (cell.kind != "number" or cell.text == format(number, ".15g"))
 
 
 def _parse(path: Path, kind: str) -> list[dict[str, Any]]:

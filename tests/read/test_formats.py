@@ -73,7 +73,7 @@ def test_the_name_says_nothing_of_the_kind(sample: str, tmp_path: Path) -> None:
         ("盟市\t报告期".encode("utf-16"), "file_type_unknown", "UTF-16 文本"),
         (NOISE, "file_type_unknown", "无法识别的二进制文件"),
         (b"MZ\x90\x00\x03\x00" + bytes(200), "file_type_unknown", "无法识别的二进制文件"),
-        (b"Rar!\x1a\x07\x01\x00" + bytes(200), "file_type_unknown", "无法识别的二进制文件"),
+        (b"Rar!\x1a\x07\x01\x00" + bytes(200), "file_type_unknown", "压缩包,请解压后逐个文件报送"),
         (b"\xff\x80\x81 no text", "file_type_unknown", "文本编码既不是 UTF-8 也不是 GB18030"),
         (olefile.MAGIC + bytes(100), "file_unreadable", "文件结构损坏"),
     ],
