@@ -151,14 +151,27 @@ def headers(sheet: Sheet, rows: Iterable[int], words: Spellings) -> Iterator[Hea
 
 def _qualified(sheet: Sheet, row: int, words: Spellings) -> frozenset[int]:
     """The columns over which a qualifier stands, merged over them or at the first; a title is none."""
-    columns = {column for column, _ in _texts(sheet, row)}
+    captions = {column: key(cell.text) for column, cell in _texts(sheet, row)}
     others: set[int] = set()
     for above in (row - 1, row - 2):
         spans = {left: right for top, left, _, right in sheet.merged if top == above}
         for column, cell in _texts(sheet, above):
             if words.qualifies(cell.text):
-                others.update(range(column, _end(column, above, row, spans, sheet) + 1))
-    return frozenset() if columns <= others else frozenset(others)
+                group = range(column, _end(column, above, row, spans, sheet) + 1)
+                if column in spans or not _is_torn(captions, group):
+                    others.update(group)
+    return frozenset() if captions.keys() <= others else frozenset(others)
+
+
+def _is_torn(captions: Mapping[int, str], group: range) -> bool:
+    """Whether a group's captions come in another order outside: its own caption stands over its middle."""
+    inside = [caption for column, caption in captions.items() if column in group]
+    outside = [caption for column, caption in captions.items() if column not in group]
+    ordered = [
+        list(dict.fromkeys(caption for caption in captions if caption in others))
+        for captions, others in ((inside, outside), (outside, inside))
+    ]
+    return ordered[0] != ordered[1]
 
 
 def _end(column: int, above: int, row: int, spans: Mapping[int, int], sheet: Sheet) -> int:
