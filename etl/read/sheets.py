@@ -15,7 +15,7 @@ from etl.read.model import PartRead, Reading
 from etl.read.realign import realign
 from etl.read.rows import split_rows
 from etl.read.source import Source
-from etl.read.spoken import date_in
+from etl.read.spoken import date_in, period_in_name
 from etl.read.stamped import hers_alone, stamped_version
 from etl.read.table import doubled_part, read_table
 from etl.read.tables import separate
@@ -47,7 +47,7 @@ def read_sheets(sheets: list[Sheet], source: Source) -> Reading:
     tabs = _in_sight([_tab(table, source) for table in tables])
     said = [(tab, found) for tab in tabs for found in _said(tab, labels, source)]
     league = league_told(source, _written("league", tabs, said, labels, source))
-    period = period_told(source, _written("period", tabs, said, labels, source))
+    period = period_told(source, _written("period", tabs, said, labels, source), _dated_captions(tabs))
     fitted = {tab.best.part.return_kind for tab in tabs if tab.best}
     settled = settle(period.possible, frozenset(registry.returns[kind].cadence for kind in fitted))
     gate = [
@@ -134,6 +134,17 @@ def _written(
                         Written(Place(tab.sheet.name, match.sheet.address(row, column)), cell.text.strip())
                     )
     return cells
+
+
+def _dated_captions(tabs: list[_Tab]) -> list[Written]:
+    """The captions that name a period, such as 本季度数(2023年一季度): under them are no other figures."""
+    return [
+        Written(Place(tab.sheet.name, tab.sheet.address(heading.row, heading.column)), heading.text)
+        for tab in tabs
+        if tab.best is not None
+        for heading in tab.best.headings.values()
+        if period_in_name(heading.caption)
+    ]
 
 
 def _data(match: Match, labels: Labels, source: Source) -> Sequence[int]:

@@ -172,7 +172,7 @@ def test_a_qualifier_in_brackets_makes_another_column(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("merged", [True, False])
-@pytest.mark.parametrize("other", ["上年同期", "2022年同期", "年度计划", "同比增长(%)"])
+@pytest.mark.parametrize("other", ["上年同期", "2022年同期", "年度计划", "同比增长(%)", "其中:女性"])
 @pytest.mark.parametrize("first", [True, False])
 def test_a_qualifier_over_columns_makes_them_others(
     other: str, first: bool, merged: bool, tmp_path: Path
