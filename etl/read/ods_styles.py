@@ -22,6 +22,9 @@ _DATA_STYLES = (
 )
 _DATES = ("year", "month", "day", "hours", "minutes", "seconds", "am-pm", "day-of-week", "quarter", "era")
 _CONDITION = re.compile(r"value\(\)\s*((?:<=|>=|!=|<|>|=)-?\d+(?:\.\d+)?)")
+# What the sections of a format stand for where it names no conditions: then the one for negative numbers
+# writes their sign itself.
+_USUAL = ((">=0",), (">0", "<0"), (">0", "<0", "=0"))
 _MOST_PLACES = 30
 
 
@@ -158,11 +161,13 @@ class OdsStyles:
         style = self._data.get(name)
         if style is None:
             return ""
-        sections = []
-        for condition, applied in style.maps[:3]:
-            found, other = _CONDITION.fullmatch(condition.strip()), self._data.get(applied)
-            if found is not None and other is not None:
-                sections.append(f"[{found[1].replace('!=', '<>')}]{''.join(other.code)}")
+        maps = [
+            (found[1].replace("!=", "<>"), "".join(self._data[applied].code))
+            for condition, applied in style.maps[:3]
+            if (found := _CONDITION.fullmatch(condition.strip())) is not None and applied in self._data
+        ]
+        is_usual = tuple(condition for condition, _ in maps) in _USUAL
+        sections = [code if is_usual else f"[{condition}]{code}" for condition, code in maps]
         return ";".join([*sections, "".join(style.code)])
 
 

@@ -13,8 +13,8 @@ from decimal import Decimal
 from etl.read.grid import Cell
 from schemas.text import plain
 
-_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?(?:E[-+]?[0-9]{1,3})?")
-_DECORATION = re.compile(r"[,¥+()-]")
+_NUMBER = re.compile(r"(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:E[-+]?[0-9]{1,3})?")
+_DECORATION = re.compile(r"[,¥()]|(?<!E)[-+]")
 _TOO_NARROW = "#"
 _OTHERWISE, _AS_STORED = "number_shown_otherwise", "figure_as_stored"
 

@@ -221,6 +221,15 @@ def test_number_formats_of_an_ods(styles: str, common: str, given: str, tmp_path
     assert read_data(content, tmp_path).rows[0]["figure"].given == given
 
 
+def test_a_section_for_negative_numbers_writes_their_sign(tmp_path: Path) -> None:
+    styles = look("form", "table-cell", data_style_name="N1") + form("N2", "")
+    other = '<style:map style:condition="value()&gt;=0" style:apply-style-name="N2"/>'
+    styles += f'<number:number-style style:name="N1"><number:text>-</number:text>{DIGITS}{other}'
+    styles += "</number:number-style>"
+    content = ods(ods_figure(ods_cell("float", "-5", value="-5", style="form")), styles)
+    assert [found.rule.rule_id for found in read_data(content, tmp_path).findings] == ["number_negative"]
+
+
 def test_cells_that_name_no_style_have_the_default_one(tmp_path: Path) -> None:
     common = form("N1", "万") + look("Default", "table-cell", data_style_name="N1")
     content = ods(ods_figure(ods_cell("float", value="3")), common=common)

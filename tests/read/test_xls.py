@@ -32,7 +32,7 @@ def changed(old: bytes, new: bytes) -> bytes:
 
 
 def test_what_a_cell_looks_like(tmp_path: Path) -> None:
-    part = read_data((FILES / "looks.xls").read_bytes(), tmp_path)
+    part = read_data((FILES.parent / "cases" / "looks.xls").read_bytes(), tmp_path)
     assert [
         (finding.rule.rule_id, cell["cell"], cell["given"])
         for finding in part.findings
