@@ -30,8 +30,8 @@ class Noted:
 
     `filled`: the cells that hold something; `numbers`: those that are stored as numbers. `cells`: those that
     a parser takes for something else. `formats`: the number format of those that have one; `marks`: the rule
-    to be said of a number that is struck out or raised, wholly or in part. `formulas` may lose their results
-    when the sheet or the workbook has been read.
+    to be said of a number that is struck out or raised, wholly or in part. `written`: what an .ods says that
+    is shown of a number. `formulas` may lose their results when the sheet or the workbook has been read.
     """
 
     name: str
@@ -40,6 +40,7 @@ class Noted:
     cells: dict[Position, Cell] = field(default_factory=dict)
     formats: dict[Position, str] = field(default_factory=dict)
     marks: dict[Position, str] = field(default_factory=dict)
+    written: dict[Position, str] = field(default_factory=dict)
     formulas: list[Position] = field(default_factory=list)
     merged: list[Range] = field(default_factory=list)
 

@@ -214,12 +214,3 @@ def test_what_a_spreadsheet_program_saves(name: str, tmp_path: Path) -> None:
     assert part.rows[3]["figure"].fault is None  # =IF(1=1,"",0)
     assert part.rows[1]["year_to_date"].given == "2023-04-03"
     assert part.rows[5]["remark"] == part.rows[4]["remark"]  # merged
-
-
-def test_a_formula_without_a_result_in_an_xls(tmp_path: Path) -> None:
-    content = (FILES / "cells.xls").read_bytes()
-    result = struct.pack("<d", 100.0)  # of =60+40 in D5
-    assert content.count(result) == 1
-    content = content.replace(result, b"\x03\0\0\0\0\0\xff\xff")  # an empty text, which a sum never gives
-    part = read_data(content, tmp_path)
-    assert ("number_formula", "D5") in [(f.rule.rule_id, f.place.cell) for f in part.findings]
