@@ -1,5 +1,5 @@
--- A project's money is the sum of the accounts of the leagues that count in the region; its share of execution
--- is of those whose account of the last quarter gives both.
+-- A project's money is the sum of the accounts of the leagues that count in the region; its share of
+-- execution is of those whose account of the last quarter gives both.
 SELECT
     project.project_no,
     project.budget,
