@@ -118,8 +118,8 @@ def league_told(source: Source, cells: Iterable[Written]) -> Told[str]:
     return told
 
 
-def period_told(source: Source, cells: Iterable[Written]) -> Told[Period]:
-    """What is told of the period."""
+def period_told(source: Source, cells: Iterable[Written], captions: Iterable[Written] = ()) -> Told[Period]:
+    """What is told of the period, by captions that name one too."""
     told: Told[Period] = Told("period")
     named = period_in_name(source.name)
     if named:
@@ -131,6 +131,9 @@ def period_told(source: Source, cells: Iterable[Written]) -> Told[Period]:
             told.claims.append(Claim(periods, _cell_says(written), written.place))
         else:
             told.unclear.append(written)
+    told.claims += [
+        Claim(period_in_name(written.text), _cell_says(written), written.place) for written in captions
+    ]
     return told
 
 

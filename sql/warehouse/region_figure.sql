@@ -31,28 +31,42 @@ said AS (
             indicator.denominator = below.indicator_code
             AND term.year = below.year
             AND term.league_code = below.league_code
-            AND term.as_of_period = below.as_of_period
+            AND term.quarter = below.quarter
     WHERE
         indicator.over_leagues <> 'none'
         AND indicator.valid_from <= make_date(term.year, 12, 31)
         AND (indicator.valid_to >= make_date(term.year, 1, 1) OR indicator.valid_to IS NULL)
+),
+
+region AS (
+    SELECT
+        year,
+        indicator_code,
+        CASE measure
+            WHEN 'ratio' THEN round(
+                100 * sum(amount) FILTER (WHERE has_value) / nullif(sum(base) FILTER (WHERE has_value), 0),
+                decimals
+            )
+            ELSE sum(amount)
+        END AS value,
+        bool_or(provisional) FILTER (WHERE has_value) AS provisional,
+        CAST(count(*) FILTER (WHERE reporting) AS integer) AS leagues_reporting,
+        CAST(count(*) AS integer) AS leagues_expected,
+        string_agg(name_zh, '、' ORDER BY league_code) FILTER (WHERE NOT reporting) AS missing_leagues
+    FROM said
+    GROUP BY year, indicator_code, measure, decimals
 )
 
 SELECT
     year,
     indicator_code,
-    CASE measure
-        WHEN 'ratio' THEN round(
-            100 * sum(amount) FILTER (WHERE has_value) / nullif(sum(base) FILTER (WHERE has_value), 0), decimals
-        )
-        ELSE sum(amount)
-    END,
-    coalesce(bool_or(provisional) FILTER (WHERE has_value), false),
-    CAST(count(*) FILTER (WHERE reporting) AS integer),
-    CAST(count(*) AS integer),
-    string_agg(name_zh, '、' ORDER BY league_code) FILTER (WHERE NOT reporting)
-FROM said
-GROUP BY year, indicator_code, measure, decimals
+    value,
+    -- What is not there is missing, not provisional.
+    coalesce(provisional AND value IS NOT NULL, false),
+    leagues_reporting,
+    leagues_expected,
+    missing_leagues
+FROM region
 $$;
 
 COMMENT ON FUNCTION warehouse.region_figure_as_of IS
