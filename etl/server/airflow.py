@@ -171,10 +171,11 @@ def command(name: str) -> list[str]:
 
 def keep_environment() -> bool:
     """What the caller set for the components is written down for them; True if it is not what it was."""
-    home = settings().home
-    kept = settings().run / "environment.json"
-    passed = {name: value for name, value in sorted(os.environ.items()) if name.startswith(_PASSED)}
-    text = json.dumps({**passed, "JIBAO_HOME": str(home), **remembered_ports(home)}, indent=1)
+    now = settings()
+    kept = now.run / "environment.json"
+    passed = {name: value for name, value in os.environ.items() if name.startswith(_PASSED)}
+    whole = {**passed, "JIBAO_HOME": str(now.home), **remembered_ports(now.home)}
+    text = json.dumps(whole, indent=1, sort_keys=True)
     if kept.exists() and kept.read_text() == text:
         return False
     secret_files.write(kept, text)
