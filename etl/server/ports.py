@@ -19,11 +19,11 @@ _TRIES = 100
 
 @contextmanager
 def settled(variable: str, wanted: int, own: Sequence[psutil.Process] = ()) -> Iterator[None]:
-    """The settings have a port for a server that starts within the `with`, and the home remembers it.
+    """The settings have a port, remembered in the home, for a server that starts to listen within the `with`.
 
-    It is the `wanted` one, or where somebody else listens there the next that is free, which stderr is told;
-    not so where the environment sets `variable`: then that port is free, or RuntimeError says that it is not.
-    `own` are the server's processes where it runs already: it stays. To be called in `daemon.exclusive`.
+    It is `wanted` where that is free, else the next free one, which is named on stderr; where the environment
+    sets `variable` no other will do, and RuntimeError says so. A server that runs already, as the processes
+    `own`, stays on its port. To be called in `daemon.exclusive`.
     """
     port, claim = _chosen(variable, wanted, own)
     with claim:
@@ -64,7 +64,7 @@ def _chosen(
             claim.enter_context(socket.socket(type=socket.SOCK_DGRAM)).bind((_HOST, port))
             if not _trouble(port):
                 return port, claim.pop_all()
-    raise RuntimeError(f"no port from {wanted} on is free on {_HOST}: set {variable} to one that is")
+    raise RuntimeError(f"no port from {wanted} on is free on {_HOST}. Set {variable} to one that is")
 
 
 def _remember(variable: str, port: int) -> None:

@@ -129,7 +129,7 @@ class TestChoice:
     def test_where_none_is_free_the_variable_is_named(self, bare: Settings) -> None:
         with (
             listener(65535),
-            pytest.raises(RuntimeError, match=f"set {AIRFLOW_PORT}"),
+            pytest.raises(RuntimeError, match=f"Set {AIRFLOW_PORT} to one that is"),
             ports.settled(AIRFLOW_PORT, 65535),
         ):
             pass
