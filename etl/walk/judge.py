@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
@@ -21,7 +21,7 @@ from etl.read import read_file
 from etl.read.model import Reading
 from etl.store import archive, events
 from etl.store.warehouse import rows, statement
-from etl.validate.part import Validated, validate
+from etl.validate.part import Validated, answered, validate_parts
 from etl.validate.waivers import with_decided
 from schemas.registry import registry
 
@@ -61,15 +61,17 @@ def judge(
     *,
     known_before: bool = True,
     run: Mapping[str, Any] | None = None,
+    parts: Sequence[Validated] | None = None,
 ) -> Judgement:
     """The submission has its verdict, which holds from `at` on; its parts, findings and moves are recorded.
 
     Accepted parts are in force, those that they replace are superseded, and whatever of the league's later
     returns rests on them is checked again. Without `known_before`, bytes that were accepted before are
     judged like any others. `run`: the task instance of Airflow that does it, which the event names.
+    `parts`: the reading's parts, where they have been validated already.
     """
     first = _duplicate_of(connection, submission, reading) if known_before else None
-    judged = _judged(connection, submission, reading, at, first)
+    judged = _judged(connection, submission, reading, at, first, parts)
     _record(connection, submission, reading, judged, at, run)
     if any(verdict != "refused" for verdict in judged.parts.values()):
         rechecked = check.recheck(connection, submission["submission_id"], at)
@@ -97,6 +99,7 @@ def _judged(
     reading: Reading,
     at: datetime,
     first: int | None,
+    parts: Sequence[Validated] | None,
 ) -> Judgement:
     known, submission_id = registry(), submission["submission_id"]
     told = Judgement(
@@ -129,7 +132,9 @@ def _judged(
         return replace(told, verdict="rejected", parts=refused, findings=said_of_it, contents=contents)
     known = with_decided(connection, known)
     explained = explained_before(connection, told.league_code, told.return_kind, told.period)
-    validated = {part.part.part: validate(part, reading, known, at, explained) for part in reading.parts}
+    if parts is None:
+        parts = validate_parts([(part, reading) for part in reading.parts], known)
+    validated = {part.read.part.part: answered(part, reading, known, at, explained) for part in parts}
     verdicts = {name: part_verdict(part.findings) for name, part in validated.items()}
     findings = [*reading.notes, *(finding for part in validated.values() for finding in part.findings)]
     findings += would_find(
