@@ -42,11 +42,10 @@ class Row:
 def frame(part: Part, rows: Iterable[Row], registry: Registry) -> pd.DataFrame:
     """The rows, with the fields as columns, all that `Row` says, and what is known of their subjects.
 
-    `code` and `name` are as given, `subject` is the code if the plan has it, `plan_name` and `label` are its
-    name, alone and behind the code. A row is `named` if the return has it and it has a subject, `misnamed`
-    if its name is another's, `doubled` if a row before it has its subject. Further columns are the registry's
-    of an indicator, and as `figure_of_whole` and the like the figures of another in the same return: where
-    an indicator stands in several rows, those of the last, in the last.
+    `code` and `name` are as given, `subject` is the code if the plan has it, `label` that with its name. A
+    row is `named` if the return has it and it has a subject, and `misnamed` if its name is another's.
+    Further columns are the registry's of an indicator, and as `figure_of_whole` and the like the figures of
+    another in the same return: where an indicator stands in several rows, those of the last, in the last.
     """
     listed = list(rows)
     columns: dict[str, Any] = {
@@ -105,7 +104,7 @@ def _add_subjects(
     plan_names = [plan[subject].name_zh if subject else None for subject in subjects]
     named = [bool(subject) and not row.left_out for subject, row in zip(subjects, rows, strict=True)]
     misnamed = [
-        is_named and bool(name) and key(name) != key(plan_name)
+        bool(is_named and name and plan_name and key(name) != key(plan_name))
         for is_named, name, plan_name in zip(named, names, plan_names, strict=True)
     ]
     columns |= {
