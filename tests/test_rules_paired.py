@@ -14,7 +14,7 @@ def rules(judge: str) -> set[str]:
 
 
 def test_rules_within_a_part_are_functions_of_their_name() -> None:
-    assert {rule.__name__ for part in PART_RULES.values() for rule in part} == rules("pandera")
+    assert {rule.rule_id for part in PART_RULES.values() for rule in part} == rules("pandera")
 
 
 def test_every_part_of_every_return_has_its_rules() -> None:

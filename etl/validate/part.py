@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
-
-import pandas as pd
 
 from etl.common.collapse import collapse
 from etl.common.findings import Finding, Place
 from etl.common.numbers import exact
 from etl.read.model import PartRead, Reading, Value
 from etl.validate.explanations import Explained, carried, explanation
+from etl.validate.rows import SUBJECT_KEYS, frame_rows, value_of
 from etl.validate.waivers import waived
 from schemas.parts import Offence, judge
-from schemas.periods import Period
 from schemas.registry.objects import Part, Registry
-from schemas.rules.frame import PartFrame
+from schemas.rules.frame import frame
 
 
 @dataclass(frozen=True)
@@ -29,6 +28,9 @@ class Validated:
     read: PartRead
     rows: tuple[dict[str, Any], ...]
     findings: tuple[Finding, ...]
+
+
+Sent = tuple[PartRead, Reading]  # a part, and the return that it is of
 
 
 def validate(
@@ -43,47 +45,44 @@ def validate(
     Those that are waived at that moment name their waiver, those that were explained `before` their
     explanation; a column's fault is collapsed into one.
     """
-    assert reading.period is not None and reading.league_code is not None
-    frame = part_frame(read, reading.period, reading.league_code, registry)
-    findings = [*read.findings]
-    if read.rows:
-        offences = judge(read.part, frame)
-        findings += [
-            _finding(offence, read, frame, registry)
-            for offence in offences
-            if registry.rules[offence.rule_id].status != "retired"
-        ]
-    else:
-        offences = []
-    dropped = {offence.index for offence in offences if offence.rule_id == "stock_year_to_date_dropped"}
-    rows = tuple(
-        _row(read.part, index, row, drop_year_to_date=index in dropped) for index, row in enumerate(read.rows)
+    (validated,) = validate_parts([(read, reading)], registry)
+    return answered(validated, reading, registry, at, before)
+
+
+def validate_parts(sent: Sequence[Sent], registry: Registry) -> list[Validated]:
+    """Each of the parts with the reader's and Pandera's findings; parts of a kind are judged in one frame.
+
+    Nothing but the files and the registry is asked. The findings are not yet `answered`.
+    """
+    offences: list[list[Offence]] = [[] for _ in sent]
+    kinds: dict[Part, list[int]] = {}
+    for number, (read, _) in enumerate(sent):
+        if read.rows:
+            kinds.setdefault(read.part, []).append(number)
+    for part, numbers in kinds.items():
+        rows = frame(part, frame_rows([sent[number] for number in numbers], registry), registry)
+        for offence in judge(part, rows, registry):
+            offences[numbers[offence.sent]].append(offence)
+    return [_validated(read, found, registry) for (read, _), found in zip(sent, offences, strict=True)]
+
+
+def answered(
+    validated: Validated, reading: Reading, registry: Registry, at: datetime, before: Explained
+) -> Validated:
+    """The part with those of its findings waived or explained that are, and then each column's collapsed."""
+    known = [carried(waived(finding, reading, registry, at), before) for finding in validated.findings]
+    read = validated.read
+    return replace(
+        validated, findings=collapse(known, lambda finding: _rows_concerned(finding, read, registry))
     )
-    stored = tuple(row for row in rows if _is_stored(row, read.part, registry))
-    known = [carried(waived(finding, reading, registry, at), before) for finding in findings]
+
+
+def _validated(read: PartRead, offences: Sequence[Offence], registry: Registry) -> Validated:
+    rows = (_row(read.part, number, row, registry) for number, row in enumerate(read.rows, 1))
     return Validated(
         read,
-        stored,
-        collapse(known, lambda finding: _rows_concerned(finding, read, registry)),
-    )
-
-
-def part_frame(read: PartRead, period: Period, league_code: str, registry: Registry) -> PartFrame:
-    """The part's rows, and after them a row for each indicator or project that it leaves out."""
-    fields = [column.field for column in read.part.columns if column.required or _has(read, column.field)]
-    rows = [{field: _value(row, field) for field in fields} for row in read.rows]
-    for key, code in _left_out(read, period, registry):
-        rows.append({field: code if field == key else None for field in fields})
-    return PartFrame(
-        rows=pd.DataFrame(rows, columns=fields, dtype=object),
-        left_out=frozenset(range(len(read.rows), len(rows))),
-        faulty={
-            field: frozenset(index for index, row in enumerate(read.rows) if _fault(row, field))
-            for field in fields
-        },
-        period=period,
-        league_code=league_code,
-        registry=registry,
+        tuple(row for row in rows if _is_stored(row, read.part, registry)),
+        (*read.findings, *(_finding(offence, read, registry) for offence in offences)),
     )
 
 
@@ -92,62 +91,26 @@ def _rows_concerned(finding: Finding, read: PartRead, registry: Registry) -> int
     required = registry.required_indicators()
     return sum(
         (finding.field != "year_to_date" or _is_flow(row, registry))
-        and (finding.rule.rule_id != "figure_required" or _value(row, "indicator_code") in required)
+        and (finding.rule.rule_id != "figure_required" or value_of(row, "indicator_code") in required)
         for row in read.rows
     )
 
 
 def _is_flow(row: dict[str, Value], registry: Registry) -> bool:
-    indicator = registry.indicators.get(str(_value(row, "indicator_code")))
+    indicator = registry.indicators.get(str(value_of(row, "indicator_code")))
     return indicator is not None and indicator.measure == "flow"
 
 
-def _has(read: PartRead, field: str) -> bool:
-    # A key that the sheet leaves to the name (or the other way round) is filled in by the reader.
-    return field in read.columns or field in _SUBJECT_KEYS.values() or any(field in row for row in read.rows)
-
-
-_SUBJECT_KEYS = {"indicator": "indicator_code", "project": "project_no"}
-
-
-def _value(row: dict[str, Value], field: str) -> Decimal | str | None:
-    return row[field].value if field in row else None
-
-
-def _fault(row: dict[str, Value], field: str) -> bool:
-    """Whether the cell has a fault of its own, or the whole column is missing, which the reader says."""
-    return field not in row or row[field].fault is not None
-
-
-def _left_out(read: PartRead, period: Period, registry: Registry) -> list[tuple[str, str]]:
-    """The key field and the code of whatever the part should have a row for and has not."""
-    key = _SUBJECT_KEYS.get(read.part.subject)
-    if key is None or not read.rows:
-        return []
-    if key == "indicator_code":
-        expected = [
-            code
-            for code, indicator in registry.indicators.items()
-            if indicator.valid_from <= period.end
-            and (indicator.valid_to is None or indicator.valid_to >= period.start)
-        ]
-    else:
-        expected = [str(number) for number in registry.projects if number]
-    present = {_value(row, key) for row in read.rows}
-    return [(key, code) for code in expected if code not in present]
-
-
-def _finding(offence: Offence, read: PartRead, frame: PartFrame, registry: Registry) -> Finding:
+def _finding(offence: Offence, read: PartRead, registry: Registry) -> Finding:
     """The offence as a finding: at the cell of its field, or at the column's header for a row left out."""
-    row = read.rows[offence.index] if offence.index < len(read.rows) else {}
+    row = read.rows[offence.row] if offence.row < len(read.rows) else {}
     cell = row[offence.field].cell if offence.field in row else read.columns.get(offence.field)
     if cell is None and read.columns:
         cell = next(iter(read.columns.values()))
     facts = dict(offence.facts)
     given, expected = facts.pop("given", None), facts.pop("expected", None)
-    number = frame.given("project_no")[offence.index]
-    code = frame.given("indicator_code")[offence.index]
-    indicator = registry.indicators.get(code) if code else None
+    is_data, code = read.part.subject == "indicator", offence.code
+    indicator = registry.indicators.get(code) if is_data and code else None
     remark = row["remark"].value if "remark" in row else None
     rule = registry.rules[offence.rule_id]
     return Finding(
@@ -155,7 +118,7 @@ def _finding(offence: Offence, read: PartRead, frame: PartFrame, registry: Regis
         place=Place(read.sheet, cell),
         part=read.part.part,
         field=offence.field,
-        project_no=indicator.project_no if indicator else _number(number),
+        project_no=indicator.project_no if indicator else None if is_data else _number(code),
         indicator_code=code if indicator else None,
         given=given,
         expected=expected,
@@ -168,7 +131,7 @@ def _finding(offence: Offence, read: PartRead, frame: PartFrame, registry: Regis
 
 def _beside(offence: Offence, part: Part, row: dict[str, Value]) -> list[dict[str, str | None]]:
     """The cell of the code that a name is not that of: either may be the wrong one."""
-    code = row.get(_SUBJECT_KEYS.get(part.subject, ""))
+    code = row.get(SUBJECT_KEYS.get(part.subject, ""))
     if not offence.rule_id.endswith("_name_mismatch") or code is None:
         return []
     return [{"cell": code.cell, "given": code.given, "expected": None}]
@@ -185,13 +148,14 @@ def _difference(given: str | None, expected: str | None) -> str | None:
         return None
 
 
-def _row(part: Part, index: int, row: dict[str, Value], *, drop_year_to_date: bool) -> dict[str, Any]:
-    values: dict[str, Any] = {"row_no": index + 1}
+def _row(part: Part, row_no: int, row: dict[str, Value], registry: Registry) -> dict[str, Any]:
+    values: dict[str, Any] = {"row_no": row_no}
     for column in part.columns:
-        value = row[column.field].value if column.field in row else None
+        value = value_of(row, column.field)
         values[column.field] = exact(value) if isinstance(value, Decimal) else value
-    if drop_year_to_date:
-        values["year_to_date"] = None
+    indicator = registry.indicators.get(values.get("indicator_code") or "")
+    if indicator and indicator.measure == "stock" and "year_to_date" in values:
+        values["year_to_date"] = None  # a level has none
     if "project_no" in values:
         values["project_no"] = _number(values["project_no"])
     values["cells"] = {field: value.cell for field, value in row.items()}

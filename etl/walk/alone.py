@@ -11,7 +11,7 @@ from etl.check.verdicts import part_verdict, submission_verdict
 from etl.common.findings import Finding
 from etl.read.model import Reading
 from etl.validate.explanations import Explained
-from etl.validate.part import Validated, validate
+from etl.validate.part import Validated, answered, validate_parts
 from schemas.registry.objects import Registry
 
 
@@ -33,10 +33,12 @@ def judge_alone(
     *,
     locked: Sequence[Finding] = (),
     explained: Explained = MappingProxyType({}),
+    validated: Sequence[Validated] | None = None,
 ) -> Alone:
     """The verdict at that moment of what was read, its parts and theirs, and every finding.
 
-    `locked`: why its year takes no returns, if it does not; `explained`: what was explained before.
+    `locked`: why its year takes no returns, if it does not; `explained`: what was explained before;
+    `validated`: its parts, where they have been validated already.
     """
     findings = (*reading.gate, *locked, *reading.notes)
     if reading.state != "read":
@@ -45,7 +47,9 @@ def judge_alone(
         parts = {part.part.part: Validated(part, (), ()) for part in reading.parts}
         unchecked = Finding(known.rules["contents_not_checked"])
         return Alone("rejected", False, (*findings, unchecked), parts, dict.fromkeys(parts, "refused"))
-    parts = {part.part.part: validate(part, reading, known, at, explained) for part in reading.parts}
+    if validated is None:
+        validated = validate_parts([(part, reading) for part in reading.parts], known)
+    parts = {part.read.part.part: answered(part, reading, known, at, explained) for part in validated}
     verdicts = {name: part_verdict(part.findings) for name, part in parts.items()}
     findings = (*findings, *(finding for part in parts.values() for finding in part.findings))
     return Alone(submission_verdict(verdicts.values(), findings), True, findings, parts, verdicts)

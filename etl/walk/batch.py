@@ -17,6 +17,7 @@ from etl.read.told import league_in_name
 from etl.store import archive
 from etl.store.locks import hold_for_league
 from etl.store.warehouse import rows, transaction
+from etl.validate.part import Validated, validate_parts
 from etl.walk.judge import judge, read_submission
 from schemas.periods import Period
 from schemas.registry import registry
@@ -70,10 +71,12 @@ def walk(submission_ids: Iterable[int], run: Mapping[str, Any] | None = None) ->
             log.exception("submission %s could not be read", submission_id)
             failures[submission_id] = failure
     answers = []
-    for submission, reading in sorted(readings, key=lambda pair: _order(*pair)):
+    readings.sort(key=lambda pair: _order(*pair))
+    validated = _validated([reading for _, reading in readings])
+    for (submission, reading), parts in zip(readings, validated, strict=True):
         try:
             started = time.monotonic()
-            said = _decide(submission["submission_id"], reading, run)
+            said = _decide(submission["submission_id"], reading, parts, run)
         except Exception as failure:
             log.exception("submission %s could not be judged", submission["submission_id"])
             failures[submission["submission_id"]] = failure
@@ -111,19 +114,43 @@ def _read(submission: dict[str, Any]) -> Reading:
     return read_submission(submission)
 
 
+def _validated(readings: Sequence[Reading]) -> list[list[Validated] | None]:
+    """Each reading's parts, all validated in one pass; None where there is nothing to validate.
+
+    None for all if that fails: judged alone, each validates its own, and only the one at fault fails.
+    """
+    sent = [
+        (part, reading)
+        for reading in readings
+        if reading.state == "read" and not reading.gate
+        for part in reading.parts
+    ]
+    try:
+        found = iter(validate_parts(sent, registry()))
+    except Exception:
+        log.exception("%s parts could not be validated together", len(sent))
+        return [None] * len(readings)
+    return [
+        [next(found) for _ in reading.parts] if reading.state == "read" and not reading.gate else None
+        for reading in readings
+    ]
+
+
 def _order(submission: dict[str, Any], reading: Reading) -> tuple[Any, ...]:
     told = (reading.period.year, reading.period.order) if reading.period else (9999, 0)
     return (submission["arrived_at"], *told, submission["submission_id"])
 
 
-def _decide(submission_id: int, reading: Reading, run: Mapping[str, Any] | None) -> dict[str, Any] | None:
+def _decide(
+    submission_id: int, reading: Reading, parts: list[Validated] | None, run: Mapping[str, Any] | None
+) -> dict[str, Any] | None:
     with transaction() as connection:
         league = reading.league_code or "unassigned"
         hold_for_league(connection, league)
         submission = rows(connection, "intake/submission_row", submission_id=submission_id)[0]
         if submission["state"] != "received":
             return None
-        judged = judge(connection, submission, reading, submission["arrived_at"], run=run)
+        judged = judge(connection, submission, reading, submission["arrived_at"], run=run, validated=parts)
         said = answer(connection, submission_id)
         # Before the verdict is committed: a reply may be written twice, but none is ever missing.
         write_reply(said)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
@@ -62,15 +62,17 @@ def judge(
     *,
     known_before: bool = True,
     run: Mapping[str, Any] | None = None,
+    validated: Sequence[Validated] | None = None,
 ) -> Judgement:
     """The submission has its verdict, which holds from `at` on; its parts, findings and moves are recorded.
 
     Accepted parts are in force, those that they replace are superseded, and whatever of the league's later
     returns rests on them is checked again. Without `known_before`, bytes that were accepted before are
     judged like any others. `run`: the task instance of Airflow that does it, which the event names.
+    `validated`: the reading's parts, where they have been validated already.
     """
     first = _duplicate_of(connection, submission, reading) if known_before else None
-    judged = _judged(connection, submission, reading, at, first)
+    judged = _judged(connection, submission, reading, at, first, validated)
     _record(connection, submission, reading, judged, at, run)
     if any(verdict != "refused" for verdict in judged.parts.values()):
         rechecked = recheck(connection, submission["submission_id"], at)
@@ -98,6 +100,7 @@ def _judged(
     reading: Reading,
     at: datetime,
     first: int | None,
+    validated: Sequence[Validated] | None,
 ) -> Judgement:
     submission_id = submission["submission_id"]
     told = Judgement(
@@ -123,11 +126,12 @@ def _judged(
         at,
         locked=closed(connection, submission, reading, at) if reading.state == "read" else (),
         explained=explained,
+        validated=validated,
     )
     parts, verdicts, findings = alone.parts, alone.verdicts, list(alone.findings)
     if alone.is_checked:
-        validated = list(parts.values())
-        findings += would_find(connection, submission_id, reading, validated, verdicts, at, explained)
+        listed = list(parts.values())
+        findings += would_find(connection, submission_id, reading, listed, verdicts, at, explained)
     contents = {
         name: _load(connection, submission_id, reading, part, verdicts[name], at)
         for name, part in parts.items()

@@ -6,29 +6,29 @@ from decimal import Decimal
 
 import pandas as pd
 
-from schemas.rules.frame import PartFrame, offences
+from schemas.rules.frame import half_unit, only, together
+from schemas.rules.rule import at, rule
+
+_FINEST = Decimal("0.000001")  # what a computed rate is exact to
+_OF_A_SHARE = Decimal("0.005")
 
 
-def rate_not_quotient(part: PartFrame) -> pd.DataFrame:
+def _share(rows: pd.DataFrame) -> pd.Series:
+    """What is completed of the target, of the rows that have both."""
+    completed, target = together(rows["completed"], rows["target"])
+    has_both = target.ne(0)
+    return completed[has_both] / target[has_both]
+
+
+@rule(at("rate", "rate", lambda rows: _share(rows).map(lambda share: round(share * 100, 2))))
+def rate_not_quotient(rows: pd.DataFrame) -> pd.Series:
     """A rate that is not completed / target, within the rounding of what was written.
 
     A cell formatted as a percentage holds the quotient itself, so that counts as well.
     """
-    found = []
-    for index in range(len(part.rows)):
-        target, completed, rate = (part.given(field)[index] for field in ("target", "completed", "rate"))
-        if completed is None or rate is None or not target:
-            continue
-        share = completed / target
-        as_percent = abs(rate - share * 100) <= _half_unit(rate)
-        as_share = abs(rate - share) <= min(_half_unit(rate), Decimal("0.005"))
-        if not (as_percent or as_share):
-            expected = str(round(share * 100, 2))
-            found.append({"index": index, "field": "rate", "given": str(rate), "expected": expected})
-    return offences(found)
-
-
-def _half_unit(written: Decimal) -> Decimal:
-    """Half a unit of the last decimal that a number is written with, but no finer than a computed one is."""
-    exponent = min(int(written.as_tuple().exponent), 0)
-    return max(Decimal(5).scaleb(exponent - 1), Decimal("0.000001"))
+    share = _share(rows)
+    rate = rows.loc[share.index, "rate"].dropna()
+    share, unit = share[rate.index], rate.map(half_unit).clip(lower=_FINEST)
+    as_percent = (rate - share * 100).abs().le(unit)
+    as_share = (rate - share).abs().le(unit.clip(upper=_OF_A_SHARE))
+    return only(rows, ~(as_percent | as_share))

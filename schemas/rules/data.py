@@ -1,221 +1,129 @@
-"""Rules within main data (主要数据), quarterly and annual."""
+"""Rules on the figures of main data (主要数据), quarterly and annual."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator
-from decimal import Decimal
+from collections.abc import Callable
 
 import pandas as pd
 
-from schemas.registry.objects import Indicator
-from schemas.rules.frame import PartFrame, offences
-from schemas.text import key
+from schemas.rules.frame import FIGURES, faulty, half_unit, only, together
+from schemas.rules.rule import Explain, at, rule
+from schemas.rules.subject import in_doubt
+
+_InFigure = Callable[[pd.DataFrame, str], pd.Series]  # of the figure in a column
 
 
-def indicator_unknown(part: PartFrame) -> pd.DataFrame:
-    """A code, or a name that stands alone, that is no indicator of the plan."""
-    return offences(
-        {
-            "index": index,
-            "field": "indicator_code" if code or "indicator_name" not in part.rows else "indicator_name",
-            "given": code or part.given("indicator_name")[index],
-            "expected": None,
-        }
-        for index, code in part.given("indicator_code").items()
-        if code not in part.registry.indicators
-    )
+def _any_figure(rows: pd.DataFrame, breaks: _InFigure) -> pd.Series:
+    """The rows of which a figure breaks."""
+    return pd.concat([breaks(rows, field) for field in FIGURES if field in rows], axis=1).any(axis=1)
 
 
-def indicator_doubled(part: PartFrame) -> pd.DataFrame:
-    """An indicator that stands in more than one row: every row after its first."""
-    mismatched = set(indicator_name_mismatch(part).index)
-    seen: Counter[str] = Counter()
-    found = []
-    for index, indicator in _known(part):
-        if index in mismatched:
-            continue
-        seen[indicator.indicator_code] += 1
-        if seen[indicator.indicator_code] > 1:
-            found.append(
-                {
-                    "index": index,
-                    "field": "indicator_code",
-                    "given": f"{indicator.indicator_code} {indicator.name_zh}",
-                    "expected": None,
-                }
-            )
-    return offences(found)
+def _at_first(breaks: _InFigure, expected: _InFigure, **facts: str) -> Explain:
+    """Marks a row's first figure that breaks: of the same fault the next is not said."""
+
+    def explain(rows: pd.DataFrame) -> pd.DataFrame:
+        each = []
+        for field in FIGURES:
+            if field in rows:
+                failing = rows[breaks(rows, field)]
+                told = at(field, field, **facts)(failing)
+                each.append(told.assign(expected=expected(failing, field)))
+        told = pd.concat(each)
+        return told[~told.index.duplicated()]
+
+    return explain
 
 
-def indicator_name_mismatch(part: PartFrame) -> pd.DataFrame:
-    """A code and a name that are not one indicator's."""
-    names = part.given("indicator_name")
-    return offences(
-        {
-            "index": index,
-            "field": "indicator_name",
-            "given": names[index],
-            "expected": f"{indicator.indicator_code} {indicator.name_zh}",
-        }
-        for index, indicator in _known(part)
-        if names[index] and key(names[index]) != key(indicator.name_zh)
-    )
-
-
-def figure_required(part: PartFrame) -> pd.DataFrame:
+@rule(at("figure", "label"))
+def figure_required(rows: pd.DataFrame) -> pd.Series:
     """The headline goal or an indicator with a target, not reported."""
-    required = part.registry.required_indicators()
-    return _not_reported(part, lambda code: code in required)
+    return _not_reported(rows) & rows["is_required"]
 
 
-def figure_missing(part: PartFrame) -> pd.DataFrame:
+@rule(at("figure", "label"))
+def figure_missing(rows: pd.DataFrame) -> pd.Series:
     """Any other indicator, not reported or left out."""
-    required = part.registry.required_indicators()
-    return _not_reported(part, lambda code: code not in required)
+    return _not_reported(rows) & ~rows["is_required"]
 
 
-def stock_year_to_date_dropped(part: PartFrame) -> pd.DataFrame:
+def _not_reported(rows: pd.DataFrame) -> pd.Series:
+    """Rows without a figure. What was left out is not said while rows' codes or names are in doubt."""
+    asked = rows["subject"].notna() & rows["measure"].ne("ratio")
+    missing = rows["figure"].isna() & ~faulty(rows, "figure")
+    return asked & missing & ~(rows["left_out"] & in_doubt(rows))
+
+
+@rule(at("year_to_date", "year_to_date"))
+def stock_year_to_date_dropped(rows: pd.DataFrame) -> pd.Series:
     """A year-to-date of a level, which has none."""
-    return offences(
-        {"index": index, "field": "year_to_date", "given": str(year_to_date), "expected": None}
-        for index, indicator in _known(part)
-        if indicator.measure == "stock" and (year_to_date := part.given("year_to_date")[index]) is not None
-    )
+    return rows["named"] & rows["measure"].eq("stock") & rows["year_to_date"].notna()
 
 
-def year_to_date_missing(part: PartFrame) -> pd.DataFrame:
+@rule(at("year_to_date"))
+def year_to_date_missing(rows: pd.DataFrame) -> pd.Series:
     """A flow's figure without its year-to-date."""
-    return offences(
-        {"index": index, "field": "year_to_date", "given": None, "expected": None}
-        for index, indicator, figure, year_to_date in _flows(part)
-        if figure is not None and year_to_date is None and not part.is_faulty("year_to_date", index)
-    )
+    missing = rows["year_to_date"].isna() & ~faulty(rows, "year_to_date")
+    return _is_flow(rows) & rows["figure"].notna() & missing
 
 
-def year_to_date_not_first_quarter(part: PartFrame) -> pd.DataFrame:
+@rule(at("year_to_date", "year_to_date", "figure"))
+def year_to_date_not_first_quarter(rows: pd.DataFrame) -> pd.Series:
     """In the first quarter, a year-to-date that is not the quarter's figure."""
-    return offences(
-        {"index": index, "field": "year_to_date", "given": str(year_to_date), "expected": str(figure)}
-        for index, indicator, figure, year_to_date in _both(part)
-        if part.period.quarter == 1 and year_to_date != figure
-    )
+    figure, year_to_date = together(rows["figure"], rows["year_to_date"])
+    return _is_flow(rows) & rows["quarter"].eq(1) & year_to_date.ne(figure)
 
 
-def year_to_date_below_quarter(part: PartFrame) -> pd.DataFrame:
+@rule(at("year_to_date", "year_to_date", "figure"))
+def year_to_date_below_quarter(rows: pd.DataFrame) -> pd.Series:
     """After the first quarter, a year-to-date below the quarter's figure."""
-    return offences(
-        {"index": index, "field": "year_to_date", "given": str(year_to_date), "expected": str(figure)}
-        for index, indicator, figure, year_to_date in _both(part)
-        if part.period.quarter != 1 and year_to_date < figure
-    )
+    figure, year_to_date = together(rows["figure"], rows["year_to_date"])
+    return _is_flow(rows) & rows["quarter"].ne(1) & year_to_date.lt(figure)
 
 
-def part_above_whole(part: PartFrame) -> pd.DataFrame:
+def _is_flow(rows: pd.DataFrame) -> pd.Series:
+    return rows["named"] & rows["measure"].eq("flow")
+
+
+def _is_above_whole(rows: pd.DataFrame, field: str) -> pd.Series:
+    ours, theirs = together(rows[field], rows[f"{field}_of_whole"])
+    return ours.gt(theirs)
+
+
+@rule(_at_first(_is_above_whole, lambda rows, field: rows[f"{field}_of_whole"], whole="whole"))
+def part_above_whole(rows: pd.DataFrame) -> pd.Series:
     """An indicator above the whole that it is a part of, in the quarter or else since January."""
-    rows = {indicator.indicator_code: index for index, indicator in _known(part)}
-    found = []
-    for code, index in rows.items():
-        whole = part.registry.indicators[code].not_above
-        if whole not in rows:
-            continue
-        for field in ("figure", "year_to_date"):
-            ours, theirs = part.given(field)[index], part.given(field)[rows[whole]]
-            if ours is not None and theirs is not None and ours > theirs:
-                found.append(
-                    {
-                        "index": index,
-                        "field": field,
-                        "given": str(ours),
-                        "expected": str(theirs),
-                        "whole": part.registry.indicators[whole].name_zh,
-                    }
-                )
-                break
-    return offences(found)
+    return _any_figure(rows, _is_above_whole)
 
 
-def above_counties(part: PartFrame) -> pd.DataFrame:
+@rule(at("figure", "figure", "counties"))
+def above_counties(rows: pd.DataFrame) -> pd.Series:
     """More of something that a county has one of at most than the league has counties.
 
     An organisation without counties in the registry (the region's own level, say) is not asked.
     """
-    counties = sum(county.league_code == part.league_code for county in part.registry.counties.values())
-    if not counties:
-        return offences([])
-    return offences(
-        {"index": index, "field": "figure", "given": str(figure), "expected": str(counties)}
-        for index, indicator in _known(part)
-        if indicator.one_a_county
-        and (figure := part.given("figure")[index]) is not None
-        and figure > counties
-    )
+    figure, counties = together(rows["figure"], rows["counties"])
+    asked = rows["named"] & rows["one_a_county"].eq(True) & rows["counties"].gt(0)
+    return asked & figure.gt(counties)
 
 
-def ratio_not_of_terms(part: PartFrame) -> pd.DataFrame:
+def _of_terms(rows: pd.DataFrame, field: str) -> pd.Series:
+    """Of the rows that are ratios and have both terms: what the terms make."""
+    above, below = together(rows[f"{field}_of_numerator"], rows[f"{field}_of_denominator"])
+    has_both = below.ne(0)
+    return above[has_both] * 100 / below[has_both]
+
+
+def _is_not_of_terms(rows: pd.DataFrame, field: str) -> pd.Series:
+    computed = _of_terms(rows, field)
+    sent = rows.loc[computed.index, field].dropna()
+    return only(rows, (sent - computed[sent.index]).abs().gt(sent.map(half_unit)))
+
+
+def _computed(rows: pd.DataFrame, field: str) -> pd.Series:
+    return _of_terms(rows, field).combine(rows["decimals"], round)
+
+
+@rule(_at_first(_is_not_of_terms, _computed))
+def ratio_not_of_terms(rows: pd.DataFrame) -> pd.Series:
     """A ratio that was sent and is not that of its terms, within the rounding of what was sent."""
-    rows = {indicator.indicator_code: index for index, indicator in _known(part)}
-    found = []
-    for code, index in rows.items():
-        ratio = part.registry.indicators[code]
-        if ratio.measure != "ratio" or ratio.numerator not in rows or ratio.denominator not in rows:
-            continue
-        for field in ("figure", "year_to_date"):
-            sent = part.given(field)[index]
-            above = part.given(field)[rows[ratio.numerator]]
-            below = part.given(field)[rows[ratio.denominator]]
-            if sent is None or above is None or not below:
-                continue
-            computed = above * 100 / below
-            if abs(sent - computed) > _half_unit(sent):
-                expected = str(round(computed, ratio.decimals))
-                found.append({"index": index, "field": field, "given": str(sent), "expected": expected})
-                break
-    return offences(found)
-
-
-def _half_unit(number: Decimal) -> Decimal:
-    """Half a unit of the last decimal that a number is written with."""
-    exponent = number.as_tuple().exponent
-    return Decimal(5).scaleb(min(int(exponent), 0) - 1)
-
-
-def _known(part: PartFrame) -> Iterator[tuple[int, Indicator]]:
-    """The rows that the part has, each with its indicator; unknown ones passed over."""
-    for index, code in part.given("indicator_code").items():
-        if index not in part.left_out and code in part.registry.indicators:
-            yield index, part.registry.indicators[code]
-
-
-def _flows(part: PartFrame) -> Iterator[tuple[int, Indicator, Decimal | None, Decimal | None]]:
-    for index, indicator in _known(part):
-        if indicator.measure == "flow":
-            yield index, indicator, part.given("figure")[index], part.given("year_to_date")[index]
-
-
-def _both(part: PartFrame) -> Iterator[tuple[int, Indicator, Decimal, Decimal]]:
-    for index, indicator, figure, year_to_date in _flows(part):
-        if figure is not None and year_to_date is not None:
-            yield index, indicator, figure, year_to_date
-
-
-def _not_reported(part: PartFrame, concerns: Callable[[str], bool]) -> pd.DataFrame:
-    """Rows without a figure. What was left out is not said while rows' codes or names are in doubt."""
-    in_doubt = any(
-        len(rule(part)) for rule in (indicator_unknown, indicator_doubled, indicator_name_mismatch)
-    )
-    found = []
-    for index, code in part.given("indicator_code").items():
-        indicator = part.registry.indicators.get(code)
-        if indicator is None or indicator.measure == "ratio" or not concerns(code):
-            continue
-        if (
-            part.given("figure")[index] is not None
-            or part.is_faulty("figure", index)
-            or (index in part.left_out and in_doubt)
-        ):
-            continue
-        found.append(
-            {"index": index, "field": "figure", "given": f"{code} {indicator.name_zh}", "expected": None}
-        )
-    return offences(found)
+    return _any_figure(rows, _is_not_of_terms)

@@ -96,9 +96,7 @@ def _parts(rule: Rule) -> Iterator[Part]:
     where its remarks answer."""
     parts = [part for kind in registry().returns.values() for part in kind.parts]
     if rule.judge == "pandera":
-        of_rule = {
-            key for key, rules in PART_RULES.items() for each in rules if each.__name__ == rule.rule_id
-        }
+        of_rule = {key for key, rules in PART_RULES.items() for each in rules if each.rule_id == rule.rule_id}
         yield from (part for part in parts if (part.return_kind, part.part) in of_rule)
         return
     having = [part for part in parts if rule.column and part.column(rule.column)]
