@@ -54,7 +54,19 @@ _SLOW = (
 
 
 # Folders of a minute and more, the longest first: a free worker takes the next, and the last ones are short.
-_LONG = ("dags", "server", "rules", "summarise", "walk", "annual", "template", "board", "metrics", "alarms")
+_LONG = (
+    "dags",
+    "server",
+    "quality",
+    "rules",
+    "walk",
+    "summarise",
+    "publish",
+    "annual",
+    "board",
+    "metrics",
+    "alarms",
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
