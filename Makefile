@@ -7,6 +7,7 @@ TRUST := $(if $(wildcard /etc/ssl/certs/ca-certificates.crt /etc/ssl/cert.pem /e
 UV := $(BIN)/uv --quiet $(TRUST)
 # Written last, so an installation that was cut short is taken up again.
 STAMP := $(VENV)/installed
+LINTED := $(VENV)/linted
 
 # The first Python here that will do; name another with `make PYTHON=...`.
 PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
@@ -52,18 +53,22 @@ status: install ## what runs, and who has reported
 demo: install ## sample returns through the whole walk; leaves the system up
 	$(BIN)/jibao demo
 
-# Three at a time even on two cores, as many wait for Airflow; a file to a worker, with a PostgreSQL of its own. In the
-# order of the folders: by themselves files of few tests come last, and those are the long ones.
+# Three at a time even on two cores, as many wait for Airflow; a folder to a worker, with a PostgreSQL of its own. In
+# our order: by itself a folder of few tests comes last, and those are the long ones. The slowest are listed at the end.
 test: install ## all tests; AT="2026-12-16 10:00 +0800" as if it were then, needs faketime
-	$(AS_IF)$(BIN)/python -m pytest --numprocesses 3 --dist loadfile --no-loadscope-reorder
+	$(AS_IF)$(BIN)/python -m pytest --numprocesses 3 --dist loadgroup --no-loadscope-reorder --durations=30
 
-check: install ## style, types, SQL and the fast tests, within a minute
+check: install $(LINTED) ## style, types, SQL and the fast tests, within a minute
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy etl schemas dags
 	$(BIN)/lint-imports --no-cache --no-logo
-	$(BIN)/sqlfluff lint --processes 2 --disable-progress-bar sql
-	$(BIN)/python -m pytest -q -m "not slow" --numprocesses 2 --dist loadfile
+	$(BIN)/python -m pytest -q -m "not slow" --numprocesses 2 --dist loadgroup
+
+# The SQL that changed since it was all well; all of it where the rules may have changed.
+$(LINTED): $(STAMP) $(shell find sql -name '*.sql')
+	$(BIN)/sqlfluff lint --processes 2 --disable-progress-bar $(if $(filter $(STAMP),$?),sql,$?)
+	@touch $(LINTED)
 
 fuzz: install ## other returns, in other houses' hands, over all four years; SEED=1, HOUSES=mixed or steady
 	$(BIN)/python -m tests.fuzz --seed $(or $(SEED),1) --houses $(or $(HOUSES),mixed)

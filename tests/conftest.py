@@ -10,6 +10,7 @@ from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import pytest
@@ -52,10 +53,33 @@ _SLOW = (
 )
 
 
+# Folders of a minute and more, the longest first: a free worker takes the next, and the last ones are short.
+_LONG = (
+    "dags",
+    "server",
+    "quality",
+    "rules",
+    "walk",
+    "summarise",
+    "publish",
+    "annual",
+    "board",
+    "metrics",
+    "alarms",
+)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A folder goes to one worker (`--dist loadgroup`), which fills its databases once for all of its tests.
+
+    `docs` goes with `walk`: both ask the samples.
+    """
     for item in items:
-        if item.path.parent.name in _SLOW:
+        folder = item.path.parent.name
+        item.add_marker(pytest.mark.xdist_group("walk" if folder == "docs" else folder))
+        if folder in _SLOW:
             item.add_marker(pytest.mark.slow)
+    items.sort(key=lambda item: [folder != item.path.parent.name for folder in _LONG])
 
 
 @dataclass(frozen=True)
@@ -128,6 +152,25 @@ def open_warehouse(server: Server, tmp_path_factory: pytest.TempPathFactory) -> 
         server.drop(name)
 
     return opened
+
+
+@dataclass(frozen=True)
+class Walked:
+    """The name of a database that what was sent has gone into, a template, and the replies by file."""
+
+    database: str
+    answers: dict[str, dict[str, Any]]
+
+
+@pytest.fixture(scope="session")
+def samples_walked(server: Server, open_warehouse: Opener, empty_database: str) -> Walked:
+    """All sample returns came, by `jibao ingest --arrivals`."""
+    from tests.walk.driving import SAMPLES, ingest
+
+    with open_warehouse(empty_database) as engine:
+        answers = ingest(SAMPLES / "returns", "--arrivals", SAMPLES / "arrivals.csv")
+        engine.dispose()
+        return Walked(server.create(str(engine.url.database)), answers)
 
 
 @pytest.fixture(scope="session")

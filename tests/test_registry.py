@@ -5,10 +5,11 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import FrozenInstanceError
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,10 @@ import pytest
 from etl.common.settings import REGION_CODE, REGISTRY, REPOSITORY
 from schemas.periods import Period
 from schemas.registry import RegistryError, files, links, load, registry
+from schemas.registry.files import FILES, file_faults
+from schemas.registry.links import link_faults
 from schemas.registry.objects import Exemption, OpeningBalance, Waiver
+from schemas.registry.rows import Row, read_rows
 
 
 @pytest.fixture
@@ -25,6 +29,12 @@ def folder(tmp_path: Path) -> Path:
     for file in REGISTRY.glob("*.csv"):
         shutil.copy(file, tmp_path)
     return tmp_path
+
+
+@pytest.fixture
+def copied(tmp_path: Path) -> Callable[[str], Path]:
+    """Copies one file of the registry, which a test may break."""
+    return lambda file: Path(shutil.copy(REGISTRY / file, tmp_path))
 
 
 def line_of(file: Path, start: str) -> int:
@@ -60,6 +70,21 @@ def faults(folder: Path) -> list[str]:
     with pytest.raises(RegistryError) as raised:
         load(folder)
     return [str(fault) for fault in raised.value.faults]
+
+
+@cache
+def sound_rows() -> dict[str, list[Row]]:
+    """The rows of the registry's files, which have no fault: `registry()` loads."""
+    return {file: read_rows(REGISTRY / file, list(schema.columns))[0] for file, schema in FILES.items()}
+
+
+def faults_of(file: Path) -> list[str]:
+    """What `load` finds where this file alone of the registry's has been changed."""
+    changed, unreadable = read_rows(file, list(FILES[file.name].columns))
+    assert unreadable == []
+    within = file_faults(file.name, changed)
+    between = link_faults(sound_rows() | {file.name: changed}, within)
+    return [str(fault) for fault in sorted(within + between)]
 
 
 def test_the_plan_is_there_whole() -> None:
@@ -314,9 +339,12 @@ IN_ONE_FILE = [
 
 
 @pytest.mark.parametrize(("file", "start", "old", "new", "reason"), IN_ONE_FILE)
-def test_a_wrong_cell_is_named(folder: Path, file: str, start: str, old: str, new: str, reason: str) -> None:
-    line = replace(folder / file, start, old, new)
-    assert f"{file}, line {line}: {reason}" in faults(folder)
+def test_a_wrong_cell_is_named(
+    copied: Callable[[str], Path], file: str, start: str, old: str, new: str, reason: str
+) -> None:
+    broken = copied(file)
+    line = replace(broken, start, old, new)
+    assert f"{file}, line {line}: {reason}" in faults_of(broken)
 
 
 DOUBLED = [
@@ -347,10 +375,11 @@ DOUBLED = [
 
 @pytest.mark.parametrize(("file", "row", "reason"), DOUBLED)
 def test_a_doubled_key_is_named_with_the_line_that_has_it(
-    folder: Path, file: str, row: str, reason: str
+    copied: Callable[[str], Path], file: str, row: str, reason: str
 ) -> None:
-    line = append(folder / file, row)
-    assert faults(folder) == [f"{file}, line {line}: {reason}"]
+    broken = copied(file)
+    line = append(broken, row)
+    assert faults_of(broken) == [f"{file}, line {line}: {reason}"]
 
 
 BETWEEN_FILES = [
@@ -498,10 +527,11 @@ BETWEEN_FILES = [
 
 @pytest.mark.parametrize(("file", "start", "old", "new", "reason"), BETWEEN_FILES)
 def test_what_does_not_fit_between_rows_and_files_is_named(
-    folder: Path, file: str, start: str, old: str, new: str, reason: str
+    copied: Callable[[str], Path], file: str, start: str, old: str, new: str, reason: str
 ) -> None:
-    line = replace(folder / file, start, old, new)
-    assert faults(folder) == [f"{file}, line {line}: {reason}"]
+    broken = copied(file)
+    line = replace(broken, start, old, new)
+    assert faults_of(broken) == [f"{file}, line {line}: {reason}"]
 
 
 ADDED = [
@@ -594,9 +624,12 @@ ADDED = [
 
 
 @pytest.mark.parametrize(("file", "row", "reason"), ADDED)
-def test_a_row_that_names_what_is_not_there_is_named(folder: Path, file: str, row: str, reason: str) -> None:
-    line = append(folder / file, row)
-    assert faults(folder) == [f"{file}, line {line}: {reason}"]
+def test_a_row_that_names_what_is_not_there_is_named(
+    copied: Callable[[str], Path], file: str, row: str, reason: str
+) -> None:
+    broken = copied(file)
+    line = append(broken, row)
+    assert faults_of(broken) == [f"{file}, line {line}: {reason}"]
 
 
 WAIVER = "W1,part_above_whole,150400,quarterly,2023Q1,data,P02-3,2,why,who,2023-04-06,2023-12-31"
@@ -629,10 +662,11 @@ WAIVER = "W1,part_above_whole,150400,quarterly,2023Q1,data,P02-3,2,why,who,2023-
     ],
 )
 def test_a_waiver_waives_a_rule_of_a_return_that_is_there(
-    folder: Path, old: str, new: str, reason: str
+    copied: Callable[[str], Path], old: str, new: str, reason: str
 ) -> None:
-    line = append(folder / "waivers.csv", WAIVER.replace(old, new))
-    assert faults(folder) == [f"waivers.csv, line {line}: {reason}"]
+    broken = copied("waivers.csv")
+    line = append(broken, WAIVER.replace(old, new))
+    assert faults_of(broken) == [f"waivers.csv, line {line}: {reason}"]
 
 
 def test_a_file_that_is_not_there_is_named(folder: Path) -> None:
@@ -682,14 +716,16 @@ def test_an_open_quote_is_named(folder: Path) -> None:
     assert faults(folder) == [f"units.csv, line {line}: is no CSV: unexpected end of data"]
 
 
-def test_lines_are_those_of_an_editor_below_blank_lines_and_cells_of_two_lines(folder: Path) -> None:
-    file = folder / "targets.csv"
+def test_lines_are_those_of_an_editor_below_blank_lines_and_cells_of_two_lines(
+    copied: Callable[[str], Path],
+) -> None:
+    file = copied("targets.csv")
     replace(file, "T01,", '"over 20,000', '"over\n20,000')
     replace(file, "T03,", "T03,", "\nT03,")
     line = replace(file, "T10,", "cumulative", "sum")
     assert line == line_of(REGISTRY / "targets.csv", "T10,") + 2
     reason = "basis 'sum' must be one of each_year, cumulative, stock, stock_by"
-    assert faults(folder) == [f"targets.csv, line {line}: {reason}"]
+    assert faults_of(file) == [f"targets.csv, line {line}: {reason}"]
 
 
 def test_all_faults_are_named_at_once_and_the_message_says_them(folder: Path) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import groupby
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,9 +14,10 @@ from etl.common.settings import REGION_CODE
 from etl.publish.annual.content import Content, read
 from etl.publish.annual.report.plain import prose
 from etl.publish.annual.words import STANDINGS, figure, percent
-from etl.publish.drafts import draft_year
+from etl.summarise.tables import build
 from tests.annual.report_reading import Report, opened
 from tests.annual.workbook_content import messy
+from tests.conftest import Opener
 from tests.summarise.filing import moment, withdraw
 
 Row = Mapping[str, Any]
@@ -29,21 +29,21 @@ def _lacking(engine: sa.Engine) -> Content:
     with engine.begin() as connection:
         for period in ("2023", "2023Q4"):
             withdraw(connection, "152900", period, "data", moment("2024-05-01"))
-    draft_year(2023, LATER)
-    with engine.connect() as connection:
+        build(connection, 2023, LATER)
         return read(connection, 2023, LATER)
 
 
-@pytest.fixture(params=["sample returns", "made up"])
-def content(request: pytest.FixtureRequest) -> Content:
+@pytest.fixture(scope="module", params=["sample returns", "made up"])
+def content(request: pytest.FixtureRequest, open_warehouse: Opener, filled_database: str) -> Content:
     if request.param == "made up":
         return messy()
-    return _lacking(request.getfixturevalue("filled"))
+    with open_warehouse(filled_database) as engine:
+        return _lacking(engine)
 
 
-@pytest.fixture
-def report(content: Content, tmp_path: Path) -> Report:
-    return opened(tmp_path, content)
+@pytest.fixture(scope="module")
+def report(content: Content, tmp_path_factory: pytest.TempPathFactory) -> Report:
+    return opened(tmp_path_factory.mktemp("report"), content)
 
 
 def number(shown: str) -> Decimal | None:

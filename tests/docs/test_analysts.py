@@ -9,6 +9,7 @@ import contextlib
 import io
 import re
 from collections.abc import Iterator
+from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -16,13 +17,11 @@ import pandas as pd
 import pytest
 import sqlalchemy as sa
 
-from etl.common.settings import REPOSITORY
-from etl.publish.drafts import draft_year
-from etl.summarise.tables import build
-from tests.conftest import Opener, Server
+from etl.common.settings import REPOSITORY, ZONE
+from etl.summarise.tables import build, build_quarters
+from tests.conftest import Opener, Server, Walked
 from tests.docs.by_hand import ANSWERS
 from tests.summarise.filing import figures, file_return, find, moment, withdraw
-from tests.walk.driving import SAMPLES, ingest
 
 GUIDE = (REPOSITORY / "docs" / "analysts.md").read_text(encoding="utf-8")
 # A question's heading, its query, and the table of its result.
@@ -34,13 +33,14 @@ PROGRAM, PRINTED = re.findall(r"```python\n(.*?)```\n\n    (.*?)\n", GUIDE, re.D
 
 
 @pytest.fixture(scope="module")
-def samples(open_warehouse: Opener, empty_database: str) -> Iterator[tuple[sa.Engine, dict[str, Any]]]:
+def samples(open_warehouse: Opener, samples_walked: Walked) -> Iterator[tuple[sa.Engine, dict[str, Any]]]:
     """A warehouse that holds all sample returns and their annual tables, and the replies to them."""
-    with open_warehouse(empty_database) as engine:
-        told = ingest(SAMPLES / "returns", "--arrivals", SAMPLES / "arrivals.csv")
-        for year in (2022, 2023):
-            draft_year(year)
-        yield engine, told
+    with open_warehouse(samples_walked.database) as engine:
+        with engine.begin() as connection:
+            for year in (2022, 2023):
+                build(connection, year, now := datetime.now(ZONE))
+                build_quarters(connection, year, now)
+        yield engine, samples_walked.answers
 
 
 @pytest.fixture(scope="module")

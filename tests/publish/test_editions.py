@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -20,10 +20,31 @@ from etl.publish.editions import publish, remake
 from etl.publish.proposals import decide, due_periods
 from etl.store.events import DecisionError
 from schemas.periods import Period
+from tests.conftest import Opener
 from tests.publish.conftest import answered
 from tests.summarise.filing import figures, file_return
 
 YEAR = Period.parse("2023")
+
+
+@pytest.fixture(scope="module")
+def first_edition(open_warehouse: Opener, filled_database: str) -> Iterator[tuple[str, Path]]:
+    """2023 was approved and published: the database, with nobody connected, and the home."""
+    with open_warehouse(filled_database) as engine:
+        assert answered(steps.propose("2023"))
+        engine.dispose()
+        yield str(engine.url.database), settings().home
+
+
+@pytest.fixture
+def published(first_edition: tuple[str, Path], open_warehouse: Opener) -> Iterator[sa.Engine]:
+    """A copy of it."""
+    with open_warehouse(*first_edition) as engine:
+        yield engine
+
+
+def first_folder() -> Path:
+    return settings().outbox / "annual" / "2023" / "第1版"
 
 
 def select(engine: sa.Engine, query: str) -> Sequence[Any]:
@@ -98,8 +119,8 @@ def test_what_is_approved_becomes_the_first_edition(filled: sa.Engine) -> None:
         assert not locked(connection, "2022", "152900", datetime.now(ZONE))
 
 
-def test_the_same_again_is_the_same_edition(filled: sa.Engine) -> None:
-    folder = Path(str(answered(steps.propose("2023"))))
+def test_the_same_again_is_the_same_edition(published: sa.Engine) -> None:
+    folder = first_folder()
     before = sums(folder)
     (folder / "2023年度行动总结表(第1版).xlsx").unlink()
     again = publish(YEAR)
@@ -139,26 +160,25 @@ def test_nobody_answered_in_time(filled: sa.Engine) -> None:
     ]
 
 
-def test_an_approval_serves_one_edition(filled: sa.Engine) -> None:
+def test_an_approval_serves_one_edition(published: sa.Engine) -> None:
     """Figures that go back to what they were are approved anew."""
-    answered(steps.propose("2023"))
     (former,) = select(
-        filled,
+        published,
         "SELECT value FROM warehouse.annual_value WHERE (league_code, year, indicator_code)"
         " = ('152900', 2023, 'P00-1')",
     )
-    revise(filled, 777)
+    revise(published, 777)
     answered(steps.propose("2023"))
-    revise(filled, int(former.value))
+    revise(published, int(former.value))
     with pytest.raises(DecisionError, match="nobody has approved 2023 as it is"):
         publish(YEAR)
 
 
 def test_a_second_edition_says_what_changed_and_the_first_can_be_made_again(
-    filled: sa.Engine, tmp_path: Path
+    published: sa.Engine, tmp_path: Path
 ) -> None:
-    first = Path(str(answered(steps.propose("2023"))))
-    revise(filled, 777)
+    first = first_folder()
+    revise(published, 777)
     question = steps.propose("2023")
     assert "与第 1 版对照" in question["body"]
     assert "阿拉善盟 城镇新增就业人数 数值" in question["body"]
@@ -170,15 +190,14 @@ def test_a_second_edition_says_what_changed_and_the_first_can_be_made_again(
     assert sums(tmp_path / "two") == sums(second)
     # Making an old edition again leaves the tables as they are.
     assert select(
-        filled,
+        published,
         "SELECT value FROM summary.annual_indicator WHERE league_code = '152900' AND indicator_code = 'P00-1'"
         " AND year = 2023",
     ) == [(777,)]
 
 
-def test_an_edition_that_cannot_be_made_again_says_why(filled: sa.Engine, tmp_path: Path) -> None:
-    answered(steps.propose("2023"))
-    with filled.begin() as connection:
+def test_an_edition_that_cannot_be_made_again_says_why(published: sa.Engine, tmp_path: Path) -> None:
+    with published.begin() as connection:
         connection.execute(
             sa.text("UPDATE intake.reported_figure SET figure = figure + 1 WHERE indicator_code = 'P07-1'")
         )
@@ -211,11 +230,10 @@ def test_a_refused_file_makes_its_year_anew_and_an_accepted_one_those_after_too(
     assert years_changed([{"submission_ids": [accepted]}]) == [2022, 2023]
 
 
-def test_each_league_has_its_page_of_the_newest_edition(filled: sa.Engine) -> None:
-    answered(steps.propose("2023"))
+def test_each_league_has_its_page_of_the_newest_edition(published: sa.Engine) -> None:
     outbox = settings().outbox / "152900"
     assert [path.name for path in outbox.iterdir()] == ["152900_阿拉善盟_2023年度(第1版).html"]
-    revise(filled, 777)
+    revise(published, 777)
     answered(steps.propose("2023"))
     assert [path.name for path in outbox.iterdir()] == ["152900_阿拉善盟_2023年度(第2版).html"]
     shutil.rmtree(outbox)

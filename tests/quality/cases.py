@@ -21,6 +21,9 @@ ALONE = "indicator_code = 'P26-2' AND league_code = '150300'"
 RATIO = "indicator_code = 'P04-4'"
 REGION = "league_code = '150000'"
 LEAGUE = "league_code = '150300'"
+# Returns are judged and counted in three places, broken at once: each elsewhere, so that none hides another.
+JUDGED = "league_code = '150400'"
+COUNTED = "league_code = '150500'"
 HEADLINE = "target_id = 'T00'"
 NUMBERLESS = "standing = 'no_number'"
 SUGGESTIONS = (
@@ -77,12 +80,12 @@ WAREHOUSE = (
         view_says("project_completion", LEAGUE, target="-1", completed="-1", rate="-1"),
         "account_from_warehouse",
     ),
-    case("return_status_key", view_doubles("return_status", LEAGUE), "return_status_complete"),
+    case("return_status_key", view_doubles("return_status", JUDGED), "return_status_complete"),
     case(
         "return_status_given",
         view_says(
             "return_status",
-            LEAGUE,
+            JUDGED,
             due_at="NULL",
             effective_due_at="NULL",
             timeliness="NULL",
@@ -91,13 +94,13 @@ WAREHOUSE = (
             warnings="NULL",
         ),
     ),
-    case("return_status_timeliness", view_says("return_status", LEAGUE, timeliness="'soon'"), "return_now"),
+    case("return_status_timeliness", view_says("return_status", JUDGED, timeliness="'soon'"), "return_now"),
     case(
         "return_status_counts",
-        view_says("return_status", LEAGUE, versions="-1", errors="-1", warnings="-1"),
+        view_says("return_status", JUDGED, versions="-1", errors="-1", warnings="-1"),
         "return_now",
     ),
-    case("return_status_complete", view_lacks("return_status", LEAGUE)),
+    case("return_status_complete", view_lacks("return_status", JUDGED)),
     case(
         "version_one_in_force",
         "UPDATE intake.part_validity SET known_until = known_until + interval '1 day'"
@@ -333,13 +336,13 @@ TARGETS = (
 )
 
 REPORTING = (
-    case("annual_reporting_key", doubled("annual_reporting", LEAGUE), "reporting_counts_returns"),
+    case("annual_reporting_key", doubled("annual_reporting", COUNTED), "reporting_counts_returns"),
     case(
         "annual_reporting_given",
         emptied(
             "annual_reporting",
             "expected on_time late missing not_due exempt versions errors warnings league_name_zh",
-            LEAGUE,
+            COUNTED,
         ),
     ),
     case(
@@ -348,16 +351,16 @@ REPORTING = (
             "annual_reporting",
             "expected = -1, on_time = -1, late = -1, missing = -1, not_due = -1, exempt = -1, versions = -1,"
             " errors = -1, warnings = -1",
-            LEAGUE,
+            COUNTED,
         ),
         "reporting_adds_up",
         "reporting_counts_returns",
         "reporting_warnings_open",
     ),
-    case("reporting_for_each_league", f"DELETE FROM summary.annual_reporting WHERE {LEAGUE}"),
-    case("reporting_adds_up", set_to("annual_reporting", "expected = expected + 1", LEAGUE)),
-    case("reporting_counts_returns", set_to("annual_reporting", "versions = versions + 1", LEAGUE)),
-    case("reporting_warnings_open", set_to("annual_reporting", "warnings = warnings + 1", LEAGUE)),
+    case("reporting_for_each_league", f"DELETE FROM summary.annual_reporting WHERE {COUNTED}"),
+    case("reporting_adds_up", set_to("annual_reporting", "expected = expected + 1", COUNTED)),
+    case("reporting_counts_returns", set_to("annual_reporting", "versions = versions + 1", COUNTED)),
+    case("reporting_warnings_open", set_to("annual_reporting", "warnings = warnings + 1", COUNTED)),
     case("annual_return_key", doubled("annual_return", LEAGUE), "reporting_counts_returns"),
     case(
         "annual_return_given",
@@ -452,5 +455,35 @@ OTHERS = (
 
 CASES = (*WAREHOUSE, *PROJECTS, *INDICATORS, *TARGETS, *REPORTING, *OTHERS)
 
-# What is broken together: a check costs seconds. Cases of one round have nothing to do with each other.
-ROUNDS = rounds(WAREHOUSE, PROJECTS, INDICATORS, TARGETS, REPORTING, OTHERS)
+# The view or table that a case breaks, by how its name begins.
+_BROKEN = (
+    ("annual_project", "project_standing", "project_money_", "project_leagues_", "project_missing_"),
+    ("annual_target", "target_"),
+    (
+        "annual_indicator",
+        "indicator_region",
+        "indicator_ratio",
+        "indicator_from",
+        "indicator_prev",
+        "indicator_m",
+    ),
+    ("action_target",),
+    ("annual_return", "return_complete", "return_arrival", "return_now"),
+    ("annual_reporting", "reporting_"),
+    ("annual_account", "account_"),
+    ("indicator_value",),
+    ("annual_value",),
+    ("project_progress",),
+    ("project_completion",),
+    ("return_status",),
+    ("version_",),
+    ("annual_suggestion", "suggestion_"),
+    ("annual_difference", "difference_"),
+    ("annual_finding", "finding_"),
+    ("annual_waiver", "waivers_"),
+    ("annual_submission", "submission_"),
+    ("summary_",),
+)
+
+# What is broken together, each elsewhere: a check costs seconds.
+ROUNDS = rounds(*([each for each in CASES if each.name.startswith(names)] for names in _BROKEN))

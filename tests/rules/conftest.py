@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ import sqlalchemy as sa
 
 from schemas.periods import Period
 from tests.conftest import Opener, Server
+from tests.rules.mutations import MUTATIONS, Mutation
 from tests.rules.returns import LEAGUE, annual, quarterly
 from tests.walk.driving import ingest, jibao
 
@@ -60,6 +62,35 @@ def judge(
 
     with open_warehouse(history_database):
         yield judged
+
+
+@dataclass(frozen=True)
+class Answered:
+    """The answer to a mutation, and the reply workbook to it."""
+
+    answer: Answer
+    reply: Path
+
+
+@pytest.fixture(scope="session")
+def answered(
+    open_warehouse: Opener, history_database: str, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, Answered]:
+    """What each mutation is told against that history, by rule; nothing is kept."""
+    folder = tmp_path_factory.mktemp("replies")
+    with open_warehouse(history_database):
+        return {rule_id: _answered(folder / rule_id, mutation) for rule_id, mutation in MUTATIONS.items()}
+
+
+def _answered(folder: Path, mutation: Mutation) -> Answered:
+    folder.mkdir()
+    (folder / mutation.name).write_bytes(mutation.broken())
+    _, printed = jibao("check", "--json", folder / mutation.name, "--reply", folder)
+    (answer,) = json.loads(printed)
+    assert answer["against_warehouse"]
+    # LibreOffice lays what it converts side by side: each needs a name of its own.
+    reply = (folder / f"{mutation.name}.回执.xlsx").rename(folder / f"{folder.name}.xlsx")
+    return Answered(answer, reply)
 
 
 @pytest.fixture
