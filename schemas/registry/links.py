@@ -166,7 +166,7 @@ def _due_days(tables: Tables) -> Iterator[Fault]:
     for name, row in returns.items():
         first = Period.parse(row["first_period"])
         begun = [
-            Period.parse(each["from_period"]) for each in tables.sound[file] if each["return_kind"] == kind
+            Period.parse(each["from_period"]) for each in tables.sound[file] if each["return_kind"] == name
         ]
         if not any(begin <= first for begin in begun):
             yield Fault("returns.csv", row.line, f"{name} has no due day in {first}: due_days.csv")
