@@ -12,7 +12,7 @@ from etl.common.calendar import CalendarWarning, ExpectedReturn, due_at, effecti
 from etl.common.settings import ZONE
 from schemas.periods import Period
 from schemas.registry import registry
-from schemas.registry.objects import Exemption
+from schemas.registry.objects import DueDay, Exemption
 
 # Period: nominal, legal_holiday, announced_break, every_day_off.
 DUE = {
@@ -44,7 +44,8 @@ def end_of(day: str) -> datetime:
 
 def moved(period: str, days: int, due_rule: str) -> str:
     """The effective date of a quarterly return that is due `days` days after the period's end."""
-    effective = effective_due_at(replace(QUARTERLY, due_day=days), Period.parse(period), due_rule)
+    kind = replace(QUARTERLY, due_days=(DueDay(QUARTERLY.first_period, days),))
+    effective = effective_due_at(kind, Period.parse(period), due_rule)
     return effective.date().isoformat()
 
 
@@ -97,6 +98,16 @@ def test_a_weekend_that_adjoins_a_holiday_is_part_of_the_break() -> None:
 def test_an_ordinary_weekend_is_no_announced_break() -> None:
     assert moved("2024Q1", 20, "announced_break") == "2024-04-20"
     assert moved("2024Q1", 20, "every_day_off") == "2024-04-22"
+
+
+def test_a_due_day_that_is_moved_from_a_period_on_leaves_those_before_it() -> None:
+    later = DueDay(Period.parse("2024Q1"), 12)
+    kind = replace(QUARTERLY, due_days=(*QUARTERLY.due_days, later))
+    assert [due_at(kind, Period.parse(period)) for period in ("2023Q4", "2024Q1", "2024Q2")] == [
+        end_of("2024-01-05"),
+        end_of("2024-04-12"),
+        end_of("2024-07-12"),
+    ]
 
 
 @pytest.mark.parametrize("due_rule", ["legal_holiday", "announced_break", "every_day_off"])

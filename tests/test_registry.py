@@ -259,7 +259,7 @@ IN_ONE_FILE = [
         "2022Q5",
         "first_period '2022Q5' must be a period such as 2023Q1 or 2023",
     ),
-    ("returns.csv", "quarterly,", "2025Q4,5", "2025Q4,0", "due_day '0' must be a whole number above 0"),
+    ("due_days.csv", "quarterly,", "2022Q3,5", "2022Q3,0", "day '0' must be a whole number above 0"),
     ("returns.csv", "annual,", "year", "month", "cadence 'month' must be one of quarter, year"),
     (
         "parts.csv",
@@ -546,9 +546,19 @@ ADDED = [
         "project_no '31' is not in projects.csv",
     ),
     (
-        "returns.csv",
-        "half,半年报,Half-year,quarter,2023Q2,2025Q4,5",
-        "half has no part in parts.csv",
+        "due_days.csv",
+        "quarterly,2024,10",
+        "from_period 2024 is no period of quarterly",
+    ),
+    (
+        "due_days.csv",
+        "quarterly,2026Q1,10",
+        "from_period 2026Q1 is no period of quarterly",
+    ),
+    (
+        "due_days.csv",
+        "monthly,2024Q1,10",
+        "return_kind 'monthly' is not in returns.csv",
     ),
     (
         "parts.csv",
@@ -630,6 +640,14 @@ def test_a_row_that_names_what_is_not_there_is_named(
     broken = copied(file)
     line = append(broken, row)
     assert faults_of(broken) == [f"{file}, line {line}: {reason}"]
+
+
+def test_a_return_has_parts_and_a_due_day(folder: Path) -> None:
+    line = append(folder / "returns.csv", "half,半年报,Half-year,quarter,2023Q2,2025Q4")
+    assert faults(folder) == [
+        f"returns.csv, line {line}: half has no due day in 2023Q2: due_days.csv",
+        f"returns.csv, line {line}: half has no part in parts.csv",
+    ]
 
 
 WAIVER = "W1,part_above_whole,150400,quarterly,2023Q1,data,P02-3,2,why,who,2023-04-06,2023-12-31"

@@ -46,8 +46,8 @@ class ExpectedReturn:
 
 
 def due_at(kind: ReturnKind, period: Period) -> datetime:
-    """The nominal moment: 23:59:59 in the region's zone on the kind's `due_day`-th day after the period."""
-    return _end_of(period.end + kind.due_day * _DAY)
+    """The nominal moment: 23:59:59 in the region's zone on the due day of the kind and period."""
+    return _end_of(period.end + kind.due_day(period) * _DAY)
 
 
 def effective_due_at(kind: ReturnKind, period: Period, due_rule: str) -> datetime:

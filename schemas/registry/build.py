@@ -89,7 +89,18 @@ def _returns(tables: Mapping[str, list[Row]]) -> list[objects.ReturnKind]:
             if row["return_kind"] == kind["return_kind"]
         )
 
-    return [_made(objects.ReturnKind, row, parts=parts(row)) for row in tables["returns.csv"]]
+    def due_days(kind: Row) -> tuple[objects.DueDay, ...]:
+        days = (
+            _made(objects.DueDay, row)
+            for row in tables["due_days.csv"]
+            if row["return_kind"] == kind["return_kind"]
+        )
+        return tuple(sorted(days, key=lambda due: due.from_period))
+
+    return [
+        _made(objects.ReturnKind, row, parts=parts(row), due_days=due_days(row))
+        for row in tables["returns.csv"]
+    ]
 
 
 def _words(rows: list[Row]) -> Mapping[str, Mapping[str, str]]:

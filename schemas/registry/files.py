@@ -126,8 +126,8 @@ FILES: dict[str, pa.DataFrameSchema] = {
         cadence=one_of("quarter", "year"),
         first_period=PERIOD,
         last_period=PERIOD,
-        due_day=WHOLE,
     ),
+    "due_days.csv": _file(["return_kind", "from_period"], return_kind=ID, from_period=PERIOD, day=WHOLE),
     "parts.csv": _file(
         ["return_kind", "part"],
         return_kind=ID,

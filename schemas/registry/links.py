@@ -41,6 +41,7 @@ def link_faults(rows: Mapping[str, list[Row]], faults: Iterable[Fault]) -> list[
         _indicators,
         _targets,
         _returns,
+        _due_days,
         _columns,
         _units_and_words,
         _rules,
@@ -151,6 +152,24 @@ def _returns(tables: Tables) -> Iterator[Fault]:
     for row in tables.sound["columns.csv"]:
         if _part_name(row) not in parts:
             yield Fault("columns.csv", row.line, f"{_part_name(row)} is not in parts.csv")
+
+
+def _due_days(tables: Tables) -> Iterator[Fault]:
+    """A return has a due day from its first period on; later rows are of its cadence, none after its last."""
+    file = "due_days.csv"
+    returns = {row["return_kind"]: row for row in tables.sound["returns.csv"]}
+    yield from _defined(tables, file, "return_kind", tables.defined("returns.csv", "return_kind"))
+    for row in tables.sound[file]:
+        kind, begin = returns.get(row["return_kind"]), Period.parse(row["from_period"])
+        if kind and (begin.cadence != kind["cadence"] or begin > Period.parse(kind["last_period"])):
+            yield Fault(file, row.line, f"from_period {begin} is no period of {row['return_kind']}")
+    for name, row in returns.items():
+        first = Period.parse(row["first_period"])
+        begun = [
+            Period.parse(each["from_period"]) for each in tables.sound[file] if each["return_kind"] == name
+        ]
+        if not any(begin <= first for begin in begun):
+            yield Fault("returns.csv", row.line, f"{name} has no due day in {first}: due_days.csv")
 
 
 def _columns(tables: Tables) -> Iterator[Fault]:

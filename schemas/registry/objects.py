@@ -124,8 +124,16 @@ class Part:
 
 
 @dataclass(frozen=True)
+class DueDay:
+    """From that period on a return is due on the `day`-th day after its period's end."""
+
+    from_period: Period
+    day: int
+
+
+@dataclass(frozen=True)
 class ReturnKind:
-    """A return that is asked for, and the periods that it is due for."""
+    """A return that is asked for, and the periods that it is due for; `due_days` are in order of period."""
 
     return_kind: str
     name_zh: str
@@ -133,8 +141,12 @@ class ReturnKind:
     cadence: str
     first_period: Period
     last_period: Period
-    due_day: int
+    due_days: tuple[DueDay, ...]
     parts: tuple[Part, ...]
+
+    def due_day(self, period: Period) -> int:
+        """How many days after the period's end the return is due."""
+        return next(due.day for due in reversed(self.due_days) if due.from_period <= period)
 
 
 @dataclass(frozen=True)

@@ -72,7 +72,7 @@ WAREHOUSE = (
     case("project_progress_money", view_says("project_progress", "quarter = 1", budget="-1", spent="-1")),
     case(
         "project_progress_project",
-        view_says("project_progress", "quarter = 1 AND project_no = 29", project_no="30"),
+        view_says("project_progress", "quarter = 1 AND project_no = 2", project_no="999"),
     ),
     case("project_completion_key", view_doubles("project_completion", LEAGUE)),
     case(
@@ -128,7 +128,12 @@ WAREHOUSE = (
 )
 
 PROJECTS = (
-    case("annual_project_rows", "DELETE FROM summary.annual_project WHERE project_no = 29"),
+    case(
+        "annual_project_rows",
+        set_to("annual_project", "project_no = 999", "project_no = 2"),
+        "project_money_of_accounts",
+        "project_leagues_of_accounts",
+    ),
     case(
         "annual_project_key",
         doubled("annual_project"),
@@ -140,12 +145,6 @@ PROJECTS = (
         emptied(
             "annual_project", "name_zh departments_zh standing leagues_reporting leagues_expected", NUMBERLESS
         ),
-    ),
-    case(
-        "annual_project_project",
-        set_to("annual_project", "project_no = 30", "project_no = 2"),
-        "project_money_of_accounts",
-        "project_leagues_of_accounts",
     ),
     case(
         "annual_project_standing",
@@ -410,7 +409,7 @@ OTHERS = (
         "suggestion_none_lost",
     ),
     case("annual_suggestion_source", set_to("annual_suggestion", "source = 'monthly'")),
-    case("annual_suggestion_project", set_to("annual_suggestion", "project_no = 30")),
+    case("annual_suggestion_project", set_to("annual_suggestion", "project_no = 999")),
     case("suggestion_none_lost", "DELETE FROM summary.annual_suggestion"),
     case("annual_difference_key", doubled("annual_difference")),
     case(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from etl.common.punctuation import chinese
+from schemas.registry import registry
+from schemas.registry.objects import DueDay, ReturnKind
 
 Told = Sequence[tuple[str, str]]
 
@@ -66,8 +68,7 @@ STANDINGS = _told(
     ("无量化目标", "方案没有给出数字,以主要数据和文字反映。"),
     ("项目判定", "以该项目最差的目标为准,从差到好依次为:未达标、进度滞后、数据不全、进度正常、已达标。"),
 )
-REPORTING = _told(
-    ("报送截止", "季度报表为季后5日,年度报表为次年1月5日(含当日);遇节假日按规则顺延的,以顺延后的日期为准。"),
+_REPORTING = _told(
     ("报齐时间", "一份报表各部分首次通过审核的版本中,最后到达的时间(北京时间);被退回、撤回的版本不计。"),
     ("按时", "在顺延后的截止日期(含当日)前报齐;以后更正,不影响按时。"),
     ("迟报", "超过截止日期报齐。"),
@@ -75,4 +76,30 @@ REPORTING = _told(
     ("未到期", "尚未到截止日期,也未报齐。"),
     ("按时率", "按时份数÷已到期或已报齐的份数(按时、迟报、未报齐之和)。"),
 )
-DEFINITIONS: Told = (*FIGURES, *TARGETS, *STANDINGS, *REPORTING)
+
+
+def reporting() -> Told:
+    """What is said of reporting; when the returns are due is as the registry has it."""
+    days = ",".join(_due(kind) for kind in registry().returns.values())
+    due = f"{days}(含当日);遇节假日按规则顺延的,以顺延后的日期为准。"
+    return (*_told(("报送截止", due)), *_REPORTING)
+
+
+def definitions() -> Told:
+    return (*FIGURES, *TARGETS, *STANDINGS, *reporting())
+
+
+def _due(kind: ReturnKind) -> str:
+    """Such as 季度进展报表为季后5日,自2024年第一季度起为季后10日."""
+    first, *later = (_day(kind, due) for due in kind.due_days)
+    changes = (
+        f",自{due.from_period.name_zh}起为{day}" for due, day in zip(kind.due_days[1:], later, strict=True)
+    )
+    return f"{kind.name_zh}为{first}{''.join(changes)}"
+
+
+def _day(kind: ReturnKind, due: DueDay) -> str:
+    """The day in words that hold for every period: months differ in length, Januaries do not."""
+    if kind.cadence == "year" and due.day <= 31:
+        return f"次年1月{due.day}日"
+    return f"{'季' if kind.cadence == 'quarter' else '年'}后{due.day}日"

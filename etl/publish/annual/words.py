@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from schemas.periods import Period
+from schemas.registry import registry
+
 # From the best to the worst, as people want to see them.
 STANDINGS: Mapping[str, str] = {
     "met": "已达标",
@@ -22,23 +25,11 @@ TIMELINESS: Mapping[str, str] = {
     "not_due": "未到期",
     "exempt": "免报",
 }
-DUE_RULES: Mapping[str, str] = {
-    "none": "不顺延",
-    "legal_holiday": "逢法定节假日当日顺延",
-    "announced_break": "逢公布的放假安排顺延",
-    "every_day_off": "逢非工作日顺延",
-}
 BASES: Mapping[str, str] = {
     "each_year": "每年完成",
     "cumulative": "期末累计",
     "stock": "每年保持",
     "stock_by": "到期达到",
-}
-PARTS: Mapping[str, str] = {
-    "data": "主要数据",
-    "progress": "项目进展",
-    "completion": "任务完成情况",
-    "suggestions": "意见建议",
 }
 SEVERITIES: Mapping[str, str] = {"error": "错误", "warning": "警告"}
 TABLES: Mapping[str, str] = {
@@ -91,8 +82,12 @@ def number_of(project_no: int) -> str:
     return str(project_no) if project_no else "总"
 
 
+def part_name(part: str) -> str:
+    """主要数据 of data; the code itself of a part that no return has any more."""
+    parts = (each for kind in registry().returns.values() for each in kind.parts)
+    return next((each.name_zh for each in parts if each.part == part), part)
+
+
 def period(code: str) -> str:
     """`2023年第一季度` of 2023Q1, `2023年度` of 2023."""
-    from schemas.periods import Period
-
     return Period.parse(code).name_zh

@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import groupby
 
 from etl.publish.annual.content import Row
-from etl.publish.annual.words import PARTS
+from etl.publish.annual.words import part_name
 from schemas.periods import Period
 
 
@@ -40,7 +40,7 @@ def sources(submissions: Sequence[Row]) -> list[Source]:
     """The files by league, period and time; one whose parts came into force apart stands more than once."""
     ordered = sorted(submissions, key=_file)
     groups = [list(rows) for _, rows in groupby(ordered, key=_file)]
-    return [Source(rows[0], [PARTS.get(row["part"], row["part"]) for row in rows]) for rows in groups]
+    return [Source(rows[0], [part_name(row["part"]) for row in rows]) for rows in groups]
 
 
 def _file(row: Row) -> tuple[str, Period, datetime, int]:

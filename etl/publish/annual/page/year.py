@@ -8,7 +8,7 @@ from typing import Any
 
 from etl.common.punctuation import chinese
 from etl.publish.annual.content import Content, Row
-from etl.publish.annual.definitions import DEFINITIONS, LIKE_WITH_LIKE, RATIO
+from etl.publish.annual.definitions import LIKE_WITH_LIKE, RATIO, definitions
 from etl.publish.annual.money import money, of_region
 from etl.publish.annual.page import figures, goals, league, overview, places, projects, reporting, voices
 from etl.publish.annual.page.render import page
@@ -28,7 +28,7 @@ def _shown(content: Content) -> dict[str, Any]:
     leagues = league.leagues(content)
     of_leagues = {code: money([row for row in accounts if row["league_code"] == code]) for code in leagues}
     return {
-        "definitions": DEFINITIONS,
+        "definitions": definitions(),
         "like_with_like": chinese(LIKE_WITH_LIKE),
         "ratio": chinese(RATIO),
         "headline": overview.headline(content),

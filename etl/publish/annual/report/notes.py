@@ -6,14 +6,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from etl.publish.annual.content import Content, Row
-from etl.publish.annual.definitions import DEFINITIONS
+from etl.publish.annual.definitions import definitions
 from etl.publish.annual.readings import reading
 from etl.publish.annual.report import sentences as say
 from etl.publish.annual.report.blocks import Block, Column, Heading, Paragraph, Table
 from etl.publish.annual.report.days import day
 from etl.publish.annual.report.plain import flat, joined
 from etl.publish.annual.report.terms import by_target, exact, of_region
-from etl.publish.annual.words import MISSING, PARTS, SEVERITIES, period
+from etl.publish.annual.words import MISSING, SEVERITIES, part_name, period
 
 _DIFFERENCES = (
     Column("盟市", 22, "left"),
@@ -55,7 +55,7 @@ def chapter(content: Content) -> Iterator[Block]:
         yield Paragraph(say.READINGS)
         yield Table("目标的判定口径", _READINGS, _readings(targets))
     yield Heading("术语", 2)
-    yield Table("术语", _DEFINITIONS, [list(definition) for definition in DEFINITIONS])
+    yield Table("术语", _DEFINITIONS, [list(definition) for definition in definitions()])
 
 
 def _completeness(content: Content) -> Iterator[str]:
@@ -118,7 +118,7 @@ def _waiver(row: Row) -> list[str]:
     until = f",至{day(row['valid_to'])}止" if row["valid_to"] else ""
     return [
         row["league_name_zh"],
-        f"{period(row['period'])} {PARTS.get(row['part'], row['part'])}",
+        f"{period(row['period'])} {part_name(row['part'])}",
         row["rule_name_zh"],
         flat(row["reason"]),
         f"{flat(row['approved_by'])},{day(row['approved_on'])}{until}",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from etl.publish.annual.content import Content, Row
-from etl.publish.annual.words import PARTS, SEVERITIES, period
+from etl.publish.annual.words import SEVERITIES, part_name, period
 from etl.publish.annual.workbook.cells import Cell, Sheet, centred, day
 from etl.publish.annual.workbook.tables import table
 
@@ -72,7 +72,7 @@ def waivers(content: Content) -> Sheet:
 
 
 def _part(row: Row) -> str:
-    return "整个文件" if row["part"] is None else PARTS.get(row["part"], row["part"])
+    return "整个文件" if row["part"] is None else part_name(row["part"])
 
 
 def _subject(row: Row) -> str:

@@ -9,7 +9,7 @@ from itertools import groupby
 from etl.common.punctuation import chinese
 from etl.common.settings import REGION_CODE
 from etl.publish.annual.content import Content
-from etl.publish.annual.definitions import FIGURES, REPORTING, STANDINGS, TARGETS
+from etl.publish.annual.definitions import FIGURES, STANDINGS, TARGETS, reporting
 from etl.publish.annual.readings import reading
 from etl.publish.annual.words import TIMELINESS, number_of, period
 from etl.publish.annual.workbook.cells import Cell, Line, Sheet
@@ -17,12 +17,6 @@ from etl.publish.annual.workbook.tables import table
 from etl.publish.annual.workbook.targets import by_target
 
 Note = tuple[str, str]  # what it is about, and what is to be known
-_DEFINITIONS = (
-    ("指标口径", FIGURES),
-    ("目标口径", TARGETS),
-    ("判定口径", STANDINGS),
-    ("报送口径", REPORTING),
-)
 
 
 def notes(content: Content) -> Sheet:
@@ -35,7 +29,10 @@ def notes(content: Content) -> Sheet:
         ("较早季度的数", list(_provisional(content, reporting=False))),
         ("豁免等", list(_elsewhere(content))),
         ("方案的读法", list(_readings(content))),
-        *_DEFINITIONS,
+        ("指标口径", FIGURES),
+        ("目标口径", TARGETS),
+        ("判定口径", STANDINGS),
+        ("报送口径", reporting()),
     ]
     lines: list[Line] = []
     for chapter, points in told:

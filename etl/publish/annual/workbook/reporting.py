@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from etl.common.settings import ZONE
 from etl.publish.annual.content import Content, Row
-from etl.publish.annual.words import DUE_RULES, TIMELINESS, period
+from etl.publish.annual.words import TIMELINESS, period
 from etl.publish.annual.workbook.cells import (
     NOTHING,
     Cell,
@@ -21,6 +21,7 @@ from etl.publish.annual.workbook.cells import (
 )
 from etl.publish.annual.workbook.looks import BLUE
 from etl.publish.annual.workbook.tables import table
+from schemas.registry import registry
 
 # A timeliness that is not its own look.
 _LOOK = {"missing": "overdue"}
@@ -125,7 +126,7 @@ def _return_line(row: Row) -> Line:
         centred(TIMELINESS[row["timeliness"]], _look(row)),
         *(Cell(row[column], "", "center", "#,##0") for column in ("versions", "errors", "warnings")),
         Cell(row["outstanding"]),
-        Cell(DUE_RULES.get(row["due_rule"], row["due_rule"])),
+        Cell(registry().due_rules.get(row["due_rule"], row["due_rule"])),
     ]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from etl.publish.annual.content import Content
-from etl.publish.annual.words import PARTS, period
+from etl.publish.annual.words import part_name, period
 from etl.publish.annual.workbook.cells import Cell, Sheet, centred, moment
 from etl.publish.annual.workbook.tables import table
 
@@ -24,7 +24,7 @@ def sources(content: Content, of_table: str = "annual_submission") -> Sheet:
             [
                 centred(row["league_name_zh"]),
                 centred(period(row["period"])),
-                centred(PARTS.get(row["part"], row["part"])),
+                centred(part_name(row["part"])),
                 Cell(row["submission_id"], "", "center", "0"),
                 Cell(row["source_file"]),
                 centred(row["sha256"], "code"),

@@ -1,0 +1,12 @@
+-- What is said of a project is of one in the plan.
+SELECT
+    league_code,
+    period,
+    project_no
+FROM summary.annual_suggestion
+WHERE
+    year = :year
+    AND project_no NOT IN (
+        SELECT project_no FROM reference.project
+        WHERE project_no > 0
+    )
