@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 import sqlalchemy as sa
 
 from etl.publish.annual.content import Content, plain
-from etl.publish.annual.words import PARTS, SEVERITIES, STANDINGS, TABLES, TIMELINESS, period
+from etl.publish.annual.words import SEVERITIES, STANDINGS, TABLES, TIMELINESS, part_name, period
 from etl.store.warehouse import rows
 
 Rows = Sequence[Mapping[str, Any]]
@@ -87,12 +87,12 @@ WATCHED: Mapping[str, Watched] = {
 _ORDER = {"place", "row_no"}
 
 # Codes that people read as words, by the column that holds them.
-_SAID = {
+_SAID: Mapping[str, Mapping[str, str]] = {
     "standing": STANDINGS,
     "timeliness": TIMELINESS,
-    "part": PARTS,
     "severity": SEVERITIES,
 }
+_CALLED: Mapping[str, Callable[[str], str]] = {"period": period, "part": part_name}
 
 
 def with_changes(connection: sa.Connection, content: Content) -> Content:
@@ -164,6 +164,6 @@ def _said(column: str, value: Any) -> str | None:
         return None
     if isinstance(value, bool):
         return "是" if value else "否"
-    if column == "period":
-        return period(value)
+    if column in _CALLED:
+        return _CALLED[column](value)
     return _SAID.get(column, {}).get(value, str(value))
