@@ -44,7 +44,10 @@ def status(_: Namespace) -> int:
     for row in supervisor.status():
         print(f"{row.component:<16} {row.state:<10} {row.pid or '':<8} {row.since or ''}")
     if settings().warehouse_url or postgres.is_up():
-        print(f"\nAirflow    http://127.0.0.1:{settings().airflow_port}  (password: {settings().secrets})")
+        print()
+        if not settings().warehouse_url:
+            print(f"PostgreSQL 127.0.0.1:{settings().postgres_port}")
+        print(f"Airflow    http://127.0.0.1:{settings().airflow_port}  (password: {settings().secrets})")
         print(f"inbox      {settings().inbox}\noutbox     {settings().outbox}\n")
         _print_table(_asked("status/reported"))
         _print_alarms()

@@ -22,10 +22,15 @@ ZONE = ZoneInfo("Asia/Shanghai")
 # The region itself, in tables that have a row a league and one for all of them.
 REGION_CODE = "150000"
 
+POSTGRES_PORT, AIRFLOW_PORT = "JIBAO_POSTGRES_PORT", "JIBAO_AIRFLOW_PORT"
+
+# In a home, where its servers were last started: lines that a shell can read. etl/server/ports.py writes it.
+PORTS = "ports.env"
+
 
 @dataclass(frozen=True)
 class Settings:
-    """One reading of the environment; see `settings`."""
+    """One reading of the environment and of the ports that the home remembers; see `settings`."""
 
     home: Path
     warehouse_url: str | None  # None: the embedded PostgreSQL
@@ -79,17 +84,18 @@ class Settings:
 
 
 def settings() -> Settings:
-    """The settings as the environment has them now; a wrong number raises ValueError with its name."""
+    """The settings as the environment and the home have them now; ValueError names a number that is none."""
     env = os.environ
     home = Path(env.get("JIBAO_HOME") or REPOSITORY / "var").expanduser().resolve()
+    ports = {POSTGRES_PORT: "54329", AIRFLOW_PORT: "8080", **remembered_ports(home)}
     postgres_bin = env.get("JIBAO_POSTGRES_BIN")
     return Settings(
         home=home,
         warehouse_url=env.get("JIBAO_WAREHOUSE_URL") or None,
         airflow_url=env.get("JIBAO_AIRFLOW_DATABASE_URL") or None,
         due_rule=env.get("JIBAO_DUE_RULE") or "announced_break",
-        postgres_port=int(_number("JIBAO_POSTGRES_PORT", "54329")),
-        airflow_port=int(_number("JIBAO_AIRFLOW_PORT", "8080")),
+        postgres_port=int(_number(POSTGRES_PORT, ports[POSTGRES_PORT])),
+        airflow_port=int(_number(AIRFLOW_PORT, ports[AIRFLOW_PORT])),
         postgres_bin=Path(postgres_bin) if postgres_bin else None,
         settle_seconds=_number("JIBAO_SETTLE_SECONDS", "1.5"),
         rest_seconds=_number("JIBAO_REST_SECONDS", "60"),
@@ -102,6 +108,15 @@ def settings() -> Settings:
         metrics_port=int(_number("JIBAO_METRICS_PORT", "0")),
         metrics_league_digits=int(_number("JIBAO_METRICS_LEAGUE_DIGITS", "4")),
     )
+
+
+def remembered_ports(home: Path) -> dict[str, str]:
+    """Where a home's servers were last started, by the variables that set it; empty if they never were."""
+    try:
+        lines = (home / PORTS).read_text().splitlines()
+    except OSError:  # never started, or not for us to read
+        return {}
+    return dict(line.split("=", 1) for line in lines)
 
 
 def _number(name: str, default: str) -> float:

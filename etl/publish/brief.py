@@ -9,6 +9,7 @@ from etl.common.punctuation import chinese
 from etl.common.settings import REGION_CODE
 from etl.publish.annual.content import Content, Row
 from etl.publish.annual.words import STANDINGS, TIMELINESS, figure, percent, period
+from etl.publish.products import product_of
 
 _SHOWN = 20  # lines of a list; the set has them all
 _LONGEST = 80  # characters of a text
@@ -17,22 +18,27 @@ _MARKDOWN = re.compile(r"[\\`*_{}\[\]<>#!|~]")
 
 def subject(content: Content, sha256: str) -> str:
     """The question in a line; the checksum tells it from others about the same period."""
-    kind = "行动总结" if content.period.quarter is None else "行动进展简报"
-    return chinese(f"请审批:{content.period.name_zh}{kind}(校验码 {sha256[:8]})")
+    name = product_of(content.period).name_zh
+    return chinese(f"请审批:{content.period.name_zh}{name}(校验码 {sha256[:8]})")
 
 
 def body(content: Content, sha256: str) -> str:
     """Everything that speaks for and against, shortest first; `sha256` is what is approved."""
-    name, kind = ("annual", "annual") if content.period.quarter is None else ("quarter", "bulletin")
+    product = product_of(content.period)
+    folder = f"outbox/{product.folder}/{content.period}/"
+    targets = content[f"{product.prefix}_target"]
     only = "批准只对本次数据有效,数据一有变动即作废,须重新审批。"
     lines = [
-        f"{content.stamp}。草稿全套在 `outbox/{kind}/{content.period}/`,校验码 `{sha256[:16]}`。{only}",
+        f"{content.stamp}。草稿全套在 `{folder}`,校验码 `{sha256[:16]}`。{only}",
         "",
-        f"**目标**:{_standings(content[f'{name}_target'])}。",
+        f"**目标**:{_standings(targets)}。",
         "",
-        *_table(["目标", "对象", "目标值", "实际", "完成比例", "判定", "缺"], _targets(content, name)),
+        *_table(
+            ["目标", "对象", "目标值", "实际", "完成比例", "判定", "缺"],
+            _targets(targets),
+        ),
         "",
-        *_duties(content[f"{name}_return"]),
+        *_duties(content[f"{product.prefix}_return"]),
         "",
         *_warnings(content),
         "",
@@ -47,8 +53,8 @@ def _standings(targets: Sequence[Row]) -> str:
     return "、".join(f"{word} {count}" for word, count in counts.items() if count) or "无"
 
 
-def _targets(content: Content, name: str) -> Iterator[list[str]]:
-    for row in content[f"{name}_target"]:
+def _targets(targets: Sequence[Row]) -> Iterator[list[str]]:
+    for row in targets:
         if row["scope"] == "each_league" and row["standing"] == "met":
             continue
         yield [
@@ -73,7 +79,7 @@ def _duties(returns: Sequence[Row]) -> Iterator[str]:
 
 
 def _warnings(content: Content) -> Iterator[str]:
-    if content.period.quarter is not None:
+    if "annual_finding" not in content.tables:  # a bulletin has neither findings nor waivers
         return
     provisional = {
         row["league_name_zh"]: None

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from etl.common.settings import ZONE, settings
-from etl.publish import sets
+from etl.common.settings import ZONE
 from etl.publish.annual.content import read
-from etl.publish.annual.files import write_set
 from etl.publish.changes import with_changes
+from etl.publish.products import product_of
 from etl.store.locks import Lock, hold
 from etl.store.warehouse import transaction
 from etl.summarise.tables import build, build_quarters
@@ -42,8 +41,9 @@ def draft_year(year: int, as_of: datetime | None = None) -> Draft:
         as_of = as_of or datetime.now(ZONE)
         changed = build(connection, year, as_of)
         build_quarters(connection, year, as_of)
+        period = Period(year, 5)
         content = with_changes(connection, read(connection, year, as_of))
-        paths = write_set(settings().outbox / "annual" / str(year), content)
+        paths = product_of(period).write(product_of(period).folder_of(period), content)
     return Draft(year, as_of, changed, tuple(paths))
 
 
@@ -62,9 +62,11 @@ def draft(period: Period, as_of: datetime | None, folder: Path | None) -> Iterat
     with transaction() as connection:
         hold(connection, Lock.SUMMARISE)
         attempt = connection.begin_nested()
-        content = with_changes(connection, sets.made(connection, period, as_of or datetime.now(ZONE)))
+        content = with_changes(
+            connection, product_of(period).draft(connection, period, as_of or datetime.now(ZONE))
+        )
         if as_of is not None:
             attempt.rollback()
-        paths = sets.write(folder or sets.folder_of(period), content)
+        paths = product_of(period).write(folder or product_of(period).folder_of(period), content)
     yield f"{period}: {content.stamp}"
     yield from (f"  {path}" for path in paths)

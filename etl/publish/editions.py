@@ -15,9 +15,10 @@ from sqlalchemy.dialects.postgresql import JSONB
 
 from etl.common.settings import settings
 from etl.load.year_locks import lock
-from etl.publish import league_copies, sets
+from etl.publish import league_copies
 from etl.publish.annual.content import Content, Edition, fingerprint, plain
 from etl.publish.changes import changes, kept, with_changes
+from etl.publish.products import product_of
 from etl.store import archive, events, reference
 from etl.store.events import DecisionError
 from etl.store.locks import Lock, hold
@@ -46,7 +47,7 @@ def publish(period: Period) -> Published:
     now = datetime.now(UTC)
     with transaction() as connection:
         hold(connection, Lock.SUMMARISE)
-        content = sets.made(connection, period, now)
+        content = product_of(period).draft(connection, period, now)
         sha256 = fingerprint(content.tables)
         editions = rows(connection, "publish/editions", period=str(period))
         if editions and editions[0]["content_sha256"] == sha256:
@@ -58,7 +59,7 @@ def publish(period: Period) -> Published:
             shutil.rmtree(settings().outbox / edition["folder"], ignore_errors=True)
         content = of_edition(connection, content, edition)
         folder = settings().outbox / edition["folder"]
-        paths = sets.write(folder, content)
+        paths = product_of(period).write(folder, content)
         league_copies.lay_out(content, paths)
     with transaction() as connection:
         archive.log_events(connection)
@@ -77,9 +78,11 @@ def remake(period: Period, number: int, folder: Path) -> list[str]:
         if edition is None:
             raise ValueError(f"{period} has no edition {number}")
         attempt = connection.begin_nested()
-        content = of_edition(connection, sets.made(connection, period, edition["as_of"]), edition)
+        content = of_edition(
+            connection, product_of(period).draft(connection, period, edition["as_of"]), edition
+        )
         attempt.rollback()  # the tables go on saying what is known now
-        sets.write(folder, content)
+        product_of(period).write(folder, content)
         if fingerprint(content.tables) == edition["content_sha256"]:
             return []
         differing = changes(kept(connection, str(period), number), plain(content.tables))
@@ -121,7 +124,7 @@ def _number(
 ) -> dict[str, Any]:
     """The edition's row, its rows as they are published and the submissions that it rests on are kept."""
     period = content.period
-    folder = sets.folder_of(period) / f"第{number}版"
+    folder = product_of(period).folder_of(period) / f"第{number}版"
     edition = {
         "period": str(period),
         "edition_no": number,
@@ -143,14 +146,13 @@ def _number(
             "submission_id": row["submission_id"],
             "sha256": row["sha256"],
         }
-        for table in ("annual_submission", "quarter_submission")
-        for row in content.tables.get(table, ())
+        for row in content[f"{product_of(period).prefix}_submission"]
     ]
     document = {"edition": edition, "content": plain(content.tables), "submissions": submissions}
     keep(connection, document)
     reason = f"edition {number}, content {approval['content_sha256']}"
     decided = {"actor": approval["actor"], "reason": reason, "at": now}
-    if period.quarter is None:
+    if product_of(period).locks_year:
         with suppress(DecisionError):  # it is locked already: by an edition before, or by hand
             lock(connection, period.year, **decided)
     events.decide(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
 from etl.common.settings import settings
+from etl.common.whole import write_whole
 from etl.publish.annual.content import Content
 
 
@@ -25,6 +25,7 @@ def lay_out(content: Content, paths: Sequence[Path]) -> list[Path]:
         folder.mkdir(parents=True, exist_ok=True)
         for old in folder.glob(f"{league}_*_{content.period.name_zh}(第*版).html"):
             old.unlink()
-        half = Path(shutil.copy(path, folder / f".{path.name}.part"))
-        laid.append(half.replace(folder / path.name))
+        copy = folder / path.name
+        write_whole(copy, path.read_bytes())
+        laid.append(copy)
     return laid

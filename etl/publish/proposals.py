@@ -8,9 +8,10 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from etl.common.settings import ZONE
-from etl.publish import brief, sets
+from etl.publish import brief
 from etl.publish.annual.content import Content, fingerprint
 from etl.publish.changes import with_changes
+from etl.publish.products import product_of
 from etl.store import archive, events
 from etl.store.locks import Lock, hold
 from etl.store.warehouse import rows, statement, transaction
@@ -36,10 +37,10 @@ def propose(period: Period) -> Proposal:
     with transaction() as connection:
         hold(connection, Lock.SUMMARISE)
         now = datetime.now(ZONE)
-        content = with_changes(connection, sets.made(connection, period, now))
+        content = with_changes(connection, product_of(period).draft(connection, period, now))
         if content.quarters < (period.quarter or 4):
             raise ValueError(f"{period} is not over: its set cannot be published yet")
-        sets.write(sets.folder_of(period), content)
+        product_of(period).write(product_of(period).folder_of(period), content)
         sha256 = fingerprint(content.tables)
         asked = {"period": str(period), "content_sha256": sha256, "as_of": content.as_of}
         number = connection.execute(statement("publish/ask"), asked).scalar_one()
@@ -87,7 +88,7 @@ def due_periods(years: list[int]) -> list[str]:
     with transaction() as connection:
         hold(connection, Lock.SUMMARISE)
         for period in periods:
-            if due(connection, sets.made(connection, period, now), now):
+            if due(connection, product_of(period).draft(connection, period, now), now):
                 found.append(str(period))
     return found
 

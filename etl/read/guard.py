@@ -28,16 +28,19 @@ from etl.read.refusal import DAMAGED, Refusal
 class Noted:
     """What the pass notes of a sheet, by position.
 
-    `filled`: the cells that hold something. `cells`: those that a parser takes for something else. `formats`:
-    the number format of those that have one; `marks`: the rule to be said of a number that is struck out or
-    raised, wholly or in part. `formulas` may lose their results when the sheet or the workbook has been read.
+    `filled`: the cells that hold something; `numbers`: those that are stored as numbers. `cells`: those that
+    a parser takes for something else. `formats`: the number format of those that have one; `marks`: the rule
+    to be said of a number that is struck out or raised, wholly or in part. `written`: what an .ods says that
+    is shown of a number. `formulas` may lose their results when the sheet or the workbook has been read.
     """
 
     name: str
     filled: set[Position] = field(default_factory=set)
+    numbers: dict[Position, float] = field(default_factory=dict)
     cells: dict[Position, Cell] = field(default_factory=dict)
     formats: dict[Position, str] = field(default_factory=dict)
     marks: dict[Position, str] = field(default_factory=dict)
+    written: dict[Position, str] = field(default_factory=dict)
     formulas: list[Position] = field(default_factory=list)
     merged: list[Range] = field(default_factory=list)
 

@@ -10,18 +10,18 @@ from xml.sax.xmlreader import AttributesImpl
 from etl.read import limits
 from etl.read.grid import Cell
 from etl.read.guard import Noted, local, stream
-from etl.read.ods_styles import OdsStyles
+from etl.read.ods_styles import Looks, OdsStyles
+from etl.read.ods_text import OdsText
 from etl.read.refusal import Refusal
-from etl.read.xlsx_styles import Style
+from schemas.text import plain
 
 _CONTENT, _STYLES = "content.xml", "styles.xml"
 _ERROR = re.compile(r"#[A-Z/0-9]+[!?]?|Err:\d+")
 _TRUTHS = ("TRUE", "FALSE")
 _NUMBERS = ("float", "percentage", "currency")
 _CELLS = ("table-cell", "covered-table-cell")
-# What stands in a cell and is not its text: comments, footnotes, how words are pronounced.
-_BESIDE = ("annotation", "note", "ruby-text")
-_BREAKS = {"line-break": "\n", "tab": "\t", "s": " "}
+# The style of the cells that name none.
+_DEFAULT = "Default"
 
 
 def inspect_ods(archive: zipfile.ZipFile) -> list[Noted]:
@@ -55,53 +55,6 @@ class _StylesOnly(ContentHandler):
         self._styles.end(local(name))
 
 
-class _Text:
-    """The text of a cell: its paragraphs, with their breaks and tabs, and the mark of its letters."""
-
-    def __init__(self) -> None:
-        self.parts: list[str] = []
-        self.paragraphs = 0
-        self.is_broken = False  # by more than paragraphs of spaces: what a parser may join
-        self.mark: str | None = None
-        self._spans: list[str | None] = []
-        self._beside = 0
-
-    @property
-    def text(self) -> str:
-        return "".join(self.parts)
-
-    def start(self, element: str, attrs: AttributesImpl, styles: OdsStyles) -> None:
-        if element in _BESIDE:
-            self._beside += 1
-        elif self._beside:
-            return
-        elif element == "p":
-            self.paragraphs += 1
-            if self.paragraphs > 1:
-                self.parts.append("\n")
-                self.is_broken = True
-            self._spans = []
-        elif element == "span":
-            mark = styles.style("text", attrs.get("text:style-name", "")).mark
-            self._spans.append(mark or (self._spans[-1] if self._spans else None))
-        elif element in _BREAKS and self.paragraphs:
-            self.parts.append(_BREAKS[element])
-            self.is_broken = self.is_broken or element != "s"
-
-    def characters(self, content: str) -> None:
-        if self._beside or not self.paragraphs:
-            return
-        self.parts.append(content)
-        if self._spans and self._spans[-1] and content.strip():
-            self.mark = self.mark or self._spans[-1]
-
-    def end(self, element: str) -> None:
-        if element in _BESIDE:
-            self._beside -= 1
-        elif element == "span" and self._spans and not self._beside:
-            self._spans.pop()
-
-
 class _Tables(ContentHandler):
     """Follows rows and cells with their declared repeats.
 
@@ -119,7 +72,8 @@ class _Tables(ContentHandler):
         self._column_styles: list[tuple[int, str]] = []  # the first column after those that have the style
         self._cell: dict[str, str] | None = None
         self._depth = 0  # of tables: a sheet may hold a table inside a cell or a drawing
-        self._text = _Text()
+        self._style = ""
+        self._text = OdsText(Looks())
 
     def startElement(self, name: str, attrs: AttributesImpl) -> None:
         element = local(name)
@@ -145,9 +99,10 @@ class _Tables(ContentHandler):
         elif element in _CELLS:
             self._cell = dict(attrs.items())
             self._repeat = max(1, int(attrs.get("table:number-columns-repeated", "1")))
-            self._text = _Text()
+            self._style = self._style_name(self._cell)
+            self._text = OdsText(self._styles.looks("table-cell", self._style))
         elif self._cell is not None:
-            self._text.start(element, attrs, self._styles)
+            self._text.start(name, attrs, self._styles)
 
     def characters(self, content: str) -> None:
         if self._depth == 0:
@@ -170,7 +125,7 @@ class _Tables(ContentHandler):
             self._column += self._repeat
             self._cell = None
         elif self._cell is not None:
-            self._text.end(element)
+            self._text.end(name)
 
     def _end_cell(self, cell: dict[str, str]) -> None:
         noted = self.noted[-1]
@@ -186,9 +141,9 @@ class _Tables(ContentHandler):
         self._number += self._row_repeat * self._repeat
         limits.check_cells(noted.name, self._number)
         note = self._note(cell, kind, formula)
-        style = self._style(cell)
-        mark = style.mark or self._text.mark
-        code = style.code or ("0%" if kind == "percentage" else "")
+        mark = self._text.mark if self._text.text else self._styles.looks("table-cell", self._style).mark
+        code = self._styles.code(self._style) or ("0%" if kind == "percentage" else "")
+        written = self._text.text if kind in _NUMBERS and self._text.text != cell.get("office:value") else ""
         for row in range(self._row, self._row + self._row_repeat):
             for column in range(self._column, self._column + self._repeat):
                 at = row, column
@@ -199,25 +154,34 @@ class _Tables(ContentHandler):
                     noted.marks[at] = mark
                 if code and code != "General":
                     noted.formats[at] = code
+                if written:
+                    noted.written[at] = written
 
-    def _style(self, cell: dict[str, str]) -> Style:
-        """What the cell's own style, its row's or its column's does to it."""
-        name = cell.get("table:style-name") or self._row_style
-        if not name:
-            name = next((style for end, style in self._column_styles if self._column < end), "")
-        return self._styles.style("table-cell", name)
+    def _style_name(self, cell: dict[str, str]) -> str:
+        """The cell's own style, its row's or its column's."""
+        of_column = next((style for end, style in self._column_styles if self._column < end), "")
+        return cell.get("table:style-name") or self._row_style or of_column or _DEFAULT
 
     def _note(self, cell: dict[str, str], kind: str | None, formula: bool) -> Cell | None:
         text = self._text.text
         if cell.get("calcext:value-type") == "error" or (formula and _ERROR.fullmatch(text)):
             return Cell("error", text)
-        if kind == "float" and text in _TRUTHS:
-            return Cell("truth", text)
+        if kind in _NUMBERS:
+            return self._note_number(cell, text, formula)
         # An empty text is a result too; it is written as a paragraph with nothing in it.
-        has_result = (
-            self._text.paragraphs > 0 if kind is None else kind not in _NUMBERS or "office:value" in cell
-        )
-        if formula and not has_result:
+        if formula and kind is None and not self._text.paragraphs:
             return Cell("formula", "")
-        # A parser joins what stands on two lines.
-        return Cell("text", text) if kind in (None, "string") and self._text.is_broken else None
+        if kind not in (None, "string"):
+            return None
+        stored = cell.get("office:string-value")
+        if stored is not None and text and plain(stored) != plain(text):
+            return Cell("text", stored, "number_shown_otherwise", text)
+        return Cell("text", text) if self._text.is_parted else None
+
+    def _note_number(self, cell: dict[str, str], text: str, formula: bool) -> Cell | None:
+        stored = cell.get("office:value")
+        if formula and (stored is None or (stored.strip("0.") == "" and not self._text.paragraphs)):
+            return Cell("formula", "")  # a nought that is shown nowhere is no result
+        if stored is None:
+            return Cell("text", text)
+        return Cell("truth", text) if text in _TRUTHS else None

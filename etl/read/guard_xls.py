@@ -1,4 +1,4 @@
-"""The pass through the records of an .xls, for what its parser hides: formulas without a stored result.
+"""The pass through the records of an .xls, for what its parser hides: formulas that nobody calculated.
 
 Sizes need no guard here: the format ends at row 65,536 and column 256, and its parser keeps what is there.
 """
@@ -7,22 +7,33 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import olefile
 
-from etl.read.grid import Cell
+from etl.read.grid import Cell, Position
 from etl.read.guard import Noted
 from etl.read.refusal import DAMAGED, Refusal
 
 _BOF, _BOUNDSHEET, _FORMULA = 0x0809, 0x0085, 0x0006
 _BIFF8 = 0x0600
-# In a formula's tokens, the text constant "": a formula that has one may well give an empty text.
+# Set by writers that cannot calculate, of a sheet or of a formula: what stands there is a placeholder (0, or
+# 4) or left from before. A spreadsheet program takes it off.
+_UNCALCULATED = 0x005E
+_WHEN_OPENED = 0x0002
+# Other such writers put an empty text, which is a result, too.
+_EMPTY_RESULT = 3
+# In a formula's tokens: the text constant "", with which it may well be empty; where it refers to a formula
+# that many cells share; and what ends one that gives a number: + - * / ^, a sign, %, or a sum.
 _EMPTY_TEXT = b"\x17\x00\x00"
+_REFERS = 0x01
+_ARITHMETIC = b"\x03\x04\x05\x06\x07\x13\x14"
+_SUM = b"\x19\x10"
 
 
 def inspect_xls(path: Path) -> dict[str, Noted]:
-    """Of each sheet, the formulas whose result is an empty text that the formula itself cannot give."""
+    """Of each sheet, the formulas that have no result of their own."""
     try:
         with olefile.OleFileIO(path) as compound:
             name = "Workbook" if compound.exists("Workbook") else "Book"
@@ -33,20 +44,62 @@ def inspect_xls(path: Path) -> dict[str, Noted]:
         raise Refusal("file_unreadable", "文件内容损坏") from fault
 
 
+@dataclass
+class _Sheet:
+    """`empty` are the tokens of the formulas whose result is an empty text."""
+
+    noted: Noted
+    is_uncalculated: bool = False
+    empty: dict[Position, bytes] = field(default_factory=dict)
+
+    def take(self, record: int, data: bytes) -> None:
+        """Takes note of a record of the sheet."""
+        if record == _UNCALCULATED:
+            self.is_uncalculated = True
+        elif record == _FORMULA and len(data) > 22:
+            at = row, column = struct.unpack_from("<HH", data)
+            self.noted.formulas.append((row, column))
+            if data[14] & _WHEN_OPENED:
+                self.noted.cells[at] = Cell("formula", "")
+            elif data[6] == _EMPTY_RESULT and data[12:14] == b"\xff\xff":
+                self.empty[at] = data[22:]
+
+
 def _noted(stream: bytes) -> list[Noted]:
-    sheets: dict[int, Noted] = {}
-    current: Noted | None = None
+    sheets = _sheets(stream)
+    # Where no formula of the workbook has any result, and one of them must have one, nobody calculated.
+    empty = [tokens for sheet in sheets for tokens in sheet.empty.values()]
+    is_all_empty = len(empty) == sum(len(sheet.noted.formulas) for sheet in sheets)
+    nobody = is_all_empty and not all(map(_may_be_empty, empty))
+    for sheet in sheets:
+        if nobody or sheet.is_uncalculated:
+            sheet.noted.never_calculated()
+        for at, tokens in sheet.empty.items():
+            if _is_number(tokens):
+                sheet.noted.cells[at] = Cell("formula", "")
+    return [sheet.noted for sheet in sheets]
+
+
+def _may_be_empty(tokens: bytes) -> bool:
+    return tokens[0] == _REFERS or _EMPTY_TEXT in tokens
+
+
+def _is_number(tokens: bytes) -> bool:
+    return tokens[-1] in _ARITHMETIC or tokens[-4:-2] == _SUM
+
+
+def _sheets(stream: bytes) -> list[_Sheet]:
+    sheets: dict[int, _Sheet] = {}
+    current: _Sheet | None = None
     for offset, record, data in _records(stream):
         if record == _BOF:
             if len(data) < 2 or struct.unpack_from("<H", data)[0] != _BIFF8:
                 return []  # an older format, written otherwise
             current = sheets.get(offset, current)
         elif record == _BOUNDSHEET and len(data) > 8:
-            sheets[struct.unpack_from("<I", data)[0]] = Noted(_short_text(data[6:]))
-        elif record == _FORMULA and current is not None and len(data) >= 20:
-            row, column = struct.unpack_from("<HH", data)
-            if data[6] == 3 and data[12:14] == b"\xff\xff" and _EMPTY_TEXT not in data[20:]:
-                current.cells[row, column] = Cell("formula", "")
+            sheets[struct.unpack_from("<I", data)[0]] = _Sheet(Noted(_short_text(data[6:])))
+        elif current is not None:
+            current.take(record, data)
     return list(sheets.values())
 
 

@@ -8,12 +8,14 @@ from xml.sax.handler import ContentHandler
 from xml.sax.xmlreader import AttributesImpl
 
 from etl.read import limits
-from etl.read.grid import Cell, position
+from etl.read.grid import Cell, Position, address, position, sheet_name
 from etl.read.guard import Noted, local, stream
 from etl.read.package import STRINGS, STYLES, WORKBOOK, elements, worksheets
+from etl.read.refusal import Refusal
 from etl.read.xlsx_styles import RunMarks, Style, cell_styles, string_marks
 
 _TRUE = ("1", "true")
+_ERRORS = ("#N/A", "#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!")  # those that parsers know
 
 
 def inspect_xlsx(archive: zipfile.ZipFile) -> list[Noted]:
@@ -108,6 +110,8 @@ class _Cells(ContentHandler):
             return
         at = self._row, self._column
         limits.check_extent(self.noted.name, *at)
+        if at in self.noted.filled:
+            raise self._refusal("同一个单元格写了两次,文件结构异常")
         self.noted.filled.add(at)
         limits.check_cells(self.noted.name, len(self.noted.filled))
         if self._has_formula:
@@ -118,10 +122,25 @@ class _Cells(ContentHandler):
         if self._style.code:
             self.noted.formats[at] = self._style.code
         if self._type == "e":
+            if value not in _ERRORS:
+                raise self._refusal(f"单元格的错误值“{value}”无法读取")
             self.noted.cells[at] = Cell("error", value)
         elif self._has_formula and not value and not (self._type == "str" and self._has_value):
             # An empty text (t="str", <v></v>) is a result: ="" and the like.
             self.noted.cells[at] = Cell("formula", "")
+
+        if self._type == "n" and value:
+            self._note_number(at, value)
+
+    def _note_number(self, at: Position, value: str) -> None:
+        try:
+            self.noted.numbers[at] = float(value)
+        except ValueError:  # a parser takes it for a text
+            return
+
+    def _refusal(self, given: str) -> Refusal:
+        at = address(self._row, self._column)
+        return Refusal("file_unreadable", given, sheet=sheet_name(self.noted.name), cell=at)
 
     def _string_mark(self, value: str) -> str | None:
         if self._type != "s" or not value.strip().isdecimal():

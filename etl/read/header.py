@@ -18,7 +18,8 @@ _ROWS_SEARCHED = 60
 _TRAILING_BRACKET = re.compile(r"(.+)\(([^()]+)\)")
 # Signs around a caption that say nothing: `*指标编码` (must be filled in), `项目名称:`.
 _ORNAMENTS = "*★▲:"
-_UNIT_ENDINGS = "人次个户家场元项所%"
+_UNIT_ENDINGS = "人次个户家场元项所%十百千万亿"
+_UNIT_LABEL = re.compile("单位:?")
 
 
 @dataclass(frozen=True)
@@ -150,14 +151,27 @@ def headers(sheet: Sheet, rows: Iterable[int], words: Spellings) -> Iterator[Hea
 
 def _qualified(sheet: Sheet, row: int, words: Spellings) -> frozenset[int]:
     """The columns over which a qualifier stands, merged over them or at the first; a title is none."""
-    columns = {column for column, _ in _texts(sheet, row)}
+    captions = {column: key(cell.text) for column, cell in _texts(sheet, row)}
     others: set[int] = set()
     for above in (row - 1, row - 2):
         spans = {left: right for top, left, _, right in sheet.merged if top == above}
         for column, cell in _texts(sheet, above):
             if words.qualifies(cell.text):
-                others.update(range(column, _end(column, above, row, spans, sheet) + 1))
-    return frozenset() if columns <= others else frozenset(others)
+                group = range(column, _end(column, above, row, spans, sheet) + 1)
+                if column in spans or not _is_torn(captions, group):
+                    others.update(group)
+    return frozenset() if captions.keys() <= others else frozenset(others)
+
+
+def _is_torn(captions: Mapping[int, str], group: range) -> bool:
+    """Whether a group's captions come in another order outside: its own caption stands over its middle."""
+    inside = [caption for column, caption in captions.items() if column in group]
+    outside = [caption for column, caption in captions.items() if column not in group]
+    ordered = [
+        list(dict.fromkeys(caption for caption in captions if caption in others))
+        for captions, others in ((inside, outside), (outside, inside))
+    ]
+    return ordered[0] != ordered[1]
 
 
 def _end(column: int, above: int, row: int, spans: Mapping[int, int], sheet: Sheet) -> int:
@@ -243,15 +257,13 @@ def _in_brackets(text: str, captions: Captions) -> str:
 def _column(text: str, captions: Captions, words: Spellings) -> tuple[str, bool, str | None] | None:
     """The field that a caption means, whether by its canonical name, and the unit in brackets behind it."""
     caption = _bare(text)
-    if caption in captions:
-        column, canonical = captions[caption]
-        return column.field, canonical, None
     bracketed = _TRAILING_BRACKET.fullmatch(caption)
-    if bracketed is None or bracketed[1].strip(_ORNAMENTS) not in captions:
+    known = caption if caption in captions or bracketed is None else bracketed[1].strip(_ORNAMENTS)
+    if known not in captions:
         return None
-    column, _ = captions[bracketed[1].strip(_ORNAMENTS)]
-    is_number = column.holds in ("number", "percent")
-    return column.field, False, bracketed[2] if is_number and _is_unit(bracketed[2], words) else None
+    column, canonical = captions[known]
+    unit = _UNIT_LABEL.sub("", bracketed[2]) if bracketed and column.holds in ("number", "percent") else ""
+    return column.field, canonical and known == caption, unit if unit and _is_unit(unit, words) else None
 
 
 def _is_unit(text: str, words: Spellings) -> bool:

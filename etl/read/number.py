@@ -31,7 +31,8 @@ _QUOTES = "\"'“”‘’"
 _ERROR = re.compile(r"#(?:N/A|REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!)|#{2,}|ERR:\d+")
 _TRUTH = re.compile("TRUE|FALSE")
 _DATE = re.compile(
-    r"\d{4}([-/.])\d{1,2}\1\d{1,2}(?:T?\d\d?:\d\d(?::\d\d)?)?|(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?", re.ASCII
+    r"\d{4}([-/.])\d{1,2}\1\d{1,2}(?:T?\d\d?:\d\d(?::\d\d(?:\.\d+)?)?Z?)?|(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?",
+    re.ASCII,
 )
 _FORMULA = re.compile("=.+")
 _ABOUT = re.compile(r"左右|上下|以上|以下|以内|[余多来几+?~]")

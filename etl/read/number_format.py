@@ -21,8 +21,9 @@ _DIGITS = "0#?"
 _DATES = "ymdhsYMDHS"
 _CONDITION = re.compile(r"(<=|>=|<>|<|>|=)(-?\d+(?:\.\d+)?)")
 _ELAPSED = re.compile(r"[hmsHMS]+")
-# Signs that change nothing; that of the yuan says what is counted, the unit how.
-_DECORATION = " ()-+¥￥"
+# Signs that change nothing: that of the yuan says what is counted, the unit how.
+_DECORATION = str.maketrans("", "", "¥￥")
+_MINUS = ("-", "(")  # what a section for negative numbers writes before them
 # Enough for any stored number in any format that a person makes.
 _EXACT = Context(prec=80)
 _MOST_PLACES = 30
@@ -54,7 +55,12 @@ def shown(cell: Cell, code: str) -> Cell:
 
 def _shown_number(cell: Cell, code: str) -> Cell:
     stored = Decimal(cell.text)
-    section = _chosen(_sections(code)[:3], stored)
+    sections = _sections(code)
+    of_numbers = [section for section in sections[:3] if "text" not in section.kinds]
+    if not of_numbers:  # a format of texts alone, put over a number afterwards
+        seen = _as_text(sections[-1], cell.text)
+        return cell if seen.strip() == cell.text else replace(cell, mark=_OTHERWISE, shown=seen)
+    section = _chosen(of_numbers, stored)
     if not stored.is_finite() or (section.kinds <= {"general"} and ";" not in code):
         return cell
     if "date" in section.kinds:
@@ -64,17 +70,18 @@ def _shown_number(cell: Cell, code: str) -> Cell:
     before, digits, behind = _parted(section)
     percents = sum(kind == "percent" for kind, _ in section.tokens)
     value = abs(stored) * 100**percents
-    sign = "-" if stored < 0 else ""
+    has_own_sign = stored < 0 and section is not of_numbers[0] and section.condition is None
+    sign = "-" if stored < 0 and not has_own_sign else ""
     words = _words(before), _words(behind) + "%" * percents
     if not any(kind in ("digit", "general") for kind, _ in digits):
         seen = "".join(word for kind, word in before if kind == "words").strip()
         return replace(cell, mark=_OTHERWISE if stored else _AS_STORED, shown=seen or _BLANK)
     displayed = _displayed(digits, value)
-    if _is_other(digits):
+    if _is_other(digits) or (has_own_sign and not any(minus in words[0] for minus in _MINUS)):
         return replace(cell, mark=_OTHERWISE, shown=f"{sign}{words[0]}{displayed}{words[1]}".strip())
     is_rounded = not displayed or Decimal(displayed) != value
-    seen = f"{sign}{words[0]}{displayed}{words[1]}" or _BLANK
-    if any(words):
+    seen = f"{sign}{words[0]}{displayed}{words[1]}".strip() or _BLANK
+    if displayed and any(words):
         cell = Cell("text", f"{sign}{words[0]}{plain(value)}{words[1]}")
     # A percentage is compared, never counted: how many of its places are shown does not matter.
     return replace(cell, mark=_AS_STORED, shown=seen) if is_rounded and not percents else cell
@@ -85,9 +92,14 @@ def _shown_text(cell: Cell, code: str) -> Cell:
     section = sections[3] if len(sections) > 3 else sections[-1]
     if "text" not in section.kinds:
         return cell if len(sections) < 4 else replace(cell, mark=_OTHERWISE, shown=_BLANK)
-    said = [token for token in section.tokens if token[0] in ("text", "words")]
-    text = "".join(cell.text if kind == "text" else word for kind, word in said)
+    text = _as_text(section, cell.text)
     return cell if text.strip() == cell.text.strip() else replace(cell, text=text)
+
+
+def _as_text(section: _Section, written: str) -> str:
+    """What is written, with the words that the section puts around it."""
+    said = [token for token in section.tokens if token[0] in ("text", "words")]
+    return "".join(written if kind == "text" else word for kind, word in said)
 
 
 def _chosen(sections: Sequence[_Section], value: Decimal) -> _Section:
@@ -126,13 +138,13 @@ def _parted(section: _Section) -> tuple[Sequence[Token], Sequence[Token], Sequen
 
 
 def _words(tokens: Sequence[Token]) -> str:
-    words = "".join(word for kind, word in tokens if kind == "words")
-    return words if words.strip(_DECORATION) else ""
+    words = "".join(word for kind, word in tokens if kind in ("words", "stroke")).translate(_DECORATION)
+    return words if words.strip() else ""
 
 
 def _is_other(digits: Sequence[Token]) -> bool:
     """Whether the digits are not those of the number: divided, or with a sign of the format's between."""
-    return _thousands(digits) > 0 or any(kind == "words" and word.strip() for kind, word in digits)
+    return _thousands(digits) > 0 or any(kind == "words" and word for kind, word in digits)
 
 
 def _thousands(digits: Sequence[Token]) -> int:
@@ -196,7 +208,7 @@ def _section(tokens: Sequence[Token]) -> _Section:
     condition = next((_CONDITION.fullmatch(word) for kind, word in tokens if kind == "condition"), None)
     kept = [token for token in tokens if token[0] != "condition"]
     digits = [at for at, (kind, _) in enumerate(kept) if kind == "digit"]
-    strokes = [at for at, token in enumerate(kept) if token == ("words", "/")]
+    strokes = [at for at, token in enumerate(kept) if token[0] == "stroke"]
     if digits and any(digits[0] < at < digits[-1] for at in strokes):
         kept.append(("fraction", ""))
     return _Section(tuple(kept), (condition[1], Decimal(condition[2])) if condition else None)
@@ -250,5 +262,5 @@ def _sign(letter: str) -> Token:
         return "digit", letter
     if letter in _DATES:
         return "date", letter
-    kinds = {".": "point", ",": "comma", "%": "percent", ";": "section", "@": "text"}
+    kinds = {".": "point", ",": "comma", "%": "percent", ";": "section", "@": "text", "/": "stroke"}
     return kinds.get(letter, "words"), letter

@@ -6,10 +6,11 @@ A data style becomes the number format that shows the same (see `number_format`)
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.sax.xmlreader import AttributesImpl
 
-from etl.read.xlsx_styles import RAISED, STRUCK, Style
+from etl.read.xlsx_styles import RAISED, STRUCK
 
 _DATA_STYLES = (
     "number-style",
@@ -21,22 +22,46 @@ _DATA_STYLES = (
 )
 _DATES = ("year", "month", "day", "hours", "minutes", "seconds", "am-pm", "day-of-week", "quarter", "era")
 _CONDITION = re.compile(r"value\(\)\s*((?:<=|>=|!=|<|>|=)-?\d+(?:\.\d+)?)")
+# What the sections of a format stand for where it names no conditions: then the one for negative numbers
+# writes their sign itself.
+_USUAL = ((">=0",), (">0", "<0"), (">0", "<0", "=0"))
 _MOST_PLACES = 30
 
 
+@dataclass(frozen=True)
+class Looks:
+    """Of letters; None: nothing is said of it."""
+
+    struck: bool | None = None
+    raised: bool | None = None
+
+    @property
+    def mark(self) -> str | None:
+        """The rule to be said of a number that looks so."""
+        return STRUCK if self.struck else RAISED if self.raised else None
+
+    def over(self, under: Looks) -> Looks:
+        """These looks, and what they leave open as it is under them."""
+        return Looks(
+            under.struck if self.struck is None else self.struck,
+            under.raised if self.raised is None else self.raised,
+        )
+
+
 @dataclass
-class _Look:
-    """One style of cells or of texts; what it leaves open its parent says."""
+class _Style:
+    """One style of cells, paragraphs or texts; what it leaves open its parent says."""
 
     parent: str | None
     data_style: str | None
-    mark: str | None = None
+    looks: Looks = Looks()
 
 
 @dataclass
 class _DataStyle:
     """`code` is the format in one section; `maps`: conditions, and the styles that apply then."""
 
+    is_percentage: bool = False
     code: list[str] = field(default_factory=list)
     maps: list[tuple[str, str]] = field(default_factory=list)
 
@@ -45,35 +70,47 @@ class OdsStyles:
     """Fed with the elements of styles.xml and content.xml; knows then what each style does to a number."""
 
     def __init__(self) -> None:
-        self._looks: dict[tuple[str, str], _Look] = {}
+        self._styles: dict[tuple[str, str], _Style] = {}
         self._data: dict[str, _DataStyle] = {}
-        self._look: _Look | None = None
+        self._style: _Style | None = None
         self._open: _DataStyle | None = None
         self._literal: list[str] | None = None
         self._embedded: list[tuple[int, str]] = []
         self._number: AttributesImpl | None = None
         self._position = 0
 
-    def style(self, family: str, name: str) -> Style:
-        """What a style of `table-cell` or `text` does; nothing, if there is none of that name."""
-        code, mark, seen = None, None, set()
-        while (look := self._looks.get((family, name))) is not None and name not in seen:
+    def code(self, name: str) -> str:
+        """The number format of a style of cells; empty, if there is none."""
+        codes = (self._code(style.data_style) for style in self._line("table-cell", name) if style.data_style)
+        return next(filter(None, codes), "")
+
+    def looks(self, family: str, name: str) -> Looks:
+        """What a style of `table-cell`, `paragraph` or `text` does to its letters."""
+        looks = Looks()
+        for style in self._line(family, name):
+            looks = looks.over(style.looks)
+        return looks
+
+    def _line(self, family: str, name: str) -> Iterator[_Style]:
+        """The style, its parent, and so on."""
+        seen = set()
+        while (style := self._styles.get((family, name))) is not None and name not in seen:
             seen.add(name)
-            code = code or (self._code(look.data_style) if look.data_style else None)
-            mark = mark or look.mark
-            name = look.parent or ""
-        return Style(code or "", mark or None)
+            yield style
+            name = style.parent or ""
 
     def start(self, element: str, attrs: AttributesImpl) -> None:
         """An element begins."""
         if element == "style":
             key = attrs.get("style:family", ""), attrs.get("style:name", "")
-            self._look = _Look(attrs.get("style:parent-style-name"), attrs.get("style:data-style-name"))
-            self._looks[key] = self._look
-        elif element == "text-properties" and self._look is not None:
-            self._look.mark = _mark(attrs)
+            self._style = _Style(attrs.get("style:parent-style-name"), attrs.get("style:data-style-name"))
+            self._styles[key] = self._style
+        elif element == "text-properties" and self._style is not None:
+            self._style.looks = _looks(attrs)
         elif element in _DATA_STYLES:
-            self._open = self._data.setdefault(attrs.get("style:name", ""), _DataStyle())
+            # Those of content.xml stand instead of those of styles.xml that have their names.
+            self._open = _DataStyle(element == "percentage-style")
+            self._data[attrs.get("style:name", "")] = self._open
         elif self._open is not None:
             self._in_data_style(element, attrs, self._open)
 
@@ -85,7 +122,7 @@ class OdsStyles:
     def end(self, element: str) -> None:
         """An element ends."""
         if element == "style":
-            self._look = None
+            self._style = None
         elif element in _DATA_STYLES:
             self._open = None
         elif self._open is None:
@@ -95,7 +132,8 @@ class OdsStyles:
             self._literal = None
         elif element in ("text", "currency-symbol") and self._literal is not None:
             words = "".join(self._literal)
-            self._open.code.append(words if words == "%" else _quoted(words))
+            before, percent, behind = words.partition("%") if self._open.is_percentage else (words, "", "")
+            self._open.code.append(_quoted(before) + percent + _quoted(behind))
             self._literal = None
         elif element == "number" and self._number is not None:
             self._open.code.append(_digits(self._number, self._embedded))
@@ -123,23 +161,21 @@ class OdsStyles:
         style = self._data.get(name)
         if style is None:
             return ""
-        sections = []
-        for condition, applied in style.maps[:2]:
-            found, other = _CONDITION.fullmatch(condition.strip()), self._data.get(applied)
-            if found is not None and other is not None:
-                sections.append(f"[{found[1].replace('!=', '<>')}]{''.join(other.code)}")
+        maps = [
+            (found[1].replace("!=", "<>"), "".join(self._data[applied].code))
+            for condition, applied in style.maps[:3]
+            if (found := _CONDITION.fullmatch(condition.strip())) is not None and applied in self._data
+        ]
+        is_usual = tuple(condition for condition, _ in maps) in _USUAL
+        sections = [code if is_usual else f"[{condition}]{code}" for condition, code in maps]
         return ";".join([*sections, "".join(style.code)])
 
 
-def _mark(attrs: AttributesImpl) -> str | None:
-    """The mark that a style sets; an empty one where it takes off what its parent sets."""
-    line = [attrs.get(f"style:text-line-through-{what}") for what in ("style", "type")]
-    if any(found not in (None, "none") for found in line):
-        return STRUCK
+def _looks(attrs: AttributesImpl) -> Looks:
+    lines = {attrs.get(f"style:text-line-through-{what}") for what in ("style", "type")} - {None}
     position = attrs.get("style:text-position", "").split(" ")[0]
-    if position in ("super", "sub") or position.rstrip("%").lstrip("-").strip("0.").isdecimal():
-        return RAISED
-    return None
+    is_moved = position in ("super", "sub") or position.rstrip("%").lstrip("-").strip("0.").isdecimal()
+    return Looks(lines != {"none"} if lines else None, is_moved if position else None)
 
 
 def _digits(attrs: AttributesImpl, embedded: list[tuple[int, str]]) -> str:

@@ -12,6 +12,7 @@ import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import unquote
 from xml.sax.handler import ContentHandler
 from xml.sax.saxutils import quoteattr
 from xml.sax.xmlreader import AttributesImpl
@@ -95,7 +96,8 @@ def rewrite(path: Path, target: Path) -> None:
         for relation in _relations(archive, workbook):
             if relation.kind in _KEPT and relation.part is not None:
                 name, content = _KEPT[relation.kind]
-                kept[name] = relation.part, content
+                if kept.setdefault(name, (relation.part, content))[0] != relation.part:
+                    raise Refusal("file_unreadable", "文件结构异常:同一种部件有两个")
         targets = {}
         for number, sheet in enumerate(worksheets(archive, workbook), start=1):
             part = f"xl/worksheets/sheet{number}.xml"
@@ -155,7 +157,7 @@ def _relations(archive: zipfile.ZipFile, part: str) -> list[_Relation]:
     listing = index.get(_key(posixpath.join(folder, "_rels", f"{name}.rels")))
     if listing is None:
         return []
-    return [
+    relations = [
         _Relation(
             found.get("Id", ""),
             found.get("Type", "").rpartition("/")[2],
@@ -163,20 +165,30 @@ def _relations(archive: zipfile.ZipFile, part: str) -> list[_Relation]:
         )
         for found in elements(archive, listing, "Relationship")
     ]
+    if len({relation.identifier for relation in relations}) < len(relations):
+        raise Refusal("file_unreadable", "文件结构异常:两个部件用了同一个编号")
+    return relations
 
 
 def _part(target: str, folder: str, index: Mapping[str, str]) -> str | None:
-    """What a target names: from the folder of its source, and where nothing is there from the top."""
-    from_folder = posixpath.join("/", folder, _normal(target))
-    return index.get(_key(from_folder)) or index.get(_key(target))
+    """What a target names: from the folder of its source, and where nothing is there from the top.
+
+    A target is an address as of the web, where 表 may be written as %E8%A1%A8.
+    """
+    for name in (target, unquote(target)):
+        from_folder = posixpath.join("/", folder, _normal(name))
+        if found := index.get(_key(from_folder)) or index.get(_key(name)):
+            return found
+    return None
 
 
 def _index(archive: zipfile.ZipFile) -> dict[str, str]:
     """The archive's names by what parts are compared by; Refusal if two entries are the same part."""
     index: dict[str, str] = {}
     for name in archive.namelist():
-        if index.setdefault(_key(name), name) != name:
+        if _key(name) in index:
             raise Refusal("file_unreadable", f"压缩结构中有同名的文件“{name}”")
+        index[_key(name)] = name
     return index
 
 

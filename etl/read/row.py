@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from etl.common.findings import Finding, Place
 from etl.common.numbers import plain
 from etl.read.grid import Cell, address
 from etl.read.header import Joined, Match
-from etl.read.labels import Said
 from etl.read.model import Value
 from etl.read.number import FULL_WIDTH, Asked, read_number
 from etl.read.rows import fills
 from etl.read.spellings import Spellings
 from etl.read.subject import Subject, code_by_name, code_of, subject_of
+from etl.read.units import UnitSaid
 from schemas.personal import kinds, masked, masks
 from schemas.registry.objects import Column, Registry
 from schemas.text import key
@@ -23,14 +22,13 @@ _Place = tuple[str, Cell | None]  # the cell's address, and what it holds
 _NOTHING = Subject()
 _NAMES = {"indicator_code": "indicator_name", "project_no": "project_name"}
 _MISMATCHES = {"indicator_code": "indicator_name_mismatch", "project_no": "project_name_mismatch"}
-_BETWEEN_UNITS = re.compile(r"[\s,、;/]+")
 _OUR_WORDS = ("key", "unit")  # roles of columns whose texts are the plan's, not the league's own
 
 
 class RowReader:
     """Reads the rows of one part; `findings` are those of all rows so far, one a cell and rule."""
 
-    def __init__(self, match: Match, units: Sequence[Said], registry: Registry, words: Spellings) -> None:
+    def __init__(self, match: Match, units: Sequence[UnitSaid], registry: Registry, words: Spellings) -> None:
         self.findings: list[Finding] = []
         self._match = match
         self._units = units
@@ -162,15 +160,16 @@ class RowReader:
         return None, "unit_unknown"
 
     def _sheet_unit(self, wanted: str) -> tuple[str | None, str | None]:
-        """What the sheet says above the table of such units (元 of money), and the rule that it breaks."""
-        for said in self._units:
-            for unit in filter(None, _BETWEEN_UNITS.split(said.text)):
-                if self._is_usable(unit, wanted):
-                    return unit, None
-                if key(unit)[-1:] == key(wanted)[-1:]:
-                    self._say("unit_unknown", "unit", address(said.row, said.column), unit, wanted)
-                    return None, "unit_unknown"
-        return None, None
+        """What the sheet says of such units (元 of money), and the rule that it breaks, as two units do."""
+        said = [found for found in self._units if found.is_of_kind(wanted)]
+        units = {key(found.unit): found.unit for found in said}
+        if not said:
+            return None, None
+        if len(units) == 1 and self._is_usable(said[0].unit, wanted):
+            return said[0].unit, None
+        at = address(said[-1].row, said[-1].column)
+        self._say("unit_unknown", "unit", at, "、".join(units.values()), wanted)
+        return None, "unit_unknown"
 
     def _is_usable(self, unit: str, wanted: str) -> bool:
         return key(unit) == key(wanted) or (key(unit), key(wanted)) in self._words.conversions

@@ -14,13 +14,14 @@ from etl.read.header import Match, matches
 from etl.read.labels import Labels, Said
 from etl.read.model import PartRead, Reading
 from etl.read.realign import realign
-from etl.read.rows import Rows, split_rows
+from etl.read.rows import split_rows
 from etl.read.source import Source
-from etl.read.spoken import date_in
+from etl.read.spoken import date_in, period_in_name
 from etl.read.stamps import hers_alone, outdated, stamped_version
 from etl.read.table import doubled_part, read_table
 from etl.read.tables import separate
 from etl.read.told import Written, league_told, period_told, settle
+from etl.read.units import units_said
 from schemas.periods import Period
 from schemas.personal import masked
 from schemas.registry.objects import ReturnKind
@@ -45,7 +46,7 @@ def read_sheets(sheets: list[Sheet], source: Source) -> Reading:
     tabs = _in_sight([_tab(table, source) for table in tables])
     said = [(tab, found) for tab in tabs for found in _said(tab, labels, source)]
     league = league_told(source, _written("league", tabs, said, labels, source))
-    period = period_told(source, _written("period", tabs, said, labels, source))
+    period = period_told(source, _written("period", tabs, said, labels, source), _dated_captions(tabs))
     fitted = {tab.best.part.return_kind for tab in tabs if tab.best}
     settled = settle(period.possible, frozenset(registry.returns[kind].cadence for kind in fitted))
     gate = [
@@ -64,7 +65,7 @@ def read_sheets(sheets: list[Sheet], source: Source) -> Reading:
                 parts.append(doubled_part(choice.match, choice.rival, registry))
             else:
                 rows = split_rows(choice.match, labels, source.words)
-                units = _units(choice.match, rows, labels)
+                units = units_said(choice.match, rows, labels, source.words)
                 parts.append(read_table(choice.match, rows, units, registry, source.words))
         gate += _calendar(settled, kind, period.place, source)
     stamped = stamped_version(sheets)
@@ -134,14 +135,19 @@ def _written(
     return cells
 
 
+def _dated_captions(tabs: list[_Tab]) -> list[Written]:
+    """The captions that name a period, such as 本季度数(2023年一季度): under them are no other figures."""
+    return [
+        Written(Place(tab.sheet.name, tab.sheet.address(heading.row, heading.column)), heading.text)
+        for tab in tabs
+        if tab.best is not None
+        for heading in tab.best.headings.values()
+        if period_in_name(heading.caption)
+    ]
+
+
 def _data(match: Match, labels: Labels, source: Source) -> Sequence[int]:
     return split_rows(match, labels, source.words).data
-
-
-def _units(match: Match, rows: Rows, labels: Labels) -> list[Said]:
-    """What the sheet says of its units above the table."""
-    above = [row for row in rows.other if row < match.first_row]
-    return [said for said in labels.in_rows(match.sheet, above) if said.label == "unit"]
 
 
 def _reported_on(said: list[tuple[_Tab, Said]]) -> date | None:

@@ -23,6 +23,7 @@ _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 _ODT = b"application/vnd.oasis.opendocument.text"
 _BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _FILE_PASS = 0x2F  # the record of an .xls that says how what follows is encrypted
+_ARCHIVES = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"\xfd7zXZ")
 _WEB_PAGES = (b"<", b"mime-version:")
 # Control characters that no text has; a few may have got into one, a binary file is full of them.
 _CONTROLS = frozenset(range(32)) - frozenset(b"\t\n\r\x0b\x0c\x1a")
@@ -160,6 +161,8 @@ def _records(compound: olefile.OleFileIO, streams: set[str]) -> list[int] | None
 def _kind_of_plain(head: bytes) -> str:
     if b"%PDF-" in head[:1024]:
         return "pdf"
+    if head.startswith(_ARCHIVES):
+        raise Refusal("file_type_unknown", "压缩包,请解压后逐个文件报送")
     if head.startswith(_BYTE_ORDER_MARKS):
         raise Refusal("file_type_unknown", "UTF-16 文本;请另存为 UTF-8 的 .csv")
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()

@@ -44,7 +44,7 @@ class Spellings:
         return (
             len(written) <= _LONGEST_QUALIFIER
             and any(word in written for word in self.qualifiers)
-            and not any(word in written for word in _SAYS_MORE)
+            and not any(word in written.removeprefix("其中:") for word in _SAYS_MORE)
         )
 
 

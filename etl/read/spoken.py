@@ -15,6 +15,8 @@ _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4"
 _YEAR = r"(?<!\d)(20\d\d)"
 _QUARTER = re.compile(_YEAR + r"(?:年度?|[-_./])?(?:第?([一二三四1-4])季度?|第?Q([1-4])(?!\d))")
 _MONTHS = re.compile(_YEAR + r"(?:年度?|[-_./])?0?1(?:月份?)?[-~至到]0?(3|6|9|12)月份?")
+# In names and captions only: a cell that tells the period of a return counts from January.
+_QUARTER_MONTHS = re.compile(_YEAR + r"年?0?(?:4月?[-~至到]0?6|7月?[-~至到]0?9|10月?[-~至到]12)月")
 _WHOLE_YEAR = re.compile(_YEAR + r"(?:年度?|年全年|全年)?")
 _DATES = re.compile(
     r"(?<!\d)20\d\d(?:年\d{1,2}月(?:\d{1,2}[日号]?)?|([-._/])\d{1,2}\1\d{1,2}(?!\d)|[-._/](?:0?[1-9]|1[0-2])(?!\d))"
@@ -53,7 +55,8 @@ def period_in_name(name: str) -> Periods:
     written = _SPAN.sub(" ", key(name))
     said = {frozenset({_quarter(match)}) for match in _QUARTER.finditer(written)}
     said |= {_to_month(match) for match in _MONTHS.finditer(written)}
-    rest = _DATES.sub(" ", _MONTHS.sub(" ", _QUARTER.sub(" ", written)))
+    said |= {_of_months(match) for match in _QUARTER_MONTHS.finditer(written)}
+    rest = _DATES.sub(" ", _QUARTER_MONTHS.sub(" ", _MONTHS.sub(" ", _QUARTER.sub(" ", written))))
     years = {(int(match[1]), _is_annual(match, rest)) for match in _YEAR_IN_NAME.finditer(rest)}
     quarters = {_QUARTERS[match[1] or match[2]] for match in _QUARTER_IN_NAME.finditer(rest)}
     if not said and len(years) == len(quarters) == 1:  # 2023年报表(第一季度)
@@ -85,6 +88,11 @@ def _to_month(match: re.Match[str]) -> Periods:
     year, month = int(match[1]), int(match[2])
     quarter = Period(year, month // 3)
     return frozenset({quarter, Period(year, 5)} if month == 12 else {quarter})
+
+
+def _of_months(match: re.Match[str]) -> Periods:
+    last = re.findall(r"\d+", match[0])[-1]
+    return frozenset({Period(int(match[1]), int(last) // 3)})
 
 
 def _is_annual(match: re.Match[str], name: str) -> bool:

@@ -10,11 +10,11 @@ from etl.common.collapse import collapse
 from etl.common.findings import Finding, Place
 from etl.read.grid import address
 from etl.read.header import Heading, Match
-from etl.read.labels import Said
 from etl.read.model import PartRead
 from etl.read.row import RowReader
 from etl.read.rows import Rows
 from etl.read.spellings import Spellings
+from etl.read.units import UnitSaid
 from schemas.personal import masked
 from schemas.registry.objects import Registry
 from schemas.text import key
@@ -23,11 +23,11 @@ _DIGIT = re.compile(r"\d")
 
 
 def read_table(
-    match: Match, rows: Rows, units: Sequence[Said], registry: Registry, words: Spellings
+    match: Match, rows: Rows, units: Sequence[UnitSaid], registry: Registry, words: Spellings
 ) -> PartRead:
     """The part with these rows of its sheet. Nothing is judged but cells and columns.
 
-    `units` are what the sheet says of its units above the table.
+    `units` are what the sheet says of its figures' units outside their cells.
     """
     match, doubled = _without_doubles(match, rows.data, registry)
     findings = _columns_missing(match, registry) + doubled

@@ -1,11 +1,12 @@
 """A sheet that holds several tables, side by side or one below the other, as so many sheets.
 
 Each is cut out where its header begins, and keeps its cells' places and what stands above the first header.
+Tables beside each other may begin on different rows: a row belongs to each of them up to the other's columns.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from etl.read import limits
@@ -35,13 +36,11 @@ def separate(sheet: Sheet, registry: Registry, words: Spellings) -> list[Sheet]:
         if match is not None and not any(_is_same(match, other) for _, other in starts):
             starts.append((header.first_row, match))
     starts.sort(key=lambda found: found[0])
-    if not starts:
-        return [sheet]
     return [
         table
-        for (first, match), last in zip(starts, [*(row for row, _ in starts[1:]), None], strict=True)
-        for table in _side_by_side(_rows_of(sheet, first, last, starts[0][0]), match, parts, words)
-    ]
+        for _, match in starts
+        for table in _side_by_side(_area(sheet, match, starts), match, parts, words)
+    ] or [sheet]
 
 
 def _may_be_header(sheet: Sheet, row: int, known: frozenset[str]) -> bool:
@@ -70,9 +69,33 @@ def _is_same(match: Match, other: Match) -> bool:
     return match.part == other.part and columns[0] == columns[1]
 
 
-def _rows_of(sheet: Sheet, first: int, last: int | None, top: int) -> Sheet:
-    """The table whose header begins at row `first`, up to the next one, and what stands above row `top`."""
-    return _cut(sheet, lambda row, _: row < top or (row >= first and (last is None or row < last)))
+def _area(sheet: Sheet, match: Match, starts: Sequence[tuple[int, Match]]) -> Sheet:
+    """The table under this header, up to the next one below or beside it, and what stands above the first."""
+    (first, _), *_ = starts
+    _, right = _span(match)
+    below = [row for row, other in starts if row > match.first_row and not _is_beside(other, match)]
+    last = min(below, default=max(sheet.rows) + 1)
+    beside = [(row, *_span(other)) for row, other in starts if _is_beside(other, match)]
+
+    def belongs(row: int, column: int) -> bool:
+        if row < first:
+            return True
+        is_others = any(
+            row >= top and (column >= start if start > right else column <= end) for top, start, end in beside
+        )
+        return match.first_row <= row < last and not is_others
+
+    return _cut(sheet, belongs)
+
+
+def _span(match: Match) -> tuple[int, int]:
+    columns = [heading.column for heading in match.headings.values()]
+    return min(columns), max(columns)
+
+
+def _is_beside(match: Match, other: Match) -> bool:
+    (left, right), (start, end) = _span(match), _span(other)
+    return right < start or end < left
 
 
 def _side_by_side(sheet: Sheet, match: Match, parts: _Parts, words: Spellings) -> Iterator[Sheet]:

@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 
 from etl.common.findings import Finding, Place
 from etl.read.source import Source
+from etl.read.spellings import spellings
 from etl.read.spoken import leagues_in, period_in_cell, period_in_name
 from schemas.periods import Period
 from schemas.personal import masked
@@ -90,6 +91,12 @@ class Told(Generic[Meaning]):
         return Finding(rule, written.place, given=given, cells=_cells(written.place, text, None))
 
 
+def league_in_name(name: str, registry: Registry) -> str | None:
+    """The code of the one league that a file's name tells; None for a name that tells none, or several."""
+    named = leagues_in(name, spellings(registry))
+    return min(named) if len(named) == 1 else None
+
+
 def league_told(source: Source, cells: Iterable[Written]) -> Told[str]:
     """What is told of the league. A name that names two tells nothing; a cell that does is a conflict."""
     told: Told[str] = Told("league")
@@ -111,8 +118,8 @@ def league_told(source: Source, cells: Iterable[Written]) -> Told[str]:
     return told
 
 
-def period_told(source: Source, cells: Iterable[Written]) -> Told[Period]:
-    """What is told of the period."""
+def period_told(source: Source, cells: Iterable[Written], captions: Iterable[Written] = ()) -> Told[Period]:
+    """What is told of the period, by captions that name one too."""
     told: Told[Period] = Told("period")
     named = period_in_name(source.name)
     if named:
@@ -124,6 +131,9 @@ def period_told(source: Source, cells: Iterable[Written]) -> Told[Period]:
             told.claims.append(Claim(periods, _cell_says(written), written.place))
         else:
             told.unclear.append(written)
+    told.claims += [
+        Claim(period_in_name(written.text), _cell_says(written), written.place) for written in captions
+    ]
     return told
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from etl.read import limits
 from etl.read.confined import MEMORY_BYTES, confined
+from etl.read.covered import covered
 from etl.read.grid import Cell, Position, Sheet, address, is_blank, printable, sheet_name
 from etl.read.guard import Noted, look_through
 from etl.read.guard_ods import inspect_ods
@@ -16,6 +17,7 @@ from etl.read.guard_xls import inspect_xls
 from etl.read.guard_xlsx import inspect_xlsx
 from etl.read.number_format import shown
 from etl.read.refusal import Refusal
+from etl.read.rendered import compared
 
 _MEMORY_BYTES = MEMORY_BYTES
 _CHILD = Path(__file__).with_name("child.py")
@@ -35,7 +37,6 @@ def read_workbook(path: Path, kind: str) -> list[Sheet]:
     limits.check_sheets(len(parsed))
     sheets = [_sheet(found, noted.get(found["name"]), kind) for found in parsed]
     for sheet in sheets:
-        limits.check_merged(sheet.name, len(sheet.merged))
         for row, column in sheet.cells:
             limits.check_extent(sheet.name, row, column)
     limits.check_cells(None, sum(len(sheet.cells) for sheet in sheets))
@@ -56,11 +57,16 @@ def _sheet(found: Mapping[str, Any], noted: Noted | None, kind: str) -> Sheet:
             cells[at] = replace(cell, text=printable(cell.text))
         for at in cells.keys() & noted.formats.keys():
             cells[at] = shown(cells[at], noted.formats[at])
+        for at in cells.keys() & noted.written.keys():
+            cells[at] = compared(cells[at], noted.written[at])
         for at in cells.keys() & noted.marks.keys():
             cells[at] = replace(cells[at], mark=noted.marks[at])
         merged += noted.merged
     elif kind != "xls":
         raise Refusal("file_unreadable", "工作表的位置对不上,文件结构异常", sheet=sheet_name(found["name"]))
+    limits.check_merged(sheet_name(found["name"]), len(merged))
+    for at in covered(merged, cells):
+        del cells[at]
     return Sheet(sheet_name(found["name"]), cells, tuple(merged), found["hidden"])
 
 
@@ -71,15 +77,21 @@ def _cell(kind: str, text: str, code: str, mark: str) -> Cell:
 
 
 def _check_same(noted: Noted, cells: Mapping[Position, Cell]) -> None:
-    """Refusal if the parser met a cell that the guard did not: what one cannot place is not taken."""
+    """Refusal if the parser met a cell that the guard did not, or another number: neither is taken."""
     strange = cells.keys() - noted.filled
+    strange |= {at for at, number in noted.numbers.items() if not _is_number(cells.get(at), number)}
     if strange:
         raise Refusal(
             "file_unreadable",
-            "单元格的位置对不上,文件结构异常",
+            "单元格的位置或数字对不上,文件结构异常",
             sheet=sheet_name(noted.name),
             cell=address(*min(strange)),
         )
+
+
+def _is_number(cell: Cell | None, number: float) -> bool:
+    """Whether the cell holds the number; a parser may take it for a date, and what is none for a text."""
+    return cell is not None and (cell.kind != "number" or cell.text == format(number, ".15g"))
 
 
 def _parse(path: Path, kind: str) -> list[dict[str, Any]]:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import httpx
 
-from etl.common.settings import DAGS, REPOSITORY, Settings, settings
+from etl.common.settings import DAGS, REPOSITORY, Settings, remembered_ports, settings
 from etl.server import postgres, secret_files
 from etl.server.configuration import METRICS
 from etl.server.patience import PATIENCE
@@ -171,9 +171,11 @@ def command(name: str) -> list[str]:
 
 def keep_environment() -> bool:
     """What the caller set for the components is written down for them; True if it is not what it was."""
-    kept = settings().run / "environment.json"
-    passed = {name: value for name, value in sorted(os.environ.items()) if name.startswith(_PASSED)}
-    text = json.dumps({**passed, "JIBAO_HOME": str(settings().home)}, indent=1)
+    now = settings()
+    kept = now.run / "environment.json"
+    passed = {name: value for name, value in os.environ.items() if name.startswith(_PASSED)}
+    whole = {**passed, "JIBAO_HOME": str(now.home), **remembered_ports(now.home)}
+    text = json.dumps(whole, indent=1, sort_keys=True)
     if kept.exists() and kept.read_text() == text:
         return False
     secret_files.write(kept, text)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sys
 
-from etl.common.settings import settings
+from etl.common.settings import POSTGRES_PORT, settings
 from etl.server import cluster, sessions
 from etl.server.configuration import POSTGRES
 
@@ -22,6 +22,8 @@ def main(name: str) -> None:
 
 
 def _become_postgres() -> None:
+    # supervisord's environment is that of its own start; the home remembers the port of the last one.
+    os.environ.pop(POSTGRES_PORT, None)
     now = settings()
     cluster.halt(now.postgres)
     cluster.free_lock(now.postgres)

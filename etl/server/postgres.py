@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import socket
 import time
-from contextlib import closing
 
-from etl.common.settings import settings
-from etl.server import cluster, daemon, secret_files
+import psutil
+
+from etl.common.settings import POSTGRES_PORT, settings
+from etl.server import cluster, daemon, ports, secret_files
 from etl.server.configuration import POSTGRES
 from etl.server.patience import PATIENCE
 
@@ -31,20 +31,25 @@ def start() -> None:
 def start_in_turn() -> None:
     """As `start`, for who is in `daemon.exclusive` already."""
     now = settings()
+    wanted = now.postgres_port
     running = cluster.postmaster(now.postgres)
-    if running and running.port != now.postgres_port:
-        raise RuntimeError(
-            f"the PostgreSQL of {now.home} listens on port {running.port}, the settings say"
-            f" {now.postgres_port}: export JIBAO_POSTGRES_PORT={running.port}, or `jibao down` first"
-        )
+    if running and running.port != wanted:
+        if ports.is_set(POSTGRES_PORT):
+            raise RuntimeError(
+                f"the PostgreSQL of {now.home} listens on port {running.port}, {POSTGRES_PORT} says {wanted}:"
+                " unset it, or `jibao down` first"
+            )
+        wanted = running.port
     if not daemon.answers():
         cluster.halt(now.postgres)  # an orphan: its supervisor died
-    if cluster.postmaster(now.postgres) is None:
-        require_free(now.postgres_port, "JIBAO_POSTGRES_PORT")
-    cluster.initialise(now.postgres, cluster.binaries(now.postgres_bin), now.secrets)
-    daemon.start()
-    daemon.start_component(POSTGRES)
-    _wait()
+    elif not running:
+        daemon.stop_component(POSTGRES)  # else it would wait for its next try before it takes another port
+    server = cluster.postmaster(now.postgres)
+    with ports.settled(POSTGRES_PORT, wanted, [psutil.Process(server.pid)] if server else []):
+        cluster.initialise(now.postgres, cluster.binaries(now.postgres_bin), now.secrets)
+        daemon.start()
+        daemon.start_component(POSTGRES)
+        _wait()
 
 
 def stop() -> None:
@@ -90,18 +95,6 @@ def analyst_url() -> str:
 def airflow_url() -> str:
     """SQLAlchemy's address of Airflow's metadata: as given, else in the embedded PostgreSQL."""
     return settings().airflow_url or _url("airflow", "airflow")
-
-
-def require_free(port: int, variable: str) -> None:
-    """RuntimeError, naming the variable that sets another, if somebody listens on this port."""
-    with closing(socket.socket()) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError as error:
-            raise RuntimeError(
-                f"port {port} on 127.0.0.1: {error.strerror}. Set {variable} to a free one"
-            ) from error
 
 
 def _url(role: str, database: str) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import base64
-import os
 import secrets
 from collections.abc import Callable
 from pathlib import Path
+
+from etl.common.whole import write_whole
 
 
 def _password() -> str:
@@ -48,11 +49,8 @@ def make_missing(folder: Path) -> None:
 
 
 def write(path: Path, text: str) -> None:
-    """Writes a file that only we may read, whole or not at all."""
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    with open(draft, "w", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
-        file.write(text)
-    draft.replace(path)
+    """The file holds the text, and only we may read it."""
+    write_whole(path, text, mode=0o600)
 
 
 def missing(folder: Path) -> list[str]:

@@ -18,6 +18,8 @@ from pathlib import Path
 
 import psutil
 
+from etl.common.whole import write_whole
+
 _SLACK = 2.0  # seconds; the boot time, from which ages are counted, is known to the second
 
 
@@ -28,9 +30,7 @@ def claim(record: Path) -> None:
         # The leader of a process group may not begin a session, so step back into the parent's group first.
         os.setpgid(0, os.getpgid(os.getppid()))
     os.setsid()
-    draft = record.with_suffix(".draft")
-    draft.write_text(json.dumps({"session": os.getpid(), "born": _born(os.getpid())}))
-    draft.replace(record)
+    write_whole(record, json.dumps({"session": os.getpid(), "born": _born(os.getpid())}))
 
 
 def end(records: Sequence[Path], patience: float = 0) -> None:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import time
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 import psutil
 
-from etl.common.settings import ZONE, settings
-from etl.server import airflow, cluster, daemon, postgres, sessions
+from etl.common.settings import AIRFLOW_PORT, ZONE, settings
+from etl.server import airflow, cluster, daemon, ports, postgres, sessions
 from etl.server.configuration import AIRFLOW, METRICS, POSTGRES
 from etl.server.patience import PATIENCE
 
@@ -35,17 +36,20 @@ def up() -> None:
     not come and what it logged last.
     """
     now = settings()
-    with daemon.exclusive():
-        for folder in (now.inbox, now.outbox, now.archive):
-            folder.mkdir(parents=True, exist_ok=True)
-        if not daemon.answers():
-            sessions.end(_records())
-        postgres.start_in_turn()
-        if airflow.keep_environment() or airflow.needs_migration():
-            daemon.stop_airflow()
-        airflow.prepare()
-        _start_components()
-    _wait_until_healthy()
+    with ExitStack() as until_healthy:
+        with daemon.exclusive():
+            for folder in (now.inbox, now.outbox, now.archive):
+                folder.mkdir(parents=True, exist_ok=True)
+            if not daemon.answers():
+                sessions.end(_records())
+            postgres.start_in_turn()
+            own = sessions.members(airflow.session_record("api-server"))
+            until_healthy.enter_context(ports.settled(AIRFLOW_PORT, settings().airflow_port, own))
+            if airflow.keep_environment() or airflow.needs_migration():
+                daemon.stop_airflow()
+            airflow.prepare()
+            _start_components()
+        _wait_until_healthy()
 
 
 def down() -> None:
@@ -101,10 +105,8 @@ def _start_components() -> None:
         if known[name].state in _GOING:
             continue
         sessions.end([airflow.session_record(name)])
-        if name == "api-server":
-            postgres.require_free(settings().airflow_port, "JIBAO_AIRFLOW_PORT")
         if name == METRICS:
-            postgres.require_free(settings().metrics_port, "JIBAO_METRICS_PORT")
+            ports.require_free(settings().metrics_port, "JIBAO_METRICS_PORT")
         daemon.start_component(name)
 
 

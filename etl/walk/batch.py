@@ -13,11 +13,13 @@ from typing import Any
 from etl.leagues.reply.answer import answer
 from etl.leagues.reply.outbox import write_replies, write_reply
 from etl.read.model import Reading
+from etl.read.told import league_in_name
 from etl.store import archive
 from etl.store.locks import hold_for_league
 from etl.store.warehouse import rows, transaction
 from etl.walk.judge import judge, read_submission
 from schemas.periods import Period
+from schemas.registry import registry
 
 log = logging.getLogger(__name__)
 
@@ -35,7 +37,8 @@ class WalkError(RuntimeError):
 def leagues_waiting(submission_ids: Iterable[int] | None = None) -> dict[str, list[int]]:
     """The submissions without a verdict by league, each league's in order of arrival.
 
-    Those whose league no folder tells are read for it; `unassigned` holds the ones that do not say.
+    The league is that of the folder, else the one that the file's name tells, for no file is opened to be
+    sorted; `unassigned` holds the others. Whose a return is, is settled when it is read.
     """
     wanted = None if submission_ids is None else set(submission_ids)
     with transaction() as connection:
@@ -43,17 +46,9 @@ def leagues_waiting(submission_ids: Iterable[int] | None = None) -> dict[str, li
     leagues: dict[str, list[int]] = {}
     for row in waiting:
         if wanted is None or row["submission_id"] in wanted:
-            league = row["league_code"] or _told_league(row["submission_id"])
+            league = row["league_code"] or league_in_name(row["file_name"], registry()) or "unassigned"
             leagues.setdefault(league, []).append(row["submission_id"])
     return leagues
-
-
-def _told_league(submission_id: int) -> str:
-    try:
-        return read_submission(_submission(submission_id)).league_code or "unassigned"
-    except Exception:
-        log.exception("the league of submission %s could not be read", submission_id)
-        return "unassigned"  # the walk fails on it by itself, and says so
 
 
 def walk(submission_ids: Iterable[int], run: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:

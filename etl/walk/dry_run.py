@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from etl.common.findings import Finding
 from etl.leagues.reply.answer import reply
 from etl.read import read_file
 from etl.read.model import Reading
@@ -80,10 +79,9 @@ def _against_warehouse(path: Path, folder: str | None, reading: Reading, now: da
 
 
 def _by_itself(path: Path, folder: str | None, reading: Reading, now: datetime) -> dict[str, Any]:
-    from etl.check.verdicts import part_verdict, submission_verdict
-    from etl.validate.part import validate
+    from etl.walk.alone import judge_alone
 
-    known = registry()
+    alone = judge_alone(reading, registry(), now)
     told = {
         "file": readable(str(path)),
         "file_name": _name(path),
@@ -93,17 +91,6 @@ def _by_itself(path: Path, folder: str | None, reading: Reading, now: datetime) 
         "return_kind": reading.return_kind,
         "period": str(reading.period) if reading.period else None,
         "against_warehouse": False,
+        "verdict": alone.verdict,
     }
-    findings, verdicts = [*reading.gate, *reading.notes], {}
-    if reading.state != "read":
-        return reply({**told, "verdict": reading.state}, {}, tuple(findings))
-    if reading.gate:
-        verdicts = {part.part.part: "refused" for part in reading.parts}
-        findings.append(Finding(known.rules["contents_not_checked"]))
-        return reply({**told, "verdict": "rejected"}, verdicts, tuple(findings))
-    for part in reading.parts:
-        validated = validate(part, reading, known, now)
-        findings += validated.findings
-        verdicts[part.part.part] = part_verdict(validated.findings)
-    verdict = submission_verdict(verdicts.values(), findings)
-    return reply({**told, "verdict": verdict}, verdicts, tuple(findings))
+    return reply(told, alone.verdicts, alone.findings)

@@ -10,9 +10,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from etl.check import sql_rules as check
+from etl.check.sql_rules import check, recheck
 from etl.check.trial import would_find
-from etl.check.verdicts import part_verdict, submission_verdict
+from etl.check.verdicts import submission_verdict
 from etl.common.findings import Finding
 from etl.load.versions import explained_before, put_in_force
 from etl.load.waiting_room import header_cell, load_findings, load_part, rows_kept
@@ -21,8 +21,9 @@ from etl.read import read_file
 from etl.read.model import Reading
 from etl.store import archive, events
 from etl.store.warehouse import rows, statement
-from etl.validate.part import Validated, validate
+from etl.validate.part import Validated
 from etl.validate.waivers import with_decided
+from etl.walk.alone import judge_alone
 from schemas.registry import registry
 
 
@@ -72,7 +73,7 @@ def judge(
     judged = _judged(connection, submission, reading, at, first)
     _record(connection, submission, reading, judged, at, run)
     if any(verdict != "refused" for verdict in judged.parts.values()):
-        rechecked = check.recheck(connection, submission["submission_id"], at)
+        rechecked = recheck(connection, submission["submission_id"], at)
         judged = replace(judged, rechecked=tuple(rechecked))
     return judged
 
@@ -98,7 +99,7 @@ def _judged(
     at: datetime,
     first: int | None,
 ) -> Judgement:
-    known, submission_id = registry(), submission["submission_id"]
+    submission_id = submission["submission_id"]
     told = Judgement(
         submission_id,
         reading.state,
@@ -106,41 +107,37 @@ def _judged(
         reading.return_kind,
         str(reading.period) if reading.period else None,
     )
-    if reading.state != "read":
-        return replace(told, findings=reading.gate + reading.notes)
-    if first is not None:
+    if reading.state == "read" and first is not None:
         before = rows(connection, "intake/submission_row", submission_id=first)[0]
-        said = Finding(
-            known.rules["duplicate_sent"],
+        sent_again = Finding(
+            registry().rules["duplicate_sent"],
             given=str(first),
             expected=before["file_name"],
             facts={"outcome": _outcome(connection, first, before["state"])},
         )
-        return replace(told, verdict="duplicate", findings=(said,), duplicate_of=first)
-    gate = (*reading.gate, *closed(connection, submission, reading, at))
-    if gate:
-        unchecked = Finding(known.rules["contents_not_checked"])
-        refused = {part.part.part: "refused" for part in reading.parts}
-        contents = {
-            part.part.part: _load(connection, submission_id, reading, Validated(part, (), ()), "refused", at)
-            for part in reading.parts
-        }
-        said_of_it = (*gate, *reading.notes, unchecked)
-        return replace(told, verdict="rejected", parts=refused, findings=said_of_it, contents=contents)
-    known = with_decided(connection, known)
+        return replace(told, verdict="duplicate", findings=(sent_again,), duplicate_of=first)
     explained = explained_before(connection, told.league_code, told.return_kind, told.period)
-    validated = {part.part.part: validate(part, reading, known, at, explained) for part in reading.parts}
-    verdicts = {name: part_verdict(part.findings) for name, part in validated.items()}
-    findings = [*reading.notes, *(finding for part in validated.values() for finding in part.findings)]
-    findings += would_find(
-        connection, submission_id, reading, list(validated.values()), verdicts, at, explained
+    alone = judge_alone(
+        reading,
+        with_decided(connection, registry()),
+        at,
+        locked=closed(connection, submission, reading, at) if reading.state == "read" else (),
+        explained=explained,
     )
+    parts, verdicts, findings = alone.parts, alone.verdicts, list(alone.findings)
+    if alone.is_checked:
+        validated = list(parts.values())
+        findings += would_find(connection, submission_id, reading, validated, verdicts, at, explained)
     contents = {
         name: _load(connection, submission_id, reading, part, verdicts[name], at)
-        for name, part in validated.items()
+        for name, part in parts.items()
     }
+    if not alone.is_checked:
+        return replace(
+            told, verdict=alone.verdict, parts=verdicts, findings=tuple(findings), contents=contents
+        )
     put_in_force(connection, submission_id, reading, verdicts, at)
-    findings += check.check(connection, submission_id, explained)
+    findings += check(connection, submission_id, explained)
     verdict = submission_verdict(verdicts.values(), findings)
     return replace(told, verdict=verdict, parts=verdicts, findings=tuple(findings), contents=contents)
 

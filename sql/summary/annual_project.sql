@@ -21,8 +21,9 @@ told AS (
             AS budget_missing_leagues,
         string_agg(league_name_zh, '、' ORDER BY league_code) FILTER (WHERE NOT spent_reporting)
             AS spent_missing_leagues,
-        sum(spent) FILTER (WHERE budget IS NOT NULL)
-        / nullif(sum(budget) FILTER (WHERE spent IS NOT NULL), 0) AS execution,
+        -- Of one period: an older quarter's money is in the sums, and in no share of them.
+        sum(spent) FILTER (WHERE budget_reporting AND spent_reporting)
+        / nullif(sum(budget) FILTER (WHERE budget_reporting AND spent_reporting), 0) AS execution,
         cast(count(*) FILTER (WHERE budget_reporting AND spent_reporting) AS integer) AS execution_leagues
     FROM account
     GROUP BY project_no

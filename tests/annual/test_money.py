@@ -15,10 +15,9 @@ import sqlalchemy as sa
 from lxml import html
 
 from etl.publish.annual.content import Content, read
-from etl.publish.annual.files import write_set
 from etl.publish.annual.report.plain import prose
 from etl.publish.bulletin import content as bulletins
-from etl.publish.bulletin import files
+from etl.publish.products import PRODUCTS
 from etl.summarise.tables import build, build_quarter
 from schemas.periods import Period
 from tests.annual.report_reading import Report
@@ -69,7 +68,11 @@ def test_the_tables(lacking: sa.Engine) -> None:
 
 
 def test_the_workbook_the_report_and_the_page(lacking: sa.Engine, tmp_path: Path) -> None:
-    made = {path.suffix: path for path in write_set(tmp_path, year(lacking)) if path.parent == tmp_path}
+    made = {
+        path.suffix: path
+        for path in PRODUCTS["year"].write(tmp_path, year(lacking))
+        if path.parent == tmp_path
+    }
     *projects, total = lines(openpyxl.load_workbook(made[".xlsx"])["项目进展与资金"])
     assert [{name: line[name] for name in SHOWN} for line in projects[:29]] == [SHOWN] * 29
     assert [line for line in (*projects, total) if line["序号"] == "合计"] == [
@@ -94,7 +97,9 @@ def test_the_bulletin(lacking: sa.Engine, tmp_path: Path) -> None:
     with lacking.begin() as connection:
         build_quarter(connection, QUARTER, LATER)
         content = bulletins.read(connection, QUARTER, LATER)
-    made = {path.suffix: path for path in files.write_set(tmp_path, content) if path.parent == tmp_path}
+    made = {
+        path.suffix: path for path in PRODUCTS["quarter"].write(tmp_path, content) if path.parent == tmp_path
+    }
     for line in lines(openpyxl.load_workbook(made[".xlsx"])["项目进展与资金"]):
         assert {name: line[name] for name in SHOWN} == SHOWN
     said = "\n".join(paragraph.text for paragraph in docx.Document(str(made[".docx"])).paragraphs)

@@ -8,25 +8,18 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.server.homes import free_port
-
 
 @dataclass(frozen=True)
 class Home:
-    """A home in a folder; its PostgreSQL has a port of its own, or its warehouse is that of an address."""
+    """A home in a folder; its PostgreSQL finds a port by itself, or its warehouse is that of an address."""
 
     folder: Path
-    port: int
     warehouse_url: str | None = None
-
-    @classmethod
-    def new(cls, folder: Path) -> Home:
-        return cls(folder, free_port())
 
     def jibao(self, *words: str | Path) -> tuple[int, str]:
         """The exit code of a command, and all that it printed."""
         given = {name: value for name, value in os.environ.items() if not name.startswith("JIBAO_")}
-        ours = {"JIBAO_HOME": str(self.folder), "JIBAO_POSTGRES_PORT": str(self.port)}
+        ours = {"JIBAO_HOME": str(self.folder)}
         if self.warehouse_url is not None:
             ours["JIBAO_WAREHOUSE_URL"] = self.warehouse_url
         done = subprocess.run(

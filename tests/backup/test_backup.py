@@ -13,7 +13,6 @@ import pytest
 
 from tests.backup.homes import Home
 from tests.conftest import Server
-from tests.server.homes import free_port
 from tests.walk.driving import STORIES
 
 _SUMS = (
@@ -39,7 +38,7 @@ def place() -> Iterator[Path]:
 
 @pytest.fixture(scope="module")
 def made(place: Path) -> Iterator[BackedUp]:
-    home = Home.new(place / "home")
+    home = Home(place / "home")
     assert home.jibao("ingest", STORIES / "returns", "--arrivals", STORIES / "steps.csv")[0] == 0
     assert home.jibao("summarise")[0] == 0
     (home.folder / "inbox" / "150300").mkdir(parents=True)
@@ -53,7 +52,7 @@ def made(place: Path) -> Iterator[BackedUp]:
 
 @pytest.fixture
 def other(place: Path) -> Iterator[Home]:
-    home = Home.new(place / "other")
+    home = Home(place / "other")
     yield home
     home.jibao("down")
     shutil.rmtree(home.folder, ignore_errors=True)
@@ -84,7 +83,7 @@ def test_an_empty_home_is_the_same_afterwards(made: BackedUp, other: Home) -> No
 def test_another_server_takes_it(made: BackedUp, place: Path, server: Server) -> None:
     """As in a move from one machine onto the server of a compose stack: its passwords stay its own."""
     name = server.create("template1")
-    home = Home(place / "elsewhere", free_port(), server.url(name))
+    home = Home(place / "elsewhere", server.url(name))
     code, printed = home.jibao("restore", made.backup)
     assert code == 0, printed
     assert ", 0 differ" in printed

@@ -18,7 +18,7 @@ from etl.publish.annual.content import Content
 from etl.publish.annual.report.plain import prose as chinese
 from etl.publish.annual.words import STANDINGS, figure, percent
 from etl.publish.bulletin.content import read
-from etl.publish.bulletin.files import write_set
+from etl.publish.products import PRODUCTS
 from etl.summarise.tables import build_quarter, quarter_moment
 from schemas.periods import Period
 from tests.summarise.conftest import filled, filled_database, progress
@@ -53,7 +53,7 @@ def sheet(folder: Path, name: str) -> list[list[Any]]:
 
 
 def test_the_workbook_says_what_the_tables_say(content: Content, tmp_path: Path) -> None:
-    write_set(tmp_path, content)
+    PRODUCTS["quarter"].write(tmp_path, content)
     leagues = [row["league_code"] for row in content["quarter_return"]]
     by_key = {(row["indicator_code"], row["league_code"]): row for row in content["quarter_indicator"]}
     lines = {line[1]: line for line in sheet(tmp_path, "主要数据")}
@@ -90,7 +90,7 @@ def test_the_workbook_says_what_the_tables_say(content: Content, tmp_path: Path)
 
 
 def test_the_report_says_what_the_tables_say(content: Content, tmp_path: Path) -> None:
-    write_set(tmp_path, content)
+    PRODUCTS["quarter"].write(tmp_path, content)
     document = docx.Document(str(tmp_path / "2023年第二季度行动进展简报(草稿).docx"))
     targets, figures, voices = (
         [[cell.text for cell in row.cells] for row in table.rows[1:]] for table in document.tables
@@ -122,7 +122,7 @@ def test_the_report_says_what_the_tables_say(content: Content, tmp_path: Path) -
 def test_equal_content_gives_equal_bytes(content: Content, tmp_path: Path) -> None:
     sums = []
     for name in ("a", "b"):
-        paths = write_set(tmp_path / name, content)
+        paths = PRODUCTS["quarter"].write(tmp_path / name, content)
         sums.append([hashlib.sha256(path.read_bytes()).hexdigest() for path in paths])
     assert sums[0] == sums[1]
 
@@ -140,7 +140,7 @@ def test_growth_is_told_of_two_quarters_that_every_league_has(
 ) -> None:
     facts = {"leagues_reporting": 12, "year_to_date": Decimal(110), "year_before": Decimal(100)}
     rows = [{**row, **facts, "year_before_reporting": there} for row in content["quarter_indicator"]]
-    write_set(tmp_path, with_rows(content, "quarter_indicator", rows))
+    PRODUCTS["quarter"].write(tmp_path, with_rows(content, "quarter_indicator", rows))
     document = docx.Document(str(tmp_path / "2023年第二季度行动进展简报(草稿).docx"))
     assert chinese(said) in "\n".join(paragraph.text for paragraph in document.paragraphs)
     assert document.tables[1].rows[1].cells[5].text == before
@@ -152,6 +152,6 @@ def test_growth_is_told_of_two_quarters_that_every_league_has(
 def test_provisional_is_said_once_the_year_is_over(content: Content, tmp_path: Path, quarter: int) -> None:
     rows = [{**row, "provisional": True} for row in content["quarter_target"]]
     made = with_rows(content, "quarter_target", rows, quarters=quarter)
-    (path,) = (path for path in write_set(tmp_path, made) if path.suffix == ".docx")
+    (path,) = (path for path in PRODUCTS["quarter"].write(tmp_path, made) if path.suffix == ".docx")
     said = [cell.text for row in docx.Document(str(path)).tables[0].rows for cell in row.cells]
     assert any("暂定" in text for text in said) == (quarter == 4)

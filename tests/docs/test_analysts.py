@@ -102,8 +102,13 @@ def _asked(connection: sa.Connection, number: str) -> list[dict[str, Any]]:
 
 @pytest.fixture
 def with_gaps(samples: tuple[sa.Engine, dict[str, Any]]) -> Iterator[sa.Connection]:
-    """Two leagues have no annual return; one lacks a term, the other has it of another quarter. Not kept."""
+    """Two leagues have no annual return; one lacks a term, the other has it of another quarter. Of a third
+
+    the annual return has one term, the fourth quarter both. Not kept.
+    """
     with samples[0].connect() as connection:
+        one_term = {"data": figures({"P04-3": (4000, None)})}
+        file_return(connection, "150100", "2023", one_term, moment("2024-03-01"))
         for league, said in (("150800", {}), ("150600", {"P04-3": (2000, None)})):
             withdraw(connection, league, "2023", "data", moment("2024-03-01"))
             for quarter in range(1, 5) if league == "150800" else (4,):
@@ -118,6 +123,7 @@ def test_the_ratio_of_a_year_with_gaps(with_gaps: sa.Connection) -> None:
     rows = "SELECT league_code, indicator_code, value FROM warehouse.annual_return_value WHERE year = 2023"
     said = pd.DataFrame(with_gaps.execute(sa.text(rows)).mappings(), dtype=object)
     terms = said.pivot(index="league_code", columns="indicator_code", values="value")[["P04-3", "P04-1"]]
+    terms.loc["150100", "P04-1"] = Decimal(4853)  # of the fourth quarter: the whole year too
     employed, registered = terms["P04-3"].sum(), terms["P04-1"].sum()
     (found,) = _asked(with_gaps, "7")
     assert len(terms) == 10

@@ -166,7 +166,9 @@ PROJECTS = (
         "project_missing_named",
     ),
     case("project_standing_worst", set_to("annual_project", "standing = 'unknown'", NUMBERLESS)),
-    case("project_money_of_accounts", set_to("annual_project", "spent = spent + 1", "project_no = 2")),
+    case(
+        "project_money_of_accounts", set_to("annual_project", "execution = execution / 2", "project_no = 2")
+    ),
     case(
         "project_leagues_of_accounts",
         set_to("annual_project", "execution_leagues = execution_leagues - 1", "project_no = 2"),

@@ -108,6 +108,21 @@ def test_folder_and_cell_disagree(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("caption", ["本季度数(2022年一季度)", "本季度数(2023年4-6月)", "本季度数(2022年)"])
+def test_a_caption_that_names_another_period(caption: str, tmp_path: Path) -> None:
+    header = [*DATA[:3], caption, *DATA[4:]]
+    reading = read(workbook(data_sheet(JOBS, header=header)), tmp_path)
+    (finding,) = reading.gate
+    assert (finding.rule.rule_id, finding.place.cell) == ("period_conflict", "D2")
+    assert f"单元格 D2 中写的是“{caption}”" in finding.says()
+
+
+def test_a_caption_that_names_the_period(tmp_path: Path) -> None:
+    header = [*DATA[:3], "本季度数(2023年第一季度)", "本年累计(2023年1-3月)", DATA[5]]
+    reading = read(workbook(data_sheet(JOBS, header=header)), tmp_path)
+    assert (reading.gate, str(reading.period)) == ((), "2023Q1")
+
+
 def test_name_and_cell_disagree_about_the_period(tmp_path: Path) -> None:
     reading = read_with(["填报单位:包头市", "报告期:2023Q1"], tmp_path, name="包头市2023年第二季度.xlsx")
     (finding,) = reading.gate

@@ -172,7 +172,7 @@ def test_a_qualifier_in_brackets_makes_another_column(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("merged", [True, False])
-@pytest.mark.parametrize("other", ["上年同期", "2022年同期", "年度计划", "同比增长(%)"])
+@pytest.mark.parametrize("other", ["上年同期", "2022年同期", "年度计划", "同比增长(%)", "其中:女性"])
 @pytest.mark.parametrize("first", [True, False])
 def test_a_qualifier_over_columns_makes_them_others(
     other: str, first: bool, merged: bool, tmp_path: Path
@@ -192,6 +192,18 @@ def test_a_qualifier_over_columns_makes_them_others(
     part = read_data(workbook({"1": [*above, [*JOBS[:3], *figures]]}, merge), tmp_path)
     assert [(row["figure"].value, row["year_to_date"].value) for row in part.rows] == [(100, 200)]
     assert part.findings == ()
+
+
+@pytest.mark.parametrize("group", [["本季度数", "本年累计"], ["本季度数", "本年累计", "备用"]])
+def test_a_qualifier_over_the_middle_of_its_columns_leaves_which_they_are_open(
+    group: list[str], tmp_path: Path
+) -> None:
+    rest = [None] * (len(group) - 2)
+    over = [None, "上年同期", *rest, None, "本年", *rest]
+    figures = [*[9, 8, 7][: len(group)], *[100, 200, 300][: len(group)]]
+    above = [ABOVE, [None, None, None, *over], ["指标编码", "指标名称", "计量单位", *group * 2]]
+    part = read_data(workbook({"1": [*above, [*JOBS[:3], *figures]]}), tmp_path)
+    assert rule_ids(part.findings) == ["column_doubled", "column_doubled"]
 
 
 def test_a_qualifier_under_a_header_makes_another_column(tmp_path: Path) -> None:

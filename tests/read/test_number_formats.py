@@ -36,6 +36,12 @@ PEOPLE, MONEY = Asked("人", decimals=0), Asked("万元", decimals=2)
         ("6380", "[$$-409]#,##0", "text", "$6380"),
         ("0.9353", "0.00%", "text", "93.53%"),
         ("64", '[>=10000]0!.0,"万";0', "number", "64"),
+        ("6380", "@", "number", "6380"),
+        ("-6380", "0;@", "number", "-6380"),
+        ("6380", '"-"0', "text", "-6380"),
+        ("6380", "(0)", "text", "(6380)"),
+        ("-6380", "#,##0_);[Red](#,##0)", "text", "(6380)"),
+        ("-6380", "_ ¥* #,##0_ ;_ ¥* -#,##0_ ", "text", "-6380"),
     ],
 )
 def test_words_count_as_if_typed(stored: str, code: str, kind: str, text: str) -> None:
@@ -52,6 +58,11 @@ def test_words_count_as_if_typed(stored: str, code: str, kind: str, text: str) -
         ("123", "0-0", "12-3"),
         ("5", ";;;", "空白"),
         ("0.5", "# ?/?", "分数"),
+        ("6380", '0"/"0', "638/0"),
+        ("6380", "# ##0", "6 380"),
+        ("6380", '@"万"', "6380万"),
+        ("-6380", "0;[Red]0", "6380"),
+        ("-6380", '0;0"人"', "6380人"),
     ],
 )
 def test_what_shows_another_number_than_is_stored_is_no_number(stored: str, code: str, seen: str) -> None:
@@ -76,7 +87,12 @@ def test_a_scale_is_read_where_its_words_say_it_and_agree(stored: str, code: str
 
 @pytest.mark.parametrize(
     ("stored", "code", "seen"),
-    [("23920.71", "0", "23921"), ("0", "#,##0;-#,##0;;@", "空白"), ("0", '#,##0;-#,##0;"-"', "-")],
+    [
+        ("23920.71", "0", "23921"),
+        ("0", "#,##0;-#,##0;;@", "空白"),
+        ("0", '#,##0;-#,##0;"-"', "-"),
+        ("0", '0;-0;"-"??', "-"),
+    ],
 )
 def test_what_shows_less_is_read_as_stored_and_said(stored: str, code: str, seen: str) -> None:
     cell = shown(Cell("number", stored), code)

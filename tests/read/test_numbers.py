@@ -112,6 +112,7 @@ def test_not_reported_is_no_fault(text: str) -> None:
         ("=SUM(D3:D9)", PEOPLE, "number_formula"),
         ("TRUE", PEOPLE, "number_truth"),
         ("2023-04-03", PEOPLE, "number_date"),
+        ("2023-04-03T00:00:00.000Z", PEOPLE, "number_date"),
         ("2023年4月3日", PEOPLE, "number_date"),
         ("4月3日", PEOPLE, "number_date"),
         ("9" * 40, PEOPLE, "number_text"),

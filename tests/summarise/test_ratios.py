@@ -53,10 +53,23 @@ def of_quarter(connection: sa.Connection, period: str, league: str) -> Any:
 
 
 def agrees(connection: sa.Connection, year: int = 2022) -> bool:
-    """The checks before publishing find the same."""
+    """The checks before publishing find the same, and so does who asks for the region as of then."""
     checks = ("indicator_ratio_of_terms", "indicator_ratio_reason", "indicator_from_warehouse")
     queries = [sa.text((SQL / "quality" / f"{check}.sql").read_text("utf-8")) for check in checks]
-    return not any(connection.execute(query, {"year": year}).all() for query in queries)
+    if any(connection.execute(query, {"year": year}).all() for query in queries):
+        return False
+    columns = "indicator_code, value, provisional, leagues_reporting, leagues_expected, missing_leagues"
+    asked = f"SELECT {columns} FROM warehouse.region_figure_as_of(:at)"  # noqa: S608
+    built = f"SELECT {columns} FROM summary.annual_indicator"  # noqa: S608
+    return (
+        connection.execute(
+            sa.text(f"{asked} WHERE year = :year ORDER BY 1"), {"year": year, "at": AFTER}
+        ).all()
+        == connection.execute(
+            sa.text(f"{built} WHERE year = :year AND league_code = :region ORDER BY 1"),
+            {"year": year, "region": REGION},
+        ).all()
+    )
 
 
 def mixed(connection: sa.Connection) -> None:

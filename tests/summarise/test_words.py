@@ -13,7 +13,7 @@ from etl.summarise.tables import build
 from etl.validate.explanations import explanation as says
 from schemas.registry import registry
 from tests.summarise.conftest import completion, progress
-from tests.summarise.filing import figures, file_return, find, moment, waive
+from tests.summarise.filing import figures, file_return, find, moment, waive, withdraw
 
 LEAGUES = sorted(registry().leagues)
 LEAGUE, OTHER = LEAGUES[:2]
@@ -106,6 +106,19 @@ def test_the_share_of_execution_needs_somebody_who_gives_both(connection: sa.Con
         "SELECT budget, spent, execution, execution_leagues FROM summary.annual_project WHERE project_no = 7"
     )
     assert rows(connection, query, "2023-02-01") == [(100, 50, None, 0)]
+
+
+def test_an_older_quarters_money_is_in_the_sums_and_in_no_share(connection: sa.Connection) -> None:
+    """One league has spent 40 of 100 in the year; the other sent its third quarter last, 30 of 100."""
+    for league, quarter in ((LEAGUE, 4), (OTHER, 3)):
+        said = {"progress": progress(quarter)}
+        file_return(connection, league, f"2022Q{quarter}", said, moment("2023-01-04"))
+    query = (
+        "SELECT budget, spent, execution, execution_leagues FROM summary.annual_project WHERE project_no = 7"
+    )
+    assert rows(connection, query, "2023-02-01") == [(200, 70, Decimal("0.4"), 1)]
+    withdraw(connection, LEAGUE, "2022Q4", "progress", moment("2023-02-02"))
+    assert rows(connection, query, "2023-02-03") == [(100, 30, None, 0)]
 
 
 def test_projects_have_their_names_and_wordings(connection: sa.Connection) -> None:

@@ -271,7 +271,7 @@ def test_it_needs_nothing_of_the_server(tmp_path: Path) -> None:
     (tmp_path / "return.xlsx").write_bytes(quarterly("2024Q3"))
     ask = """
 import sys
-from etl.cli import main
+from etl.cli.program import main
 assert main(["check", sys.argv[1], "--reply", sys.argv[2]]) == 0
 server = {"airflow", "sqlalchemy", "alembic", "psycopg", "great_expectations"}
 print(sorted(server & {name.partition(".")[0] for name in sys.modules}))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from etl.common.settings import settings
+from etl.common.whole import write_whole
 
 REMINDER, DIGEST = "报送提醒.txt", "报送进度.html"
 
@@ -16,11 +17,7 @@ def lay(league_code: str, name: str, content: str | None) -> Path:
         path.unlink(missing_ok=True)
         return path
     path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{name}.part")
-    # With a mark and Windows' line ends: old editors show it whole.
-    is_text = path.suffix == ".txt"
-    draft.write_text(
-        content, encoding="utf-8-sig" if is_text else "utf-8", newline="\r\n" if is_text else None
-    )
-    draft.replace(path)
+    if path.suffix == ".txt":  # with a mark and Windows' line ends: old editors show it whole
+        content = "\ufeff" + content.replace("\n", "\r\n")
+    write_whole(path, content)
     return path

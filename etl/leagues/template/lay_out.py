@@ -11,6 +11,7 @@ from pathlib import Path
 from defusedxml import ElementTree
 
 from etl.common.settings import ZONE, settings
+from etl.common.whole import write_whole
 from etl.leagues.template.content import template
 from etl.leagues.template.due import Owed, ending_soon, file_name, owed
 from etl.leagues.template.facts import read_facts
@@ -80,9 +81,7 @@ def write_template(asked: Owed, folder: Path) -> Laid:
             log.warning("%s was changed by somebody: left as it is", path)
             return Laid(path, is_new=False)
     folder.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{path.name}.part")
-    draft.write_bytes(content)
-    draft.replace(path)
+    write_whole(path, content)
     return Laid(path, is_new=True)
 
 

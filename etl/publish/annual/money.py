@@ -15,7 +15,7 @@ class Money:
     """Budget and spending of some accounts, 10,000 yuan, and how many of the accounts give each, and both.
 
     None: nobody gave a figure. An older quarter's figure is in the sum, its account is not counted.
-    `rate` (spent / budget) is of the accounts that give both.
+    `rate` (spent / budget) is of the accounts that are counted as giving both.
     """
 
     budget: Decimal | None
@@ -34,14 +34,14 @@ class Money:
 
 def money(accounts: Sequence[Row]) -> Money:
     """The sums of what is there (rows of `annual_account`); what is missing is counted, never taken for 0."""
-    both = [row for row in accounts if row["budget"] is not None and row["spent"] is not None]
+    both = [row for row in accounts if row["budget_reporting"] and row["spent_reporting"]]
     budget, spent = _sum(both, "budget"), _sum(both, "spent")
     return Money(
         _sum(accounts, "budget"),
         _sum(accounts, "spent"),
         sum(row["budget_reporting"] for row in accounts),
         sum(row["spent_reporting"] for row in accounts),
-        sum(row["budget_reporting"] and row["spent_reporting"] for row in accounts),
+        len(both),
         len(accounts),
         spent / budget if budget and spent is not None else None,
     )

@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from etl.common.punctuation import chinese
 from etl.common.settings import settings
+from etl.common.whole import write_whole
 from etl.publish.quality.results import Result, folder_of, load
 
 _FOLDER = Path(__file__).with_name("templates")
@@ -83,10 +84,7 @@ def build_docs(year: int) -> Path:
 
 
 def _write(path: Path, template: str, **told: Any) -> None:
-    """Whoever reads the page meanwhile sees the old one or the new one."""
-    half_written = path.with_suffix(".part")
-    half_written.write_text(_TEMPLATES.get_template(f"{template}.html").render(told), encoding="utf-8")
-    half_written.replace(path)
+    write_whole(path, _TEMPLATES.get_template(f"{template}.html").render(told))
 
 
 def _drawn(place: int, result: Result) -> _Table:

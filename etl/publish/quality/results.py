@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from etl.common.settings import settings
+from etl.common.whole import write_whole
 
 Result = Mapping[str, Any]
 
@@ -62,9 +63,7 @@ def store(year: int, checked_at: datetime, results: Sequence[Result]) -> Quality
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{checked_at:%Y%m%d-%H%M%S-%f}.json"
     told = {"year": year, "checked_at": checked_at.isoformat(), "results": list(results)}
-    half_written = path.with_suffix(".part")
-    half_written.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
-    half_written.replace(path)
+    write_whole(path, json.dumps(told, ensure_ascii=False))
     return _quality(path, told)
 
 

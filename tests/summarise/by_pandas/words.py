@@ -63,7 +63,7 @@ def _money(accounts: list[dict[str, Any]]) -> dict[str, Any]:
         column: {row["league_code"] for row in accounts if row[f"{column}_reporting"]}
         for column in ("budget", "spent")
     }
-    both = [row for row in accounts if row["budget"] is not None and row["spent"] is not None]
+    both = [row for row in accounts if row["budget_reporting"] and row["spent_reporting"]]
     planned, spent = (sum(Decimal(row[column]) for row in both) for column in ("budget", "spent"))
     said: dict[str, Any] = {}
     for column, leagues in giving.items():

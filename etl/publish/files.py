@@ -1,4 +1,4 @@
-"""The set of a year as files: each kind of output has a module, which writes into a folder."""
+"""A set as files: each kind of output has a writer, which writes into a folder."""
 
 from __future__ import annotations
 
@@ -6,18 +6,9 @@ import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from etl.publish.annual import package, report
 from etl.publish.annual.content import Content
-from etl.publish.annual.page import league, year
-from etl.publish.annual.workbook import book
 
 Writer = Callable[[Path, Content], list[Path]]
-_WRITERS: Sequence[Writer] = (book.write, report.write, year.write, league.write, package.write)
-
-
-def write_set(folder: Path, content: Content) -> list[Path]:
-    """The annual set of this content lies in the folder; files of that name that were there are replaced."""
-    return write_all(folder, content, _WRITERS)
 
 
 def write_all(folder: Path, content: Content, writers: Sequence[Writer]) -> list[Path]:

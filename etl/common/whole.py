@@ -1,0 +1,21 @@
+"""Files that nobody ever sees half written."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+
+def write_whole(path: Path, content: str | bytes, mode: int = 0o666) -> None:
+    """The file holds the content, text as UTF-8; whoever reads it meanwhile gets what was there before.
+
+    A new file has the permissions of `mode`, less those that the process withholds. OSError if it cannot be
+    written: then the old one is as it was.
+    """
+    draft = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with open(draft, "wb", opener=lambda name, flags: os.open(name, flags, mode)) as file:
+            file.write(content.encode() if isinstance(content, str) else content)
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)

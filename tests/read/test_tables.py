@@ -1,0 +1,50 @@
+"""Several tables in one sheet: each is read from its header on, as far as the next one leaves it room."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.read.forms import ABOVE, DATA, PROGRESS, read, workbook
+
+FIGURES = [
+    DATA,
+    ["P00-1", "城镇新增就业人数", "人", 100, 100, None],
+    ["P06-4", "发放创业贷款额", "万元", 12.5, 12.5, None],
+    ["P01-2", "家政领跑企业数", "个", 8, None, None],
+    ["P01-3", "家政领跑社区数", "个", 11, None, None],
+]
+PROJECTS = [
+    PROGRESS,
+    [1, "家政服务业提质扩容“领跑者”项目", "推进中", "已摸底", None, None, 30, 1],
+    [2, "政府性融资担保项目", "推进中", "已放款", None, None, 40, 2],
+]
+
+
+def beside(left: list[list[Any]], right: list[list[Any]], lower: tuple[int, int]) -> list[list[Any]]:
+    """Two tables, each so many rows lower than the labels, with a free column between them."""
+    tables = [[[]] * rows + table for rows, table in zip(lower, (left, right), strict=True)]
+    width = max(map(len, tables[0])) + 1
+    height = max(map(len, tables))
+    padded = [table + [[]] * (height - len(table)) for table in tables]
+    return [row + [None] * (width - len(row)) + other for row, other in zip(*padded, strict=True)]
+
+
+@pytest.mark.parametrize("lower", [(0, 0), (0, 2), (2, 0), (0, 9)])
+@pytest.mark.parametrize("turned", [False, True])
+def test_tables_beside_each_other_begin_on_any_row(
+    lower: tuple[int, int], turned: bool, tmp_path: Path
+) -> None:
+    tables = (PROJECTS, FIGURES) if turned else (FIGURES, PROJECTS)
+    reading = read(workbook({"1": [ABOVE, *beside(*tables, lower)]}), tmp_path)
+    parts = {part.part.part: part for part in reading.parts}
+    codes = [row["indicator_code"].value for row in parts["data"].rows]
+    assert codes == ["P00-1", "P06-4", "P01-2", "P01-3"]
+    assert [row["project_no"].value for row in parts["progress"].rows] == ["1", "2"]
+
+
+def test_tables_below_each_other_end_where_the_next_begins(tmp_path: Path) -> None:
+    reading = read(workbook({"1": [ABOVE, *FIGURES, [], *PROJECTS]}), tmp_path)
+    assert {part.part.part: len(part.rows) for part in reading.parts} == {"data": 4, "progress": 2}
