@@ -115,18 +115,3 @@ def test_a_ratio_of_the_region_has_both_terms_of_one_period(filled: sa.Engine) -
         said = {"data": figures({"P04-3": (1690, None)})}
         file_return(connection, "150800", "2022Q4", said, moment("2023-03-02"))
         assert ask(connection, ratio, at=moment("2023-03-03")) == [(Decimal("80.67"), 11, "巴彦淖尔市")]
-
-
-def test_the_annual_return_and_the_fourth_quarter_are_of_one_period(filled: sa.Engine) -> None:
-    """A league's employed are known of its annual return, its registered of the fourth quarter alone."""
-    ratio = "SELECT leagues_reporting, missing_leagues FROM"
-    of = "WHERE year = 2022 AND indicator_code = 'P04-4'"
-    at = moment("2023-03-03")
-    with filled.begin() as connection:
-        said = {"data": figures({"P04-3": (1690, None)})}
-        file_return(connection, "150800", "2022", said, moment("2023-03-02"))
-        build(connection, 2022, at)
-        assert ask(connection, f"{ratio} summary.annual_indicator {of} AND league_code = '150000'") == [
-            (12, None)
-        ]
-        assert ask(connection, f"{ratio} warehouse.region_figure_as_of(:at) {of}", at=at) == [(12, None)]
