@@ -1,4 +1,4 @@
-"""All tables: the registry, the waiting room, the summary. After a release a change is a revision of its own."""
+"""All tables: the registry, the waiting room, the summary. After a release, a change is a new revision."""
 
 from __future__ import annotations
 
