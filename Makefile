@@ -79,7 +79,7 @@ bench: install ## seconds from a file's lying still in the inbox to its reply, A
 scale: install ## the samples over two Celery workers, one killed at work, against a single process; needs redis-server
 	$(BIN)/python -m tests.scale
 
-dictionary: install ## docs/dictionary*.md and docs/er.svg from the warehouse's comments
+dictionary: install ## docs/dictionary*.md from the warehouse's comments
 	$(BIN)/python -m etl.operate.handbook.dictionary
 
 rules: install ## docs/rules from the register of rules

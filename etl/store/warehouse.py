@@ -35,7 +35,7 @@ REPLACEABLE = (
     "warehouse/suggestion",
     "warehouse/return_status",
     "warehouse/year_figure",
-    "warehouse/region_figure",
+    "warehouse/year_indicator",
     "warehouse/target_standing",
     "warehouse/summary_age",
     "warehouse/shared_comments",

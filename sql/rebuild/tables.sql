@@ -1,5 +1,6 @@
--- The tables and views of some schemas, by name; whether each is to be asked as of a moment (those that
--- change with the clock: what says itself until when it held does not), and whether it says when it was built.
+-- The tables and views of some schemas, by name; whether each is to be asked as of a moment (those
+-- that change with the clock: what says itself until when it held does not), and whether it says when it
+-- was built.
 SELECT
     quote_ident(namespace.nspname) || '.' || quote_ident(relation.relname) AS name,
     coalesce(asked.pronargs = 1 AND told.attname IS NULL, FALSE) AS is_dated,

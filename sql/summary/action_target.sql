@@ -6,7 +6,9 @@ WITH plan_year AS (
 ),
 
 stood AS (
-    SELECT target.*
+    SELECT
+        plan_year.year,
+        target.*
     FROM plan_year
     CROSS JOIN LATERAL warehouse.target_standing(:as_of, plan_year.year) AS target
 ),

@@ -2,7 +2,7 @@
 WITH annual AS (
     SELECT
         said.*,
-        -- What is left of the remark without punctuation and empty phrases, as etl/validate/explanations.py has it.
+        -- The remark without punctuation and empty phrases, as in etl/validate/explanations.py.
         regexp_replace(
             regexp_replace(
                 pg_catalog.normalize(said.remark, 'NFKC'),

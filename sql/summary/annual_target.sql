@@ -1,33 +1,5 @@
 -- The plan's numbers, what was reached of them at the end of the year's last quarter, and how they stand.
 SELECT
-    year,
-    target_id,
-    league_code,
-    goal,
-    actual,
-    share_reached,
-    standing,
-    missing_leagues,
-    missing,
-    this_year,
-    opening_balance,
-    line,
-    provisional,
-    leagues_reporting,
-    leagues_expected,
-    league_name_zh,
-    project_no,
-    project_name_zh,
-    indicator_code,
-    indicator_name_zh,
-    unit_zh,
-    decimals,
-    scope,
-    basis,
-    from_year,
-    by_year,
-    up_to,
-    tolerance,
-    wording_zh,
-    note
-FROM warehouse.target_standing(:as_of, :year)
+    cast(:year AS integer) AS year,
+    stood.*
+FROM warehouse.target_standing(:as_of, :year) AS stood

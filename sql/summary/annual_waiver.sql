@@ -2,13 +2,9 @@
 WITH used AS (
     SELECT DISTINCT finding.waiver_id
     FROM warehouse.finding AS finding
-    INNER JOIN warehouse.version_in_force AS version
+    INNER JOIN warehouse.version_in_force_as_of(:as_of) AS version
         ON finding.submission_id = version.submission_id AND finding.part = version.part
-    WHERE
-        version.year <= :year
-        AND version.known_from <= :as_of
-        AND (version.known_until > :as_of OR version.known_until IS NULL)
-        AND finding.found_at <= :as_of
+    WHERE version.year <= :year AND finding.found_at <= :as_of
 )
 
 SELECT

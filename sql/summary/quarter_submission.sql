@@ -9,11 +9,8 @@ SELECT
     accepted.arrived_at,
     version.known_from,
     league.name_zh AS league_name_zh
-FROM warehouse.version_in_force AS version
+FROM warehouse.version_in_force_as_of(:as_of) AS version
 INNER JOIN warehouse.accepted_part_as_of(:as_of) AS accepted
     ON version.submission_id = accepted.submission_id AND version.part = accepted.part
 INNER JOIN reference.league AS league ON version.league_code = league.league_code
-WHERE
-    version.period = :period
-    AND version.known_from <= :as_of
-    AND (version.known_until > :as_of OR version.known_until IS NULL)
+WHERE version.period = :period

@@ -1,6 +1,5 @@
 CREATE FUNCTION warehouse.target_standing(moment timestamptz, of_year integer)
 RETURNS TABLE (
-    year integer,
     target_id text,
     league_code text,
     goal numeric,
@@ -195,7 +194,6 @@ weighed AS (
 )
 
 SELECT
-    of_year AS year,
     weighed.target_id,
     weighed.league_code,
     weighed.at_least AS goal,
@@ -241,4 +239,4 @@ INNER JOIN reference.project AS project ON indicator.project_no = project.projec
 $$;
 COMMENT ON FUNCTION warehouse.target_standing IS
 'The plan''s numbers of a year, what was known at the moment to be reached of them, and how they stand: at the
-end of the year''s last quarter then. Columns as in summary.annual_target';
+end of the year''s last quarter then. Columns as in summary.annual_target, but for the year';

@@ -1,4 +1,4 @@
-"""The data dictionary and its picture under `docs/`, made from the warehouse: `make dictionary`."""
+"""The data dictionary under `docs/`, made from the warehouse: `make dictionary`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from typing import Any
 import sqlalchemy as sa
 
 from etl.common.settings import REPOSITORY
-from etl.operate.handbook import er_picture
 from etl.store.warehouse import rows, transaction
 
 FOLDER = REPOSITORY / "docs"
@@ -22,7 +21,7 @@ _NULLABLE = {True: "yes", False: "no", None: ""}
 
 
 def pages(connection: sa.Connection) -> Mapping[str, str]:
-    """Every file by its name: a page a schema, the index, and the picture."""
+    """Every file by its name: a page a schema, and the index."""
     asked = {
         name: rows(connection, f"dictionary/{name}", schemas=list(SCHEMAS))
         for name in ("schemas", "relations", "columns", "links")
@@ -31,14 +30,16 @@ def pages(connection: sa.Connection) -> Mapping[str, str]:
     relations = {schema: [row for row in asked["relations"] if row["schema"] == schema] for schema in SCHEMAS}
     columns = {key: list(found) for key, found in groupby(asked["columns"], key=itemgetter("schema", "name"))}
     made = {
-        f"dictionary-{schema}.md": "\n".join(_page(schema, words[schema], relations[schema], columns))
+        f"dictionary-{schema}.md": "\n".join(
+            (
+                *_head(schema, words[schema]),
+                *_picture([link for link in asked["links"] if link["schema"] == schema], columns),
+                *_relations(schema, relations[schema], columns),
+            )
+        )
         for schema in SCHEMAS
     }
-    tables = [row for row in asked["relations"] if row["kind"] != "function"]
-    return made | {
-        "dictionary.md": "\n".join(_index(words, relations)),
-        "er.svg": er_picture.draw(tables, columns, asked["links"]),
-    }
+    return made | {"dictionary.md": "\n".join(_index(words, relations))}
 
 
 def write() -> None:
@@ -50,12 +51,6 @@ def write() -> None:
 
 def _index(words: Mapping[str, str], relations: Mapping[str, _Rows]) -> Iterator[str]:
     yield from ("# Data dictionary", "", "Made from the comments of the warehouse by `make dictionary`.", "")
-    yield from ("![What leads to what](er.svg)", "")
-    yield from (
-        "A line is a foreign key of a table, or what a view reads. A view that a function makes has none,",
-        "nor have the tables of `summary`, which SQL files make anew.",
-        "",
-    )
     for schema in SCHEMAS:
         yield from (f"## [{schema}](dictionary-{schema}.md)", "", f"{words[schema]}.", "")
         yield from ("| name | kind | is |", "|---|---|---|")
@@ -65,10 +60,34 @@ def _index(words: Mapping[str, str], relations: Mapping[str, _Rows]) -> Iterator
         yield ""
 
 
-def _page(
-    schema: str, words: str, relations: _Rows, columns: Mapping[tuple[str, str], _Rows]
-) -> Iterator[str]:
+def _head(schema: str, words: str) -> Iterator[str]:
     yield from (f"# Schema {schema}", "", f"{words}.", "", "[Data dictionary](dictionary.md)", "")
+
+
+def _picture(links: _Rows, columns: Mapping[tuple[str, str], _Rows]) -> Iterator[str]:
+    """A Mermaid diagram of what these tables and views lead to, each table with its primary key."""
+    yield from (
+        "A line is a foreign key of a table, with its columns; a dotted one leads to what a view reads.",
+        "What has neither is not in the picture: a view that a function makes, a table that stands alone.",
+        "",
+        "```mermaid",
+        "erDiagram",
+    )
+    drawn = {link[end] for link in links for end in ("source", "target")}
+    for (schema, name), each in columns.items():
+        if f"{schema}.{name}" in drawn and any(column["is_key"] for column in each):
+            yield f'    "{schema}.{name}" {{'
+            for column in each:
+                if column["is_key"]:
+                    yield f"        {column['type'].replace(' ', '_')} {column['column_name']} PK"
+            yield "    }"
+    for link in links:
+        line = "}o..o{" if link["columns"] is None else "}o--||" if link["always"] else "}o--o|"
+        yield f'    "{link["source"]}" {line} "{link["target"]}" : "{link["columns"] or "reads"}"'
+    yield from ("```", "")
+
+
+def _relations(schema: str, relations: _Rows, columns: Mapping[tuple[str, str], _Rows]) -> Iterator[str]:
     for row in relations:
         yield from (f"## {row['name']}", "", f"{row['kind'].capitalize()}. {row['words']}.", "")
         if row["kind"] == "function":

@@ -1,5 +1,6 @@
 CREATE SCHEMA intake;
-COMMENT ON SCHEMA intake IS 'The waiting room: every file that ever came, what it says and what was found in it';
+COMMENT ON SCHEMA intake IS
+'The waiting room: every file that ever came, what it says and what was found in it';
 
 CREATE TABLE intake.made_from (
     thing text PRIMARY KEY,
@@ -9,11 +10,14 @@ COMMENT ON TABLE intake.made_from IS 'What the reference rows, views and functio
 COMMENT ON COLUMN intake.made_from.thing IS 'The thing that was made';
 COMMENT ON COLUMN intake.made_from.fingerprint IS 'SHA-256 of what it was made from';
 
+-- What came: the file, its parts, and when a part was the version in force.
+
 CREATE TABLE intake.sighting (
     inbox_path text PRIMARY KEY,
     first_seen_at timestamptz NOT NULL
 );
-COMMENT ON TABLE intake.sighting IS 'Files that lie in the inbox and are not received yet: when each was first seen';
+COMMENT ON TABLE intake.sighting IS
+'Files that lie in the inbox and are not received yet: when each was first seen';
 COMMENT ON COLUMN intake.sighting.inbox_path IS 'Path below the inbox';
 COMMENT ON COLUMN intake.sighting.first_seen_at IS 'When a sweep first saw it: its arrival';
 
@@ -34,7 +38,9 @@ CREATE TABLE intake.submission (
     revision_reason text,
     state text NOT NULL DEFAULT 'received',
     duplicate_of bigint REFERENCES intake.submission,
-    decided_at timestamptz
+    decided_at timestamptz,
+    template_version text,
+    again_of bigint REFERENCES intake.submission
 );
 COMMENT ON TABLE intake.submission IS 'One row a file that was received';
 COMMENT ON COLUMN intake.submission.submission_id IS 'Number of the submission';
@@ -53,11 +59,36 @@ COMMENT ON COLUMN intake.submission.reported_on IS 'The date written in it';
 COMMENT ON COLUMN intake.submission.revision_reason IS 'Why it was sent again, as written in it';
 COMMENT ON COLUMN intake.submission.state IS
 'received, unreadable, rejected, partly_accepted, accepted, accepted_with_warnings, duplicate or attachment';
-COMMENT ON COLUMN intake.submission.duplicate_of IS 'The submission with the same bytes of which something was accepted';
-COMMENT ON COLUMN intake.submission.decided_at IS 'The moment from which its verdict holds: its arrival, or that of a later judgement';
+COMMENT ON COLUMN intake.submission.duplicate_of IS
+'The submission with the same bytes of which something was accepted';
+COMMENT ON COLUMN intake.submission.decided_at IS
+'The moment from which its verdict holds: its arrival, or that of a later judgement';
+COMMENT ON COLUMN intake.submission.template_version IS
+'Version of the template that it was made with, by its stamp; blank: no stamp';
+COMMENT ON COLUMN intake.submission.again_of IS
+'The submission whose file this takes up again, by an operator''s decision; blank: a file that came in';
 CREATE UNIQUE INDEX submission_claim ON intake.submission (inbox_path) WHERE inbox_path IS NOT NULL;
 CREATE INDEX submission_bytes ON intake.submission (sha256);
 CREATE INDEX submission_return ON intake.submission (league_code, return_kind, period);
+CREATE INDEX submission_again ON intake.submission (again_of);
+
+CREATE TABLE intake.arrival_correction (
+    correction_id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    submission_id bigint NOT NULL REFERENCES intake.submission,
+    arrived_at timestamptz NOT NULL,
+    corrected_at timestamptz NOT NULL,
+    actor text NOT NULL,
+    reason text NOT NULL
+);
+COMMENT ON TABLE intake.arrival_correction IS
+'What operators decided about when a file arrived; the latest of a submission counts from its moment on';
+COMMENT ON COLUMN intake.arrival_correction.correction_id IS 'Number of the correction';
+COMMENT ON COLUMN intake.arrival_correction.submission_id IS 'The submission';
+COMMENT ON COLUMN intake.arrival_correction.arrived_at IS 'When its file arrived';
+COMMENT ON COLUMN intake.arrival_correction.corrected_at IS 'From this moment on it counts';
+COMMENT ON COLUMN intake.arrival_correction.actor IS 'Who decided it';
+COMMENT ON COLUMN intake.arrival_correction.reason IS 'Why';
+CREATE INDEX arrival_correction_submission ON intake.arrival_correction (submission_id, corrected_at);
 
 CREATE TABLE intake.part (
     part_id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -70,6 +101,7 @@ CREATE TABLE intake.part (
     verdict text NOT NULL,
     decided_at timestamptz NOT NULL,
     withdrawn_at timestamptz,
+    header_cell text,
     UNIQUE (submission_id, part),
     FOREIGN KEY (return_kind, part) REFERENCES reference.part
 );
@@ -85,6 +117,8 @@ COMMENT ON COLUMN intake.part.verdict IS
 'What it is by itself: refused, accepted or accepted_with_warnings; whether it is in force says part_validity';
 COMMENT ON COLUMN intake.part.decided_at IS 'The moment from which the verdict holds';
 COMMENT ON COLUMN intake.part.withdrawn_at IS 'When it was withdrawn';
+COMMENT ON COLUMN intake.part.header_cell IS
+'The first cell of its header, where a column that is not there is asked for; blank in parts that were read before this was kept';
 CREATE INDEX part_return ON intake.part (league_code, return_kind, period, part);
 
 CREATE TABLE intake.part_validity (
@@ -92,13 +126,16 @@ CREATE TABLE intake.part_validity (
     known_from timestamptz NOT NULL,
     known_until timestamptz,
     PRIMARY KEY (part_id, known_from),
-    CHECK (known_from < known_until)
+    CHECK (known_from <= known_until)
 );
 COMMENT ON TABLE intake.part_validity IS 'When an accepted part was the version in force';
 COMMENT ON COLUMN intake.part_validity.part_id IS 'The part';
 COMMENT ON COLUMN intake.part_validity.known_from IS 'From this moment on it was in force';
-COMMENT ON COLUMN intake.part_validity.known_until IS 'Until just before this moment; blank: it is in force';
+COMMENT ON COLUMN intake.part_validity.known_until IS
+'Until just before this moment; known_from itself: another was accepted at the same moment; blank: it is in force';
 CREATE UNIQUE INDEX part_validity_current ON intake.part_validity (part_id) WHERE known_until IS NULL;
+
+-- What the parts say, a table a part.
 
 CREATE TABLE intake.reported_figure (
     part_id bigint NOT NULL REFERENCES intake.part,
@@ -114,8 +151,10 @@ COMMENT ON TABLE intake.reported_figure IS 'Main data as reported: a row an indi
 COMMENT ON COLUMN intake.reported_figure.part_id IS 'The part that says so';
 COMMENT ON COLUMN intake.reported_figure.row_no IS 'Order of the row in the sheet, from 1';
 COMMENT ON COLUMN intake.reported_figure.indicator_code IS 'The indicator';
-COMMENT ON COLUMN intake.reported_figure.figure IS 'The quarter''s or the year''s figure: a flow, or the level at its end';
-COMMENT ON COLUMN intake.reported_figure.year_to_date IS 'A flow since 1 January; blank for a level and in an annual return';
+COMMENT ON COLUMN intake.reported_figure.figure IS
+'The quarter''s or the year''s figure: a flow, or the level at its end';
+COMMENT ON COLUMN intake.reported_figure.year_to_date IS
+'A flow since 1 January; blank for a level and in an annual return';
 COMMENT ON COLUMN intake.reported_figure.remark IS 'The league''s remark';
 COMMENT ON COLUMN intake.reported_figure.cells IS 'The cell of each field';
 
@@ -169,11 +208,13 @@ CREATE TABLE intake.reported_completion (
     cells jsonb NOT NULL,
     PRIMARY KEY (part_id, project_no)
 );
-COMMENT ON TABLE intake.reported_completion IS 'Task completion as reported: the league''s own account of the year';
+COMMENT ON TABLE intake.reported_completion IS
+'Task completion as reported: the league''s own account of the year';
 COMMENT ON COLUMN intake.reported_completion.part_id IS 'The part that says so';
 COMMENT ON COLUMN intake.reported_completion.row_no IS 'Order of the row in the sheet, from 1';
 COMMENT ON COLUMN intake.reported_completion.project_no IS 'The project';
-COMMENT ON COLUMN intake.reported_completion.target IS 'The league''s target, in the unit of the project''s first indicator';
+COMMENT ON COLUMN intake.reported_completion.target IS
+'The league''s target, in the unit of the project''s first indicator';
 COMMENT ON COLUMN intake.reported_completion.completed IS 'What it completed, in the same unit';
 COMMENT ON COLUMN intake.reported_completion.rate IS 'Completed over target, percent, as written';
 COMMENT ON COLUMN intake.reported_completion.account IS 'Account in words';
@@ -195,6 +236,8 @@ COMMENT ON COLUMN intake.reported_suggestion.project_no IS 'The project; blank: 
 COMMENT ON COLUMN intake.reported_suggestion.problem IS 'The problem';
 COMMENT ON COLUMN intake.reported_suggestion.suggestion IS 'The suggestion';
 COMMENT ON COLUMN intake.reported_suggestion.cells IS 'The cell of each field';
+
+-- What was found, and what happened.
 
 CREATE TABLE intake.finding (
     finding_id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -220,7 +263,8 @@ CREATE TABLE intake.finding (
     waiver_id text,
     found_at timestamptz NOT NULL,
     raised_by bigint NOT NULL REFERENCES intake.submission,
-    resolved_at timestamptz
+    resolved_at timestamptz,
+    explained_by bigint REFERENCES intake.submission
 );
 COMMENT ON TABLE intake.finding IS 'What was found in a submission, on its arrival or by a later one';
 COMMENT ON COLUMN intake.finding.finding_id IS 'Number of the finding';
@@ -241,12 +285,15 @@ COMMENT ON COLUMN intake.finding.says_zh IS 'What is wrong, Chinese';
 COMMENT ON COLUMN intake.finding.to_do_zh IS 'What to do, Chinese';
 COMMENT ON COLUMN intake.finding.says_en IS 'What is wrong, English';
 COMMENT ON COLUMN intake.finding.to_do_en IS 'What to do, English';
-COMMENT ON COLUMN intake.finding.cells IS 'Every cell that it is about, each with what was given and expected';
+COMMENT ON COLUMN intake.finding.cells IS
+'Every cell that it is about, each with what was given and expected';
 COMMENT ON COLUMN intake.finding.explanation IS 'The league''s explanation, where it counts';
 COMMENT ON COLUMN intake.finding.waiver_id IS 'The waiver that made an error a warning';
 COMMENT ON COLUMN intake.finding.found_at IS 'When it was found';
 COMMENT ON COLUMN intake.finding.raised_by IS 'The submission whose arrival raised it';
 COMMENT ON COLUMN intake.finding.resolved_at IS 'When a later arrival made it untrue';
+COMMENT ON COLUMN intake.finding.explained_by IS
+'The submission that gave the explanation, carried on while the value stands; blank: this one';
 CREATE INDEX finding_submission ON intake.finding (submission_id);
 
 CREATE TABLE intake.event (
@@ -278,3 +325,129 @@ COMMENT ON COLUMN intake.event.recorded_at IS 'When it was written down';
 COMMENT ON COLUMN intake.event.archived_at IS 'When it was written to the archive''s log';
 CREATE INDEX event_submission ON intake.event (submission_id);
 CREATE INDEX event_unarchived ON intake.event (event_id) WHERE archived_at IS NULL;
+
+-- What people decide: published years, and what is published.
+
+CREATE TABLE intake.year_lock (
+    year integer PRIMARY KEY,
+    locked_at timestamptz NOT NULL,
+    actor text NOT NULL,
+    reason text NOT NULL
+);
+COMMENT ON TABLE intake.year_lock IS 'Years that are published: their returns are taken no more';
+COMMENT ON COLUMN intake.year_lock.year IS 'The year of the periods';
+COMMENT ON COLUMN intake.year_lock.locked_at IS 'From this moment on';
+COMMENT ON COLUMN intake.year_lock.actor IS 'Who locked it';
+COMMENT ON COLUMN intake.year_lock.reason IS 'Why';
+
+CREATE TABLE intake.year_opening (
+    opening_id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    year integer NOT NULL REFERENCES intake.year_lock,
+    league_code text REFERENCES reference.league,
+    open_from timestamptz NOT NULL,
+    open_until timestamptz NOT NULL,
+    actor text NOT NULL,
+    reason text NOT NULL,
+    CHECK (open_from < open_until)
+);
+COMMENT ON TABLE intake.year_opening IS
+'Dated exceptions from a lock: returns that arrive meanwhile are taken';
+COMMENT ON COLUMN intake.year_opening.opening_id IS 'Number of the exception';
+COMMENT ON COLUMN intake.year_opening.year IS 'The locked year';
+COMMENT ON COLUMN intake.year_opening.league_code IS 'For this league; blank: for all';
+COMMENT ON COLUMN intake.year_opening.open_from IS 'From this moment on';
+COMMENT ON COLUMN intake.year_opening.open_until IS 'Until just before this moment';
+COMMENT ON COLUMN intake.year_opening.actor IS 'Who decided it';
+COMMENT ON COLUMN intake.year_opening.reason IS 'Why';
+
+CREATE TABLE intake.approval (
+    approval_id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    period text NOT NULL,
+    content_sha256 text NOT NULL,
+    as_of timestamptz NOT NULL,
+    asked_at timestamptz NOT NULL,
+    decision text CHECK (decision IN ('approved', 'rejected')),
+    actor text,
+    reason text,
+    decided_at timestamptz,
+    CHECK ((decision IS NULL) = (decided_at IS NULL) AND (decision IS NULL) = (actor IS NULL))
+);
+COMMENT ON TABLE intake.approval IS
+'What a person was asked to approve, and what came of it; an approval is of exactly this content';
+COMMENT ON COLUMN intake.approval.approval_id IS 'Number of the question';
+COMMENT ON COLUMN intake.approval.period IS '2023: the annual set; 2023Q1: the quarter''s bulletin';
+COMMENT ON COLUMN intake.approval.content_sha256 IS
+'SHA-256 of the rows of all the tables that the set shows';
+COMMENT ON COLUMN intake.approval.as_of IS 'The moment as of which they were built';
+COMMENT ON COLUMN intake.approval.asked_at IS 'When it was asked';
+COMMENT ON COLUMN intake.approval.decision IS 'approved or rejected; blank: nobody has answered yet';
+COMMENT ON COLUMN intake.approval.actor IS 'Who answered';
+COMMENT ON COLUMN intake.approval.reason IS 'What they said to it';
+COMMENT ON COLUMN intake.approval.decided_at IS 'When they answered';
+
+CREATE TABLE intake.edition_content (
+    period text NOT NULL,
+    edition_no integer NOT NULL,
+    table_name text NOT NULL,
+    content jsonb NOT NULL,
+    PRIMARY KEY (period, edition_no, table_name)
+);
+COMMENT ON TABLE intake.edition_content IS
+'The rows that each published set shows, kept as they were published';
+COMMENT ON COLUMN intake.edition_content.period IS '2023: the annual set; 2023Q1: the quarter''s bulletin';
+COMMENT ON COLUMN intake.edition_content.edition_no IS 'Number of the edition, from 1';
+COMMENT ON COLUMN intake.edition_content.table_name IS 'The summary table';
+COMMENT ON COLUMN intake.edition_content.content IS 'Its rows, a list of objects';
+
+-- Mails: to leagues, and to ops.
+
+CREATE TABLE intake.reminder (
+    reminder_id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    league_code text NOT NULL,
+    return_kind text,
+    period text,
+    reminder text NOT NULL,
+    for_day date NOT NULL,
+    sent_to text NOT NULL,
+    sent_at timestamptz NOT NULL,
+    UNIQUE NULLS NOT DISTINCT (league_code, return_kind, period, for_day),
+    CHECK ((return_kind IS NULL) = (period IS NULL))
+);
+COMMENT ON TABLE intake.reminder IS
+'Mails that were sent about returns that are not complete: a row a return; and the centre''s digests';
+COMMENT ON COLUMN intake.reminder.reminder_id IS 'Number of the row';
+COMMENT ON COLUMN intake.reminder.league_code IS 'The league that was reminded; 150000: the centre';
+COMMENT ON COLUMN intake.reminder.return_kind IS 'quarterly or annual; blank: a digest';
+COMMENT ON COLUMN intake.reminder.period IS '2023Q1, or 2023 for the year; blank: a digest';
+COMMENT ON COLUMN intake.reminder.reminder IS 'The row of reminders.csv by which it was due; digest';
+COMMENT ON COLUMN intake.reminder.for_day IS
+'The day on which it was due to be sent; it may have been sent later';
+COMMENT ON COLUMN intake.reminder.sent_to IS 'The addresses, joined by commas';
+COMMENT ON COLUMN intake.reminder.sent_at IS 'When it was sent';
+
+CREATE TABLE intake.alarm (
+    alarm_no bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    alarm_id text NOT NULL,
+    subject text NOT NULL,
+    detail text NOT NULL,
+    first_seen_at timestamptz NOT NULL,
+    last_seen_at timestamptz NOT NULL,
+    told_at timestamptz,
+    told_count integer NOT NULL DEFAULT 0,
+    cleared_at timestamptz,
+    end_told_at timestamptz
+);
+COMMENT ON TABLE intake.alarm IS
+'What ops are told: a row from its first sight to its end, one open row a subject';
+COMMENT ON COLUMN intake.alarm.alarm_no IS 'Number of the row';
+COMMENT ON COLUMN intake.alarm.alarm_id IS 'The row of alarms.csv';
+COMMENT ON COLUMN intake.alarm.subject IS 'What it is about: a path below the inbox, a submission, a task, …';
+COMMENT ON COLUMN intake.alarm.detail IS 'What was seen last, in Chinese where people wait for it';
+COMMENT ON COLUMN intake.alarm.first_seen_at IS 'When it was first seen';
+COMMENT ON COLUMN intake.alarm.last_seen_at IS 'When it was last seen';
+COMMENT ON COLUMN intake.alarm.told_at IS 'When a mail last said so; blank: none did';
+COMMENT ON COLUMN intake.alarm.told_count IS 'How many mails said so';
+COMMENT ON COLUMN intake.alarm.cleared_at IS 'When it was found to be over; blank: it is open';
+COMMENT ON COLUMN intake.alarm.end_told_at IS 'When a mail said that it is over; blank: none did';
+CREATE UNIQUE INDEX alarm_open ON intake.alarm (alarm_id, subject) WHERE cleared_at IS NULL;
+CREATE INDEX alarm_end_untold ON intake.alarm (cleared_at) WHERE told_at IS NOT NULL AND end_told_at IS NULL;

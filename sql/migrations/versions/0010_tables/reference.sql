@@ -57,7 +57,8 @@ CREATE TABLE reference.indicator (
     not_above text REFERENCES reference.indicator,
     over_leagues text NOT NULL,
     valid_from date NOT NULL,
-    valid_to date
+    valid_to date,
+    one_a_county boolean NOT NULL DEFAULT FALSE
 );
 COMMENT ON TABLE reference.indicator IS 'What is measured, project by project';
 COMMENT ON COLUMN reference.indicator.indicator_code IS 'Code, such as P01-1';
@@ -66,14 +67,18 @@ COMMENT ON COLUMN reference.indicator.name_zh IS 'Chinese name';
 COMMENT ON COLUMN reference.indicator.name_en IS 'English name';
 COMMENT ON COLUMN reference.indicator.unit_zh IS 'Unit, Chinese';
 COMMENT ON COLUMN reference.indicator.unit_en IS 'Unit, English';
-COMMENT ON COLUMN reference.indicator.measure IS 'flow (what happened), stock (a level) or ratio (x 100, from its two terms)';
+COMMENT ON COLUMN reference.indicator.measure IS
+'flow (what happened), stock (a level) or ratio (x 100, from its two terms)';
 COMMENT ON COLUMN reference.indicator.decimals IS 'Decimals that its figures have';
 COMMENT ON COLUMN reference.indicator.numerator IS 'A ratio''s numerator';
 COMMENT ON COLUMN reference.indicator.denominator IS 'A ratio''s denominator';
 COMMENT ON COLUMN reference.indicator.not_above IS 'The whole that it is a part of, and may not be above';
-COMMENT ON COLUMN reference.indicator.over_leagues IS 'How the region''s figure is made: sum, terms (a ratio) or none';
+COMMENT ON COLUMN reference.indicator.over_leagues IS
+'How the region''s figure is made: sum, terms (a ratio) or none';
 COMMENT ON COLUMN reference.indicator.valid_from IS 'First day on which it is asked for';
 COMMENT ON COLUMN reference.indicator.valid_to IS 'Last day on which it is asked for; blank: it goes on';
+COMMENT ON COLUMN reference.indicator.one_a_county IS
+'Whether a county has one at most, so that a league has no more than counties';
 
 CREATE TABLE reference.target (
     target_id text PRIMARY KEY,
@@ -101,28 +106,6 @@ COMMENT ON COLUMN reference.target.tolerance IS 'For "about": the share by which
 COMMENT ON COLUMN reference.target.wording_zh IS 'The plan''s words';
 COMMENT ON COLUMN reference.target.note IS 'How the words were understood';
 
-CREATE TABLE reference.rule (
-    rule_id text PRIMARY KEY,
-    version integer NOT NULL,
-    judge text NOT NULL,
-    severity text NOT NULL,
-    status text NOT NULL,
-    says_zh text NOT NULL,
-    to_do_zh text NOT NULL,
-    says_en text NOT NULL,
-    to_do_en text NOT NULL
-);
-COMMENT ON TABLE reference.rule IS 'The rules that returns are judged by';
-COMMENT ON COLUMN reference.rule.rule_id IS 'Id, the name of its code or SQL file';
-COMMENT ON COLUMN reference.rule.version IS 'Raised when its meaning changes';
-COMMENT ON COLUMN reference.rule.judge IS 'Who judges by it: reader, pandera or sql';
-COMMENT ON COLUMN reference.rule.severity IS 'error, warning or info';
-COMMENT ON COLUMN reference.rule.status IS 'beta, active or retired';
-COMMENT ON COLUMN reference.rule.says_zh IS 'What is wrong, Chinese; words in braces are filled in';
-COMMENT ON COLUMN reference.rule.to_do_zh IS 'What to do, Chinese';
-COMMENT ON COLUMN reference.rule.says_en IS 'What is wrong, English';
-COMMENT ON COLUMN reference.rule.to_do_en IS 'What to do, English';
-
 CREATE TABLE reference.part (
     return_kind text NOT NULL,
     part text NOT NULL,
@@ -136,6 +119,37 @@ COMMENT ON COLUMN reference.part.part IS 'data, progress, completion or suggesti
 COMMENT ON COLUMN reference.part.name_zh IS 'Chinese name';
 COMMENT ON COLUMN reference.part.name_en IS 'English name';
 
+CREATE TABLE reference.rule (
+    rule_id text PRIMARY KEY,
+    version integer NOT NULL,
+    judge text NOT NULL,
+    severity text NOT NULL,
+    status text NOT NULL,
+    says_zh text NOT NULL,
+    to_do_zh text NOT NULL,
+    says_en text NOT NULL,
+    to_do_en text NOT NULL,
+    name_zh text NOT NULL DEFAULT '',
+    name_en text NOT NULL DEFAULT '',
+    example_zh text NOT NULL DEFAULT '',
+    example_en text NOT NULL DEFAULT ''
+);
+COMMENT ON TABLE reference.rule IS 'The rules that returns are judged by';
+COMMENT ON COLUMN reference.rule.rule_id IS 'Id, the name of its code or SQL file';
+COMMENT ON COLUMN reference.rule.version IS 'Raised when its meaning changes';
+COMMENT ON COLUMN reference.rule.judge IS
+'Who judges by it: the gate (the whole file), the reader, pandera or sql';
+COMMENT ON COLUMN reference.rule.severity IS 'error, warning or info';
+COMMENT ON COLUMN reference.rule.status IS 'beta, active or retired';
+COMMENT ON COLUMN reference.rule.says_zh IS 'What is wrong, Chinese; words in braces are filled in';
+COMMENT ON COLUMN reference.rule.to_do_zh IS 'What to do, Chinese';
+COMMENT ON COLUMN reference.rule.says_en IS 'What is wrong, English';
+COMMENT ON COLUMN reference.rule.to_do_en IS 'What to do, English';
+COMMENT ON COLUMN reference.rule.name_zh IS 'Short name, Chinese';
+COMMENT ON COLUMN reference.rule.name_en IS 'Short name, English';
+COMMENT ON COLUMN reference.rule.example_zh IS 'A cell that breaks it and what is right, Chinese';
+COMMENT ON COLUMN reference.rule.example_en IS 'A cell that breaks it and what is right, English';
+
 CREATE TABLE reference.expected_return (
     league_code text NOT NULL REFERENCES reference.league,
     return_kind text NOT NULL,
@@ -146,7 +160,7 @@ CREATE TABLE reference.expected_return (
     due_at timestamptz NOT NULL,
     effective_due_at timestamptz NOT NULL,
     due_rule text NOT NULL,
-    exempt boolean NOT NULL,
+    exempt_from date,
     PRIMARY KEY (league_code, return_kind, period)
 );
 COMMENT ON TABLE reference.expected_return IS 'Every return that a league owes, with its due dates';
@@ -158,8 +172,10 @@ COMMENT ON COLUMN reference.expected_return.quarter IS 'Quarter of the period; b
 COMMENT ON COLUMN reference.expected_return.ends_on IS 'Last day of the period';
 COMMENT ON COLUMN reference.expected_return.due_at IS 'Nominal due moment, inclusive';
 COMMENT ON COLUMN reference.expected_return.effective_due_at IS 'Due moment by the due rule, inclusive';
-COMMENT ON COLUMN reference.expected_return.due_rule IS 'The rule that moved it: none, legal_holiday, announced_break or every_day_off';
-COMMENT ON COLUMN reference.expected_return.exempt IS 'Whether the league is exempt from this return';
+COMMENT ON COLUMN reference.expected_return.due_rule IS
+'The rule that moved it: none, legal_holiday, announced_break or every_day_off';
+COMMENT ON COLUMN reference.expected_return.exempt_from IS
+'From this day on the league need not send it; blank: it is owed';
 
 CREATE TABLE reference.opening_balance (
     indicator_code text NOT NULL REFERENCES reference.indicator,
@@ -167,6 +183,7 @@ CREATE TABLE reference.opening_balance (
     league_code text NOT NULL,
     value numeric NOT NULL,
     source text NOT NULL,
+    known_from date NOT NULL,
     PRIMARY KEY (indicator_code, year, league_code)
 );
 COMMENT ON TABLE reference.opening_balance IS 'Flows of a calendar year before the first return';
@@ -175,6 +192,7 @@ COMMENT ON COLUMN reference.opening_balance.year IS 'Calendar year of the flow';
 COMMENT ON COLUMN reference.opening_balance.league_code IS 'The league; 150000 is the region';
 COMMENT ON COLUMN reference.opening_balance.value IS 'The flow of that year, in the indicator''s unit';
 COMMENT ON COLUMN reference.opening_balance.source IS 'Where the figure comes from';
+COMMENT ON COLUMN reference.opening_balance.known_from IS 'From this day on it counts';
 
 CREATE TABLE reference.waiver (
     waiver_id text PRIMARY KEY,
@@ -188,9 +206,11 @@ CREATE TABLE reference.waiver (
     reason text NOT NULL,
     approved_by text NOT NULL,
     approved_on date NOT NULL,
-    valid_to date
+    valid_to date,
+    decided_at timestamptz
 );
-COMMENT ON TABLE reference.waiver IS 'Errors that are let pass as warnings, each with a reason and an approver';
+COMMENT ON TABLE reference.waiver IS
+'Errors that are let pass as warnings, each with a reason and an approver';
 COMMENT ON COLUMN reference.waiver.waiver_id IS 'Id';
 COMMENT ON COLUMN reference.waiver.rule_id IS 'The rule that is waived';
 COMMENT ON COLUMN reference.waiver.league_code IS 'The league that it is waived for';
@@ -203,3 +223,4 @@ COMMENT ON COLUMN reference.waiver.reason IS 'Why';
 COMMENT ON COLUMN reference.waiver.approved_by IS 'Who approved it';
 COMMENT ON COLUMN reference.waiver.approved_on IS 'When it was approved';
 COMMENT ON COLUMN reference.waiver.valid_to IS 'Last day on which it holds; blank: it goes on';
+COMMENT ON COLUMN reference.waiver.decided_at IS 'When an operator decided it; blank: a row of the registry';

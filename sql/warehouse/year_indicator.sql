@@ -1,0 +1,164 @@
+CREATE FUNCTION warehouse.year_indicator_as_of(moment timestamptz)
+RETURNS TABLE (
+    year integer,
+    indicator_code text,
+    league_code text,
+    value numeric,
+    no_value_zh text,
+    provisional boolean,
+    quarter integer,
+    is_whole boolean,
+    leagues_reporting integer,
+    leagues_expected integer,
+    missing_leagues text,
+    stale_leagues text,
+    league_name_zh text
+)
+LANGUAGE sql STABLE
+AS $$
+WITH figure AS (
+    SELECT * FROM warehouse.year_figure_as_of(moment)
+),
+
+-- A ratio has two terms, every other figure is a single one.
+pair AS (
+    SELECT
+        term.year,
+        term.league_code,
+        term.name_zh,
+        term.in_region_sum,
+        indicator.indicator_code,
+        indicator.over_leagues,
+        indicator.measure,
+        indicator.decimals,
+        term.value AS amount,
+        below.value AS base,
+        term.quarter,
+        term.reporting,
+        term.provisional OR coalesce(below.provisional, FALSE) AS provisional,
+        CASE
+            WHEN indicator.measure <> 'ratio' OR coalesce(term.value, below.value) IS NULL THEN NULL
+            WHEN term.value IS NULL THEN '缺分子'
+            WHEN below.value IS NULL THEN '缺分母'
+            WHEN term.quarter <> below.quarter THEN '分子、分母不同期'
+        END AS unpaired_zh
+    FROM reference.indicator AS indicator
+    INNER JOIN figure AS term ON coalesce(indicator.numerator, indicator.indicator_code) = term.indicator_code
+    LEFT JOIN figure AS below
+        ON
+            indicator.denominator = below.indicator_code
+            AND term.year = below.year
+            AND term.league_code = below.league_code
+    WHERE
+        indicator.valid_from <= make_date(term.year, 12, 31)
+        AND (indicator.valid_to >= make_date(term.year, 1, 1) OR indicator.valid_to IS NULL)
+),
+
+-- Terms that are not of one period, or lack the other, are in no sum: else leagues above and below the line
+-- would differ. Both terms of one period report alike.
+said AS (
+    SELECT
+        pair.*,
+        pair.amount IS NOT NULL AND pair.unpaired_zh IS NULL AS has_value
+    FROM pair
+),
+
+term AS (
+    SELECT
+        year,
+        league_code,
+        indicator_code,
+        measure,
+        decimals,
+        CASE WHEN has_value THEN amount END AS amount,
+        CASE WHEN has_value THEN base END AS base,
+        CASE WHEN has_value THEN quarter END AS quarter,
+        has_value AND quarter = 4 AS is_whole,
+        has_value AND provisional AS provisional,
+        cast(has_value AND reporting AS integer) AS leagues_reporting,
+        1 AS leagues_expected,
+        CASE WHEN NOT (has_value AND reporting) THEN name_zh END AS missing_leagues,
+        CASE WHEN has_value AND NOT reporting THEN name_zh END AS stale_leagues,
+        name_zh AS league_name_zh,
+        unpaired_zh
+    FROM said
+    WHERE has_value OR unpaired_zh IS NOT NULL
+    UNION ALL
+    SELECT
+        year,
+        '150000' AS league_code,
+        indicator_code,
+        measure,
+        decimals,
+        sum(amount) FILTER (WHERE has_value) AS amount,
+        sum(base) FILTER (WHERE has_value) AS base,
+        max(quarter) FILTER (WHERE has_value) AS quarter,
+        coalesce(bool_and(quarter = 4) FILTER (WHERE has_value), FALSE) AS is_whole,
+        bool_or(provisional) FILTER (WHERE has_value) AS provisional,
+        cast(count(*) FILTER (WHERE has_value AND reporting) AS integer) AS leagues_reporting,
+        cast(count(*) AS integer) AS leagues_expected,
+        string_agg(name_zh, '、' ORDER BY league_code) FILTER (WHERE NOT (has_value AND reporting))
+            AS missing_leagues,
+        string_agg(name_zh, '、' ORDER BY league_code) FILTER (WHERE has_value AND NOT reporting)
+            AS stale_leagues,
+        '全区' AS league_name_zh,
+        CASE WHEN measure = 'ratio' AND NOT bool_or(has_value) THEN '无盟市分子、分母同期俱全' END
+            AS unpaired_zh
+    FROM said
+    WHERE in_region_sum AND over_leagues <> 'none'
+    GROUP BY year, indicator_code, measure, decimals
+),
+
+valued AS (
+    SELECT
+        term.*,
+        CASE term.measure
+            WHEN 'ratio' THEN round(100 * term.amount / nullif(term.base, 0), term.decimals)
+            ELSE term.amount
+        END AS value
+    FROM term
+)
+
+SELECT
+    year,
+    indicator_code,
+    league_code,
+    value,
+    CASE WHEN measure = 'ratio' AND base = 0 THEN '分母为0' ELSE unpaired_zh END,
+    -- What is not there is missing, not provisional.
+    coalesce(provisional AND value IS NOT NULL, FALSE),
+    quarter,
+    is_whole,
+    leagues_reporting,
+    leagues_expected,
+    missing_leagues,
+    stale_leagues,
+    league_name_zh
+FROM valued
+$$;
+
+COMMENT ON FUNCTION warehouse.year_indicator_as_of IS
+'What was known at the moment of each year''s indicators, ratios too: a row a league that has a figure or a term of a
+ratio, and one for the region (150000), the sum of what is there. Columns as in summary.annual_indicator; quarter: at
+whose end the latest figure in it stands; is_whole: every figure in it is of the whole year';
+
+CREATE FUNCTION warehouse.region_figure_as_of(moment timestamptz)
+RETURNS TABLE (
+    year integer,
+    indicator_code text,
+    value numeric,
+    provisional boolean,
+    leagues_reporting integer,
+    leagues_expected integer,
+    missing_leagues text
+)
+LANGUAGE sql STABLE
+AS $$
+SELECT year, indicator_code, value, provisional, leagues_reporting, leagues_expected, missing_leagues
+FROM warehouse.year_indicator_as_of(moment)
+WHERE league_code = '150000'
+$$;
+
+COMMENT ON FUNCTION warehouse.region_figure_as_of IS
+'What was known at the moment of the region: a row a year and indicator, ratios too (from the sums of the leagues
+that have both terms of one period); columns as in summary.annual_indicator';
