@@ -69,6 +69,7 @@ _LONG = (
 )
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """A folder goes to one worker (`--dist loadgroup`), which fills its databases once for all of its tests.
 
