@@ -15,6 +15,8 @@ from typing import Any
 import hypothesis
 import pytest
 import sqlalchemy as sa
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 from etl.server import cluster, secret_files
 from etl.store import warehouse as way
@@ -69,18 +71,26 @@ _LONG = (
 )
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A folder goes to one worker (`--dist loadgroup`), which fills its databases once for all of its tests.
-
-    `docs` goes with `walk`: both ask the samples.
-    """
     for item in items:
-        folder = item.path.parent.name
-        item.add_marker(pytest.mark.xdist_group("walk" if folder == "docs" else folder))
-        if folder in _SLOW:
+        if item.path.parent.name in _SLOW:
             item.add_marker(pytest.mark.slow)
     items.sort(key=lambda item: [folder != item.path.parent.name for folder in _LONG])
+
+
+class _ByFolder(LoadScopeScheduling):
+    """A folder goes to one worker, which fills its databases once for all of its tests.
+
+    `docs` goes with `walk`: both ask the samples. (xdist's own groups are lost on pytest 9.2.)
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        folder = nodeid.partition("::")[0].rpartition("/")[0]
+        return "tests/walk" if folder == "tests/docs" else folder
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> _ByFolder:
+    return _ByFolder(config, log)
 
 
 @dataclass(frozen=True)
