@@ -75,7 +75,10 @@ def _against_warehouse(path: Path, folder: str | None, reading: Reading, now: da
         submission = rows(connection, "intake/submission_row", submission_id=submission_id)[0]
         judge(connection, submission, reading, now, known_before=False)
         said = answer(connection, submission_id)
-    return {**said, "file": readable(str(path)), "submission_id": None, "against_warehouse": True}
+    # The number that it had for the judging was never anybody's.
+    findings = [finding | {"raised_by": None} for finding in said["findings"]]
+    named = {"file": readable(str(path)), "submission_id": None, "findings": findings}
+    return {**said, **named, "against_warehouse": True}
 
 
 def _by_itself(path: Path, folder: str | None, reading: Reading, now: datetime) -> dict[str, Any]:

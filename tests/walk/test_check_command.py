@@ -258,7 +258,7 @@ def test_with_a_warehouse_its_rules_speak_and_nothing_is_kept(
     code, answer = check(annual("2024", {COMPLETION.at(1, "completed"): 4041}))
     assert (code, answer["verdict"], answer["against_warehouse"]) == (0, "accepted_with_warnings", True)
     assert places(answer) == [("completion_difference", "任务完成情况", "D3")]
-    assert answer["submission_id"] is None
+    assert (answer["submission_id"], answer["findings"][0]["raised_by"]) == (None, None)
     refused, answer = check(annual("2024", {ANNUAL.at("P00-1", FIGURE): None}))
     assert (refused, places(answer)) == (1, [("figure_required", "主要数据", "D3")])
     assert check(b"\x00\x01")[0] == 2
