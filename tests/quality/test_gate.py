@@ -77,7 +77,7 @@ def test_it_says_what_failed_where_and_what_to_do(built: sa.Engine) -> None:
     with pytest.raises(QualityError) as raised:
         gate(2023)
     told = str(raised.value).splitlines()
-    assert told[0] == "2023 cannot be published: 1 of 214 expectations of our own tables are not met."
+    assert told[0] == "2023 cannot be published: 1 of 213 expectations of our own tables are not met."
     assert told[1].startswith(
         "- indicator_region_is_sum (summary.annual_indicator): 全区数等于各盟市之和. 1 rows, such as"
         " indicator_code=P01-2, value="
