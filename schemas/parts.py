@@ -70,7 +70,7 @@ def _column(column: Column, registry: Registry) -> pa.Column:
     checks: list[pa.Check] = []
     if column.holds in ("number", "percent"):
         checks += [pa.Check(lambda cell: isinstance(cell, Decimal), element_wise=True), pa.Check.ge(0)]
-    if column.decimals is not None:
+    if column.holds == "number" and column.decimals is not None:  # a share may have any decimals
         finest = -column.decimals
         checks.append(pa.Check(lambda cell: cell.as_tuple().exponent >= finest, element_wise=True))
     if column.holds == "choice":
