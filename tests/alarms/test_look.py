@@ -17,13 +17,13 @@ import sqlalchemy as sa
 
 from etl.airflow.notifier import JibaoNotifier
 from etl.common.settings import SQL, ZONE, settings
-from etl.operate import alarms
 from etl.operate.alarms import look as watch
 from etl.operate.alarms import outlook, places
 from etl.operate.alarms.found import Situation
 from etl.operate.alarms.look import look
 from etl.operate.alarms.tell import FILE
 from etl.receive.sweep import sweep
+from etl.store import alarms
 from etl.walk.batch import walk
 from schemas.registry import registry
 from tests.alarms.conftest import OPS

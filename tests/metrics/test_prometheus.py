@@ -78,9 +78,10 @@ def ask(home: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[As
     )
 
     def found(expression: str) -> list[dict[str, Any]]:
-        got = httpx.get(
+        answer = httpx.get(
             f"http://{address}/api/v1/query", params={"query": expression}, timeout=PATIENCE, trust_env=False
-        ).json()
+        )
+        got = answer.raise_for_status().json()  # while it starts it says that it is unavailable
         assert got["status"] == "success", (expression, got)
         said: list[dict[str, Any]] = got["data"]["result"]
         return said
@@ -88,7 +89,7 @@ def ask(home: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[As
     def all_is_there() -> bool:
         try:
             return bool(found("sum(up) == 2 and sum(jibao_warehouse_up) == 1"))
-        except httpx.TransportError:
+        except httpx.HTTPError:
             return False
 
     def answer(expression: str) -> list[dict[str, Any]]:
