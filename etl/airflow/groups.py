@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from etl.common.settings import settings
-from etl.receive import sweep as receive
+from etl.receive.sweep import receive_folder, sweep
 from etl.store.warehouse import rows, transaction
 from etl.walk.batch import leagues_waiting
 from schemas.registry import registry
@@ -19,11 +19,11 @@ def receive_groups(arrivals: str | None = None, folder: str | None = None) -> li
     Each group has `league_code` and `submission_ids` in order of arrival. `folder` is by default the inbox.
     """
     if arrivals is None and folder is None:
-        receive.sweep()
+        sweep()
         waiting = leagues_waiting()
     else:
         root = Path(folder) if folder else settings().inbox
-        received = receive.receive_folder(root, Path(arrivals) if arrivals else None)
+        received = receive_folder(root, Path(arrivals) if arrivals else None)
         waiting = leagues_waiting(received)
     return [{"league_code": league, "submission_ids": ids} for league, ids in waiting.items()]
 

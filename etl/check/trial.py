@@ -8,7 +8,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from etl.check import sql_rules as check
+from etl.check.sql_rules import check
 from etl.common.findings import Finding
 from etl.load.versions import put_in_force
 from etl.load.waiting_room import load_part
@@ -44,7 +44,7 @@ def would_find(
             once = replace(part, rows=tuple(_each_subject_once(part)))
             load_part(connection, submission_id, reading, once, "accepted", at)
         put_in_force(connection, submission_id, reading, dict.fromkeys(verdicts, "accepted"), at)
-        return check.check(
+        return check(
             connection,
             submission_id,
             explained,

@@ -81,15 +81,15 @@ def check(asked: Namespace) -> int:
 
 def ingest(asked: Namespace) -> int:
     """Takes files from receive to verdict; 0 when every file has one, whatever it is."""
-    from etl.receive import sweep as receive
+    from etl.receive.sweep import ArrivalsError, receive_paths
     from etl.walk.batch import WalkError, leagues_waiting, walk
 
     if asked.arrivals and len(asked.paths) > 1:
         print("jibao ingest: --arrivals goes with one folder", file=sys.stderr)
         return USAGE
     try:
-        received = receive.receive_paths(asked.paths, asked.arrivals)
-    except receive.ArrivalsError as error:
+        received = receive_paths(asked.paths, asked.arrivals)
+    except ArrivalsError as error:
         print(f"jibao ingest: {error}", file=sys.stderr)
         return USAGE
     answers: list[dict[str, Any]] = []

@@ -38,8 +38,8 @@ class WalkError(RuntimeError):
 def leagues_waiting(submission_ids: Iterable[int] | None = None) -> dict[str, list[int]]:
     """The submissions without a verdict by league, each league's in order of arrival.
 
-    The league is that of the folder, else the one that the file's name tells, for no file is opened to be
-    sorted; `unassigned` holds the others. Whose a return is, is settled when it is read.
+    The league is that of the folder, else the one that the file's name tells; only a file of which neither
+    does is read for it, for its turn among the league's others. `unassigned` holds those that do not say.
     """
     wanted = None if submission_ids is None else set(submission_ids)
     with transaction() as connection:
@@ -47,9 +47,21 @@ def leagues_waiting(submission_ids: Iterable[int] | None = None) -> dict[str, li
     leagues: dict[str, list[int]] = {}
     for row in waiting:
         if wanted is None or row["submission_id"] in wanted:
-            league = row["league_code"] or league_in_name(row["file_name"], registry()) or "unassigned"
+            league = (
+                row["league_code"]
+                or league_in_name(row["file_name"], registry())
+                or _told_league(row["submission_id"])
+            )
             leagues.setdefault(league, []).append(row["submission_id"])
     return leagues
+
+
+def _told_league(submission_id: int) -> str:
+    try:
+        return read_submission(_submission(submission_id)).league_code or "unassigned"
+    except Exception:
+        log.exception("the league of submission %s could not be read", submission_id)
+        return "unassigned"  # the walk fails on it by itself, and says so
 
 
 def walk(submission_ids: Iterable[int], run: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:

@@ -493,6 +493,17 @@ def test_a_submission_that_we_fail_on_stops_nobody(
     assert len(replies("150400")) == 3
 
 
+def test_files_of_a_league_have_their_turn_wherever_they_lie(inbox: Path, warehouse: sa.Engine) -> None:
+    """Whether the folder, the name or only the cells tell the league; a file that none tells is apart."""
+    for name in ("x.csv", "赤峰市.csv", "150400/y.csv"):
+        drop(inbox / name, progress() + f",,{name}\n".encode())
+        receive.sweep()
+    drop(inbox / "z.csv", progress("北京市"))
+    receive.sweep()
+    numbers = [row["submission_id"] for row in submissions(warehouse)]
+    assert walk.leagues_waiting() == {"150400": numbers[:3], "unassigned": numbers[3:]}
+
+
 def test_one_that_has_its_verdict_is_passed_over(inbox: Path, warehouse: sa.Engine) -> None:
     drop(inbox / "150400" / "a.csv", progress())
     ingest()

@@ -15,7 +15,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from etl.check import sql_rules as check
+from etl.check.sql_rules import recheck
 from etl.leagues.reply.outbox import UNASSIGNED, write_replies
 from etl.load.versions import take_out
 from etl.load.year_locks import locked
@@ -180,7 +180,7 @@ def _withdraw_fallen(
     if not fallen:
         return set()
     revived = {number for row in fallen for number in take_out(connection, row, at, actor, reason)}
-    return {*revived, *check.recheck(connection, before["submission_id"], at)}
+    return {*revived, *recheck(connection, before["submission_id"], at)}
 
 
 def _number(submission: Mapping[str, Any]) -> dict[str, int]:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import sqlalchemy as sa
 
-from etl.check import sql_rules as check
+from etl.check.sql_rules import recheck
 from etl.leagues.reply.outbox import write_replies
 from etl.load.versions import take_out
 from etl.load.year_locks import require_open
@@ -43,7 +43,7 @@ def withdraw(submission_id: int, parts: Collection[str], *, actor: str, reason: 
             chosen += [row for row in older if row["part"] in parts_out]
         chosen.sort(key=lambda row: row["submission_id"])
         revived = {number for row in chosen for number in take_out(connection, row, now, actor, reason)}
-        rechecked = check.recheck(connection, submission_id, now)
+        rechecked = recheck(connection, submission_id, now)
         years = years_of(connection, [submission_id])
         replies = write_replies(connection, sorted({submission_id, *revived, *rechecked}))
     archive.log_new_events()
