@@ -14,8 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from etl.common.settings import REGION_CODE, REGISTRY, REPOSITORY
+from etl.common.settings import REGISTRY, REPOSITORY
 from schemas.periods import Period
+from schemas.region import REGION_CODE
 from schemas.registry import RegistryError, files, links, load, registry
 from schemas.registry.files import FILES, file_faults
 from schemas.registry.links import link_faults

@@ -19,8 +19,6 @@ DAGS = REPOSITORY / "dags"
 # People in the region see this zone; the warehouse stores moments with theirs.
 ZONE = ZoneInfo("Asia/Shanghai")
 
-# The region itself, in tables that have a row a league and one for all of them.
-REGION_CODE = "150000"
 
 POSTGRES_PORT, AIRFLOW_PORT = "JIBAO_POSTGRES_PORT", "JIBAO_AIRFLOW_PORT"
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from etl.common.punctuation import chinese
-from etl.common.settings import REGION_CODE
 from etl.publish.annual.content import Content, Row
 from etl.publish.annual.words import STANDINGS, TIMELINESS, figure, percent, period
 from etl.publish.products import product_of
+from schemas.region import REGION_CODE
 
 _SHOWN = 20  # lines of a list; the set has them all
 _LONGEST = 80  # characters of a text

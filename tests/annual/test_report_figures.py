@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from etl.common.settings import REGION_CODE
 from etl.publish.annual.content import Content, read
 from etl.publish.annual.report.plain import prose
 from etl.publish.annual.words import STANDINGS, figure, percent
 from etl.summarise.tables import build
+from schemas.region import REGION_CODE
 from tests.annual.report_reading import Report, opened
 from tests.annual.workbook_content import messy
 from tests.conftest import Opener

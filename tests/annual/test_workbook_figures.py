@@ -11,9 +11,9 @@ import pytest
 import sqlalchemy as sa
 from openpyxl.workbook import Workbook
 
-from etl.common.settings import REGION_CODE
 from etl.publish.annual.content import Content, read
 from etl.summarise.tables import build
+from schemas.region import REGION_CODE
 from tests.annual.workbook_content import messy
 from tests.annual.workbook_reading import agrees, disagreeing, lines, opened
 from tests.summarise.filing import moment, withdraw

@@ -13,7 +13,6 @@ import openpyxl
 import pytest
 import sqlalchemy as sa
 
-from etl.common.settings import REGION_CODE
 from etl.publish.annual.content import Content
 from etl.publish.annual.report.plain import prose as chinese
 from etl.publish.annual.words import STANDINGS, figure, percent
@@ -21,6 +20,7 @@ from etl.publish.bulletin.content import read
 from etl.publish.products import PRODUCTS
 from etl.summarise.tables import build_quarter, quarter_moment
 from schemas.periods import Period
+from schemas.region import REGION_CODE
 from tests.summarise.conftest import filled, filled_database, progress
 from tests.summarise.filing import file_return, moment, withdraw
 

@@ -9,9 +9,9 @@ from decimal import Decimal
 from itertools import cycle
 from typing import Any
 
-from etl.common.settings import REGION_CODE
 from etl.publish.annual.content import Content, Edition
 from etl.publish.annual.words import STANDINGS
+from schemas.region import REGION_CODE
 
 Rows = list[dict[str, Any]]
 

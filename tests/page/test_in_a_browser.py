@@ -15,7 +15,7 @@ from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.select import Select
 
-from etl.common.settings import REGION_CODE
+from schemas.region import REGION_CODE
 from tests.page import browser
 from tests.page.conftest import Made
 from tests.page.messy import GONE, HOSTILE, LONG, PROVISIONAL

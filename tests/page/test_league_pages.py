@@ -7,8 +7,9 @@ from decimal import Decimal
 
 import pytest
 
-from etl.common.settings import REGION_CODE, ZONE
+from etl.common.settings import ZONE
 from etl.publish.annual.page.places import Place, on_time_part, placed
+from schemas.region import REGION_CODE
 from tests.page.conftest import Made
 from tests.page.messy import GONE, PROVISIONAL, STALE
 from tests.page.reading import number, numbers, one, rows, words

@@ -12,10 +12,11 @@ from urllib.parse import unquote
 import pytest
 from lxml.html import HtmlElement
 
-from etl.common.settings import REGION_CODE, ZONE
+from etl.common.settings import ZONE
 from etl.publish.annual.content import ORDERED_BY, Content
 from etl.publish.annual.page import year
 from etl.publish.annual.words import STANDINGS, TABLES, TIMELINESS, figure
+from schemas.region import REGION_CODE
 from tests.page.conftest import Made, pages, read
 from tests.page.messy import GONE, LONG, PROVISIONAL, STALE
 from tests.page.reading import number, numbers, one, rows, words

@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from etl.common.settings import REGION_CODE, REGISTRY
+from etl.common.settings import REGISTRY
 from etl.summarise.tables import build, build_quarter, quarter_moment
 from schemas.periods import Period
+from schemas.region import REGION_CODE
 from tests.summarise.by_pandas import frame
 from tests.summarise.conftest import EXPECTED
 from tests.summarise.filing import figures, file_return, moment, withdraw

@@ -9,7 +9,7 @@ from typing import Any
 
 from etl.common.dates import day
 from etl.common.letter import Letter, write
-from etl.common.settings import REGION_CODE, ZONE
+from etl.common.settings import ZONE
 from etl.leagues.reminders import outbox
 from etl.leagues.reminders.duties import Duty, duties, owed_by_league
 from etl.leagues.reminders.ledger import claim_digest
@@ -18,6 +18,7 @@ from etl.leagues.reminders.recipients import addresses
 from etl.leagues.reminders.remind import moment_of
 from etl.server import mail
 from etl.store.warehouse import rows, transaction
+from schemas.region import REGION_CODE
 from schemas.registry import registry
 
 log = logging.getLogger(__name__)

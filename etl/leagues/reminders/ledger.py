@@ -7,9 +7,9 @@ from datetime import date, datetime
 
 import sqlalchemy as sa
 
-from etl.common.settings import REGION_CODE
 from etl.leagues.reminders.duties import Duty
 from etl.store.warehouse import statement
+from schemas.region import REGION_CODE
 
 
 def claim(connection: sa.Connection, duty: Duty, to: Sequence[str], now: datetime) -> bool:

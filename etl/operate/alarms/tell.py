@@ -11,12 +11,13 @@ import sqlalchemy as sa
 
 from etl.common.letter import Letter, write
 from etl.common.punctuation import chinese
-from etl.common.settings import REGION_CODE, ZONE, settings
+from etl.common.settings import ZONE, settings
 from etl.leagues.reminders import outbox
 from etl.server import mail
 from etl.store.alarms import open_alarms
 from etl.store.locks import Lock, hold
 from etl.store.warehouse import rows, statement, transaction
+from schemas.region import REGION_CODE
 from schemas.registry import registry
 from schemas.registry.objects import Alarm
 

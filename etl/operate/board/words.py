@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from etl.common.punctuation import chinese
 from etl.publish.annual import words as annual
 from schemas.periods import Period
+from schemas.region import REGION_CODE
 from schemas.registry import registry
 
 LANGUAGES = ("zh", "en")
@@ -112,7 +113,7 @@ def league(code: str | None, lang: str) -> str:
     """The league's name; 未识别 where it could not be told."""
     known = registry().leagues.get(code or "")
     if known is None:
-        return "全区" if code == "150000" and lang == "zh" else "未识别" if lang == "zh" else "Not told"
+        return "全区" if code == REGION_CODE and lang == "zh" else "未识别" if lang == "zh" else "Not told"
     return known.name_zh if lang == "zh" else known.name_en
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 
-from etl.common.settings import REGION_CODE
 from etl.publish.annual import report
 from etl.publish.annual.content import Content, Row
 from etl.publish.annual.report import targets
@@ -19,6 +18,7 @@ from etl.publish.annual.report.voices import Voice, voices
 from etl.publish.annual.words import MISSING, figure, number_of, value_or_why
 from etl.publish.bulletin import sentences as say
 from etl.publish.bulletin.workbook import since_january
+from schemas.region import REGION_CODE
 
 _STATUSES = {"completed": "已完成", "under_way": "推进中", "not_started": "未启动"}
 _WATCHED = ("not_met", "behind")

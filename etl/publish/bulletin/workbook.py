@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
 
-from etl.common.settings import REGION_CODE
 from etl.publish.annual.content import Content, Row
 from etl.publish.annual.definitions import RATIO
 from etl.publish.annual.money import of_project
@@ -28,6 +27,7 @@ from etl.publish.annual.workbook.goals import goals
 from etl.publish.annual.workbook.money import of_all
 from etl.publish.annual.workbook.sources import sources
 from etl.publish.annual.workbook.tables import table
+from schemas.region import REGION_CODE
 
 NAME = "行动进展简报附表"
 

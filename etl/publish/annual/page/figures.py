@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
-from etl.common.settings import REGION_CODE
 from etl.publish.annual.content import Content, Row
+from schemas.region import REGION_CODE
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,9 @@ from decimal import Decimal
 from itertools import groupby
 
 from etl.common.punctuation import chinese
-from etl.common.settings import REGION_CODE
 from etl.publish.annual.content import Row
 from etl.publish.annual.words import figure
+from schemas.region import REGION_CODE
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from etl.common.settings import REGION_CODE
 from etl.publish.annual.content import Content, Row
+from schemas.region import REGION_CODE
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from etl.common.settings import REGION_CODE
 from etl.publish.annual.content import Content, Row
 from etl.publish.annual.definitions import LIKE_WITH_LIKE, RATIO
 from etl.publish.annual.report import sentences as say
@@ -13,6 +12,7 @@ from etl.publish.annual.report.colours import BEFORE, NOW
 from etl.publish.annual.report.plain import joined
 from etl.publish.annual.report.terms import amount, before, change, comparable, counted, grown, of_region
 from etl.publish.annual.words import number_of, value_or_why
+from schemas.region import REGION_CODE
 
 _COLUMNS = (
     Column("项目", 10),

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from itertools import groupby
 
-from etl.common.settings import REGION_CODE
 from etl.publish.annual.content import Content, Row
 from etl.publish.annual.report import sentences as say
 from etl.publish.annual.report.plain import joined
 from etl.publish.annual.words import MISSING, STANDINGS, figure, percent
+from schemas.region import REGION_CODE
 
 NONE = "—"
 # From the worst to the best: several stand as the worst of them.

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from etl.common.settings import REGION_CODE
 from etl.publish.annual.content import Content, Row
 from etl.publish.annual.definitions import LIKE_WITH_LIKE, RATIO
 from etl.publish.annual.words import MISSING, number_of
@@ -20,6 +19,7 @@ from etl.publish.annual.workbook.cells import (
     share_of_leagues,
 )
 from etl.publish.annual.workbook.tables import table
+from schemas.region import REGION_CODE
 
 
 def figures(content: Content) -> Sheet:

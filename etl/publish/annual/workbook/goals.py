@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from etl.common.settings import REGION_CODE
 from etl.publish.annual.content import Content, Row
 from etl.publish.annual.workbook.cells import (
     Cell,
@@ -21,6 +20,7 @@ from etl.publish.annual.workbook.cells import (
 from etl.publish.annual.workbook.looks import BLUE, ORANGE
 from etl.publish.annual.workbook.tables import table
 from etl.publish.annual.workbook.targets import asked, asked_share, region_first, what_and_whose
+from schemas.region import REGION_CODE
 
 _COLUMNS = [
     ("序号", 5), ("目标(指标)", 34), ("范围", 11), ("考核方式", 10), ("起算年", 8), ("期末年", 8),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from etl.common.settings import REGION_CODE
 from etl.publish.annual.content import Content
 from etl.publish.annual.words import number_of, period
 from etl.publish.annual.workbook.targets import by_target
+from schemas.region import REGION_CODE
 
 # Of a longer list the first ones are named.
 _NAMED = 5

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from etl.common.punctuation import chinese
-from etl.common.settings import REGION_CODE
 from etl.publish.annual.content import Content
 from etl.publish.annual.definitions import FIGURES, STANDINGS, TARGETS, reporting
 from etl.publish.annual.readings import reading
@@ -15,6 +14,7 @@ from etl.publish.annual.words import TIMELINESS, number_of, period
 from etl.publish.annual.workbook.cells import Cell, Line, Sheet
 from etl.publish.annual.workbook.tables import table
 from etl.publish.annual.workbook.targets import by_target
+from schemas.region import REGION_CODE
 
 Note = tuple[str, str]  # what it is about, and what is to be known
 

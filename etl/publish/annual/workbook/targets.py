@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import groupby
 
-from etl.common.settings import REGION_CODE
 from etl.publish.annual.content import Row
 from etl.publish.annual.words import BASES, number_of
 from etl.publish.annual.workbook.cells import Cell, centred, digits, number
+from schemas.region import REGION_CODE
 
 _WORST_FIRST = ("not_met", "behind", "unknown", "on_track", "met")
 

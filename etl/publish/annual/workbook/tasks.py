@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import groupby
 
-from etl.common.settings import REGION_CODE
 from etl.publish.annual.content import Content, Row
 from etl.publish.annual.words import figure, number_of
 from etl.publish.annual.workbook.cells import (
@@ -22,6 +21,7 @@ from etl.publish.annual.workbook.cells import (
 )
 from etl.publish.annual.workbook.tables import table
 from etl.publish.annual.workbook.targets import by_target, goal, worst
+from schemas.region import REGION_CODE
 
 _COLUMNS = [
     ("序号", 5), ("重点项目", 19), ("责任部门", 17), ("目标任务", 33), ("目标值", 12), ("单位", 6),

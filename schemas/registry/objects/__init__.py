@@ -1,0 +1,81 @@
+"""The registry as frozen objects: what the rest of the code asks instead of the files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from schemas.registry.objects.operations import Alarm, Contact, Exemption, Reminder, Waiver
+from schemas.registry.objects.plan import (
+    County,
+    Department,
+    Indicator,
+    League,
+    OpeningBalance,
+    Project,
+    Target,
+)
+from schemas.registry.objects.returns import Column, DueDay, Label, Part, ReturnKind, Rule
+
+__all__ = [
+    "Alarm",
+    "Column",
+    "Contact",
+    "County",
+    "Department",
+    "DueDay",
+    "Exemption",
+    "Indicator",
+    "Label",
+    "League",
+    "OpeningBalance",
+    "Part",
+    "Project",
+    "Registry",
+    "Reminder",
+    "ReturnKind",
+    "Rule",
+    "Target",
+    "Waiver",
+]
+
+
+@dataclass(frozen=True)
+class Registry:
+    """Everything in `schemas/registry/*.csv`; mappings are by the code that is each row's key."""
+
+    leagues: Mapping[str, League]
+    counties: Mapping[str, County]
+    departments: Mapping[str, Department]
+    projects: Mapping[int, Project]
+    indicators: Mapping[str, Indicator]
+    targets: Mapping[str, Target]
+    returns: Mapping[str, ReturnKind]
+    labels: Mapping[str, Label]
+    units: Mapping[tuple[str, str], Decimal]  # (written, wanted): factor
+    words: Mapping[str, Mapping[str, str]]  # kind: word: meaning
+    rules: Mapping[str, Rule]
+    due_rules: Mapping[str, str]  # id: Chinese name
+    opening_balances: tuple[OpeningBalance, ...]
+    exemptions: tuple[Exemption, ...]
+    waivers: tuple[Waiver, ...]
+    contacts: tuple[Contact, ...]
+    reminders: tuple[Reminder, ...]  # by from_day
+    alarms: Mapping[str, Alarm]
+    moves: frozenset[tuple[str, str, str | None, str]]  # thing, verb, from state, to state
+
+    def part(self, return_kind: str, part: str) -> Part:
+        """The part of that name in that return; KeyError if there is none."""
+        for found in self.returns[return_kind].parts:
+            if found.part == part:
+                return found
+        raise KeyError(f"{return_kind} has no part {part}")
+
+    def first_indicator(self, project_no: int) -> Indicator:
+        """The indicator in whose figures a league accounts for the project's year (`P01-1`, `P02-1`, …)."""
+        return self.indicators[f"P{project_no:02d}-1"]
+
+    def required_indicators(self) -> frozenset[str]:
+        """Those that must be reported: the headline goal, and every indicator with a target."""
+        return frozenset({"P00-1"} | {target.indicator_code for target in self.targets.values()})
