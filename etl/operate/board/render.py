@@ -112,7 +112,7 @@ def size(count: int) -> str:
 @cache
 def _environment() -> Environment:
     environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
+        loader=FileSystemLoader([_TEMPLATES, ANNUAL_TEMPLATES]),  # ours first, then the annual pages'
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
