@@ -141,6 +141,31 @@ def test_the_stories_as_a_back_load(home: Settings, airflow: AirflowApi) -> None
         ) == [(row["figure"], row["year_to_date"])]
 
 
+def test_leagues_are_judged_side_by_side_and_every_figure_is_as_sent(
+    home: Settings, airflow: AirflowApi, tmp_path: Path
+) -> None:
+    """The samples of leagues of which the stories say nothing, as they lie in a folder of their own."""
+    leagues = ("150400", "152200")
+    sent = tmp_path / "sent"
+    for league in leagues:
+        shutil.copytree(SAMPLES / "returns" / league, sent / league)
+    rows = [row for row in listed(SAMPLES / "arrivals.csv") if row["file"].startswith(leagues)]
+    arrivals = tmp_path / "arrivals.csv"
+    arrivals.write_text(
+        "\n".join(["file,arrived_at", *(f"{row['file']},{row['arrived_at']}" for row in rows)])
+    )
+    tasks = back_load(airflow, sent, arrivals)
+    judged = {task["rendered_map_index"] for task in tasks if task["task_id"] == "judge"}
+    assert judged == {"赤峰市", "兴安盟"}
+    assert len(list(sent.rglob("*.*"))) == len(rows)  # nothing of a folder that is named leaves it
+    found = select(
+        "SELECT league_code, period, indicator_code, figure, year_to_date FROM warehouse.indicator_value"
+        " WHERE league_code IN ('150400', '152200')"
+    )
+    wanted = [row for row in quarterly_values() if row[0] in leagues]
+    assert sorted(found, key=str) == sorted(wanted, key=str)
+
+
 def test_the_years_that_changed_are_summarised(home: Settings, airflow: AirflowApi) -> None:
     until(lambda: summaries(airflow) >= {"2022", "2023"})
     assert (home.outbox / "annual" / "2022" / "2022年度行动总结表(草稿).xlsx").is_file()
@@ -370,34 +395,3 @@ def test_the_house_is_kept(home: Settings, airflow: AirflowApi) -> None:
     assert Path(made).parent == home.backups  # on a Sunday night there is another beside it
     names = ["airflow.dump", "files.tar.gz", "manifest.json", "warehouse.dump"]
     assert sorted(path.name for path in Path(made).iterdir()) == names
-
-
-@pytest.fixture
-def elsewhere() -> Iterator[Path]:
-    """An empty folder that PostgreSQL's account may come into."""
-    with tempfile.TemporaryDirectory(prefix="jibao-") as name:
-        yield Path(name)
-
-
-def test_the_samples_as_a_back_load_in_another_home(
-    elsewhere: Path, monkeypatch: pytest.MonkeyPatch, home: Settings
-) -> None:
-    assert main(["down"]) == 0
-    forget()
-    other = set_home(monkeypatch, elsewhere / "home")
-    assert main(["up"]) == 0
-    try:
-        with AirflowApi() as airflow:
-            for dag_id in ("receive_returns", "publish_annual_summary"):
-                airflow.wait_for_dag(dag_id)
-            airflow.pause("publish_annual_summary")
-            back_load(airflow, SAMPLES / "returns", SAMPLES / "arrivals.csv")
-            until(lambda: summaries(airflow) >= {"2022", "2023"})
-        assert select("SELECT state, count(*) FROM intake.submission GROUP BY state") == [("accepted", 108)]
-        found = select(
-            "SELECT league_code, period, indicator_code, figure, year_to_date FROM warehouse.indicator_value"
-        )
-        assert sorted(found, key=str) == sorted(quarterly_values(), key=str)
-        assert len(list((other.outbox / "annual").glob("*/*.xlsx"))) == 2
-    finally:
-        assert main(["down"]) == 0
