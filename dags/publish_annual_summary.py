@@ -65,9 +65,9 @@ def publish(proposal: dict[str, Any], answer: dict[str, Any]) -> str:
     default_args=DEFAULT_ARGS, tags=["发布"], doc_md=__doc__,
 )  # fmt: skip
 def publish_annual_summary() -> None:
-    said = "{{ ti.xcom_pull(task_ids='propose')['%s'] }}"
+    proposed = "{{ ti.xcom_pull(task_ids='propose')['%s'] }}"
     answer: Any = HITLOperator(
-        task_id="approve", subject=said % "subject", body=said % "body", options=[APPROVE, SEND_BACK],
+        task_id="approve", subject=proposed % "subject", body=proposed % "body", options=[APPROVE, SEND_BACK],
         params={"opinion": Param("", type="string", title="意见")}, doc_md="Exactly these figures, or not.",
         defaults=[SEND_BACK], response_timeout=timedelta(days=30), execution_timeout=None,
     )  # fmt: skip

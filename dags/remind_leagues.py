@@ -67,9 +67,9 @@ def fail_if_any_failed() -> None:
     params={"date": Param(None, type=["null", "string"], format="date", title="试看日", description="只看")},
 )  # fmt: skip
 def remind_leagues() -> None:
-    reminded, told = remind(), digest()
-    reminded >> told
-    [reminded, told, turn_day()] >> fail_if_any_failed()
+    reminded, digested = remind(), digest()
+    reminded >> digested
+    [reminded, digested, turn_day()] >> fail_if_any_failed()
 
 
 remind_leagues()

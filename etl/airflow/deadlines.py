@@ -12,9 +12,9 @@ from etl.airflow.notifier import JibaoNotifier
 
 def not_finished_after(interval: timedelta, dag_id: str) -> DeadlineAlert:
     """A run of the DAG that is not at its end so long after it was queued raises `run_overdue`."""
-    said = {"alarm_id": "run_overdue", "subject": dag_id}
+    alarm = {"alarm_id": "run_overdue", "subject": dag_id}
     return DeadlineAlert(
         reference=DeadlineReference.DAGRUN_QUEUED_AT,
         interval=interval,
-        callback=AsyncCallback(JibaoNotifier, kwargs=said),
+        callback=AsyncCallback(JibaoNotifier, kwargs=alarm),
     )

@@ -95,7 +95,7 @@ def rejudge(form: Form, who: dict[str, str]) -> Outcome:
     """See etl/operate/decide/rejudge.py; without `apply` a dry run, whose log says what would change."""
     from etl.operate.decide.rejudge import rejudge as judge_again
 
-    found = judge_again(
+    rejudged = judge_again(
         [form["submission"]] if form["submission"] else [],
         rule_id=form["rule"] or None,
         league_code=league_called(form["league"]) if form["league"] else None,
@@ -103,8 +103,8 @@ def rejudge(form: Form, who: dict[str, str]) -> Outcome:
         apply=form["apply"],
         **who,
     )
-    log.info("%s", found.counted(applied=form["apply"]))
-    return found.outcome
+    log.info("%s", rejudged.counted(applied=form["apply"]))
+    return rejudged.outcome
 
 
 def unlock(form: Form, who: dict[str, str]) -> Outcome:

@@ -57,8 +57,8 @@ def _detail(context: Any) -> str:
     # A deadline's context has no run_id, but the run as Airflow's API shows it.
     run = context.get("run_id") or context["dag_run"]["dag_run_id"]
     fault = context.get("exception")
-    said = f"{type(fault).__name__}:{fault}"[:500] if fault else ""
-    return ";".join(filter(None, [f"运行 {run}", said]))
+    failure = f"{type(fault).__name__}:{fault}"[:500] if fault else ""
+    return ";".join(filter(None, [f"运行 {run}", failure]))
 
 
 def _mail_at_once(alarm_id: str, subject: str, detail: str) -> None:

@@ -32,18 +32,18 @@ def check(
 
     What was explained `before`, and whose value stands, is explained.
     """
-    found: list[Finding] = []
+    findings: list[Finding] = []
     for rule in _sql_rules():
         for row in rows(connection, f"rules/{rule.rule_id}", submission_id=submission_id):
             finding = carried(_finding(rule, row), before)
             if wanted(finding):
-                found.append(finding)
-    if not found:
+                findings.append(finding)
+    if not findings:
         return []
     sizes = {row["part"]: row for row in rows(connection, "intake/part_sizes", submission_id=submission_id)}
     return list(
         collapse(
-            found,
+            findings,
             lambda finding: sizes[finding.part]["flows" if finding.field == "year_to_date" else "listed"],
         )
     )
@@ -58,13 +58,14 @@ def recheck(connection: sa.Connection, submission_id: int, at: datetime) -> list
     changed = []
     for later in rows(connection, "intake/resting_on", submission_id=submission_id):
         about = rows(connection, "intake/submission_row", submission_id=later["submission_id"])[0]
-        said = explained_before(connection, about["league_code"], about["return_kind"], about["period"])
+        explained = explained_before(connection, about["league_code"], about["return_kind"], about["period"])
         recorded = {_same(row): row for row in rows(connection, "intake/open_sql_findings", **later)}
-        found = {
-            _same(finding.as_row()): finding for finding in check(connection, later["submission_id"], said)
+        current = {
+            _same(finding.as_row()): finding
+            for finding in check(connection, later["submission_id"], explained)
         }
-        raised = [finding for key, finding in found.items() if key not in recorded]
-        ended = [row for key, row in recorded.items() if key not in found]
+        raised = [finding for key, finding in current.items() if key not in recorded]
+        ended = [row for key, row in recorded.items() if key not in current]
         new = load_findings(connection, later["submission_id"], raised, raised_by=submission_id, at=at)
         over = [row.pop("finding_id") for row in ended]
         connection.execute(statement("intake/resolve_findings"), {"finding_ids": over, "at": at})

@@ -193,7 +193,7 @@ def sql(asked: Namespace) -> int:
     from etl.store.analyst import ask, old_tables
 
     try:
-        names, found = ask(asked.query)
+        names, answer = ask(asked.query)
     except DBAPIError as error:
         print(f"jibao sql: {error.orig}", file=sys.stderr)
         return 1
@@ -202,9 +202,9 @@ def sql(asked: Namespace) -> int:
     if asked.csv:
         writer = csv.writer(sys.stdout, lineterminator="\n")
         writer.writerow(names)
-        writer.writerows(found)
+        writer.writerows(answer)
     else:
-        _print_rows(names, found)
+        _print_rows(names, answer)
     return 0
 
 
@@ -231,9 +231,9 @@ def _print_alarms() -> None:
     from etl.store.warehouse import transaction
 
     with transaction() as connection:
-        found = open_alarms(connection)
-    print(f"\nopen alarms: {len(found) or 'none'}")
-    for row in found:
+        alarms = open_alarms(connection)
+    print(f"\nopen alarms: {len(alarms) or 'none'}")
+    for row in alarms:
         since = row["first_seen_at"].astimezone(ZONE)
         print(f"  {row['alarm'].alarm_id} since {since:%Y-%m-%d %H:%M}: {row['subject']}")
 
@@ -262,8 +262,8 @@ def _print_answers(answers: Sequence[Mapping[str, Any]], *, as_json: bool) -> No
         return
     for answer in answers:
         parts = " ".join(f"{part}={verdict}" for part, verdict in answer["parts"].items())
-        told = " ".join(str(answer[name]) for name in ("league_code", "period") if answer[name])
-        print(f"{answer['file']}: {answer['verdict']}  {told}  {parts}".rstrip())
+        subject = " ".join(str(answer[name]) for name in ("league_code", "period") if answer[name])
+        print(f"{answer['file']}: {answer['verdict']}  {subject}  {parts}".rstrip())
         for finding in answer["findings"]:
             if finding["severity"] == "info":
                 continue
@@ -271,13 +271,13 @@ def _print_answers(answers: Sequence[Mapping[str, Any]], *, as_json: bool) -> No
             print(f"  {finding['severity']} {place} {finding['says']}{finding['to_do']} [{finding['rule']}]")
 
 
-def _print_table(found: Sequence[Mapping[str, Any]]) -> None:
-    if found:
-        _print_rows(list(found[0]), [list(row.values()) for row in found])
+def _print_table(rows: Sequence[Mapping[str, Any]]) -> None:
+    if rows:
+        _print_rows(list(rows[0]), [list(row.values()) for row in rows])
 
 
-def _print_rows(names: Sequence[str], found: Iterable[Sequence[Any]]) -> None:
-    lines = [list(names), *[["" if value is None else str(value) for value in row] for row in found]]
+def _print_rows(names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    lines = [list(names), *[["" if value is None else str(value) for value in row] for row in rows]]
     widths = [max(width_of(line[column]) for line in lines) for column in range(len(names))]
     for line in lines:
         cells = (text + " " * (width - width_of(text)) for text, width in zip(line, widths, strict=True))

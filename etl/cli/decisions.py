@@ -63,7 +63,7 @@ def rejudge(asked: Namespace) -> int:
         return USAGE
     who = _who(asked) if asked.apply else {}
     try:
-        found = decide(
+        rejudged = decide(
             asked.submission_ids,
             rule_id=asked.rule,
             league_code=asked.league,
@@ -73,11 +73,11 @@ def rejudge(asked: Namespace) -> int:
         )
     except DecisionError as error:
         return _refused("rejudge", error)
-    _say(found.outcome)
-    print(found.counted(applied=asked.apply))
-    for line in found.outcome.left:
+    _say(rejudged.outcome)
+    print(rejudged.counted(applied=asked.apply))
+    for line in rejudged.outcome.left:
         print(f"jibao rejudge: {line}", file=sys.stderr)
-    return OUR_FAULT if found.outcome.left else 0
+    return OUR_FAULT if rejudged.outcome.left else 0
 
 
 def lock(asked: Namespace) -> int:

@@ -117,8 +117,8 @@ def _parser() -> _Parser:
     rejudge.add_argument("--league", type=_league, help="those of this league (code or name)")
     rejudge.add_argument("--period", type=_period, help="those of this period")
     rejudge.add_argument("--apply", action="store_true", help="what would change is done")
-    rejudge.add_argument("--actor", type=_said, help="who decides it")
-    rejudge.add_argument("--reason", type=_said, help="why")
+    rejudge.add_argument("--actor", type=_words, help="who decides it")
+    rejudge.add_argument("--reason", type=_words, help="why")
 
     lock = add.add_parser("lock", help="take no more returns of a year that is published")
     lock.add_argument("year", type=_year, metavar="YEAR")
@@ -164,8 +164,8 @@ def _parser() -> _Parser:
 
 
 def _decision(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--actor", required=True, type=_said, help="who decides it")
-    parser.add_argument("--reason", required=True, type=_said, help="why")
+    parser.add_argument("--actor", required=True, type=_words, help="who decides it")
+    parser.add_argument("--reason", required=True, type=_words, help="why")
 
 
 def _league(text: str) -> str:
@@ -189,7 +189,7 @@ def _moment(text: str) -> datetime:
         raise argparse.ArgumentTypeError(str(error)) from None
 
 
-def _said(text: str) -> str:
+def _words(text: str) -> str:
     if not text.strip():
         raise argparse.ArgumentTypeError("it must say something")
     return text.strip()

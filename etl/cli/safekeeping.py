@@ -50,8 +50,8 @@ def rebuild(asked: Namespace) -> int:
     print(f"rebuilt from {made.events} events into the database {made.url.database}")
     different = set(made.differing)
     for name, checksum in made.after.items():
-        said = "differs" if name in different else "same" if made.before else ""
-        print(f"  {name:<36} {checksum.rows:>9}  {checksum.sha256[:16]}  {said}".rstrip())
+        comparison = "differs" if name in different else "same" if made.before else ""
+        print(f"  {name:<36} {checksum.rows:>9}  {checksum.sha256[:16]}  {comparison}".rstrip())
     print(
         f"{len(made.after)} tables, {len(different)} differ" if made.before else f"{len(made.after)} tables"
     )

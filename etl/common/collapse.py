@@ -73,8 +73,8 @@ def _joined(group: list[Finding]) -> Finding:
 
 
 def _listed(texts: list[str | None]) -> str | None:
-    told = "、".join(text for text in texts[:3] if text)
-    return f"{told}等{len(texts)}处" if told and len(texts) > 3 else told or None
+    listed = "、".join(text for text in texts[:3] if text)
+    return f"{listed}等{len(texts)}处" if listed and len(texts) > 3 else listed or None
 
 
 def _shared(texts: list[str | None]) -> str | None:

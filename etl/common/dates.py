@@ -23,5 +23,5 @@ def day(of: str | date | None) -> str:
     """A day as people write it."""
     if not of:
         return ""
-    found = datetime.fromisoformat(of) if isinstance(of, str) else of
-    return f"{found.year}年{found.month}月{found.day}日"
+    when = datetime.fromisoformat(of) if isinstance(of, str) else of
+    return f"{when.year}年{when.month}月{when.day}日"

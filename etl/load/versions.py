@@ -95,7 +95,7 @@ def explained_before(
     connection: sa.Connection, league_code: str | None, return_kind: str | None, period: str | None
 ) -> Explained:
     """The explanations that hold in the version of the return that is in force."""
-    found = rows(
+    explanations = rows(
         connection,
         "intake/explained_before",
         league_code=league_code,
@@ -103,7 +103,7 @@ def explained_before(
         period=period,
     )
     known: dict[About, tuple[str, int]] = {}
-    for row in found:
+    for row in explanations:
         about = ("rule_id", "part", "indicator_code", "project_no", "given", "expected")
         known[tuple(row[name] for name in about)] = row["explanation"], row["explained_by"]
     return known

@@ -81,9 +81,9 @@ def keep_findings(
     """As `load_findings`, of findings as rows; one that has its `finding_id` keeps it."""
     if not rows:
         return []
-    told = {"findings": list(rows), "submission_id": submission_id, "raised_by": raised_by, "at": at}
+    content = {"findings": list(rows), "submission_id": submission_id, "raised_by": raised_by, "at": at}
     kept = statement("intake/finding").bindparams(sa.bindparam("findings", type_=JSONB))
-    return list(connection.execute(kept, told).scalars())
+    return list(connection.execute(kept, content).scalars())
 
 
 def table_of(part: Part) -> sa.TableClause:

@@ -40,8 +40,8 @@ def locked(
 ) -> list[datetime]:
     """Since when (Asia/Shanghai) the period's year is locked for the league at that moment; empty: open."""
     year = Period.parse(period).year
-    found = rows(connection, "intake/year_locked", year=year, league_code=league_code, moment=moment)
-    return [row["locked_at"].astimezone(ZONE) for row in found]
+    locks = rows(connection, "intake/year_locked", year=year, league_code=league_code, moment=moment)
+    return [row["locked_at"].astimezone(ZONE) for row in locks]
 
 
 def require_open(connection: sa.Connection, period: str, league_code: str | None, moment: datetime) -> None:

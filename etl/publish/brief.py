@@ -87,14 +87,14 @@ def _warnings(content: Content) -> Iterator[str]:
         if row["provisional"] and row["league_code"] != REGION_CODE
     }
     waivers = (f"{row['waiver_id']}({row['reason']})" for row in content["annual_waiver"])
-    said = {
+    remarks = {
         "年报未采用、以季报数暂代的盟市": "、".join(provisional) or "无",
         "未说明的警告和未采用的错误": f"{len(content['annual_finding'])} 条",
         "年报与四季度不一致": f"{len(content['annual_difference'])} 处",
         "豁免": "、".join(map(_safe, waivers)) or "无",
     }
     yield "**提请注意**"
-    yield from (f"- {name}:{value}" for name, value in said.items())
+    yield from (f"- {name}:{value}" for name, value in remarks.items())
 
 
 def _changes(content: Content) -> Iterator[str]:

@@ -87,7 +87,7 @@ WATCHED: Mapping[str, Watched] = {
 _ORDER = {"place", "row_no"}
 
 # Codes that people read as words, by the column that holds them.
-_SAID: Mapping[str, Mapping[str, str]] = {
+_WORDS: Mapping[str, Mapping[str, str]] = {
     "standing": STANDINGS,
     "timeliness": TIMELINESS,
     "severity": SEVERITIES,
@@ -115,8 +115,8 @@ def with_changes(connection: sa.Connection, content: Content) -> Content:
 
 def kept(connection: sa.Connection, of_period: str, edition_no: int) -> dict[str, Rows]:
     """The tables of an edition as they were published, in the form of `plain`."""
-    found = rows(connection, "publish/content_of", period=of_period, edition_no=edition_no)
-    return {row["table_name"]: row["content"] for row in found}
+    tables = rows(connection, "publish/content_of", period=of_period, edition_no=edition_no)
+    return {row["table_name"]: row["content"] for row in tables}
 
 
 def changes(before: Mapping[str, Rows], after: Mapping[str, Rows]) -> list[dict[str, str | None]]:
@@ -137,9 +137,9 @@ def _of_table(watched: Watched, before: Rows, after: Rows) -> Iterator[dict[str,
     for key in [*new, *(key for key in old if key not in new)]:
         was, now = old.get(key, {}), new.get(key, {})
         row = now or was
-        key_zh = " ".join(filter(None, (_said(name, row[name]) for name in watched.called)))
+        key_zh = " ".join(filter(None, (_in_words(name, row[name]) for name in watched.called)))
         for column, column_zh in watched.columns.items():
-            values = [_said(column, side.get(column)) for side in (was, now)]
+            values = [_in_words(column, side.get(column)) for side in (was, now)]
             if values[0] != values[1]:
                 yield {"key_zh": key_zh, "column_zh": column_zh, "before": values[0], "after": values[1]}
         # A column that the tables did not have then is no change of what they say.
@@ -151,19 +151,19 @@ def _of_table(watched: Watched, before: Rows, after: Rows) -> Iterator[dict[str,
 def _by_key(watched: Watched, side: Rows) -> dict[tuple[Any, ...], Mapping[str, Any]]:
     """The rows by their key; of several that have one, each by its place among them."""
     seen: Counter[tuple[Any, ...]] = Counter()
-    found = {}
+    by_key = {}
     for row in side:
         key = tuple(row[name] for name in watched.key)
-        found[*key, seen[key]] = row
+        by_key[*key, seen[key]] = row
         seen[key] += 1
-    return found
+    return by_key
 
 
-def _said(column: str, value: Any) -> str | None:
+def _in_words(column: str, value: Any) -> str | None:
     if value is None:
         return None
     if isinstance(value, bool):
         return "是" if value else "否"
     if column in _CALLED:
         return _CALLED[column](value)
-    return _SAID.get(column, {}).get(value, str(value))
+    return _WORDS.get(column, {}).get(value, str(value))

@@ -86,10 +86,10 @@ def remake(period: Period, number: int, folder: Path) -> list[str]:
         if fingerprint(content.tables) == edition["content_sha256"]:
             return []
         differing = changes(kept(connection, str(period), number), plain(content.tables))
-        said = [f"{row['table']} {row['key_zh']} {row['column_zh']}" for row in differing]
+        places = [f"{row['table']} {row['key_zh']} {row['column_zh']}" for row in differing]
         if edition["registry_sha256"] != reference.fingerprint(settings().due_rule):
-            said.insert(0, "the registry or the due rule is not what it was")
-        return said or ["something that the tables say beside figures"]
+            places.insert(0, "the registry or the due rule is not what it was")
+        return places or ["something that the tables say beside figures"]
 
 
 def of_edition(connection: sa.Connection, content: Content, edition: dict[str, Any]) -> Content:
@@ -177,7 +177,7 @@ def keep(connection: sa.Connection, document: dict[str, Any]) -> None:
     connection.execute(statement("publish/edition"), edition)
     connection.execute(
         statement("publish/edition_content").bindparams(sa.bindparam("content", type_=JSONB)),
-        [{**named, "table_name": name, "content": said} for name, said in document["content"].items()],
+        [{**named, "table_name": name, "content": content} for name, content in document["content"].items()],
     )
     if document["submissions"]:
         connection.execute(statement("publish/edition_submission"), document["submissions"])

@@ -84,13 +84,13 @@ def due_periods(years: list[int]) -> list[str]:
     now = datetime.now(ZONE)
     last = Period(now.year, (now.month - 1) // 3) if now.month > 3 else Period(now.year - 1, 4)
     periods = [Period(year, 5) for year in years] + ([last] if last.year in years else [])
-    found = []
     with transaction() as connection:
         hold(connection, Lock.SUMMARISE)
-        for period in periods:
-            if due(connection, product_of(period).draft(connection, period, now), now):
-                found.append(str(period))
-    return found
+        return [
+            str(period)
+            for period in periods
+            if due(connection, product_of(period).draft(connection, period, now), now)
+        ]
 
 
 def decide(approval_id: int, *, approved: bool, actor: str, reason: str, at: datetime) -> None:

@@ -61,5 +61,5 @@ def publish(proposal: Mapping[str, Any], answer: Mapping[str, Any], *, approved:
     return str(editions.publish(Period.parse(proposal["period"])).folder)
 
 
-def _moment(said: datetime | str) -> datetime:
-    return said if isinstance(said, datetime) else datetime.fromisoformat(said)
+def _moment(at: datetime | str) -> datetime:
+    return at if isinstance(at, datetime) else datetime.fromisoformat(at)

@@ -19,7 +19,7 @@ from etl.airflow.notifier import JibaoNotifier
 from etl.common.settings import SQL, ZONE, settings
 from etl.operate.alarms import look as watch
 from etl.operate.alarms import outlook, places
-from etl.operate.alarms.found import Situation
+from etl.operate.alarms.detector import Situation
 from etl.operate.alarms.look import look
 from etl.operate.alarms.tell import FILE
 from etl.receive.sweep import sweep

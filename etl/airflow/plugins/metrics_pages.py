@@ -43,9 +43,9 @@ def _metrics(authorization: Annotated[str, Header()] = "") -> Response:
 
 
 def _ready() -> JSONResponse:
-    said = health(get_airflow_health)
-    well = all(word == OK for word in said.values())
-    body = {"status": OK if well else DEGRADED, "components": said}
+    components = health(get_airflow_health)
+    well = all(word == OK for word in components.values())
+    body = {"status": OK if well else DEGRADED, "components": components}
     return JSONResponse(body, status_code=200 if well else 503, headers=_NOT_KEPT)
 
 

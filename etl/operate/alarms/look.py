@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from etl.common.settings import SQL
 from etl.operate.alarms import outlook, places
-from etl.operate.alarms.found import Found, Situation
+from etl.operate.alarms.detector import Situation, Symptom
 from etl.operate.alarms.tell import tell
 from etl.store.warehouse import rows, statement, transaction
 from schemas.registry import registry
@@ -18,7 +18,7 @@ from schemas.registry.objects import Alarm
 
 log = logging.getLogger(__name__)
 
-Detector = Callable[[Situation], list[Found]]
+Detector = Callable[[Situation], list[Symptom]]
 
 # The detectors that are code; one that is SQL is the file of the alarm's id.
 CODE: Mapping[str, Detector] = {
@@ -48,7 +48,7 @@ def look(now: datetime | None = None) -> list[str]:
                 _settle(connection, alarm, now)
         except Exception as fault:
             log.exception("the detector of %s failed", alarm.alarm_id)
-            failed.append(Found(alarm.alarm_id, f"{type(fault).__name__}:{fault}"[:500]))
+            failed.append(Symptom(alarm.alarm_id, f"{type(fault).__name__}:{fault}"[:500]))
     with transaction() as connection:
         _keep(connection, WATCHER, failed, now)
     return tell(now)
@@ -61,9 +61,9 @@ def detector_of(alarm_id: str) -> Detector | None:
     if not (SQL / "alarms" / f"{alarm_id}.sql").is_file():
         return None
 
-    def by_sql(given: Situation) -> list[Found]:
-        found = rows(given.connection, f"alarms/{alarm_id}", moment=given.now, threshold=given.threshold)
-        return [Found(row["subject"], row["detail"]) for row in found]
+    def by_sql(given: Situation) -> list[Symptom]:
+        seen = rows(given.connection, f"alarms/{alarm_id}", moment=given.now, threshold=given.threshold)
+        return [Symptom(row["subject"], row["detail"]) for row in seen]
 
     return by_sql
 
@@ -77,10 +77,10 @@ def _settle(connection: sa.Connection, alarm: Alarm, now: datetime) -> None:
         connection.execute(statement("alarms/lapse"), lapsed)
 
 
-def _keep(connection: sa.Connection, alarm_id: str, found: list[Found], now: datetime) -> None:
+def _keep(connection: sa.Connection, alarm_id: str, symptoms: list[Symptom], now: datetime) -> None:
     """The alarm is open about what was found, and about nothing else."""
-    for subject, detail in found:
+    for subject, detail in symptoms:
         seen = {"alarm_id": alarm_id, "subject": subject, "detail": detail, "moment": now}
         connection.execute(statement("alarms/raise"), seen)
-    over = {"alarm_id": alarm_id, "subjects": [each.subject for each in found], "moment": now}
+    over = {"alarm_id": alarm_id, "subjects": [symptom.subject for symptom in symptoms], "moment": now}
     connection.execute(statement("alarms/clear"), over)

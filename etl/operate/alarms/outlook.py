@@ -9,30 +9,30 @@ import httpx
 
 from etl.common.calendar import due_at, is_known
 from etl.common.settings import ZONE, settings
-from etl.operate.alarms.found import Found, Situation
+from etl.operate.alarms.detector import Situation, Symptom
 from schemas.periods import span
 from schemas.registry import registry
 
 
-def component_unhealthy(_: Situation) -> list[Found]:
+def component_unhealthy(_: Situation) -> list[Symptom]:
     """The components of which Airflow's page of health says so; the API server where that does not answer."""
     # Where tasks speak to it: the address that people use may be another, or not reach it from here.
     ours = f"http://127.0.0.1:{settings().airflow_port}/execution/"
     address = os.environ.get("AIRFLOW__CORE__EXECUTION_API_SERVER_URL", ours).removesuffix("/execution/")
     try:
         answer = httpx.get(f"{address}/api/v2/monitor/health", timeout=10, trust_env=False)
-        said = answer.raise_for_status().json()
+        components = answer.raise_for_status().json()
     except (httpx.HTTPError, ValueError) as fault:
-        return [Found("api-server", f"不应答:{type(fault).__name__}")]
+        return [Symptom("api-server", f"不应答:{type(fault).__name__}")]
     # A component that is not run here has no status.
     return [
-        Found(name.replace("_", "-"), f"状态:{told['status']}")
-        for name, told in said.items()
-        if told and told["status"] not in ("healthy", None)
+        Symptom(name.replace("_", "-"), f"状态:{component['status']}")
+        for name, component in components.items()
+        if component and component["status"] not in ("healthy", None)
     ]
 
 
-def calendar_unknown(given: Situation) -> list[Found]:
+def calendar_unknown(given: Situation) -> list[Symptom]:
     """The years to come soon in which a return falls due and whose days off the calendar does not know."""
     assert given.threshold is not None
     today = given.now.astimezone(ZONE).date()
@@ -44,7 +44,8 @@ def calendar_unknown(given: Situation) -> list[Found]:
     }
     unknown = sorted(day for day in due if today <= day <= until and not is_known(day))
     return [
-        Found(str(year), f"{min(d for d in unknown if d.year == year)}有报表到期") for year in _years(unknown)
+        Symptom(str(year), f"{min(d for d in unknown if d.year == year)}有报表到期")
+        for year in _years(unknown)
     ]
 
 

@@ -9,12 +9,12 @@ from pathlib import Path
 
 from etl.common.settings import ZONE, settings
 from etl.leagues.reply.outbox import without_reply
-from etl.operate.alarms.found import Found, Situation
+from etl.operate.alarms.detector import Situation, Symptom
 from etl.receive.inbox import candidates, partial_copies
 from etl.store.warehouse import rows
 
 
-def file_stuck(given: Situation) -> list[Found]:
+def file_stuck(given: Situation) -> list[Symptom]:
     """The files that lie in the inbox for too long, also where no sweep has seen them yet.
 
     A copy that by its name has not come to its end counts when it has not grown for so long.
@@ -22,32 +22,34 @@ def file_stuck(given: Situation) -> list[Found]:
     assert given.threshold is not None
     limit = given.now - timedelta(minutes=given.threshold)
     seen = {row["inbox_path"]: row["first_seen_at"] for row in rows(given.connection, "alarms/sightings")}
-    found = []
+    stuck = []
     cut_off = partial_copies(settings().inbox)
     for file in [*candidates(settings().inbox), *cut_off]:
         changed = _changed(file.path)
         if changed is not None and (since := min(changed, seen.get(file.name, changed))) <= limit:
             why = "没有传完,请盟市重新传送" if file in cut_off else _why(file.path)
-            found.append(Found(file.name, f"{since.astimezone(ZONE):%Y-%m-%d %H:%M}起;{why}"))
-    return found
+            stuck.append(Symptom(file.name, f"{since.astimezone(ZONE):%Y-%m-%d %H:%M}起;{why}"))
+    return stuck
 
 
-def reply_missing(given: Situation) -> list[Found]:
+def reply_missing(given: Situation) -> list[Symptom]:
     """The submissions that were judged of late and have no reply where it may lie."""
     judged = rows(given.connection, "alarms/verdicts", moment=given.now, threshold=given.threshold)
-    return [Found(f"submission {row['submission_id']}", row["file_name"]) for row in without_reply(judged)]
+    return [Symptom(f"submission {row['submission_id']}", row["file_name"]) for row in without_reply(judged)]
 
 
-def disk_low(given: Situation) -> list[Found]:
+def disk_low(given: Situation) -> list[Symptom]:
     """The disk of the home, where too little of it is free."""
     assert given.threshold is not None
     usage = shutil.disk_usage(settings().home)
     if usage.free * 100 >= usage.total * given.threshold:
         return []
-    return [Found(str(settings().home), f"空余{usage.free / 2**30:.1f} GiB,共{usage.total / 2**30:.1f} GiB")]
+    return [
+        Symptom(str(settings().home), f"空余{usage.free / 2**30:.1f} GiB,共{usage.total / 2**30:.1f} GiB")
+    ]
 
 
-def backup_old(given: Situation) -> list[Found]:
+def backup_old(given: Situation) -> list[Symptom]:
     """The folder of backups, where the latest is too old, or none is there after so long a time."""
     assert given.threshold is not None
     asked = {"moment": given.now, "threshold": given.threshold}
@@ -56,8 +58,8 @@ def backup_old(given: Situation) -> list[Found]:
     latest = datetime.fromtimestamp(max(made), UTC) if made else None
     if not is_older or (latest and latest > given.now - timedelta(days=given.threshold)):
         return []
-    said = f"最近一次{latest.astimezone(ZONE):%Y-%m-%d %H:%M}" if latest else "还没有备份"
-    return [Found(str(settings().backups), said)]
+    detail = f"最近一次{latest.astimezone(ZONE):%Y-%m-%d %H:%M}" if latest else "还没有备份"
+    return [Symptom(str(settings().backups), detail)]
 
 
 def _changed(path: Path) -> datetime | None:

@@ -44,8 +44,8 @@ def tell(now: datetime) -> list[str]:
         due = [row for row in standing if _is_due(row, now)]
         if not (due or over) or not can_mail():
             return []
-        said = letter(due, over, now)
-        mail.send(said, settings().ops_mail, f"alarm.{now:%Y%m%dT%H%M%S}")
+        message = letter(due, over, now)
+        mail.send(message, settings().ops_mail, f"alarm.{now:%Y%m%dT%H%M%S}")
         _mark(connection, [*due, *over], now)
     return [row["line"] for row in (*due, *over)]
 
@@ -89,6 +89,6 @@ def _is_due(row: dict[str, Any], now: datetime) -> bool:
     return row["told_at"] is None or row["told_at"] + again <= now
 
 
-def _mark(connection: sa.Connection, told: Sequence[dict[str, Any]], now: datetime) -> None:
-    numbers = [row["alarm_no"] for row in told]
+def _mark(connection: sa.Connection, mailed: Sequence[dict[str, Any]], now: datetime) -> None:
+    numbers = [row["alarm_no"] for row in mailed]
     connection.execute(statement("alarms/told"), {"alarm_nos": numbers, "moment": now})

@@ -25,16 +25,16 @@ class Manifest:
 
     def write(self, folder: Path) -> None:
         """It lies in the folder."""
-        said = json.dumps(asdict(self), ensure_ascii=False, indent=1)
-        (folder / NAME).write_text(said, encoding="utf-8")
+        content = json.dumps(asdict(self), ensure_ascii=False, indent=1)
+        (folder / NAME).write_text(content, encoding="utf-8")
 
 
 def read(folder: Path) -> Manifest:
     """The folder's manifest; ValueError where there is none, or a file is not as it says."""
     try:
-        said = json.loads((folder / NAME).read_text(encoding="utf-8"))
-        tables = {name: Checksum(**held) for name, held in said.pop("tables").items()}
-        manifest = Manifest(**said, tables=tables)
+        content = json.loads((folder / NAME).read_text(encoding="utf-8"))
+        tables = {name: Checksum(**held) for name, held in content.pop("tables").items()}
+        manifest = Manifest(**content, tables=tables)
     except (OSError, ValueError, KeyError, TypeError) as fault:
         raise ValueError(f"{folder} is no backup: {fault!r}") from fault
     for name, sha256 in manifest.files.items():

@@ -34,7 +34,7 @@ def restore(folder: Path) -> Restored:
     They must be empty: nothing is overwritten. ValueError where they are not, or the backup is damaged. An
     Airflow that has run already keeps its own history.
     """
-    told = manifest.read(folder)
+    made = manifest.read(folder)
     _require_empty_home()
     if settings().warehouse_url is not None:
         _empty_warehouse()
@@ -47,8 +47,8 @@ def restore(folder: Path) -> Restored:
         dumps.load(postgres.airflow_url(), folder / AIRFLOW)
     with transaction() as connection:
         grant(connection)
-        tables = checksums(connection, datetime.fromisoformat(told.made_at))
-    return Restored(told.made_at, told.events, len(tables), differing(told.tables, tables))
+        tables = checksums(connection, datetime.fromisoformat(made.made_at))
+    return Restored(made.made_at, made.events, len(tables), differing(made.tables, tables))
 
 
 def _wanted(packed: tarfile.TarFile) -> list[tarfile.TarInfo]:

@@ -39,11 +39,11 @@ def lying(sightings: Iterable[dict[str, Any]]) -> list[Lying]:
         return []
     seen = {row["inbox_path"]: row["first_seen_at"] for row in sightings}
     listed = [(file, False) for file in candidates(root)] + [(file, True) for file in partial_copies(root)]
-    found = []
+    files = []
     for file, cut_off in listed:
         with suppress(FileNotFoundError):  # a sweep has taken it meanwhile
             status = file.path.stat()
             changed_at = datetime.fromtimestamp(status.st_ctime, ZONE)
             first_seen_at = seen.get(file.name)
-            found.append(Lying(file.name, file.folder, status.st_size, changed_at, first_seen_at, cut_off))
-    return sorted(found, key=lambda file: (file.since is None, file.since or 0, file.name))
+            files.append(Lying(file.name, file.folder, status.st_size, changed_at, first_seen_at, cut_off))
+    return sorted(files, key=lambda file: (file.since is None, file.since or 0, file.name))

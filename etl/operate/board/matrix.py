@@ -47,5 +47,5 @@ def matrix(cells: Sequence[Cell]) -> Matrix:
 
 def counted(cells: Sequence[Cell]) -> dict[str, int]:
     """How many are of each timeliness, those that are of none left out, in the order people know."""
-    found = Counter(cell["timeliness"] for cell in cells)
-    return {code: found[code] for code in TIMELINESS if found[code]}
+    counts = Counter(cell["timeliness"] for cell in cells)
+    return {code: counts[code] for code in TIMELINESS if counts[code]}

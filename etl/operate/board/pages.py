@@ -45,8 +45,8 @@ def board(view: View, year: int | None, wanted: Wanted) -> str | None:
         waiting = all_of(connection, "waiting")
         unassigned = all_of(connection, "unassigned")
         ages = one(connection, "ages")
-        found = latest(connection, wanted.league, wanted.period, wanted.verdict, wanted.page)
-        listed = with_standing(connection, found)
+        submissions = latest(connection, wanted.league, wanted.period, wanted.verdict, wanted.page)
+        listed = with_standing(connection, submissions)
         sightings = all_of(connection, "sightings")
         age = one(connection, "summary_age", period=str(year))
     matching = listed[0]["matching"] if listed else 0

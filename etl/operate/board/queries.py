@@ -52,6 +52,6 @@ def with_standing(connection: sa.Connection, submissions: Sequence[Row]) -> list
     None where something of it is in force, or nothing was accepted.
     """
     numbers = [row["submission_id"] for row in submissions]
-    found = all_of(connection, "standings", submission_ids=numbers)
-    standing = {row["submission_id"]: row["standing"] for row in found}
+    standings = all_of(connection, "standings", submission_ids=numbers)
+    standing = {row["submission_id"]: row["standing"] for row in standings}
     return [{**row, "standing": standing.get(row["submission_id"])} for row in submissions]

@@ -71,8 +71,8 @@ def require_none_waiting(connection: sa.Connection, leagues: Collection[str | No
 
 def later_standing(connection: sa.Connection, submission_id: int) -> list[int]:
     """The submissions that arrived later and stand for something that this one would bring back."""
-    found = rows(connection, "intake/later_standing", submission_id=submission_id)
-    return [row["submission_id"] for row in found]
+    later = rows(connection, "intake/later_standing", submission_id=submission_id)
+    return [row["submission_id"] for row in later]
 
 
 def judge_again(

@@ -23,10 +23,10 @@ def correct_arrival(submission_id: int, arrived_at: datetime, *, actor: str, rea
     if arrived_at > now:
         raise DecisionError(f"{arrived_at.astimezone(ZONE):%Y-%m-%d %H:%M} is yet to come")
     with transaction() as connection:
-        found = submission_of(connection, submission_id)
-        if found["state"] == "received" or not found["period"]:
+        submission = submission_of(connection, submission_id)
+        if submission["state"] == "received" or not submission["period"]:
             raise DecisionError(f"submission {submission_id} is not known to be of a return")
-        require_open(connection, found["period"], found["league_code"], now)
+        require_open(connection, submission["period"], submission["league_code"], now)
         was = rows(connection, "intake/arrival_of", submission_id=submission_id)[0]["arrived_at"]
         correction = {"submission_id": submission_id, "arrived_at": arrived_at, "at": now}
         connection.execute(
@@ -37,8 +37,8 @@ def correct_arrival(submission_id: int, arrived_at: datetime, *, actor: str, rea
             "correct",
             submission_id=submission_id,
             at=now,
-            from_state=found["state"],
-            to_state=found["state"],
+            from_state=submission["state"],
+            to_state=submission["state"],
             actor=actor,
             reason=reason,
             detail={"arrived_at": arrived_at.isoformat(), "was": was.isoformat()},

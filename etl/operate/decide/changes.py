@@ -32,8 +32,8 @@ class Change:
         parts = [f"{part} {old} -> {new}" for part, (old, new) in self.parts.items()]
         rules = [f"-{rule} x{n}" for rule, n in self.gone.items()]
         rules += [f"+{rule} x{n}" for rule, n in self.new.items()]
-        said = [f"{self.submission_id} {self.file_name} {about}: {verdict}", *parts, " ".join(rules)]
-        return "; ".join(text for text in (*said, self.obstacle) if text)
+        texts = [f"{self.submission_id} {self.file_name} {about}: {verdict}", *parts, " ".join(rules)]
+        return "; ".join(text for text in (*texts, self.obstacle) if text)
 
 
 @dataclass(frozen=True)
@@ -47,8 +47,8 @@ class Rejudged:
     def counted(self, *, applied: bool) -> str:
         """How many were judged, how many of them change, and how many cannot as things stand."""
         hindered = sum(change.obstacle is not None for change in self.changes)
-        said = "changed" if applied else "would change"
-        counts = f"{self.looked_at} judged, {len(self.changes) - hindered} {said}"
+        verb = "changed" if applied else "would change"
+        counts = f"{self.looked_at} judged, {len(self.changes) - hindered} {verb}"
         counts += f", {hindered} cannot as things stand" if hindered else ""
         left = len(self.outcome.left)
         return counts + (f", {left} left out" if left else "")
@@ -66,7 +66,7 @@ def change_of(
         for part in sorted({*parts, *judged.parts})
     }
     moved = {part: (old, new) for part, (old, new) in moved.items() if old != new}
-    becomes = found([finding.as_row() for finding in judged.findings])
+    becomes = rules_of([finding.as_row() for finding in judged.findings])
     gone = _by_rule([rule for key, rule in was.items() if key not in becomes])
     new = _by_rule([rule for key, rule in becomes.items() if key not in was])
     if not (moved or gone or new or before["state"] != judged.verdict):
@@ -84,7 +84,7 @@ def change_of(
     )
 
 
-def found(findings: Sequence[Mapping[str, Any]]) -> dict[tuple[Any, ...], str]:
+def rules_of(findings: Sequence[Mapping[str, Any]]) -> dict[tuple[Any, ...], str]:
     """The rule of each finding that is more than an info, by what makes it the same one."""
     names = ("rule_id", "severity", "part", "sheet", "cell", "given", "expected", "explanation")
     return {

@@ -30,5 +30,5 @@ class Outcome:
 
 def years_of(connection: sa.Connection, submission_ids: Iterable[int]) -> tuple[int, ...]:
     """The years whose annual tables say something of these submissions."""
-    found = rows(connection, "intake/years_changed", submission_ids=list(submission_ids))
-    return tuple(row["year"] for row in found)
+    years = rows(connection, "intake/years_changed", submission_ids=list(submission_ids))
+    return tuple(row["year"] for row in years)

@@ -20,7 +20,7 @@ from etl.leagues.reply.outbox import UNASSIGNED, write_replies
 from etl.load.versions import take_out
 from etl.load.year_locks import locked
 from etl.operate.decide.again import judge_again, later_standing, require_none_waiting, take_up
-from etl.operate.decide.changes import Change, Rejudged, change_of, found, together
+from etl.operate.decide.changes import Change, Rejudged, change_of, rules_of, together
 from etl.operate.decide.outcome import Outcome, years_of
 from etl.store import archive
 from etl.store.events import DecisionError
@@ -130,7 +130,7 @@ def _one(
 ) -> tuple[Change | None, set[int]]:
     """How the submission changes, and the submissions whose replies do; nothing is kept if it does not."""
     parts = {row["part"]: row for row in rows(connection, "reply/parts", **_number(before))}
-    was = found(rows(connection, "reply/findings", **_number(before)))
+    was = rules_of(rows(connection, "reply/findings", **_number(before)))
     attempt = connection.begin_nested()
     new = take_up(connection, before, "rejudge", folder=before["folder"], at=at, actor=actor, reason=reason)
     _, judged = judge_again(connection, new, at, known_before=False)

@@ -16,8 +16,8 @@ def submission_of(connection: sa.Connection, submission_id: int) -> dict[str, An
 
     DecisionError if there is none of that number.
     """
-    found = rows(connection, "intake/submission_row", submission_id=submission_id)
-    if not found:
+    submissions = rows(connection, "intake/submission_row", submission_id=submission_id)
+    if not submissions:
         raise DecisionError(f"there is no submission {submission_id}")
-    hold_for_league(connection, found[0]["league_code"])
+    hold_for_league(connection, submissions[0]["league_code"])
     return rows(connection, "intake/submission_row", submission_id=submission_id)[0]

@@ -55,7 +55,7 @@ def withdraw(submission_id: int, parts: Collection[str], *, actor: str, reason: 
 
 def _taken_up(connection: sa.Connection, submission_id: int) -> Iterator[int]:
     """The submissions whose file this one took up again, the latest first."""
-    (found,) = rows(connection, "intake/submission_row", submission_id=submission_id)
-    while (number := found["again_of"]) is not None:
+    (submission,) = rows(connection, "intake/submission_row", submission_id=submission_id)
+    while (number := submission["again_of"]) is not None:
         yield number
-        (found,) = rows(connection, "intake/submission_row", submission_id=number)
+        (submission,) = rows(connection, "intake/submission_row", submission_id=number)

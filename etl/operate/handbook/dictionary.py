@@ -28,7 +28,7 @@ def pages(connection: sa.Connection) -> Mapping[str, str]:
     }
     words = {row["schema"]: row["words"] for row in asked["schemas"]}
     relations = {schema: [row for row in asked["relations"] if row["schema"] == schema] for schema in SCHEMAS}
-    columns = {key: list(found) for key, found in groupby(asked["columns"], key=itemgetter("schema", "name"))}
+    columns = {key: list(group) for key, group in groupby(asked["columns"], key=itemgetter("schema", "name"))}
     made = {
         f"dictionary-{schema}.md": "\n".join(
             (
@@ -102,8 +102,8 @@ def _relations(schema: str, relations: _Rows, columns: Mapping[tuple[str, str], 
 def _line(column: Mapping[str, Any]) -> str:
     key = ["primary"] if column["is_key"] else []
     key += [f"to {target}" for target in column["leads_to"]]
-    told = [column["column_name"], column["type"], _NULLABLE[column["nullable"]], ", ".join(key)]
-    return f"| {' | '.join(told)} | {_cell(column['words'])} |"
+    cells = [column["column_name"], column["type"], _NULLABLE[column["nullable"]], ", ".join(key)]
+    return f"| {' | '.join(cells)} | {_cell(column['words'])} |"
 
 
 def _cell(text: str) -> str:

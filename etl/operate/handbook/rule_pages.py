@@ -77,12 +77,12 @@ def write() -> None:
 
 def places(rule: Rule) -> tuple[str, str]:
     """Where the rule looks: returns, parts and columns; Chinese and English."""
-    found = list(_parts(rule))
+    parts = list(_parts(rule))
     if rule.column is None and rule.judge != "pandera":
         fitting = (place for start, place in _PLACES.items() if rule.rule_id.startswith(start))
         return next(fitting, _WHOLE_RETURN)
     chinese, english = [], []
-    for part in found:
+    for part in parts:
         kind = registry().returns[part.return_kind]
         column = part.column(rule.column) if rule.column else None
         named = f"“{column.name_zh}”" if column else ""

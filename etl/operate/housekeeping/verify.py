@@ -22,7 +22,7 @@ def damages() -> list[Damage]:
     """What is wrong: bytes that changed, files that are gone, events that are not in the log."""
     archive.log_new_events()
     files = settings().archive / "files"
-    found = [
+    damaged = [
         Damage(path.name, "its bytes are not what was archived")
         for path in sorted(files.glob("??/*"))
         if hash_of(path) != path.name
@@ -33,19 +33,19 @@ def damages() -> list[Damage]:
     try:  # after them: what is logged meanwhile is no damage
         logged = archive.logged()
     except ValueError as fault:
-        return [*found, Damage("events", str(fault))]
+        return [*damaged, Damage("events", str(fault))]
     known = {place.event_id for place in logged}
     details = (event["detail"] for event in archive.events(logged))
     kept |= {detail["document"] for detail in details if "document" in detail}
-    found += [
+    damaged += [
         Damage(sha256, "it is gone") for sha256 in sorted(kept) if not archive.path_of(sha256).is_file()
     ]
-    found += [
+    damaged += [
         Damage(f"{row['submission_id'] or 'general'}.jsonl", f"event {row['event_id']} is not in it")
         for row in recorded
         if row["event_id"] not in known
     ]
-    return found
+    return damaged
 
 
 def verify() -> int:
@@ -55,10 +55,10 @@ def verify() -> int:
     """
     from etl.store.alarms import raise_alarm
 
-    found = damages()
-    for damage in found:
+    damaged = damages()
+    for damage in damaged:
         raise_alarm("archive_damaged", damage.name, damage.says)
-    if found:
-        listed = "; ".join(f"{damage.name}: {damage.says}" for damage in found[:20])
-        raise RuntimeError(f"the archive has {len(found)} damages: {listed}")
+    if damaged:
+        listed = "; ".join(f"{damage.name}: {damage.says}" for damage in damaged[:20])
+        raise RuntimeError(f"the archive has {len(damaged)} damages: {listed}")
     return sum(1 for _ in (settings().archive / "files").glob("??/*"))

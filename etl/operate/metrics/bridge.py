@@ -54,7 +54,7 @@ class Bridge:
         named, value = head.rsplit(":", 1)
         name, *tags = named.split(",")
         labels = dict(tag.split("=", 1) for tag in tags)
-        kept = {_NO_NAME.sub("_", key): said for key, said in labels.items() if key not in _UNBOUNDED}
+        kept = {_NO_NAME.sub("_", key): text for key, text in labels.items() if key not in _UNBOUNDED}
         number = float(value)
         base = _NO_NAME.sub("_", name)
         match kind, value[0] in "+-":
@@ -77,10 +77,10 @@ class Bridge:
             extra = {"buckets": _BOUNDS} if kind is Histogram else {}
             made = kind(name, f"{name} as Airflow sends it.", sorted(labels), registry=self.registry, **extra)
             self._known[name] = (made, tuple(sorted(labels)))
-        found, names = self._known[name]
-        if not isinstance(found, kind):
+        series, names = self._known[name]
+        if not isinstance(series, kind):
             raise ValueError(f"{name} was of another kind before")
-        return found.labels(*(labels.get(label, "") for label in names)) if names else found
+        return series.labels(*(labels.get(label, "") for label in names)) if names else series
 
 
 def main(host: str, port: int) -> None:

@@ -58,8 +58,8 @@ class Jibao(Collector):
     """Counts everything anew whenever it is asked."""
 
     def collect(self) -> Iterator[Family]:
-        found = measured()
-        yield from (_family(metric, found[metric.name]) for metric in MEASURED)
+        measures = measured()
+        yield from (_family(metric, measures[metric.name]) for metric in MEASURED)
         try:
             counted = list(_counted())
         except sa.exc.SQLAlchemyError:
@@ -102,19 +102,19 @@ def _counted() -> Iterator[Family]:
         yield _histogram(rows(connection, f"metrics/{REPLY.sql}"))
 
 
-def _family(metric: Metric, found: Iterable[dict[str, Any]]) -> Family:
+def _family(metric: Metric, counts: Iterable[dict[str, Any]]) -> Family:
     kind = CounterMetricFamily if metric.kind == "counter" else GaugeMetricFamily
     family = kind(metric.name, metric.help, labels=metric.labels)
-    for row in found:
+    for row in counts:
         family.add_metric([row[label] for label in metric.labels], float(row["value"]))
     return family
 
 
-def _histogram(found: list[dict[str, Any]]) -> Family:
+def _histogram(counts: list[dict[str, Any]]) -> Family:
     family = HistogramMetricFamily(REPLY.name, REPLY.help, labels=REPLY.labels)
     bounds = [*(f"{float(bound)}" for bound in REPLY_BOUNDS), "+Inf"]
     for route in ("drop", "back-load"):
-        seconds = [float(row["seconds"]) for row in found if row["route"] == route]
+        seconds = [float(row["seconds"]) for row in counts if row["route"] == route]
         # A value that equals a bound is within it.
         fell = Counter(bisect_left(REPLY_BOUNDS, value) for value in seconds)
         totals = accumulate(fell[place] for place in range(len(bounds)))

@@ -37,14 +37,14 @@ def checksums(connection: sa.Connection, moment: datetime) -> dict[str, Checksum
     Moments in them count as such, whatever zone the session is in; but when they were built does not count.
     """
     connection.execute(sa.text("SET LOCAL timezone = 'UTC'"))
-    found = {}
+    by_table = {}
     for row in rows(connection, "rebuild/tables", schemas=list(SCHEMAS)):
         table = f"{row['name']}_as_of(:moment)" if row["is_dated"] else row["name"]
         asked = {"moment": moment} if row["is_dated"] else {}
         line = _ROW_WITHOUT_MOMENTS if row["is_built"] else _ROW
         held = connection.execute(sa.text(_OF_TABLE.format(table=table, row=line)), asked).one()
-        found[row["name"]] = Checksum(held.rows, held.sha256)
-    return found
+        by_table[row["name"]] = Checksum(held.rows, held.sha256)
+    return by_table
 
 
 def differing(one: Mapping[str, Checksum], other: Mapping[str, Checksum]) -> list[str]:

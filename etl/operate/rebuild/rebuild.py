@@ -76,9 +76,9 @@ def _summed_up(connection: sa.Connection, moment: datetime, years: list[int]) ->
     """The checksums with all annual tables as of the moment; they go on saying what they said."""
     attempt = connection.begin_nested()
     build_all(connection, moment, years)
-    found = checksums(connection, moment)
+    summed = checksums(connection, moment)
     attempt.rollback()
-    return found
+    return summed
 
 
 def _require_empty(engine: sa.Engine) -> None:

@@ -65,12 +65,12 @@ def _receive(connection: sa.Connection, event: Event) -> None:
 
 def _judge(connection: sa.Connection, event: Event) -> None:
     about, number = event["detail"], event["submission_id"]
-    told = ("league_code", "return_kind", "period", "revision_reason", "template_version", "duplicate_of")
+    names = ("league_code", "return_kind", "period", "revision_reason", "template_version", "duplicate_of")
     day = about["reported_on"]
     connection.execute(
         statement("intake/verdict"),
         {
-            **{name: about[name] for name in told},
+            **{name: about[name] for name in names},
             "reported_on": date.fromisoformat(day) if day else None,
             "submission_id": number,
             "state": event["to_state"],
@@ -133,21 +133,21 @@ def _withdraw(connection: sa.Connection, event: Event) -> None:
 
 
 def _correct(connection: sa.Connection, event: Event) -> None:
-    said = {name: event[name] for name in ("submission_id", "at", "actor", "reason")}
+    decision = {name: event[name] for name in ("submission_id", "at", "actor", "reason")}
     connection.execute(
-        statement("intake/arrival_correction"), said | {"arrived_at": event["detail"]["arrived_at"]}
+        statement("intake/arrival_correction"), decision | {"arrived_at": event["detail"]["arrived_at"]}
     )
 
 
 def _lock(connection: sa.Connection, event: Event) -> None:
-    said = {name: event[name] for name in ("at", "actor", "reason")}
-    connection.execute(statement("intake/lock_year"), said | {"year": event["detail"]["year"]})
+    decision = {name: event[name] for name in ("at", "actor", "reason")}
+    connection.execute(statement("intake/lock_year"), decision | {"year": event["detail"]["year"]})
 
 
 def _unlock(connection: sa.Connection, event: Event) -> None:
-    said = {name: event[name] for name in ("at", "actor", "reason")}
+    decision = {name: event[name] for name in ("at", "actor", "reason")}
     about = {name: event["detail"][name] for name in ("year", "league_code", "until")}
-    connection.execute(statement("intake/open_year"), said | about)
+    connection.execute(statement("intake/open_year"), decision | about)
 
 
 def _waive(connection: sa.Connection, event: Event) -> None:

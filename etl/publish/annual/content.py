@@ -133,11 +133,11 @@ def read_tables(
 
 def read_fields(connection: sa.Connection, tables: Mapping[str, str]) -> dict[str, list[Field]]:
     """The columns of each summary table, as they stand in it."""
-    found = rows(connection, "publish/fields", tables=list(tables))
+    columns = rows(connection, "publish/fields", tables=list(tables))
     return {
         table: [
             Field(row["name"], row["type"], row["required"], row["in_key"], row["description"])
-            for row in found
+            for row in columns
             if row["table_name"] == table and row["name"] not in STAMPS
         ]
         for table in tables
@@ -147,8 +147,8 @@ def read_fields(connection: sa.Connection, tables: Mapping[str, str]) -> dict[st
 def plain(tables: Mapping[str, Sequence[Row]]) -> dict[str, list[dict[str, Any]]]:
     """The tables as JSON has them: equal values are equal texts, whatever type they came in."""
     return {
-        table: [{name: _plain(value) for name, value in row.items()} for row in said]
-        for table, said in tables.items()
+        table: [{name: _plain(value) for name, value in row.items()} for row in of_table]
+        for table, of_table in tables.items()
     }
 
 

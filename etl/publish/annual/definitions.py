@@ -8,10 +8,10 @@ from etl.common.punctuation import chinese
 from schemas.registry import registry
 from schemas.registry.objects import DueDay, ReturnKind
 
-Told = Sequence[tuple[str, str]]
+Terms = Sequence[tuple[str, str]]
 
 
-def _told(*pairs: tuple[str, str]) -> Told:
+def _terms(*pairs: tuple[str, str]) -> Terms:
     return [(term, chinese(sentence)) for term, sentence in pairs]
 
 
@@ -20,7 +20,7 @@ RATIO = "比率由同一期分子、分母俱全的盟市合计计算,不作平�
 LIKE_WITH_LIKE = "上年数只与全年数并列,年度未结束的不列(同期比较见季度简报)。"
 
 # (term, sentence), in the order in which they are explained.
-FIGURES = _told(
+FIGURES = _terms(
     ("流量指标", "一段时期内发生的数。本年数为1月1日至年末的累计数,各年可以相加,全区数为各盟市之和。"),
     ("存量指标", "某一时点的数。本年数为12月31日的时点数(年度未结束时为最近一个季度末),各年不相加。"),
     (
@@ -40,7 +40,7 @@ FIGURES = _told(
         "预算为全年数,支出为1月1日以来累计数,单位万元,以最近一个季度为准;执行率=支出÷预算,只按两者都报来的盟市计算。",
     ),
 )
-TARGETS = _told(
+TARGETS = _terms(
     ("每年完成", "每年单独判定:当年完成数与目标值比较。"),
     ("期末累计", "自起算年起各年完成数相加,到期末年与目标值比较;提前达到即为达标。"),
     ("每年保持", "每年12月31日的时点数不低于目标值。"),
@@ -59,7 +59,7 @@ TARGETS = _told(
         "按时间匀速推进,到已结束的最近一个季度末应当完成的数(写“左右”的按允许的下限);时点数按目标值全数。",
     ),
 )
-STANDINGS = _told(
+STANDINGS = _terms(
     ("已达标", "已有的数达到目标(每年保持的目标,年度结束后判定)。"),
     ("进度正常", "尚未到期,已有的数不低于应达进度。"),
     ("数据不全", "判定所需的数有缺;缺什么、缺哪个盟市,逐项列出。"),
@@ -68,7 +68,7 @@ STANDINGS = _told(
     ("无量化目标", "方案没有给出数字,以主要数据和文字反映。"),
     ("项目判定", "以该项目最差的目标为准,从差到好依次为:未达标、进度滞后、数据不全、进度正常、已达标。"),
 )
-_REPORTING = _told(
+_REPORTING = _terms(
     ("报齐时间", "一份报表各部分首次通过审核的版本中,最后到达的时间(北京时间);被退回、撤回的版本不计。"),
     ("按时", "在顺延后的截止日期(含当日)前报齐;以后更正,不影响按时。"),
     ("迟报", "超过截止日期报齐。"),
@@ -78,14 +78,14 @@ _REPORTING = _told(
 )
 
 
-def reporting() -> Told:
-    """What is said of reporting; when the returns are due is as the registry has it."""
+def reporting() -> Terms:
+    """The terms of reporting; when the returns are due is as the registry has it."""
     days = ",".join(_due(kind) for kind in registry().returns.values())
     due = f"{days}(含当日);遇节假日按规则顺延的,以顺延后的日期为准。"
-    return (*_told(("报送截止", due)), *_REPORTING)
+    return (*_terms(("报送截止", due)), *_REPORTING)
 
 
-def definitions() -> Told:
+def definitions() -> Terms:
     return (*FIGURES, *TARGETS, *STANDINGS, *reporting())
 
 

@@ -63,15 +63,15 @@ def write(folder: Path, content: Content) -> list[Path]:
     return [*paths, sums]
 
 
-def _write_csv(path: Path, fields: Sequence[Field], said: Sequence[Row]) -> None:
+def _write_csv(path: Path, fields: Sequence[Field], rows: Sequence[Row]) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow([field.name for field in fields])
-        writer.writerows([[_text(row[field.name]) for field in fields] for row in said])
+        writer.writerows([[_text(row[field.name]) for field in fields] for row in rows])
 
 
-def _write_parquet(path: Path, fields: Sequence[Field], said: Sequence[Row]) -> None:
-    columns = {field.name: [row[field.name] for row in said] for field in fields}
+def _write_parquet(path: Path, fields: Sequence[Field], rows: Sequence[Row]) -> None:
+    columns = {field.name: [row[field.name] for row in rows] for field in fields}
     schema = pa.schema(
         pa.field(
             field.name,
@@ -126,12 +126,12 @@ def _description(content: Content, package: Path) -> dict[str, Any]:
 def _submissions(content: Content) -> list[Row]:
     """The files that the set rests on, each once."""
     names = ("submission_id", "league_code", "period", "source_file", "sha256", "arrived_at")
-    found = {
+    submissions = {
         row["submission_id"]: {name: row[name] for name in names}
         for table in ("annual_submission", "quarter_submission")
         for row in content.tables.get(table, ())
     }
-    return [found[number] for number in sorted(found)]
+    return [submissions[number] for number in sorted(submissions)]
 
 
 def _resource(package: Path, table: str, suffix: str, fields: Sequence[Field]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from etl.publish.annual.content import Row
 
 
 def reading(target: Row) -> str:
-    """How the target is counted and judged; what the plan leaves open is said first."""
+    """How the target is counted and judged; what the plan leaves open comes first."""
     return chinese(";".join([*_left_open(target), _counted(target), *_measured(target)]) + "。")
 
 
@@ -34,7 +34,7 @@ def _counted(target: Row) -> str:
 
 
 def _opening(target: Row) -> list[str]:
-    """Years before the first return enter as an opening balance: they are there, or said to be missing."""
+    """Years before the first return enter as an opening balance: they are there, or named as missing."""
     if target["opening_balance"] is not None:
         return ["报表之前年份的完成数作为期初数计入"]
     return ["报表之前年份的完成数应作为期初数计入,尚未提供"] if "期初数" in (target["missing"] or "") else []

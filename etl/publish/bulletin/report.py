@@ -32,7 +32,7 @@ _FIGURES = (
     Column("本年累计", 26, "right"),
     Column("上年同期", 25, "right"),
 )
-_SAID = (
+_VOICE_COLUMNS = (
     Column("类别", 14),
     Column("内容", 82, "left", verbatim=True),
     Column("提出的盟市", 60, "left"),
@@ -90,7 +90,7 @@ def _reporting(row: Row) -> str:
 def _targets(content: Content) -> Iterator[Block]:
     rows = content["quarter_target"]
     if content.quarters < 4:
-        # In a running year every figure is provisional: said of each, it would say nothing.
+        # In a running year every figure is provisional: marked at each, it would say nothing.
         rows = [{**row, "provisional": False} for row in rows]
     grouped = by_target(rows)
     if not grouped:
@@ -153,8 +153,8 @@ def _projects(content: Content) -> Iterator[Block]:
 
 
 def _money(projects: Sequence[Row], name: str) -> str:
-    said = [row[name] for row in projects if row[name] is not None]
-    return f"{sum(said, Decimal(0)):,.2f}" if said else MISSING
+    amounts = [row[name] for row in projects if row[name] is not None]
+    return f"{sum(amounts, Decimal(0)):,.2f}" if amounts else MISSING
 
 
 def _returns(returns: Sequence[Row]) -> Iterator[Block]:
@@ -166,11 +166,11 @@ def _returns(returns: Sequence[Row]) -> Iterator[Block]:
     owed = [row for row in returns if row["timeliness"] != "exempt"]
     complete = len(by_timeliness["on_time"]) + len(by_timeliness["late"])
     words = say.ALL_IN if complete == len(owed) else say.SOME_IN
-    said = words.format(owed=len(owed), complete=complete, on_time=len(by_timeliness["on_time"]))
+    paragraph = words.format(owed=len(owed), complete=complete, on_time=len(by_timeliness["on_time"]))
     for name, sentence in (("late", say.LATE), ("missing", say.MISSING), ("exempt", say.EXEMPT)):
         if by_timeliness[name]:
-            said += sentence.format(names=joined(by_timeliness[name]))
-    yield Paragraph(said)
+            paragraph += sentence.format(names=joined(by_timeliness[name]))
+    yield Paragraph(paragraph)
 
 
 def _who(voice: Voice, content: Content) -> str:
@@ -181,20 +181,20 @@ def _who(voice: Voice, content: Content) -> str:
 
 def _voices(content: Content) -> Iterator[Block]:
     yield Heading("问题与建议")
-    said = voices(content["quarter_suggestion"])
-    if not said:
+    written = voices(content["quarter_suggestion"])
+    if not written:
         yield Paragraph(say.NO_VOICES)
         return
-    yield Paragraph(say.VOICES.format(times=sum(voice.times for voice in said)))
+    yield Paragraph(say.VOICES.format(times=sum(voice.times for voice in written)))
     yield Table(
         "各盟市的问题和建议",
-        _SAID,
+        _VOICE_COLUMNS,
         [
             [
                 {"problem": "问题", "suggestion": "建议"}[voice.kind],
                 cut(voice.words, _LONGEST),
                 _who(voice, content),
             ]
-            for voice in said[:_VOICES]
+            for voice in written[:_VOICES]
         ],
     )

@@ -70,7 +70,7 @@ def _figures(content: Content) -> Sheet:
 
 def _indicator(rows: Sequence[Row], leagues: Sequence[str]) -> Line:
     by_league = {row["league_code"]: row for row in rows}
-    region, said = by_league.get(REGION_CODE), rows[0]
+    region, first = by_league.get(REGION_CODE), rows[0]
     if region is None:
         whole = [centred("不汇总"), *[centred(NOTHING)] * 3]
     else:
@@ -84,10 +84,10 @@ def _indicator(rows: Sequence[Row], leagues: Sequence[str]) -> Line:
             share_of_leagues(region["leagues_reporting"], region["leagues_expected"]),
         ]
     return [
-        centred(number_of(said["project_no"])),
-        centred(said["indicator_code"]),
-        Cell(said["name_zh"]),
-        centred(said["unit_zh"]),
+        centred(number_of(first["project_no"])),
+        centred(first["indicator_code"]),
+        Cell(first["name_zh"]),
+        centred(first["unit_zh"]),
         *whole,
         *(
             amount_or_why(by_league[code], "figure") if code in by_league else centred(MISSING, "missing")

@@ -83,8 +83,8 @@ def build_docs(year: int) -> Path:
     return index
 
 
-def _write(path: Path, template: str, **told: Any) -> None:
-    write_whole(path, _TEMPLATES.get_template(f"{template}.html").render(told))
+def _write(path: Path, template: str, **shown: Any) -> None:
+    write_whole(path, _TEMPLATES.get_template(f"{template}.html").render(shown))
 
 
 def _drawn(place: int, result: Result) -> _Table:

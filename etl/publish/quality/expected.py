@@ -25,7 +25,7 @@ _KEY = "expect_compound_columns_to_be_unique"
 class Expected:
     """A row of the file: an expectation of a table, or the same one of each of several columns.
 
-    `expectation` is the name that Great Expectations has for it, `arguments` what else it is told.
+    `expectation` is the name that Great Expectations has for it, `arguments` its other arguments.
     """
 
     name: str

@@ -15,7 +15,7 @@ from typing import Any
 from etl.common.punctuation import chinese
 from etl.publish.quality.expected import BY_QUERY, Expected, Table
 
-os.environ["GX_ANALYTICS_ENABLED"] = "false"  # nothing is told to anybody
+os.environ["GX_ANALYTICS_ENABLED"] = "false"  # nothing is sent to anybody
 with warnings.catch_warnings():
     warnings.simplefilter("ignore", DeprecationWarning)  # its own imports
     import great_expectations as gx
@@ -81,17 +81,17 @@ def _made(row: Expected, year: int) -> Iterator[Expectation]:
     """The expectations that a row stands for: one, or one a column."""
     implementation = get_expectation_impl(row.expectation)
     for domain in _domains(row, implementation):
-        told = {"name": row.name, "table": f"{row.suite}.{row.table}", "says_zh": row.says_zh}
+        meta = {"name": row.name, "table": f"{row.suite}.{row.table}", "says_zh": row.says_zh}
         if row.expectation == BY_QUERY:
             # Our queries name their tables themselves; Great Expectations grumbles where no batch is named.
             domain = {"unexpected_rows_query": f"{row.query(year)}\n/* {{batch}} */"}
         column = domain.get("column")
         described = chinese(f"{column}:{row.says_zh}") if column else row.says_zh
-        yield implementation(**domain, **row.arguments, description=described, meta=told)
+        yield implementation(**domain, **row.arguments, description=described, meta=meta)
 
 
 def _domains(row: Expected, implementation: type[Expectation]) -> list[Mapping[str, Any]]:
-    """What each expectation of the row is about, as its class wants to be told."""
+    """What each expectation of the row is about, as the arguments of its class."""
     fields = implementation.__fields__
     if "column" in fields:
         return [{"column": column} for column in row.columns]
@@ -105,7 +105,7 @@ def _domains(row: Expected, implementation: type[Expectation]) -> list[Mapping[s
 def draw(place: int, results: Sequence[Mapping[str, Any]]) -> str:
     """The results of a suite as an HTML table, as Data Docs show it: a status and a statement each.
 
-    `place` of the table in the page makes its ids its own. What was found is left out: it would be put into
+    `place` of the table in the page makes its ids its own. The values are left out: they would be put into
     the HTML unescaped.
     """
     block: Any = ValidationResultsTableContentBlockRenderer.render(
@@ -128,5 +128,5 @@ def _without_values(result: Mapping[str, Any]) -> ExpectationValidationResult:
         "exception_message": None,
         "exception_traceback": None,
     }
-    told = {**result, "result": {}, "exception_info": nothing}
-    return ExpectationValidationResult(**expectationValidationResultSchema.load(told))
+    bare = {**result, "result": {}, "exception_info": nothing}
+    return ExpectationValidationResult(**expectationValidationResultSchema.load(bare))

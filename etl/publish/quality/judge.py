@@ -41,7 +41,7 @@ def gate(year: int) -> Quality:
     """What the check of the year found, if it found nothing wrong; else QualityError."""
     quality = check(year)
     if not quality.success:
-        raise QualityError(_told(quality))
+        raise QualityError(_message(quality))
     return quality
 
 
@@ -52,11 +52,11 @@ _TO_DO = (
 )
 
 
-def _told(quality: Quality) -> str:
-    found = f"{len(quality.failures)} of {quality.expectations} expectations of our own tables are not met."
+def _message(quality: Quality) -> str:
+    unmet = f"{len(quality.failures)} of {quality.expectations} expectations of our own tables are not met."
     return "\n".join(
         [
-            f"{quality.year} cannot be published: {found}",
+            f"{quality.year} cannot be published: {unmet}",
             *(_line(failure) for failure in quality.failures),
             _TO_DO.format(year=quality.year),
             f"The whole result: {quality.path}; as pages: Data Docs.",

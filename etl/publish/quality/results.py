@@ -14,7 +14,7 @@ from etl.common.whole import write_whole
 
 Result = Mapping[str, Any]
 
-_SAMPLE = 20  # offending rows that are shown; how many there are is always said
+_SAMPLE = 20  # offending rows that are shown; their number is always shown
 
 
 @dataclass(frozen=True)
@@ -62,22 +62,22 @@ def store(year: int, checked_at: datetime, results: Sequence[Result]) -> Quality
     folder = folder_of(year)
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{checked_at:%Y%m%d-%H%M%S-%f}.json"
-    told = {"year": year, "checked_at": checked_at.isoformat(), "results": list(results)}
-    write_whole(path, json.dumps(told, ensure_ascii=False))
-    return _quality(path, told)
+    check = {"year": year, "checked_at": checked_at.isoformat(), "results": list(results)}
+    write_whole(path, json.dumps(check, ensure_ascii=False))
+    return _quality(path, check)
 
 
 def load(path: Path) -> tuple[Quality, list[Result]]:
     """What a stored check found, and the result of each table."""
-    told = json.loads(path.read_text(encoding="utf-8"))
-    return _quality(path, told), told["results"]
+    check = json.loads(path.read_text(encoding="utf-8"))
+    return _quality(path, check), check["results"]
 
 
-def _quality(path: Path, told: Mapping[str, Any]) -> Quality:
-    judged = [result for table in told["results"] for result in table["results"]]
+def _quality(path: Path, check: Mapping[str, Any]) -> Quality:
+    judged = [result for table in check["results"] for result in table["results"]]
     return Quality(
-        year=told["year"],
-        checked_at=datetime.fromisoformat(told["checked_at"]),
+        year=check["year"],
+        checked_at=datetime.fromisoformat(check["checked_at"]),
         expectations=len(judged),
         failures=tuple(_failure(result) for result in judged if not result["success"]),
         path=path,
@@ -87,22 +87,22 @@ def _quality(path: Path, told: Mapping[str, Any]) -> Quality:
 def _failure(result: Result) -> Failure:
     config = result["expectation_config"]
     about = config["meta"]
-    found = result["result"]
-    rows = found.get("details", {}).get("unexpected_rows")  # of a query; of a table's rows; of its keys
-    rows = rows or found.get("unexpected_index_list") or found.get("unexpected_list") or ()
+    outcome = result["result"]
+    rows = outcome.get("details", {}).get("unexpected_rows")  # of a query; of a table's rows; of its keys
+    rows = rows or outcome.get("unexpected_index_list") or outcome.get("unexpected_list") or ()
     return Failure(
         name=about["name"],
         table=about["table"],
         column=config["kwargs"].get("column"),
         says_zh=about["says_zh"],
-        count=found.get("unexpected_count", found.get("observed_value")),
+        count=outcome.get("unexpected_count", outcome.get("observed_value")),
         rows=tuple(rows[:_SAMPLE]),
         error=next(_errors(result["exception_info"]), None),
     )
 
 
-def _errors(told: Mapping[str, Any]) -> Iterator[str]:
-    """The first line of each exception: told once, or once for each thing that could not be computed."""
-    each = [told] if "raised_exception" in told else told.values()
+def _errors(raised: Mapping[str, Any]) -> Iterator[str]:
+    """The first line of each exception: one in all, or one for each thing that could not be computed."""
+    each = [raised] if "raised_exception" in raised else raised.values()
     messages = (str(one["exception_message"]) for one in each if one["raised_exception"])
     yield from (message.splitlines()[0] for message in messages)

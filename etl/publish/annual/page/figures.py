@@ -22,8 +22,8 @@ class Line:
     @property
     def most(self) -> Decimal | None:
         """The largest figure of a league, this year or the year before; bars are drawn against it."""
-        found = [row[column] for row in self.by_league.values() for column in ("value", "previous_year")]
-        return max((one for one in found if one is not None), default=None)
+        values = [row[column] for row in self.by_league.values() for column in ("value", "previous_year")]
+        return max((value for value in values if value is not None), default=None)
 
 
 def lines(indicators: Sequence[Row]) -> list[Line]:

@@ -47,8 +47,8 @@ def page(template: str, paper: str, content: Content, **shown: Any) -> str:
 
     `paper`: what it is printed on, as CSS names it; every sheet says which edition it is of.
     """
-    said = f"{content.title}({content.edition.mark}) {content.stamp}"
-    style = f'{_asset("style.css")}\n@page {{ size: {paper}; @top-left {{ content: "{said}"; }} }}'
+    running_head = f"{content.title}({content.edition.mark}) {content.stamp}"
+    style = f'{_asset("style.css")}\n@page {{ size: {paper}; @top-left {{ content: "{running_head}"; }} }}'
     script = _asset("page.js")
     return (
         _environment()

@@ -1,4 +1,4 @@
-"""Problems and suggestions by project; what was said in the same words stands once, with all who said it."""
+"""Problems and suggestions by project; what several wrote in the same words stands once, with all of them."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ class Voice:
 
     problem: str | None
     suggestion: str | None
-    said_by: Mapping[str, Sequence[Row]]
+    by_league: Mapping[str, Sequence[Row]]
 
     @property
     def times(self) -> int:
-        return sum(len(rows) for rows in self.said_by.values())
+        return sum(len(rows) for rows in self.by_league.values())
 
 
 @dataclass(frozen=True)
 class Topic:
-    """A project, or what is general (None), and what is said of it, first what most leagues say."""
+    """A project, or what is general (None), and what leagues say of it, first what most of them say."""
 
     project_no: int | None
     name: str
@@ -44,11 +44,11 @@ class Topic:
     @property
     def leagues(self) -> Sequence[str]:
         """Codes of the leagues that say something of it."""
-        return sorted({code for voice in self.voices for code in voice.said_by})
+        return sorted({code for voice in self.voices for code in voice.by_league})
 
 
 def topics(suggestions: Sequence[Row]) -> list[Topic]:
-    """What is said of each project, in the order of the rows: what is general first."""
+    """What leagues say of each project, in the order of the rows: what is general first."""
     groups = [list(rows) for _, rows in groupby(suggestions, lambda row: row["project_no"])]
     return [
         Topic(rows[0]["project_no"], rows[0]["project_name_zh"] or _GENERAL, _voices(rows)) for rows in groups
@@ -56,9 +56,9 @@ def topics(suggestions: Sequence[Row]) -> list[Topic]:
 
 
 def _voices(rows: Sequence[Row]) -> list[Voice]:
-    said: dict[tuple[str | None, str | None], dict[str, list[Row]]] = {}
+    by_words: dict[tuple[str | None, str | None], dict[str, list[Row]]] = {}
     for row in rows:
-        by_league = said.setdefault((row["problem"], row["suggestion"]), {})
+        by_league = by_words.setdefault((row["problem"], row["suggestion"]), {})
         by_league.setdefault(row["league_code"], []).append(row)
-    voices = [Voice(problem, suggestion, by) for (problem, suggestion), by in said.items()]
-    return sorted(voices, key=lambda voice: (-len(voice.said_by), -voice.times))
+    voices = [Voice(problem, suggestion, by) for (problem, suggestion), by in by_words.items()]
+    return sorted(voices, key=lambda voice: (-len(voice.by_league), -voice.times))

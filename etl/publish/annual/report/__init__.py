@@ -52,15 +52,15 @@ def blocks(content: Content) -> Iterator[Block]:
         yield from chapter(content)
 
 
-def compose(folder: Path, content: Content, name: str, said: Iterable[Block]) -> Path:
-    """A document of this name and content is in the folder: its title, what is said, who signs it."""
+def compose(folder: Path, content: Content, name: str, body: Iterable[Block]) -> Path:
+    """A document of this name and content is in the folder: its title, its body, who signs it."""
     document = new_document(prose(f"{content.title}{name}({content.edition.mark})"))
     _describe(document, content, name)
     period = content.period.name_zh
     title = f"{content.title.removesuffix(period)}\n{period}{name}"
     add_text(document.add_paragraph(style="Title"), title)
     add_text(document.add_paragraph(style="Subtitle"), prose(f"({content.edition.mark})"))
-    draw(document, [*said, Signature(_signature(content.edition))], content.as_of)
+    draw(document, [*body, Signature(_signature(content.edition))], content.as_of)
     path = folder / content.file_name(name, ".docx")
     save(document, path)
     return path

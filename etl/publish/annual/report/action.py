@@ -33,15 +33,15 @@ def table(content: Content) -> Iterator[Block]:
 
     Only of the targets of which the year alone does not say all: those of each year, and those that are over.
     """
-    told = [
+    targets = [
         rows
         for rows in by_target(content["action_target"])
         if rows[0]["basis"] in _YEARLY or rows[0]["last_year"] < content.year
     ]
-    if told and not is_last_year(content):
+    if targets and not is_last_year(content):
         yield Heading("行动以来的目标完成情况", 2)
         yield Paragraph(say.SO_FAR.format(year=content.year))
-        yield _table(told)
+        yield _table(targets)
 
 
 def chapter(content: Content) -> Iterator[Block]:

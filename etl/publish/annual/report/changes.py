@@ -37,13 +37,13 @@ def chapter(content: Content) -> Iterator[Block]:
             flat(row["table"]),
             flat(row["key_zh"]),
             flat(row["column_zh"]),
-            _said(row["before"]),
-            _said(row["after"]),
+            _cell_text(row["before"]),
+            _cell_text(row["after"]),
         ]
         for row in rows[:MOST]
     ]
     yield Table("与上一版相比的变化", columns, lines)
 
 
-def _said(text: str | None) -> str:
+def _cell_text(text: str | None) -> str:
     return NONE if text is None else cut(flat(text), _LONGEST)

@@ -9,5 +9,5 @@ from etl.common.settings import ZONE
 
 def day(of: date | datetime) -> str:
     """Such as 2024年2月5日; a moment's day is that of the region."""
-    found = of.astimezone(ZONE) if isinstance(of, datetime) else of
-    return f"{found.year}年{found.month}月{found.day}日"
+    local = of.astimezone(ZONE) if isinstance(of, datetime) else of
+    return f"{local.year}年{local.month}月{local.day}日"

@@ -103,13 +103,13 @@ def _by_league(content: Content) -> Iterator[Block]:
     if not leagues:
         return
     named = [(row["league_code"], row["league_name_zh"]) for row in content["annual_reporting"]]
-    found = [leagues.get(code) for code, _ in named]
+    in_order = [leagues.get(code) for code, _ in named]
     last_year, this_year = f"{content.year - 1}年", f"{content.year}年"
     series = {
-        last_year: [row["previous_year"] if row else None for row in found],
-        this_year: [row["value"] if row else None for row in found],
+        last_year: [row["previous_year"] if row else None for row in in_order],
+        this_year: [row["value"] if row else None for row in in_order],
     }
-    lacking = joined(name for (_, name), row in zip(named, found, strict=True) if row is None)
+    lacking = joined(name for (_, name), row in zip(named, in_order, strict=True) if row is None)
     yield Chart(
         f"各盟市{rows[0]['name_zh']}({rows[0]['unit_zh']}{f',缺{lacking}' if lacking else ''})",
         "column",

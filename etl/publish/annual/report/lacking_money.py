@@ -14,11 +14,11 @@ _COLUMNS = {"budget": "预算", "spent": "支出"}
 
 def how_many(projects: Sequence[Row]) -> str:
     """Of all leagues' projects, how many have a budget and how many a spend."""
-    told = [of_project(row) for row in projects]
+    by_project = [of_project(row) for row in projects]
     return say.MONEY_LACKING.format(
-        accounts=sum(one.accounts for one in told),
-        budgeting=sum(one.budgeting for one in told),
-        spending=sum(one.spending for one in told),
+        accounts=sum(money.accounts for money in by_project),
+        budgeting=sum(money.budgeting for money in by_project),
+        spending=sum(money.spending for money in by_project),
     )
 
 

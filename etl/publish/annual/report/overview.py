@@ -72,15 +72,17 @@ def _standings(content: Content) -> Iterator[Block]:
     projects = content["annual_project"]
     judged = [row for row in projects if row["standing"] != "no_number"]
     targets = [worst(rows) for rows in by_target(content["annual_target"])]
-    said = say.PROJECTS.format(
+    paragraph = say.PROJECTS.format(
         all=len(projects), with_number=len(judged), without=len(projects) - len(judged)
     )
     if judged:
         counts = standings((row["standing"] for row in judged), "个")
-        said += say.PROJECTS_STAND.format(all=len(judged), counts=counts)
+        paragraph += say.PROJECTS_STAND.format(all=len(judged), counts=counts)
     if targets:
-        said += say.TARGETS_STAND.format(year=content.year, all=len(targets), counts=standings(targets, "项"))
-    yield Paragraph(said)
+        paragraph += say.TARGETS_STAND.format(
+            year=content.year, all=len(targets), counts=standings(targets, "项")
+        )
+    yield Paragraph(paragraph)
     for standing in _TO_WATCH:
         own = [row for row in judged if row["standing"] == standing]
         if own:

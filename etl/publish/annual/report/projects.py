@@ -19,7 +19,7 @@ _STATUSES = {
     "completed_leagues": "已完成",
     "under_way_leagues": "推进中",
     "not_started_leagues": "未启动",
-    "untold": "状态未报",
+    "unreported": "状态未报",
 }
 _MONEY = (
     Column("项目", 11),
@@ -64,15 +64,15 @@ def chapter(content: Content) -> Iterator[Block]:
 
 
 def _statuses(projects: Sequence[Row]) -> str:
-    told = [
-        {**row, "untold": row["leagues_expected"] - sum(row[name] for name in list(_STATUSES)[:3])}
+    counts = [
+        {**row, "unreported": row["leagues_expected"] - sum(row[name] for name in list(_STATUSES)[:3])}
         for row in projects
     ]
     return say.STATUS.format(
         all=len(projects),
         leagues=max((row["leagues_expected"] for row in projects), default=0),
         cases=sum(row["leagues_expected"] for row in projects),
-        counts=counted({name: sum(row[name] for row in told) for name in _STATUSES}, _STATUSES, "项次"),
+        counts=counted({name: sum(row[name] for row in counts) for name in _STATUSES}, _STATUSES, "项次"),
     )
 
 
@@ -87,8 +87,7 @@ def _sums(in_all: Money, projects: Sequence[Row]) -> Iterator[str]:
     else:
         yield how_many(projects) + say.MONEY_RATE_LACKING.format(both=in_all.both, rate=percent(in_all.rate))
         yield from who(projects)
-    told = {row["project_no"]: of_project(row).rate for row in projects}
-    rates = {number: rate for number, rate in told.items() if rate is not None}
+    rates = {row["project_no"]: rate for row in projects if (rate := of_project(row).rate) is not None}
     if len(rates) > 1:
         first, last = max(rates, key=lambda no: rates[no]), min(rates, key=lambda no: rates[no])
         yield say.RATES.format(
@@ -96,21 +95,21 @@ def _sums(in_all: Money, projects: Sequence[Row]) -> Iterator[str]:
         )
 
 
-def _line(row: Row, told: Money) -> list[str]:
+def _line(row: Row, amounts: Money) -> list[str]:
     return [
         number_of(row["project_no"]),
         row["name_zh"],
         "/".join(str(row[name]) for name in list(_STATUSES)[:3]),
-        _money(told.budget, told.budgeting, told.accounts),
-        _money(told.spent, told.spending, told.accounts),
-        percent(told.rate) + _of(told.rate, told.both, told.accounts),
+        _money(amounts.budget, amounts.budgeting, amounts.accounts),
+        _money(amounts.spent, amounts.spending, amounts.accounts),
+        percent(amounts.rate) + _of(amounts.rate, amounts.both, amounts.accounts),
     ]
 
 
-def _money(value: Decimal | None, told: int, wanted: int) -> str:
-    return figure(value, 2) + _of(value, told, wanted)
+def _money(value: Decimal | None, reporting: int, wanted: int) -> str:
+    return figure(value, 2) + _of(value, reporting, wanted)
 
 
-def _of(value: Decimal | None, told: int, wanted: int) -> str:
+def _of(value: Decimal | None, reporting: int, wanted: int) -> str:
     """On a line below: how many of the leagues it rests on, if not all."""
-    return "" if value is None or told == wanted else f"\n{told}/{wanted}"
+    return "" if value is None or reporting == wanted else f"\n{reporting}/{wanted}"

@@ -1,4 +1,4 @@
-"""What is said of a target: what the plan asks for, what is there, how much is missing, how it stands."""
+"""The sentence on a target: what the plan asks for, what is there, how much is missing, how it stands."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def _done(row: Row, content: Content) -> str:
     words = done[basis]
     if basis == "cumulative" and row["actual"] is not None and row["this_year"] is None:
         words = say.CUMULATIVE_NOT_THIS_YEAR
-    said = words.format(
+    sentence = words.format(
         span=span(content),
         end=end(content),
         from_year=row["from_year"],
@@ -46,11 +46,11 @@ def _done(row: Row, content: Content) -> str:
         this_year=amount(row["this_year"], row),
     )
     remarks = ";".join(_remarks(row, content))
-    return f"{said}({remarks})" if remarks else said
+    return f"{sentence}({remarks})" if remarks else sentence
 
 
 def _remarks(row: Row, content: Content) -> Iterator[str]:
-    """What the figure holds and lacks; a running year's are all provisional, so there it is not said."""
+    """What the figure holds and lacks; a running year's are all provisional, so there it goes unmentioned."""
     if row["actual"] is None:
         return
     openings = [part for part in (row["missing"] or "").split("、") if part.endswith("期初数")]

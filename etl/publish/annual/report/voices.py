@@ -47,36 +47,36 @@ class Voice:
 
 def voices(suggestions: Sequence[Row]) -> list[Voice]:
     """Every text once, those of most leagues first; of equals, the more frequent and the first written."""
-    found: dict[tuple[str, str], Voice] = {}
+    by_words: dict[tuple[str, str], Voice] = {}
     for row in suggestions:
         for kind in _KINDS:
             if words := flat(row[kind]):
-                voice = found.setdefault((kind, words), Voice(kind, words))
+                voice = by_words.setdefault((kind, words), Voice(kind, words))
                 voice.leagues[row["league_code"]] = row["league_name_zh"]
                 voice.projects.setdefault(row["project_no"], set()).add(row["league_code"])
                 voice.times += 1
-    return sorted(found.values(), key=lambda voice: (-len(voice.leagues), -voice.times))
+    return sorted(by_words.values(), key=lambda voice: (-len(voice.leagues), -voice.times))
 
 
 def chapter(content: Content) -> Iterator[Block]:
     """The chapter: what is common to many projects, then project by project."""
-    said = voices(content["annual_suggestion"])
+    written = voices(content["annual_suggestion"])
     yield Heading("存在的问题与意见建议")
-    if not said:
+    if not written:
         yield Paragraph(say.NO_VOICES.format(year=content.year))
         return
-    kinds = [voice.kind for voice in said]
+    kinds = [voice.kind for voice in written]
     yield Paragraph(
         say.VOICES.format(
             year=content.year,
-            times=sum(voice.times for voice in said),
-            texts=len(said),
+            times=sum(voice.times for voice in written),
+            texts=len(written),
             problems=kinds.count("problem"),
             advice=kinds.count("suggestion"),
         )
     )
-    common = [voice for voice in said if len(voice.projects) >= WIDESPREAD]
-    others = [voice for voice in said if voice not in common]
+    common = [voice for voice in written if len(voice.projects) >= WIDESPREAD]
+    others = [voice for voice in written if voice not in common]
     if common:
         yield Heading("共性问题和建议", 2)
         yield Paragraph(say.WIDESPREAD.format(least=WIDESPREAD))
@@ -105,7 +105,7 @@ def _common_line(voice: Voice, content: Content) -> list[str]:
 
 
 def _projects(voice: Voice, content: Content) -> str:
-    """Their numbers, neighbours as a span: 第1—8、10项; what is said in general is no project."""
+    """Their numbers, neighbours as a span: 第1—8、10项; what is general is no project."""
     numbers = sorted(number for number in voice.projects if number is not None)
     spans: list[list[int]] = []
     for number in numbers:

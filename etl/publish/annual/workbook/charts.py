@@ -18,14 +18,14 @@ def native(book: xlsxwriter.Workbook, sheet_name: str, chart: Chart) -> Drawn:
     """The chart, not yet placed on its sheet."""
     drawn = book.add_chart({"type": chart.kind})
     for place, series in enumerate(chart.series):
-        told = _series(sheet_name, chart, series)
+        options = _series(sheet_name, chart, series)
         if series.line:
-            drawn.combine(_over(book, series, told))
+            drawn.combine(_over(book, series, options))
         else:
             # Labels at the first bars only: at all of them they would lie on one another.
             labels = {"value": True, "num_format": chart.number_format, "font": _FONT}
             alone = place == 0 and not any(other.line for other in chart.series)
-            drawn.add_series(told | ({"data_labels": labels} if alone else {}))
+            drawn.add_series(options | ({"data_labels": labels} if alone else {}))
     drawn.set_title({"name": chart.title, "name_font": _TITLE, "overlay": False})
     drawn.set_legend({"none": True} if len(chart.series) == 1 else {"position": "bottom", "font": _FONT})
     drawn.set_chartarea({"border": {"color": "#D9D9D9"}})
@@ -33,10 +33,10 @@ def native(book: xlsxwriter.Workbook, sheet_name: str, chart: Chart) -> Drawn:
     return drawn
 
 
-def _over(book: xlsxwriter.Workbook, series: Series, told: dict[str, Any]) -> Drawn:
+def _over(book: xlsxwriter.Workbook, series: Series, options: dict[str, Any]) -> Drawn:
     """A line of shares above the bars, against an axis of its own."""
     line = book.add_chart({"type": "line"})
-    line.add_series({**told, "y2_axis": True})
+    line.add_series({**options, "y2_axis": True})
     line.set_y2_axis(
         {"name": series.name, "name_font": _FONT, "num_font": _FONT, "num_format": "0%", "min": 0}
         | {"line": {"none": True}}

@@ -23,8 +23,8 @@ class Gap:
 
 def gaps(targets: Sequence[Row]) -> list[Gap]:
     """Those below their line, the widest gap first; a target without any figure is none: it is lacking."""
-    found = [gap for rows in by_target(targets) if (gap := _gap(rows))]
-    return sorted(found, key=lambda gap: gap.share_of_line)
+    behind = [gap for rows in by_target(targets) if (gap := _gap(rows))]
+    return sorted(behind, key=lambda gap: gap.share_of_line)
 
 
 def _gap(rows: Sequence[Row]) -> Gap | None:

@@ -14,7 +14,7 @@ _NAMED = 5
 
 
 def lacking(content: Content) -> list[tuple[str, str]]:
-    """What it is about, and what is lacking: always the same lines, so that 无 is said too."""
+    """What it is about, and what is lacking: always the same lines, so that 无 stands there too."""
     outstanding = [
         f"{row['league_name_zh']}{period(row['period'])}"
         for row in content["annual_return"]

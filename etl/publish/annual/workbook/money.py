@@ -74,26 +74,26 @@ def _project(row: Row) -> Line:
     ]
 
 
-def of_all(told: Money) -> tuple[Cell, ...]:
+def of_all(amounts: Money) -> tuple[Cell, ...]:
     """Budget, spending and rate, and how many accounts each rests on."""
     return (
-        money(told.budget, _lacks(told, "budget")),
-        share_of_leagues(told.budgeting, told.accounts),
-        money(told.spent, _lacks(told, "spent")),
-        share_of_leagues(told.spending, told.accounts),
-        percent(told.rate, "" if told.whole else "incomplete"),
-        share_of_leagues(told.both, told.accounts),
+        money(amounts.budget, _lacks(amounts, "budget")),
+        share_of_leagues(amounts.budgeting, amounts.accounts),
+        money(amounts.spent, _lacks(amounts, "spent")),
+        share_of_leagues(amounts.spending, amounts.accounts),
+        percent(amounts.rate, "" if amounts.whole else "incomplete"),
+        share_of_leagues(amounts.both, amounts.accounts),
     )
 
 
 def _total(content: Content) -> Line:
-    told = of_region(content)
+    amounts = of_region(content)
     return [
         Cell("合计", "label", "center", cols=2),
         None,
         *(centred(NOTHING) for _ in range(4)),
-        *of_all(told),
-        Cell(None if told.whole else "盟市数一栏为各项目合计的项次", cols=2),
+        *of_all(amounts),
+        Cell(None if amounts.whole else "盟市数一栏为各项目合计的项次", cols=2),
         None,
     ]
 
@@ -145,7 +145,7 @@ def _sums(content: Content, label: str, column: str) -> Line:
         [row for row in accounts if row["league_code"] == league["league_code"]]
         for league in content["annual_reporting"]
     )
-    sums = (_sum(told, column) for told in (of_region(content), *map(money_of, of_leagues)))
+    sums = (_sum(amounts, column) for amounts in (of_region(content), *map(money_of, of_leagues)))
     return [centred(label, "label"), centred("", "label"), centred("合计", "label"), *sums]
 
 
@@ -161,10 +161,10 @@ def _money(row: Row | None, column: str) -> Cell:
     return money(row[column], "" if row["progress_reporting"] else "incomplete")
 
 
-def _sum(told: Money, column: str) -> Cell:
-    return money(told.budget if column == "budget" else told.spent, _lacks(told, column))
+def _sum(amounts: Money, column: str) -> Cell:
+    return money(amounts.budget if column == "budget" else amounts.spent, _lacks(amounts, column))
 
 
-def _lacks(told: Money, column: str) -> str:
-    there = told.budgeting if column == "budget" else told.spending
-    return "" if there == told.accounts else "incomplete"
+def _lacks(amounts: Money, column: str) -> str:
+    there = amounts.budgeting if column == "budget" else amounts.spending
+    return "" if there == amounts.accounts else "incomplete"

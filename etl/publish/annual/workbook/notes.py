@@ -21,7 +21,7 @@ Note = tuple[str, str]  # what it is about, and what is to be known
 
 def notes(content: Content) -> Sheet:
     """Chapters of notes: a chapter with nothing to say says so."""
-    told: list[tuple[str, Sequence[Note]]] = [
+    chapters: list[tuple[str, Sequence[Note]]] = [
         ("没有报齐", list(_not_complete(content))),
         ("缺盟市的指标", list(_lacking(content))),
         ("期初数", list(_openings(content))),
@@ -35,7 +35,7 @@ def notes(content: Content) -> Sheet:
         ("报送口径", reporting()),
     ]
     lines: list[Line] = []
-    for chapter, points in told:
+    for chapter, points in chapters:
         points = points or [("无", "")]
         for place, (about, words) in enumerate(points):
             head = Cell(chapter, "label", "center", rows=len(points)) if place == 0 else None
@@ -54,8 +54,8 @@ def notes(content: Content) -> Sheet:
 def _not_complete(content: Content) -> Iterator[Note]:
     for row in content["annual_return"]:
         if row["timeliness"] in ("missing", "not_due"):
-            said = f"{TIMELINESS[row['timeliness']]},尚缺:{row['outstanding'] or '全部'}。"
-            yield f"{row['league_name_zh']}{period(row['period'])}", said
+            words = f"{TIMELINESS[row['timeliness']]},尚缺:{row['outstanding'] or '全部'}。"
+            yield f"{row['league_name_zh']}{period(row['period'])}", words
 
 
 def _lacking(content: Content) -> Iterator[Note]:

@@ -139,14 +139,14 @@ def _lacking(content: Content) -> list[Line]:
 
 def _gaps(content: Content) -> list[Line]:
     """The targets that are furthest behind the straight line."""
-    found = gaps(content["annual_target"])
-    more = f"(共{len(found)}项,列前{_GAPS}项)" if len(found) > _GAPS else ""
+    behind = gaps(content["annual_target"])
+    more = f"(共{len(behind)}项,列前{_GAPS}项)" if len(behind) > _GAPS else ""
     head = (("项目", 2), ("目标", 9), ("目标值", 4), ("已完成", 3), ("应达进度", 3), ("判定", 3))
     return [
         _section(f"五、落后于应达进度的目标{more}", "目标进度"),
         _line(*((centred(word, "header"), wide) for word, wide in head)),
-        *(_gap(gap) for gap in found[:_GAPS]),
-        *([] if found else [_line((centred("无:没有落后于应达进度的目标。"), 24))]),
+        *(_gap(gap) for gap in behind[:_GAPS]),
+        *([] if behind else [_line((centred("无:没有落后于应达进度的目标。"), 24))]),
     ]
 
 

@@ -16,7 +16,7 @@ class Situation(NamedTuple):
     now: datetime
 
 
-class Found(NamedTuple):
+class Symptom(NamedTuple):
     """One thing that is wrong: what it is about, which tells it from others, and what is seen of it."""
 
     subject: str
