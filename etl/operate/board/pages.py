@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 from urllib.parse import quote, urlencode
 
 from etl.common.settings import ZONE
@@ -16,6 +16,7 @@ from etl.operate.board.queries import PAGE_SIZE, all_of, latest, one, reading, w
 from etl.operate.board.render import View, page
 from etl.publish.annual.page import goals
 from etl.store.warehouse import rows
+from etl.summarise.rows import ActionTarget, AnnualTarget
 from schemas.registry import registry
 
 
@@ -122,8 +123,8 @@ def targets(view: View, year: int | None) -> str | None:
         year = year or _latest_built(years)
         if year not in {row["year"] for row in years}:
             return None
-        of_year = all_of(connection, "targets", year=year)
-        of_action = all_of(connection, "action_targets", year=year)
+        of_year = cast(list[AnnualTarget], all_of(connection, "targets", year=year))
+        of_action = cast(list[ActionTarget], all_of(connection, "action_targets", year=year))
         age = one(connection, "summary_age", period=str(year))
     return page(
         "targets.html",

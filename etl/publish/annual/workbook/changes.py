@@ -23,8 +23,8 @@ def changes(content: Content) -> Sheet:
                 Cell(row["key_zh"]),
                 centred(row["column_zh"]),
                 *(
-                    centred(_NOT_THERE, "missing") if row[side] is None else Cell(row[side])
-                    for side in ("before", "after")
+                    centred(_NOT_THERE, "missing") if value is None else Cell(value)
+                    for value in (row["before"], row["after"])
                 ),
             ]
             for row in content.changes
