@@ -127,8 +127,8 @@ def prepare() -> None:
 def _make_pools() -> None:
     """The pools of etl/server/pools.py are there; what was changed on the page since is left so."""
     wanted = {
-        name: {"slots": slots, "description": said, "include_deferred": False}
-        for name, (slots, said) in POOLS.items()
+        name: {"slots": slots, "description": description, "include_deferred": False}
+        for name, (slots, description) in POOLS.items()
     }
     text = json.dumps(wanted, indent=1)
     made = settings().postgres / "airflow-pools.json"  # beside the data, so that it goes where they go
@@ -211,13 +211,13 @@ def heartbeats() -> dict[str, datetime]:
         answer = httpx.get(
             f"http://127.0.0.1:{settings().airflow_port}/api/v2/monitor/health", timeout=60, trust_env=False
         )
-        said = answer.raise_for_status().json()
+        health = answer.raise_for_status().json()
     except (httpx.HTTPError, json.JSONDecodeError):
         return {}
     return {
-        name: datetime.fromisoformat(said[key][f"latest_{key}_heartbeat"])
+        name: datetime.fromisoformat(health[key][f"latest_{key}_heartbeat"])
         for name, key in _HEALTH_KEYS.items()
-        if said[key]["status"] == "healthy"
+        if health[key]["status"] == "healthy"
     }
 
 

@@ -41,12 +41,12 @@ def send(letter: Letter, to: Sequence[str], message_id: str) -> list[str]:
             client = super()._build_client()
             send_mail = client.sendmail
 
-            def heard(*words: Any, **named: Any) -> dict[str, tuple[int, bytes]]:
-                said = send_mail(*words, **named)
-                refused.extend(said)
-                return said
+            def send_and_note(*words: Any, **named: Any) -> dict[str, tuple[int, bytes]]:
+                refusals = send_mail(*words, **named)
+                refused.extend(refusals)
+                return refusals
 
-            client.sendmail = heard  # type: ignore[method-assign]
+            client.sendmail = send_and_note  # type: ignore[method-assign]
             return client
 
     notifier = SmtpNotifier(

@@ -1,4 +1,4 @@
-"""A rule within a part: a mask over the frame, and apart from it what is said of the rows that it marks."""
+"""A rule within a part: a mask over the frame, and beside it what explains the rows that it marks."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def at(field: str, given: Fact | None = None, expected: Fact | None = None, **fa
             return rows[fact] if isinstance(fact, str) else fact and fact(rows)
 
         named = {"given": given, "expected": expected, **facts}
-        told = {name: column(fact) for name, fact in named.items()}
-        return pd.DataFrame({"field": field, **told}, index=rows.index, dtype=object)
+        columns = {name: column(fact) for name, fact in named.items()}
+        return pd.DataFrame({"field": field, **columns}, index=rows.index, dtype=object)
 
     return explain

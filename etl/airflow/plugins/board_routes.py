@@ -14,7 +14,7 @@ from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse
 from starlette.exceptions import HTTPException as AnyHTTPException
 
 from etl.operate.board import files, pages
-from etl.operate.board.queries import one, reading
+from etl.operate.board.queries import only_row, reading
 from etl.operate.board.render import View, page, policy
 from etl.operate.board.words import LANGUAGES, VERDICTS
 
@@ -96,7 +96,7 @@ def _reply(submission_id: _Id) -> Response:
 
 def _row(submission_id: int) -> dict[str, Any]:
     with reading() as connection:
-        row = one(connection, "submission", submission_id=submission_id)
+        row = only_row(connection, "submission", submission_id=submission_id)
     if row is None:
         raise HTTPException(404)
     return row
@@ -127,7 +127,7 @@ def _html(text: str, status: int = 200) -> HTMLResponse:
 def _view(request: Request) -> View:
     """The language that was asked for, or that the browser remembers; else Chinese."""
     asked = (request.query_params.get("lang"), request.cookies.get(_COOKIE))
-    lang = next((one for one in asked if one in LANGUAGES), "zh")
+    lang = next((each for each in asked if each in LANGUAGES), "zh")
     base = str(request.scope.get("root_path", ""))
     path = request.url.path.removeprefix(base)
     return View(lang, base, path, tuple(request.query_params.multi_items()))

@@ -74,8 +74,8 @@ def can_mail() -> bool:
 
 def in_words(alarm: Alarm) -> dict[str, str]:
     """What the alarm says and what is to be done, for people."""
-    says = alarm.says_zh.replace("{threshold}", str(alarm.threshold))
-    return {"says": chinese(says), "to_do": chinese(alarm.to_do_zh)}
+    sentence = alarm.says_zh.replace("{threshold}", str(alarm.threshold))
+    return {"sentence": chinese(sentence), "to_do": chinese(alarm.to_do_zh)}
 
 
 def _lines(row: dict[str, Any]) -> dict[str, Any]:

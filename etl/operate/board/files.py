@@ -33,10 +33,10 @@ def reply(submission: Mapping[str, Any]) -> Path | None:
     if not (league == UNASSIGNED or _FOLDER.fullmatch(league)) or not folder.is_dir():
         return None
     ending = re.compile(rf".*\.{submission['submission_id']}\.回执(\(更新(\d*)\))?\.xlsx", re.DOTALL)
-    found = [(match, path) for path in folder.iterdir() if (match := ending.fullmatch(path.name))]
-    if not found:
+    replies = [(match, path) for path in folder.iterdir() if (match := ending.fullmatch(path.name))]
+    if not replies:
         return None
-    return _file(max(found, key=lambda pair: int(pair[0][2] or 1) if pair[0][1] else 0)[1])
+    return _file(max(replies, key=lambda pair: int(pair[0][2] or 1) if pair[0][1] else 0)[1])
 
 
 def attached(name: str) -> str:

@@ -12,7 +12,7 @@ from etl.common.settings import ZONE
 from etl.operate.board import files, words
 from etl.operate.board.inbox import lying
 from etl.operate.board.matrix import matrix
-from etl.operate.board.queries import PAGE_SIZE, all_of, latest, one, reading, with_standing
+from etl.operate.board.queries import PAGE_SIZE, all_of, latest, only_row, reading, with_standing
 from etl.operate.board.render import View, page
 from etl.publish.annual.page import goals
 from etl.store.warehouse import rows
@@ -45,11 +45,11 @@ def board(view: View, year: int | None, wanted: Wanted) -> str | None:
         cells = all_of(connection, "matrix", year=year)
         waiting = all_of(connection, "waiting")
         unassigned = all_of(connection, "unassigned")
-        ages = one(connection, "ages")
+        ages = only_row(connection, "ages")
         submissions = latest(connection, wanted.league, wanted.period, wanted.verdict, wanted.page)
         listed = with_standing(connection, submissions)
         sightings = all_of(connection, "sightings")
-        age = one(connection, "summary_age", period=str(year))
+        age = only_row(connection, "summary_age", period=str(year))
     matching = listed[0]["matching"] if listed else 0
     return page(
         "board.html",
@@ -69,14 +69,14 @@ def board(view: View, year: int | None, wanted: Wanted) -> str | None:
         wanted=wanted,
         leagues=list(registry().leagues),
         verdicts=words.VERDICTS,
-        periods=[f"{one_year['year']}{end}" for one_year in years for end in ("Q1", "Q2", "Q3", "Q4", "")],
+        periods=[f"{row['year']}{end}" for row in years for end in ("Q1", "Q2", "Q3", "Q4", "")],
     )
 
 
 def of_return(view: View, league: str, period: str) -> str | None:
     """A return: what is outstanding, when it is due, its versions part by part, every file that came."""
     with reading() as connection:
-        owed = one(connection, "return", league_code=league, period=period)
+        owed = only_row(connection, "return", league_code=league, period=period)
         if owed is None:
             return None
         versions = all_of(connection, "versions", league_code=league, period=period)
@@ -92,7 +92,7 @@ def of_return(view: View, league: str, period: str) -> str | None:
 def submission(view: View, submission_id: int) -> str | None:
     """A submission: receipt, parts, findings, versions, events, and what can be decided about it."""
     with reading() as connection:
-        row = one(connection, "submission", submission_id=submission_id)
+        row = only_row(connection, "submission", submission_id=submission_id)
         if row is None:
             return None
         (row,) = with_standing(connection, [row])
@@ -125,7 +125,7 @@ def targets(view: View, year: int | None) -> str | None:
             return None
         of_year = cast(list[AnnualTarget], all_of(connection, "targets", year=year))
         of_action = cast(list[ActionTarget], all_of(connection, "action_targets", year=year))
-        age = one(connection, "summary_age", period=str(year))
+        age = only_row(connection, "summary_age", period=str(year))
     return page(
         "targets.html",
         view,

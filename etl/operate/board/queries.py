@@ -23,7 +23,7 @@ def reading() -> Iterator[sa.Connection]:
         yield connection
 
 
-def one(connection: sa.Connection, name: str, **parameters: Any) -> Row | None:
+def only_row(connection: sa.Connection, name: str, **parameters: Any) -> Row | None:
     """The only row of `sql/board/<name>.sql`, None if there is none."""
     return next(iter(rows(connection, f"board/{name}", **parameters)), None)
 

@@ -109,7 +109,7 @@ def _league(
         # As things stand now that nobody else judges.
         present = rows(connection, "intake/rejudgeable", submission_ids=list(numbers), **asked)
         for row in present:
-            change, submissions = _one(connection, row, now, actor, reason)
+            change, submissions = _submission(connection, row, now, actor, reason)
             if change:
                 changes.append(change)
                 touched |= submissions
@@ -125,7 +125,7 @@ def _league(
     return Rejudged(len(present), tuple(changes), outcome)
 
 
-def _one(
+def _submission(
     connection: sa.Connection, before: Mapping[str, Any], at: datetime, actor: str, reason: str
 ) -> tuple[Change | None, set[int]]:
     """How the submission changes, and the submissions whose replies do; nothing is kept if it does not."""

@@ -10,7 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import JSONB
 
-from etl.load.waiting_room import keep_findings
+from etl.load.waiting_room import keep_findings, table_of
 from etl.publish.editions import keep
 from etl.store import archive
 from etl.store.warehouse import statement
@@ -19,7 +19,10 @@ from schemas.registry import registry
 Event = Mapping[str, Any]
 Handler = Callable[[sa.Connection, Event], None]
 
-_ROWS = "INSERT INTO intake.{table} SELECT * FROM jsonb_populate_recordset(NULL::intake.{table}, :rows)"
+_ROWS = (
+    "INSERT INTO intake.{table} ({columns})"
+    " SELECT {columns} FROM jsonb_populate_recordset(NULL::intake.{table}, :rows)"
+)
 
 
 def replay(connection: sa.Connection, events: Iterable[dict[str, Any]]) -> None:
@@ -103,10 +106,10 @@ def _load(connection: sa.Connection, event: Event, part: str, held: Mapping[str,
         },
     )
     if held["rows"]:
-        table = registry().part(about["return_kind"], part).reported_table
+        table = table_of(registry().part(about["return_kind"], part))
         rows = [row | {"part_id": held["part_id"]} for row in held["rows"]]
-        kept = sa.text(_ROWS.format(table=table)).bindparams(sa.bindparam("rows", type_=JSONB))
-        connection.execute(kept, {"rows": rows})
+        insert = sa.text(_ROWS.format(table=table.name, columns=", ".join(table.columns.keys())))
+        connection.execute(insert.bindparams(sa.bindparam("rows", type_=JSONB)), {"rows": rows})
     connection.execute(statement("intake/part_validity"), of_the_return | {"part": part})
 
 
