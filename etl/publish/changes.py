@@ -5,15 +5,31 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from datetime import datetime
+from typing import Any, TypedDict, cast
 
 import sqlalchemy as sa
 
 from etl.publish.annual.content import Change, Content, Row, plain
 from etl.publish.annual.words import SEVERITIES, STANDINGS, TABLES, TIMELINESS, part_name, period
 from etl.store.warehouse import rows
+from schemas.periods import Period
 
 Rows = Sequence[Row]
+
+
+class EditionRow(TypedDict):
+    """A set that was published; in a document of the archive its moments are texts."""
+
+    period: str
+    edition_no: int
+    as_of: datetime
+    content_sha256: str
+    approved_by: str
+    approved_at: datetime
+    published_at: datetime
+    registry_sha256: str
+    folder: str
 
 
 @dataclass(frozen=True)
@@ -100,7 +116,7 @@ def with_changes(connection: sa.Connection, content: Content) -> Content:
 
     Before an edition: of a lower number; before a draft: published by its moment.
     """
-    editions = rows(connection, "publish/editions", period=str(content.period))
+    editions = editions_of(connection, content.period)
     own = content.edition.number
     earlier = [
         row["edition_no"]
@@ -111,6 +127,11 @@ def with_changes(connection: sa.Connection, content: Content) -> Content:
         return content
     before = kept(connection, str(content.period), earlier[0])
     return replace(content, changes=changes(before, plain(content.tables)), compared_with=earlier[0])
+
+
+def editions_of(connection: sa.Connection, of_period: Period) -> list[EditionRow]:
+    """The editions of the period, the newest first."""
+    return cast(list[EditionRow], rows(connection, "publish/editions", period=str(of_period)))
 
 
 def kept(connection: sa.Connection, of_period: str, edition_no: int) -> dict[str, Rows]:

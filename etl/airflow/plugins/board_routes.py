@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, cast
 from urllib.parse import urlencode
 
 from airflow.api_fastapi.core_api.security import get_user
@@ -85,21 +85,21 @@ def _submission(request: Request, submission_id: _Id) -> Response:
 
 
 def _file(submission_id: _Id) -> Response:
-    row = _row(submission_id)
-    return _attached(files.sent(row), row["file_name"])
+    submission = _sent(submission_id)
+    return _attached(files.sent(submission), submission["file_name"])
 
 
 def _reply(submission_id: _Id) -> Response:
-    path = files.reply(_row(submission_id))
+    path = files.reply(_sent(submission_id))
     return _attached(path, path.name if path else "")
 
 
-def _row(submission_id: int) -> dict[str, Any]:
+def _sent(submission_id: int) -> files.Sent:
     with reading() as connection:
         row = only_row(connection, "submission", submission_id=submission_id)
     if row is None:
         raise HTTPException(404)
-    return row
+    return cast(files.Sent, row)
 
 
 def _attached(path: Path | None, name: str) -> Response:

@@ -6,10 +6,17 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TypedDict
 
 from etl.common.settings import ZONE, settings
 from etl.receive.inbox import candidates, partial_copies
+
+
+class Sighting(TypedDict):
+    """When the sweep first saw a file of the inbox."""
+
+    inbox_path: str
+    first_seen_at: datetime
 
 
 @dataclass(frozen=True)
@@ -32,7 +39,7 @@ class Lying:
         return self.changed_at if self.cut_off else self.first_seen_at
 
 
-def lying(sightings: Iterable[dict[str, Any]]) -> list[Lying]:
+def lying(sightings: Iterable[Sighting]) -> list[Lying]:
     """The inbox's files, those that lie longest first, those that no sweep has seen yet last."""
     root = settings().inbox
     if not root.is_dir():

@@ -5,11 +5,26 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TypedDict
 
 from etl.publish.annual.words import TIMELINESS
 
-Cell = Mapping[str, Any]
+
+class Cell(TypedDict):
+    """A return of a league: how it stands, its latest submission, and what is open in that."""
+
+    league_code: str
+    name_zh: str
+    name_en: str
+    return_kind: str
+    period: str
+    quarter: int | None
+    timeliness: str
+    versions: int
+    open_warnings: int
+    submission_id: int | None
+    state: str | None
+    open_errors: int
 
 
 @dataclass(frozen=True)

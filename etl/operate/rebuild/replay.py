@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypedDict, cast
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import JSONB
@@ -16,7 +16,23 @@ from etl.store import archive
 from etl.store.warehouse import statement
 from schemas.registry import registry
 
-Event = Mapping[str, Any]
+
+class Event(TypedDict):
+    """An event of the archive's log; what is in `detail` follows from its verb."""
+
+    event_id: int
+    submission_id: int | None
+    part: str | None
+    at: datetime
+    recorded_at: str
+    verb: str
+    from_state: str | None
+    to_state: str
+    actor: str
+    reason: str | None
+    detail: dict[str, Any]
+
+
 Handler = Callable[[sa.Connection, Event], None]
 
 _ROWS = (
@@ -25,13 +41,13 @@ _ROWS = (
 )
 
 
-def replay(connection: sa.Connection, events: Iterable[dict[str, Any]]) -> None:
+def replay(connection: sa.Connection, logged: Iterable[Mapping[str, Any]]) -> None:
     """An empty waiting room says what the events say, with their numbers and moments; they are in it too.
 
     ValueError names an event that the log does not say enough about, or whose document is not there.
     """
-    for event in events:
-        event["at"] = datetime.fromisoformat(event["at"])
+    for line in logged:
+        event = cast(Event, {**line, "at": datetime.fromisoformat(line["at"])})
         handler = _HANDLERS.get((_thing(event), event["verb"]))
         try:
             if handler:
@@ -40,7 +56,7 @@ def replay(connection: sa.Connection, events: Iterable[dict[str, Any]]) -> None:
             raise ValueError(f"event {event['event_id']} ({event['verb']}): {fault!r}") from fault
         connection.execute(
             statement("rebuild/event").bindparams(sa.bindparam("detail", type_=JSONB)),
-            event | {"detail": event["detail"]},
+            dict(event),
         )
     connection.execute(statement("rebuild/numbers"))
 
@@ -49,6 +65,11 @@ def _thing(event: Event) -> str:
     if event["submission_id"] is None:
         return "period"
     return "submission" if event["part"] is None else "part"
+
+
+def _submission_of(event: Event) -> int:
+    assert event["submission_id"] is not None
+    return event["submission_id"]
 
 
 def _receive(connection: sa.Connection, event: Event) -> None:
@@ -67,7 +88,7 @@ def _receive(connection: sa.Connection, event: Event) -> None:
 
 
 def _judge(connection: sa.Connection, event: Event) -> None:
-    about, number = event["detail"], event["submission_id"]
+    about, number = event["detail"], _submission_of(event)
     names = ("league_code", "return_kind", "period", "revision_reason", "template_version", "duplicate_of")
     day = about["reported_on"]
     connection.execute(
@@ -119,7 +140,7 @@ def _recheck(connection: sa.Connection, event: Event) -> None:
         row | {"finding_id": finding_id}
         for row, finding_id in zip(about["findings"], about["finding_ids"], strict=True)
     ]
-    keep_findings(connection, event["submission_id"], findings, raised_by=about["by"], at=event["at"])
+    keep_findings(connection, _submission_of(event), findings, raised_by=about["by"], at=event["at"])
     _resolve(connection, about["resolved_ids"], event["at"])
 
 
@@ -136,21 +157,21 @@ def _withdraw(connection: sa.Connection, event: Event) -> None:
 
 
 def _correct(connection: sa.Connection, event: Event) -> None:
-    decision = {name: event[name] for name in ("submission_id", "at", "actor", "reason")}
-    connection.execute(
-        statement("intake/arrival_correction"), decision | {"arrived_at": event["detail"]["arrived_at"]}
-    )
+    correction = {"submission_id": event["submission_id"], "arrived_at": event["detail"]["arrived_at"]}
+    connection.execute(statement("intake/arrival_correction"), _decision(event) | correction)
+
+
+def _decision(event: Event) -> dict[str, object]:
+    return {"at": event["at"], "actor": event["actor"], "reason": event["reason"]}
 
 
 def _lock(connection: sa.Connection, event: Event) -> None:
-    decision = {name: event[name] for name in ("at", "actor", "reason")}
-    connection.execute(statement("intake/lock_year"), decision | {"year": event["detail"]["year"]})
+    connection.execute(statement("intake/lock_year"), _decision(event) | {"year": event["detail"]["year"]})
 
 
 def _unlock(connection: sa.Connection, event: Event) -> None:
-    decision = {name: event[name] for name in ("at", "actor", "reason")}
     about = {name: event["detail"][name] for name in ("year", "league_code", "until")}
-    connection.execute(statement("intake/open_year"), decision | about)
+    connection.execute(statement("intake/open_year"), _decision(event) | about)
 
 
 def _waive(connection: sa.Connection, event: Event) -> None:
