@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from typing import TypedDict
+from typing import Literal, TypedDict
 
 
 class Return(TypedDict):
@@ -230,6 +230,9 @@ class Reporting(TypedDict):
     median_days_early: Decimal | None
     league_name_zh: str
     waivers: str | None
+
+
+Counted = Literal["expected", "on_time", "late", "missing", "not_due", "exempt"]  # returns, in `Reporting`
 
 
 class Suggestion(TypedDict):

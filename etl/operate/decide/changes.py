@@ -4,10 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from datetime import datetime
+from typing import Any, TypedDict
 
 from etl.operate.decide.outcome import Outcome
 from etl.walk.judge import Judgement
+
+
+class Rejudgeable(TypedDict):
+    """A submission with a verdict that may be judged again."""
+
+    submission_id: int
+    file_name: str
+    sent_as: str
+    folder: str | None
+    sha256: str
+    size_bytes: int
+    arrived_at: datetime
+    league_code: str | None
+    return_kind: str | None
+    period: str | None
+    state: str
 
 
 @dataclass(frozen=True)
@@ -55,15 +72,15 @@ class Rejudged:
 
 
 def change_of(
-    before: Mapping[str, Any],
-    parts: Mapping[str, Mapping[str, Any]],
+    before: Rejudgeable,
+    verdicts: Mapping[str, str],
     was: Mapping[tuple[Any, ...], str],
     judged: Judgement,
 ) -> Change | None:
     """How the judgement differs from how the submission stood, with its parts and findings; None: not."""
     moved = {
-        part: (parts[part]["verdict"] if part in parts else "not there", judged.parts.get(part, "not there"))
-        for part in sorted({*parts, *judged.parts})
+        part: (verdicts.get(part, "not there"), judged.parts.get(part, "not there"))
+        for part in sorted({*verdicts, *judged.parts})
     }
     moved = {part: (old, new) for part, (old, new) in moved.items() if old != new}
     becomes = rules_of([finding.as_row() for finding in judged.findings])

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import groupby
-from typing import Literal
 
 from etl.publish.annual.content import Content
 from etl.publish.annual.report import sentences as say
@@ -13,10 +12,9 @@ from etl.publish.annual.report.blocks import Block, Chart, Column, Heading, Para
 from etl.publish.annual.report.colours import TIMELINESS as COLOURS
 from etl.publish.annual.report.terms import NONE, counted
 from etl.publish.annual.words import TIMELINESS, percent, period
-from etl.summarise.rows import AnnualReturn, Reporting
+from etl.summarise.rows import AnnualReturn, Counted, Reporting
 
-_Count = Literal["expected", "on_time", "late", "missing", "not_due", "exempt"]
-_OWED: tuple[_Count, ...] = ("on_time", "late", "missing", "not_due")
+_OWED: tuple[Counted, ...] = ("on_time", "late", "missing", "not_due")
 _COLUMNS = (
     Column("盟市", 26, "left"),
     Column("应报", 12),
@@ -60,7 +58,7 @@ def chapter(content: Content) -> Iterator[Block]:
 
 
 def _counts(leagues: Sequence[Reporting], year: int) -> Iterator[str]:
-    named: tuple[_Count, ...] = ("expected", "exempt", *_OWED)
+    named: tuple[Counted, ...] = ("expected", "exempt", *_OWED)
     sums: dict[str, int] = {name: sum(row[name] for row in leagues) for name in named}
     if not sums["expected"]:
         yield say.NO_RETURNS.format(year=year)

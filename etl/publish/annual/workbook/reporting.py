@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Literal
 
 from etl.common.settings import ZONE
 from etl.publish.annual.content import Content
@@ -22,17 +21,16 @@ from etl.publish.annual.workbook.cells import (
 )
 from etl.publish.annual.workbook.looks import BLUE
 from etl.publish.annual.workbook.tables import table
-from etl.summarise.rows import AnnualReturn, Reporting
+from etl.summarise.rows import AnnualReturn, Counted, Reporting
 from schemas.registry import registry
 
-_Count = Literal["expected", "on_time", "late", "missing", "not_due", "exempt"]
 # A timeliness that is not its own look.
 _LOOK = {"missing": "overdue"}
 _COUNTS = [
     ("应报", 6), ("按时", 6), ("迟报", 6), ("未报齐", 7), ("未到期", 7), ("免报", 6), ("按时率", 9),
     ("版本", 6), ("错误", 7), ("未说明警告", 7), ("提前天数(中位数)", 9), ("豁免", 11),
 ]  # fmt: skip
-_COUNTED: tuple[_Count, ...] = ("expected", "on_time", "late", "missing", "not_due", "exempt")
+_COUNTED: tuple[Counted, ...] = ("expected", "on_time", "late", "missing", "not_due", "exempt")
 
 
 def reporting(content: Content) -> Sheet:
