@@ -82,7 +82,7 @@ def due(connection: sa.Connection, content: Content, now: datetime) -> bool:
 
 
 def due_periods(years: list[int]) -> list[str]:
-    """Of these years, and of the quarter that ended last, the periods that `due` says.
+    """Of these years, and of the quarter that ended last, the periods that are `due`.
 
     The tables of the years must have been built; an older quarter's bulletin is made by hand.
     """

@@ -54,7 +54,7 @@ def _defaults() -> dict[str, str]:
         "AIRFLOW__CORE__DAGS_FOLDER": str(DAGS),
         "AIRFLOW__CORE__DAGS_ARE_PAUSED_AT_CREATION": "False",
         "AIRFLOW__CORE__DEFAULT_TIMEZONE": "Asia/Shanghai",
-        # A task an organisation with files waiting: counties are more than Airflow's usual 1,024.
+        # An organisation with files waiting is a task: counties are more than Airflow's usual 1,024.
         "AIRFLOW__CORE__MAX_MAP_LENGTH": "8192",
         "AIRFLOW__CORE__PARALLELISM": "8",
         # A dead scheduler's tasks are taken over within a minute, not after Airflow's usual five.

@@ -89,7 +89,7 @@ class AirflowApi:
         return tasks
 
     def log(self, dag_id: str, run_id: str, task_id: str, try_number: int = 1, map_index: int = -1) -> str:
-        """What a task instance logged, a line an event; behind an exception's, what it says."""
+        """What a task instance logged, a line for each event; an exception's line ends with its message."""
         path = f"dags/{dag_id}/dagRuns/{run_id}/taskInstances/{task_id}/logs/{try_number}"
         content = self._ask("GET", path, params={"map_index": map_index, "full_content": True})["content"]
         return "\n".join(line if isinstance(line, str) else _text_of(line) for line in content)

@@ -112,8 +112,8 @@ def _rebuild_all(
 ) -> dict[str, int]:
     """Of each table the rows taken out plus rows put in.
 
-    They say of which moment they are. Where nothing changed, neither does that: unless something that they
-    rest on was accepted since, for then they would be held to be old.
+    The tables name their moment. Where nothing changed, it stays: unless something that they rest on was
+    accepted since, for then they would count as old.
     """
     of_period = {key: parameters[key]}
     age = warehouse.rows(connection, "status/summary_age", period=str(parameters[key]))[0]

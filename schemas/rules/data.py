@@ -47,7 +47,7 @@ def figure_missing(rows: pd.DataFrame) -> pd.Series:
 
 
 def _not_reported(rows: pd.DataFrame) -> pd.Series:
-    """Rows without a figure. What was left out is not said while rows' codes or names are in doubt."""
+    """Rows without a figure. What was left out does not count while rows' codes or names are in doubt."""
     asked = rows["subject"].notna() & rows["measure"].ne("ratio")
     missing = rows["figure"].isna() & ~faulty(rows, "figure")
     return asked & missing & ~(rows["left_out"] & in_doubt(rows))

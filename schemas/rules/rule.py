@@ -31,7 +31,7 @@ def rule(explain: Explain) -> Callable[[Mask], PartRule]:
 
 
 def at(field: str, given: Fact | None = None, expected: Fact | None = None, **facts: Fact) -> Explain:
-    """Marks the field's cell and says these facts of its row, nothing where there is none."""
+    """Marks the field's cell, with these facts of its row; blank where there is none."""
 
     def explain(rows: pd.DataFrame) -> pd.DataFrame:
         def column(fact: Fact | None) -> pd.Series | None:

@@ -1,4 +1,4 @@
-"""Ops are told: one mail for all that is new, still so, or over, and a file with what is open."""
+"""Tells ops: one mail about all that is new, still open or over, and a file with what is open."""
 
 from __future__ import annotations
 
@@ -49,9 +49,9 @@ class _Alarm(TypedDict):
 
 
 def tell(now: datetime) -> list[str]:
-    """Ops have a mail of what they were not told, or not for `repeat_hours`; a line each, none if no mail.
+    """Ops have a mail about what they were not told, or not for `repeat_hours`; its lines, if there was one.
 
-    The centre's outbox has what is open as a file, or none when nothing is. Without a mail server or an
+    The centre's outbox has a file of what is open, or none when nothing is. Without a mail server or an
     address in JIBAO_OPS_MAIL the file is all, and the log says so. smtplib's errors and OSError where the
     server does not take the mail: then nothing counts as told.
     """

@@ -23,7 +23,7 @@ class Sighting(TypedDict):
 class Lying:
     """A file in the inbox. `first_seen_at` is None until a sweep has seen it.
 
-    None ever sees one that is `cut_off`: by its name, its copy has not come to its end.
+    One that is `cut_off` is never seen by it: its name says that the copy is unfinished.
     """
 
     name: str
@@ -35,12 +35,12 @@ class Lying:
 
     @property
     def since(self) -> datetime | None:
-        """From when on it lies here, as far as it is known."""
+        """Since when it has been here, as far as that is known."""
         return self.changed_at if self.cut_off else self.first_seen_at
 
 
 def lying(sightings: Iterable[Sighting]) -> list[Lying]:
-    """The inbox's files, those that lie longest first, those that no sweep has seen yet last."""
+    """The inbox's files, the longest there first, those that no sweep has seen yet last."""
     root = settings().inbox
     if not root.is_dir():
         return []

@@ -1,4 +1,4 @@
-"""The returns of a year as a table: a row a league, a column a period, with totals of both."""
+"""The returns of a year as a table: a row for each league, a column for each period, and totals."""
 
 from __future__ import annotations
 
@@ -61,6 +61,6 @@ def matrix(cells: Sequence[Cell]) -> Matrix:
 
 
 def counted(cells: Sequence[Cell]) -> dict[str, int]:
-    """How many are of each timeliness, those that are of none left out, in the order people know."""
+    """How many are of each timeliness that occurs, in the usual order."""
     counts = Counter(cell["timeliness"] for cell in cells)
     return {code: counts[code] for code in TIMELINESS if counts[code]}

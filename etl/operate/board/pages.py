@@ -1,4 +1,4 @@
-"""The board's pages, each from the warehouse as it is now; None where there is no such thing to show."""
+"""The board's pages, each from the warehouse as it is now; None where there is nothing to show."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the board asks the warehouse: a query a block, all in a transaction that only reads."""
+"""What the board asks the warehouse: one query for each block, all in a read-only transaction."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What came of a decision, to be told to whoever took it."""
+"""What came of a decision, for whoever took it."""
 
 from __future__ import annotations
 

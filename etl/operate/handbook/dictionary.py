@@ -59,7 +59,7 @@ _NULLABLE = {True: "yes", False: "no", None: ""}
 
 
 def pages(connection: sa.Connection) -> Mapping[str, str]:
-    """Every file by its name: a page a schema, and the index."""
+    """Every file by its name: a page for each schema, and the index."""
     asked = {"schemas": list(SCHEMAS)}
     schemas = cast(list[_Schema], rows(connection, "dictionary/schemas", **asked))
     all_relations = cast(list[_Relation], rows(connection, "dictionary/relations", **asked))

@@ -39,7 +39,7 @@ _last: tuple[float, str] | None = None
 def text() -> str:
     """Our metrics in Prometheus' text format, no older than `KEPT_SECONDS`.
 
-    A warehouse that does not answer is a metric that says so; what the disk tells is told all the same.
+    A warehouse that does not answer is a metric that says so; the disk's measures come all the same.
     """
     global _last
     with _lock:

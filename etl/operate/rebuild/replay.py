@@ -42,9 +42,9 @@ _ROWS = (
 
 
 def replay(connection: sa.Connection, logged: Iterable[Mapping[str, Any]]) -> None:
-    """An empty waiting room says what the events say, with their numbers and moments; they are in it too.
+    """The empty waiting room is as the events left it, with their numbers and moments, and holds them too.
 
-    ValueError names an event that the log does not say enough about, or whose document is not there.
+    ValueError names an event of which the log lacks something, or whose document is not there.
     """
     for line in logged:
         event = cast(Event, {**line, "at": datetime.fromisoformat(line["at"])})

@@ -36,7 +36,7 @@ ORDERED_BY = {
     "annual_submission": "league_code, period, part",
 }
 
-# What a table says of itself, beside what it says: no content, so what is approved does not hang on it.
+# When a table was built, and as of when: no content, so an approval does not depend on it.
 STAMPS = ("as_of", "built_at")
 
 

@@ -70,7 +70,7 @@ def of_region(content: Content) -> Money:
 
 
 def lacking(missing_leagues: Iterable[str | None]) -> Mapping[str, int]:
-    """In how many of the projects' lists each league is, that is, lacks a figure of the last quarter."""
+    """Of how many projects each league lacks a figure of the last quarter, by their lists of leagues."""
     return Counter(name for listed in missing_leagues for name in (listed or "").split("、") if name)
 
 

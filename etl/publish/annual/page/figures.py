@@ -28,7 +28,7 @@ class Line:
 
 
 def lines(indicators: Sequence[AnnualIndicator]) -> list[Line]:
-    """A line an indicator, in the order of the plan."""
+    """A line for each indicator, in the order of the plan."""
     made = []
     for _, group in groupby(indicators, lambda row: row["indicator_code"]):
         rows = {row["league_code"]: row for row in group}

@@ -33,7 +33,7 @@ class Goal:
 
 @dataclass(frozen=True)
 class EachLeague:
-    """A target that every league has for itself: what they share, and a goal a league."""
+    """A target that every league has for itself: what they share, and each league's goal."""
 
     row: Target
     goals: Sequence[Goal]

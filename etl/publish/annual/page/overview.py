@@ -1,4 +1,4 @@
-"""The year in few numbers: the headline goal, and how many of what stand how."""
+"""The year in a few numbers: the headline goal, and how projects, targets and returns stand."""
 
 from __future__ import annotations
 

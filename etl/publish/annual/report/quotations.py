@@ -24,7 +24,7 @@ _PRACTICE = (*_WORDS[:3], Column("报送的经验做法", 82, "left", verbatim=T
 
 
 def quotations(content: Content) -> Iterator[Block]:
-    """A line a project: the words of one league on its work, and on its good practice."""
+    """A line for each project: the words of one league on its work, and on its good practice."""
     accounts = [_quote(row, content, "account", "progress") for row in content.tables["annual_project"]]
     practices = [_quote(row, content, "practice") for row in content.tables["annual_project"]]
     if not any(accounts):

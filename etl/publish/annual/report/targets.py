@@ -74,7 +74,7 @@ def overview(targets: Sequence[Sequence[PeriodTarget]]) -> Iterator[Block]:
 
 
 def _chart(measured: Sequence[tuple[PeriodTarget, Decimal]]) -> Chart:
-    """A bar a target, in the colour of its standing: a series each, empty where others stand."""
+    """A bar for each target, in the colour of its standing; each standing is a series."""
     there = [code for code in STANDINGS if any(row["standing"] == code for row, _ in measured)]
     return Chart(
         "量化目标完成比例(%)",

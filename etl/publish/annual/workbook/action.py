@@ -27,7 +27,7 @@ _COLUMNS = [
 
 
 def action(content: Content) -> Sheet:
-    """A line a target, those whose years are over too."""
+    """A line for each target, also for those whose years are over."""
     return table(
         content,
         "行动期总评",

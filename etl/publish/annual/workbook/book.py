@@ -1,4 +1,4 @@
-"""The workbook of a year, 年度行动总结表: a sheet a question, made from the content alone."""
+"""The workbook of a year, 年度行动总结表: one sheet for each question, made from the content alone."""
 
 from __future__ import annotations
 

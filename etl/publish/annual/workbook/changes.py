@@ -11,7 +11,7 @@ _NOT_THERE = "(无)"
 
 
 def changes(content: Content) -> Sheet:
-    """A line a value that changed, came or went."""
+    """A line for each value that changed, came or went."""
     return table(
         content,
         "与上一版对照",

@@ -14,7 +14,7 @@ _COLUMNS = [
 
 
 def differences(content: Content) -> Sheet:
-    """A line a difference, both figures side by side; the annual tables take the annual return's."""
+    """A line for each difference, with both figures; the annual tables take the annual return's."""
     decimals = {row["indicator_code"]: row["decimals"] for row in content.tables["annual_indicator"]}
     return table(
         content,

@@ -1,4 +1,4 @@
-"""主要数据: a line an indicator, the region and each league beside it."""
+"""主要数据: a line for each indicator, the region and each league beside it."""
 
 from __future__ import annotations
 

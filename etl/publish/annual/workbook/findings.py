@@ -19,7 +19,7 @@ _WAIVER_COLUMNS = [
 
 
 def findings(content: Content) -> Sheet:
-    """A line a finding that nobody explained or resolved."""
+    """A line for each finding that nobody explained or resolved."""
     return table(
         content,
         "未结问题",
@@ -47,7 +47,7 @@ def findings(content: Content) -> Sheet:
 
 
 def waivers(content: Content) -> Sheet:
-    """A line a waiver."""
+    """A line for each waiver."""
     return table(
         content,
         "豁免",

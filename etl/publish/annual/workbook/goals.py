@@ -36,7 +36,7 @@ _MOST = 2
 
 
 def goals(content: Content, targets: Sequence[PeriodTarget]) -> Sheet:
-    """A line a target, for `each_league` a line a league; the chart shows the region's."""
+    """A line for each target, or for each league that has it for itself; the chart shows the region's."""
     rows = region_first(targets)
     of_region = [row for row in rows if row["league_code"] == REGION_CODE]
     beyond = any((row["share_reached"] or 0) > _MOST for row in of_region)

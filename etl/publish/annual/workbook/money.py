@@ -32,7 +32,7 @@ _NO, _BUDGET, _SPENT, _RATE = 0, 6, 8, 10
 
 
 def money_by_project(content: Content) -> Sheet:
-    """A line a project and one for all; the chart shows the money and how much of it is spent."""
+    """A line for each project and one for all; the chart shows the money and how much of it is spent."""
     projects = content.tables["annual_project"]
     chart = Chart(
         "column",
@@ -97,7 +97,7 @@ def _total(content: Content) -> Line:
 
 
 def money_by_league(content: Content) -> Sheet:
-    """Status, budget and money spent: a line a project each, a column a league, the money summed below."""
+    """Status, budget, spending: a line for each project, a column for each league, money summed below."""
     leagues = content.tables["annual_reporting"]
     by_key = {(row["project_no"], row["league_code"]): row for row in content.tables["annual_account"]}
 

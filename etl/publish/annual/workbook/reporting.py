@@ -34,7 +34,7 @@ _COUNTED: tuple[Counted, ...] = ("expected", "on_time", "late", "missing", "not_
 
 
 def reporting(content: Content) -> Sheet:
-    """A line a league, the most punctual first: each of its returns, and how many there are of what."""
+    """A line for each league, the most punctual first: its returns, and their counts."""
     returns = content.tables["annual_return"]
     heads = {row["period"]: _head(row) for row in returns}
     by_league: dict[str, dict[str, AnnualReturn]] = {}
@@ -81,7 +81,7 @@ def on_time_share(row: Reporting) -> Decimal | None:
 
 
 def returns(content: Content) -> Sheet:
-    """A line a return, with its moments and counts."""
+    """A line for each return, with its moments and counts."""
     return table(
         content,
         "报送明细",

@@ -17,7 +17,7 @@ _COLUMNS = [
 
 
 def sources(content: Content, parts: Sequence[Source]) -> Sheet:
-    """A line a part of a return: the file that it came in, and its SHA-256."""
+    """A line for each part of a return: the file that it came in, and its SHA-256."""
     return table(
         content,
         "数据来源",

@@ -15,7 +15,7 @@ _COLUMNS = [
 
 
 def suggestions(content: Content) -> Sheet:
-    """A line a row of a return; those of no project come first."""
+    """A line for each suggestion; those of no project come first."""
     return table(
         content,
         "问题与建议",

@@ -1,4 +1,4 @@
-"""任务完成情况: the headline goal and the 29 projects against the plan's numbers, a line a target."""
+"""任务完成情况: the headline goal and the 29 projects against the plan's numbers, a line for each target."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class _Head(NamedTuple):
 
 
 def tasks(content: Content) -> Sheet:
-    """The headline goal and the projects, a line a target."""
+    """The headline goal and the projects, a line for each target."""
     of_project = {
         number: list(rows)
         for number, rows in groupby(content.tables["annual_target"], lambda row: row["project_no"])
