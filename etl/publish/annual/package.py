@@ -84,7 +84,7 @@ def _write_parquet(path: Path, fields: Sequence[Field], rows: Sequence[Row]) -> 
     pq.write_table(pa.table(columns, schema), path, compression="zstd")
 
 
-def _text(value: Any) -> str:
+def _text(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
