@@ -46,11 +46,11 @@ def propose(period: str) -> dict[str, Any]:
     from etl.publish.steps import propose as ask
 
     with not_tried_again(ValueError):
-        return ask(period)
+        return dict(ask(period))
 
 
 @task(doc_md="Records the answer; if it is yes, checks once more and publishes the edition.")
-def publish(proposal: dict[str, Any], answer: dict[str, Any]) -> str:
+def publish(proposal: Any, answer: Any) -> str:
     from etl.publish import steps
 
     with not_tried_again(steps.DecisionError, steps.QualityError):
@@ -73,7 +73,7 @@ def publish_annual_summary() -> None:
     )  # fmt: skip
     checked, proposal = with_data_docs(check(PERIOD)), propose(PERIOD)
     checked >> [proposal, data_docs(PERIOD)]
-    publish(proposal, (proposal >> answer).output)  # type: ignore[arg-type]
+    publish(proposal, (proposal >> answer).output)
 
 
 publish_annual_summary()

@@ -24,7 +24,7 @@ CLOCK = CronTriggerTimetable(SWEEP, timezone="Asia/Shanghai", run_immediately=Tr
 
 
 @task(doc_md="Archives and records the inbox's files; they leave it. One group a league.")
-def receive() -> list[dict[str, Any]]:
+def receive() -> list[Any]:
     from etl.airflow.groups import receive_groups
 
     return receive_groups(context()["params"]["arrivals"], context()["params"]["folder"])
@@ -34,7 +34,7 @@ def receive() -> list[dict[str, Any]]:
     pool=JUDGING, map_index_template="{{ league_name }}", execution_timeout=timedelta(hours=3),
     doc_md="A league's files in order: read, judged, answered.",
 )  # fmt: skip
-def judge(group: dict[str, Any]) -> None:
+def judge(group: Any) -> None:
     from etl.airflow.groups import league_name, run_of
     from etl.walk.batch import walk
 
@@ -46,7 +46,7 @@ def judge(group: dict[str, Any]) -> None:
     outlets=[ACCEPTED_RETURNS], trigger_rule=TriggerRule.ALL_DONE_MIN_ONE_SUCCESS,
     doc_md="Says which years' annual tables rest on what came.",
 )  # fmt: skip
-def announce(groups: list[dict[str, Any]]) -> None:
+def announce(groups: list[Any]) -> None:
     from etl.airflow.groups import years_changed
 
     if not (years := years_changed(groups)):

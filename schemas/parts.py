@@ -79,14 +79,14 @@ def _column(column: Column, registry: Registry) -> pa.Column:
 
 
 def _check(rule: PartRule) -> pa.Check:
-    # One failure case is enough: the rows are told by the mask.
+    # One failure case is enough: the mask tells the rows.
     return pa.Check(lambda rows: ~rule.breaks(rows), name=rule.rule_id, ignore_na=False, n_failure_cases=1)
 
 
 def _offences(rule: PartRule, rows: pd.DataFrame) -> Iterator[Offence]:
-    told = rule.explain(rows).loc[rows.index]
+    explained = rule.explain(rows).loc[rows.index]
     about = rows[["sent", "row", "code"]].itertuples(index=False)
-    for (sent, row, code), facts in zip(about, told.to_dict("records"), strict=True):
+    for (sent, row, code), facts in zip(about, explained.to_dict("records"), strict=True):
         texts = {str(name): None if pd.isna(fact) else str(fact) for name, fact in facts.items()}
         field = texts.pop("field") or ""
         yield Offence(rule.rule_id, sent, row, None if pd.isna(code) else code, field, texts)

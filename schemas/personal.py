@@ -41,18 +41,18 @@ def masked(text: str, *, telephones: bool = False) -> str:
 def masks(text: str) -> tuple[str, ...]:
     """Every personal number of the text as `masked` leaves it: identity numbers, then mobile numbers."""
     rest = _IDENTITY.sub("*", text)
-    identities = (_hide_identity(found) for found in _IDENTITY.finditer(text))
-    return (*identities, *(_hide_mobile(found) for found in _MOBILE.finditer(rest)))
+    identities = (_hide_identity(number) for number in _IDENTITY.finditer(text))
+    return (*identities, *(_hide_mobile(number) for number in _MOBILE.finditer(rest)))
 
 
 def kinds(text: str) -> tuple[str, ...]:
     """Which kinds of personal number the text holds, as people call them."""
-    found = []
+    names = []
     if _IDENTITY.search(text):
-        found.append("身份证号")
+        names.append("身份证号")
     if _MOBILE.search(_IDENTITY.sub("*", text)):
-        found.append("手机号")
-    return tuple(found)
+        names.append("手机号")
+    return tuple(names)
 
 
 def _hide_identity(number: re.Match[str]) -> str:

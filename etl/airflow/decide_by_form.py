@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, TypedDict
 
 from etl.airflow.defaults import not_tried_again
 from etl.common.moments import moment_of
@@ -17,12 +17,15 @@ log = logging.getLogger(__name__)
 Form = Mapping[str, Any]
 
 
-def decide(
-    taken: Callable[[Form, dict[str, str]], Outcome], context: Mapping[str, Any]
-) -> dict[str, list[Any]]:
-    """The decision is taken, and its log says what came of it.
+class Decided(TypedDict):
+    """The years whose annual tables a decision changes, and what failed while the rest was decided."""
 
-    `years`: those whose annual tables it changes; `left`: what failed while the rest was decided.
+    years: list[int]
+    left: list[str]
+
+
+def decide(taken: Callable[[Form, dict[str, str]], Outcome], context: Mapping[str, Any]) -> Decided:
+    """The decision is taken, and its log says what came of it.
 
     AirflowFailException, which is not tried again, for one that cannot be taken, or that no user took; and
     where a first try ended without a word, as nobody knows whether it was decided: nothing is decided twice.

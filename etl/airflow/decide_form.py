@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from airflow.sdk import Param, get_current_context, task
 from airflow.sdk.exceptions import AirflowFailException
 
 from etl.airflow.assets import ACCEPTED_RETURNS
 from etl.airflow.defaults import DEFAULT_ARGS, WATCHING
+
+if TYPE_CHECKING:
+    from etl.airflow.decide_by_form import Decided
 
 # What every form's DAG has, and the field that every form ends with.
 FORM: dict[str, Any] = {
@@ -32,19 +35,19 @@ def decide_by_form(decision: str) -> None:
         multiple_outputs=False,
         doc_md="Takes the decision; the log says what came of it.",
     )
-    def decide() -> dict[str, list[Any]]:
+    def decide() -> Decided:
         from etl.airflow import decide_by_form as by_form
 
         return by_form.decide(by_form.DECISIONS[decision], get_current_context())
 
     @task(outlets=[ACCEPTED_RETURNS], doc_md="Has the annual tables that rest on it built anew.")
-    def announce(decided: dict[str, list[Any]]) -> None:
+    def announce(decided: Decided) -> None:
         from etl.airflow import decide_by_form as by_form
 
         by_form.announce(decided["years"], ACCEPTED_RETURNS, get_current_context())
 
     @task(**WATCHING, doc_md="Makes the run red when something of it failed; its log says what.")
-    def fail_if_any_failed(decided: dict[str, list[Any]]) -> None:
+    def fail_if_any_failed(decided: Decided) -> None:
         if decided["left"]:
             raise AirflowFailException("; ".join(decided["left"]))
 

@@ -27,7 +27,7 @@ DEFAULT_ARGS: dict[str, Any] = {
 # all is lost when the file is read between it and the scheduler's turn (docs/decisions/0016-first-starts.md).
 IN_ITS_TURN = timedelta(minutes=1)
 
-# The task that makes a run red because another failed: that one is told of already.
+# The task that makes a run red because another failed: ops are told of that one already.
 WATCHING: dict[str, Any] = {"retries": 0, "on_failure_callback": None}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict
 
 from etl.common.settings import settings
 from etl.receive.sweep import receive_folder, sweep
@@ -13,10 +13,17 @@ from etl.walk.batch import leagues_waiting
 from schemas.registry import registry
 
 
-def receive_groups(arrivals: str | None = None, folder: str | None = None) -> list[dict[str, Any]]:
+class Group(TypedDict):
+    """What waits of a league, in order of arrival."""
+
+    league_code: str
+    submission_ids: list[int]
+
+
+def receive_groups(arrivals: str | None = None, folder: str | None = None) -> list[Group]:
     """The inbox is received (with `arrivals`, the folder as a back-load of history): what waits, by league.
 
-    Each group has `league_code` and `submission_ids` in order of arrival. `folder` is by default the inbox.
+    `folder` is by default the inbox.
     """
     if arrivals is None and folder is None:
         sweep()
@@ -34,13 +41,13 @@ def league_name(league_code: str) -> str:
     return known.name_zh if known else "未识别"
 
 
-def run_of(task_instance: Any) -> dict[str, Any]:
+def run_of(task_instance: Any) -> dict[str, str | int]:
     """What leads to the log of the task instance of Airflow."""
     names = ("dag_id", "run_id", "task_id", "map_index", "try_number")
     return {name: getattr(task_instance, name) for name in names}
 
 
-def years_changed(groups: list[dict[str, Any]]) -> list[int]:
+def years_changed(groups: list[Group]) -> list[int]:
     """The years whose annual tables say something of what the groups brought.
 
     Of what was accepted its year and those after, of what was refused its own: it counts in the reporting.

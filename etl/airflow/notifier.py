@@ -63,7 +63,7 @@ def _detail(context: Any) -> str:
 
 def _mail_at_once(alarm_id: str, subject: str, detail: str) -> None:
     from etl.common.settings import settings
-    from etl.operate.alarms.tell import can_mail, in_words, letter
+    from etl.operate.alarms.tell import can_mail, letter, shown
     from etl.server import mail
     from schemas.registry import registry
 
@@ -73,8 +73,8 @@ def _mail_at_once(alarm_id: str, subject: str, detail: str) -> None:
         return
     if not can_mail():
         return
-    alarm, now = registry().alarms[alarm_id], datetime.now(UTC)
-    row = in_words(alarm) | {"alarm": alarm, "subject": subject, "detail": detail, "since": ""}
-    mail.send(letter([row], [], now), settings().ops_mail, f"alarm.{now:%Y%m%dT%H%M%S}")
+    now = datetime.now(UTC)
+    alarm = shown(registry().alarms[alarm_id], subject, detail)
+    mail.send(letter([alarm], [], now), settings().ops_mail, f"alarm.{now:%Y%m%dT%H%M%S}")
     stamp.parent.mkdir(parents=True, exist_ok=True)
     stamp.touch()

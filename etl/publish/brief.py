@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from etl.common.punctuation import chinese
-from etl.publish.annual.content import Content, Row
+from etl.publish.annual.content import Content
 from etl.publish.annual.words import STANDINGS, TIMELINESS, figure, percent, period
 from etl.publish.products import product_of
+from etl.summarise.rows import PeriodTarget, Return
 from schemas.region import REGION_CODE
 
 _SHOWN = 20  # lines of a list; the set has them all
@@ -26,7 +27,7 @@ def body(content: Content, sha256: str) -> str:
     """Everything that speaks for and against, shortest first; `sha256` is what is approved."""
     product = product_of(content.period)
     folder = f"outbox/{product.folder}/{content.period}/"
-    targets = content[f"{product.prefix}_target"]
+    targets: Sequence[PeriodTarget] = content[f"{product.prefix}_target"]
     only = "批准只对本次数据有效,数据一有变动即作废,须重新审批。"
     lines = [
         f"{content.stamp}。草稿全套在 `{folder}`,校验码 `{sha256[:16]}`。{only}",
@@ -47,13 +48,13 @@ def body(content: Content, sha256: str) -> str:
     return "\n".join(lines)
 
 
-def _standings(targets: Sequence[Row]) -> str:
+def _standings(targets: Sequence[PeriodTarget]) -> str:
     """How many of the rows stand how, from the best to the worst."""
     counts = {word: sum(row["standing"] == code for row in targets) for code, word in STANDINGS.items()}
     return "、".join(f"{word} {count}" for word, count in counts.items() if count) or "无"
 
 
-def _targets(targets: Sequence[Row]) -> Iterator[list[str]]:
+def _targets(targets: Sequence[PeriodTarget]) -> Iterator[list[str]]:
     for row in targets:
         if row["scope"] == "each_league" and row["standing"] == "met":
             continue
@@ -68,7 +69,7 @@ def _targets(targets: Sequence[Row]) -> Iterator[list[str]]:
         ]
 
 
-def _duties(returns: Sequence[Row]) -> Iterator[str]:
+def _duties(returns: Sequence[Return]) -> Iterator[str]:
     counts = {word: sum(row["timeliness"] == code for row in returns) for code, word in TIMELINESS.items()}
     yield "**报送**:" + "、".join(f"{word} {count}" for word, count in counts.items() if count) + "。"
     missing = [row for row in returns if row["timeliness"] == "missing"]
@@ -83,14 +84,14 @@ def _warnings(content: Content) -> Iterator[str]:
         return
     provisional = {
         row["league_name_zh"]: None
-        for row in content["annual_indicator"]
+        for row in content.tables["annual_indicator"]
         if row["provisional"] and row["league_code"] != REGION_CODE
     }
-    waivers = (f"{row['waiver_id']}({row['reason']})" for row in content["annual_waiver"])
+    waivers = (f"{row['waiver_id']}({row['reason']})" for row in content.tables["annual_waiver"])
     remarks = {
         "年报未采用、以季报数暂代的盟市": "、".join(provisional) or "无",
-        "未说明的警告和未采用的错误": f"{len(content['annual_finding'])} 条",
-        "年报与四季度不一致": f"{len(content['annual_difference'])} 处",
+        "未说明的警告和未采用的错误": f"{len(content.tables['annual_finding'])} 条",
+        "年报与四季度不一致": f"{len(content.tables['annual_difference'])} 处",
         "豁免": "、".join(map(_safe, waivers)) or "无",
     }
     yield "**提请注意**"

@@ -5,15 +5,31 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from datetime import datetime
+from typing import Any, TypedDict, cast
 
 import sqlalchemy as sa
 
-from etl.publish.annual.content import Content, plain
+from etl.publish.annual.content import Change, Content, Row, plain
 from etl.publish.annual.words import SEVERITIES, STANDINGS, TABLES, TIMELINESS, part_name, period
 from etl.store.warehouse import rows
+from schemas.periods import Period
 
-Rows = Sequence[Mapping[str, Any]]
+Rows = Sequence[Row]
+
+
+class EditionRow(TypedDict):
+    """A set that was published; in a document of the archive its moments are texts."""
+
+    period: str
+    edition_no: int
+    as_of: datetime
+    content_sha256: str
+    approved_by: str
+    approved_at: datetime
+    published_at: datetime
+    registry_sha256: str
+    folder: str
 
 
 @dataclass(frozen=True)
@@ -100,7 +116,7 @@ def with_changes(connection: sa.Connection, content: Content) -> Content:
 
     Before an edition: of a lower number; before a draft: published by its moment.
     """
-    editions = rows(connection, "publish/editions", period=str(content.period))
+    editions = editions_of(connection, content.period)
     own = content.edition.number
     earlier = [
         row["edition_no"]
@@ -113,42 +129,49 @@ def with_changes(connection: sa.Connection, content: Content) -> Content:
     return replace(content, changes=changes(before, plain(content.tables)), compared_with=earlier[0])
 
 
+def editions_of(connection: sa.Connection, of_period: Period) -> list[EditionRow]:
+    """The editions of the period, the newest first."""
+    return cast(list[EditionRow], rows(connection, "publish/editions", period=str(of_period)))
+
+
 def kept(connection: sa.Connection, of_period: str, edition_no: int) -> dict[str, Rows]:
     """The tables of an edition as they were published, in the form of `plain`."""
     tables = rows(connection, "publish/content_of", period=of_period, edition_no=edition_no)
     return {row["table_name"]: row["content"] for row in tables}
 
 
-def changes(before: Mapping[str, Rows], after: Mapping[str, Rows]) -> list[dict[str, str | None]]:
-    """Every watched figure and word that differs: table, key_zh, column_zh, before and after as text.
+def changes(before: Mapping[str, Rows], after: Mapping[str, Rows]) -> list[Change]:
+    """Every watched figure and word that differs.
 
     A row that is new, or gone, has its columns with nothing before, or after. What differs beside the watched
     columns is one change of its row, 其他内容.
     """
     return [
-        {"table": TABLES[table], **change}
+        change
         for table, watched in WATCHED.items()
-        for change in _of_table(watched, before.get(table, []), after.get(table, []))
+        for change in _of_table(TABLES[table], watched, before.get(table, []), after.get(table, []))
     ]
 
 
-def _of_table(watched: Watched, before: Rows, after: Rows) -> Iterator[dict[str, str | None]]:
+def _of_table(name: str, watched: Watched, before: Rows, after: Rows) -> Iterator[Change]:
     old, new = _by_key(watched, before), _by_key(watched, after)
     for key in [*new, *(key for key in old if key not in new)]:
         was, now = old.get(key, {}), new.get(key, {})
         row = now or was
-        key_zh = " ".join(filter(None, (_in_words(name, row[name]) for name in watched.called)))
+        key_zh = " ".join(filter(None, (_in_words(called, row[called]) for called in watched.called)))
         for column, column_zh in watched.columns.items():
-            values = [_in_words(column, side.get(column)) for side in (was, now)]
-            if values[0] != values[1]:
-                yield {"key_zh": key_zh, "column_zh": column_zh, "before": values[0], "after": values[1]}
+            old_value, new_value = (_in_words(column, side.get(column)) for side in (was, now))
+            if old_value != new_value:
+                yield Change(
+                    table=name, key_zh=key_zh, column_zh=column_zh, before=old_value, after=new_value
+                )
         # A column that the tables did not have then is no change of what they say.
         beside = (was.keys() & now.keys()) - watched.columns.keys() - _ORDER
-        if any(was[name] != now[name] for name in beside):
-            yield {"key_zh": key_zh, "column_zh": "其他内容", "before": "原内容", "after": "有更新"}
+        if any(was[column] != now[column] for column in beside):
+            yield Change(table=name, key_zh=key_zh, column_zh="其他内容", before="原内容", after="有更新")
 
 
-def _by_key(watched: Watched, side: Rows) -> dict[tuple[Any, ...], Mapping[str, Any]]:
+def _by_key(watched: Watched, side: Rows) -> dict[tuple[Any, ...], Row]:
     """The rows by their key; of several that have one, each by its place among them."""
     seen: Counter[tuple[Any, ...]] = Counter()
     by_key = {}

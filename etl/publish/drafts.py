@@ -48,7 +48,7 @@ def draft_year(year: int, as_of: datetime | None = None) -> Draft:
 
 
 def draft(period: Period, as_of: datetime | None, folder: Path | None) -> Iterator[str]:
-    """The draft set lies in the folder (default: the outbox); a line a file, before them what changed.
+    """The draft set lies in the folder (default: the outbox); a line for each file, after what changed.
 
     With `as_of` it says what was known then, and the tables go on saying what they said. ValueError for a
     period in which no return is due, or a quarter that is not over.

@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict, cast
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import JSONB
@@ -17,13 +17,48 @@ from etl.common.settings import settings
 from etl.load.year_locks import lock
 from etl.publish import league_copies
 from etl.publish.annual.content import Content, Edition, fingerprint, plain
-from etl.publish.changes import changes, kept, with_changes
+from etl.publish.changes import EditionRow, changes, editions_of, kept, with_changes
 from etl.publish.products import product_of
 from etl.store import archive, events, reference
 from etl.store.events import DecisionError
 from etl.store.locks import Lock, hold
 from etl.store.warehouse import rows, statement, transaction
+from etl.summarise.rows import Source
 from schemas.periods import Period
+
+
+class _Answered(TypedDict):
+    """A question about a period that a person has answered."""
+
+    approval_id: int
+    period: str
+    content_sha256: str
+    as_of: datetime
+    asked_at: datetime
+    decision: str
+    actor: str
+    reason: str | None
+    decided_at: datetime
+
+
+class _EditionSource(TypedDict):
+    """A part of a return that an edition rests on."""
+
+    period: str
+    edition_no: int
+    league_code: str
+    return_period: str
+    part: str
+    submission_id: int
+    sha256: str
+
+
+class Document(TypedDict):
+    """An edition as the archive keeps it: its row, the rows of its tables and what they rest on."""
+
+    edition: EditionRow
+    content: dict[str, list[dict[str, Any]]]
+    submissions: list[_EditionSource]
 
 
 @dataclass(frozen=True)
@@ -49,7 +84,7 @@ def publish(period: Period) -> Published:
         hold(connection, Lock.SUMMARISE)
         content = product_of(period).draft(connection, period, now)
         sha256 = fingerprint(content.tables)
-        editions = rows(connection, "publish/editions", period=str(period))
+        editions = editions_of(connection, period)
         if editions and editions[0]["content_sha256"] == sha256:
             edition = editions[0]
         else:
@@ -73,7 +108,7 @@ def remake(period: Period, number: int, folder: Path) -> list[str]:
     """
     with transaction() as connection:
         hold(connection, Lock.SUMMARISE)
-        editions = rows(connection, "publish/editions", period=str(period))
+        editions = editions_of(connection, period)
         edition = next((row for row in editions if row["edition_no"] == number), None)
         if edition is None:
             raise ValueError(f"{period} has no edition {number}")
@@ -92,18 +127,18 @@ def remake(period: Period, number: int, folder: Path) -> list[str]:
         return places or ["something that the tables say beside figures"]
 
 
-def of_edition(connection: sa.Connection, content: Content, edition: dict[str, Any]) -> Content:
+def of_edition(connection: sa.Connection, content: Content, edition: EditionRow) -> Content:
     """The content as this edition shows it: as of its moment, with its mark, compared with the one before."""
     shown = Edition(edition["edition_no"], edition["approved_by"], edition["approved_at"])
     return with_changes(connection, replace(content, as_of=edition["as_of"], edition=shown))
 
 
 def _approval(
-    connection: sa.Connection, period: Period, sha256: str, editions: Sequence[dict[str, Any]]
-) -> dict[str, Any]:
+    connection: sa.Connection, period: Period, sha256: str, editions: Sequence[EditionRow]
+) -> _Answered:
     """The last answer about the period, if it is an approval of exactly this content that no edition had."""
     again = f"run publish_annual_summary for {period} in Airflow"
-    answered = rows(connection, "publish/answered", period=str(period))
+    answered = cast(list[_Answered], rows(connection, "publish/answered", period=str(period)))
     answer = answered[0] if answered else None
     if (
         answer is None
@@ -120,12 +155,12 @@ def _approval(
 
 
 def _number(
-    connection: sa.Connection, content: Content, approval: dict[str, Any], number: int, now: datetime
-) -> dict[str, Any]:
+    connection: sa.Connection, content: Content, approval: _Answered, number: int, now: datetime
+) -> EditionRow:
     """The edition's row, its rows as they are published and the submissions that it rests on are kept."""
     period = content.period
     folder = product_of(period).folder_of(period) / f"第{number}版"
-    edition = {
+    edition: EditionRow = {
         "period": str(period),
         "edition_no": number,
         "as_of": approval["as_of"],
@@ -136,25 +171,30 @@ def _number(
         "registry_sha256": reference.fingerprint(settings().due_rule),
         "folder": str(folder.relative_to(settings().outbox)),
     }
-    named = {"period": str(period), "edition_no": number}
-    submissions = [
+    sources: Sequence[Source] = content[f"{product_of(period).prefix}_submission"]
+    submissions: list[_EditionSource] = [
         {
-            **named,
+            "period": str(period),
+            "edition_no": number,
             "league_code": row["league_code"],
             "return_period": row["period"],
             "part": row["part"],
             "submission_id": row["submission_id"],
             "sha256": row["sha256"],
         }
-        for row in content[f"{product_of(period).prefix}_submission"]
+        for row in sources
     ]
-    document = {"edition": edition, "content": plain(content.tables), "submissions": submissions}
+    document: Document = {
+        "edition": edition,
+        "content": plain(content.tables),
+        "submissions": submissions,
+    }
     keep(connection, document)
     reason = f"edition {number}, content {approval['content_sha256']}"
-    decided = {"actor": approval["actor"], "reason": reason, "at": now}
+    actor = approval["actor"]
     if product_of(period).locks_year:
         with suppress(DecisionError):  # it is locked already: by an edition before, or by hand
-            lock(connection, period.year, **decided)
+            lock(connection, period.year, actor=actor, reason=reason, at=now)
     events.decide(
         connection,
         "publish",
@@ -162,16 +202,15 @@ def _number(
         year=period.year,
         to_state="published",
         detail={"period": str(period), "edition_no": number, "document": archive.store_document(document)},
-        **decided,
+        actor=actor,
+        reason=reason,
+        at=now,
     )
     return edition
 
 
-def keep(connection: sa.Connection, document: dict[str, Any]) -> None:
-    """The edition's row, its rows as they are published and the submissions that it rests on are kept.
-
-    `document` has them as `edition`, `content` (by table) and `submissions`; the archive keeps the same.
-    """
+def keep(connection: sa.Connection, document: Document) -> None:
+    """The edition's row, its rows as they are published and the submissions that it rests on are kept."""
     edition = document["edition"]
     named = {"period": edition["period"], "edition_no": edition["edition_no"]}
     connection.execute(statement("publish/edition"), edition)

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import sqlalchemy as sa
 
@@ -38,7 +37,7 @@ class Product:
     locks_year: bool
     writers: Sequence[Writer]
     moment: Callable[[Period, datetime], datetime]
-    build: Callable[[sa.Connection, Period, datetime], Any]
+    build: Callable[[sa.Connection, Period, datetime], object]
     read: Callable[[sa.Connection, Period, datetime], Content]
 
     def draft(self, connection: sa.Connection, period: Period, now: datetime) -> Content:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import TypedDict
 
 import sqlalchemy as sa
 
 from etl.common.settings import ZONE
 from etl.publish import brief
 from etl.publish.annual.content import Content, fingerprint
-from etl.publish.changes import with_changes
+from etl.publish.changes import editions_of, with_changes
 from etl.publish.products import product_of
 from etl.store import archive, events
 from etl.store.locks import Lock, hold
@@ -18,8 +18,7 @@ from etl.store.warehouse import rows, statement, transaction
 from schemas.periods import Period
 
 
-@dataclass(frozen=True)
-class Proposal:
+class Proposal(TypedDict):
     """A question that was put down: `approval_id`, and what the person sees."""
 
     approval_id: int
@@ -55,9 +54,15 @@ def propose(period: Period) -> Proposal:
             reason=f"content {sha256}",
             detail={"period": str(period), "content_sha256": sha256, "approval_id": number},
         )
-        subject, body = brief.subject(content, sha256), brief.body(content, sha256)
+        proposal = Proposal(
+            approval_id=number,
+            period=str(period),
+            content_sha256=sha256,
+            subject=brief.subject(content, sha256),
+            body=brief.body(content, sha256),
+        )
     archive.log_new_events()
-    return Proposal(number, str(period), sha256, subject, body)
+    return proposal
 
 
 def due(connection: sa.Connection, content: Content, now: datetime) -> bool:
@@ -71,13 +76,13 @@ def due(connection: sa.Connection, content: Content, now: datetime) -> bool:
     if not (owed["complete"] or owed["is_over"]):
         return False
     asked = rows(connection, "publish/asked", period=str(period))
-    editions = rows(connection, "publish/editions", period=str(period))
-    known = {row["content_sha256"] for row in (*asked[:1], *editions[:1])}
+    known = [asked[0]["content_sha256"]] if asked else []
+    known += [edition["content_sha256"] for edition in editions_of(connection, period)[:1]]
     return fingerprint(content.tables) not in known
 
 
 def due_periods(years: list[int]) -> list[str]:
-    """Of these years, and of the quarter that ended last, the periods that `due` says.
+    """Of these years, and of the quarter that ended last, the periods that are `due`.
 
     The tables of the years must have been built; an older quarter's bulletin is made by hand.
     """

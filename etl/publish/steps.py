@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
 from datetime import datetime
-from typing import Any
+from typing import TypedDict
 
 from etl.common.settings import ZONE
 from etl.publish import editions, proposals
@@ -17,6 +16,21 @@ from etl.summarise.tables import build
 from schemas.periods import Period
 
 __all__ = ["DecisionError", "QualityError", "check", "propose", "publish"]
+
+
+class _User(TypedDict):
+    id: str | None
+    name: str | None
+
+
+class Answer(TypedDict):
+    """What a person answered, as Airflow's human-in-the-loop operator gives it; no user: none in time."""
+
+    chosen_options: list[str]
+    params_input: Mapping[str, str]
+    responded_at: datetime | str
+    responded_by_user: _User | None
+
 
 _NOBODY = "nobody: no answer in time"
 
@@ -33,21 +47,17 @@ def check(period: str) -> None:
     gate(year)
 
 
-def propose(period: str) -> dict[str, Any]:
-    """The question about the period: approval_id, period, content_sha256, subject and body.
-
-    ValueError for a period that cannot be published.
-    """
-    return asdict(proposals.propose(Period.parse(period)))
+def propose(period: str) -> proposals.Proposal:
+    """The question about the period; ValueError for one that cannot be published."""
+    return proposals.propose(Period.parse(period))
 
 
-def publish(proposal: Mapping[str, Any], answer: Mapping[str, Any], *, approved: bool) -> str | None:
+def publish(proposal: proposals.Proposal, answer: Answer, *, approved: bool) -> str | None:
     """The answer is recorded; if it is yes, the edition is published and its folder given, else None.
 
-    `answer`: what Airflow's human-in-the-loop operator gives: params_input, responded_at, responded_by_user.
     DecisionError if a figure has changed since the question; QualityError as in `check`.
     """
-    user = answer["responded_by_user"] or {}
+    user = answer["responded_by_user"] or {"id": None, "name": None}
     proposals.decide(
         proposal["approval_id"],
         approved=approved,

@@ -54,7 +54,7 @@ def _defaults() -> dict[str, str]:
         "AIRFLOW__CORE__DAGS_FOLDER": str(DAGS),
         "AIRFLOW__CORE__DAGS_ARE_PAUSED_AT_CREATION": "False",
         "AIRFLOW__CORE__DEFAULT_TIMEZONE": "Asia/Shanghai",
-        # A task an organisation with files waiting: counties are more than Airflow's usual 1,024.
+        # An organisation with files waiting is a task: counties are more than Airflow's usual 1,024.
         "AIRFLOW__CORE__MAX_MAP_LENGTH": "8192",
         "AIRFLOW__CORE__PARALLELISM": "8",
         # A dead scheduler's tasks are taken over within a minute, not after Airflow's usual five.
@@ -127,8 +127,8 @@ def prepare() -> None:
 def _make_pools() -> None:
     """The pools of etl/server/pools.py are there; what was changed on the page since is left so."""
     wanted = {
-        name: {"slots": slots, "description": said, "include_deferred": False}
-        for name, (slots, said) in POOLS.items()
+        name: {"slots": slots, "description": description, "include_deferred": False}
+        for name, (slots, description) in POOLS.items()
     }
     text = json.dumps(wanted, indent=1)
     made = settings().postgres / "airflow-pools.json"  # beside the data, so that it goes where they go
@@ -211,13 +211,13 @@ def heartbeats() -> dict[str, datetime]:
         answer = httpx.get(
             f"http://127.0.0.1:{settings().airflow_port}/api/v2/monitor/health", timeout=60, trust_env=False
         )
-        said = answer.raise_for_status().json()
+        health = answer.raise_for_status().json()
     except (httpx.HTTPError, json.JSONDecodeError):
         return {}
     return {
-        name: datetime.fromisoformat(said[key][f"latest_{key}_heartbeat"])
+        name: datetime.fromisoformat(health[key][f"latest_{key}_heartbeat"])
         for name, key in _HEALTH_KEYS.items()
-        if said[key]["status"] == "healthy"
+        if health[key]["status"] == "healthy"
     }
 
 

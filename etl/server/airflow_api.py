@@ -26,8 +26,9 @@ class AirflowApi:
     def __init__(self, user: str = "admin", password: str | None = None) -> None:
         now = settings()
         self.address = f"http://127.0.0.1:{now.airflow_port}"
-        said = password if password is not None else secret_files.read(now.secrets, f"airflow-{user}")
-        body = {"username": user, "password": said}
+        if password is None:
+            password = secret_files.read(now.secrets, f"airflow-{user}")
+        body = {"username": user, "password": password}
         answer = httpx.post(f"{self.address}/auth/token", json=body, timeout=PATIENCE, trust_env=False)
         token = answer.raise_for_status().json()["access_token"]
         self._client = httpx.Client(
@@ -47,8 +48,8 @@ class AirflowApi:
 
     def dags(self) -> list[dict[str, Any]]:
         """All DAGs that were parsed."""
-        found: list[dict[str, Any]] = self._ask("GET", "dags", params={"limit": 1000})["dags"]
-        return found
+        dags: list[dict[str, Any]] = self._ask("GET", "dags", params={"limit": 1000})["dags"]
+        return dags
 
     def wait_for_dag(self, dag_id: str) -> None:
         """The DAG was parsed and can be triggered; TimeoutError, with the import errors, if it never is."""
@@ -78,20 +79,20 @@ class AirflowApi:
     def runs(self, dag_id: str = "~") -> list[dict[str, Any]]:
         """The latest 1,000 runs of a DAG, or of all, the newest first."""
         answer = self._ask("GET", f"dags/{dag_id}/dagRuns", params={"limit": 1000, "order_by": "-run_after"})
-        found: list[dict[str, Any]] = answer["dag_runs"]
-        return found
+        runs: list[dict[str, Any]] = answer["dag_runs"]
+        return runs
 
     def tasks(self, dag_id: str, run_id: str) -> list[dict[str, Any]]:
         """The task instances of a run, mapped ones one by one."""
         answer = self._ask("GET", f"dags/{dag_id}/dagRuns/{run_id}/taskInstances", params={"limit": 1000})
-        found: list[dict[str, Any]] = answer["task_instances"]
-        return found
+        tasks: list[dict[str, Any]] = answer["task_instances"]
+        return tasks
 
     def log(self, dag_id: str, run_id: str, task_id: str, try_number: int = 1, map_index: int = -1) -> str:
-        """What a task instance logged, a line an event; behind an exception's, what it says."""
+        """What a task instance logged, a line for each event; an exception's line ends with its message."""
         path = f"dags/{dag_id}/dagRuns/{run_id}/taskInstances/{task_id}/logs/{try_number}"
         content = self._ask("GET", path, params={"map_index": map_index, "full_content": True})["content"]
-        return "\n".join(line if isinstance(line, str) else _said(line) for line in content)
+        return "\n".join(line if isinstance(line, str) else _text_of(line) for line in content)
 
     def question(self, dag_id: str, run_id: str, task_id: str) -> dict[str, Any]:
         """What a human-in-the-loop task asks: subject, body, options, and what was answered."""
@@ -120,10 +121,10 @@ class AirflowApi:
                 request=answer.request,
                 response=answer,
             )
-        said: dict[str, Any] = answer.json()
-        return said
+        body: dict[str, Any] = answer.json()
+        return body
 
 
-def _said(line: Mapping[str, Any]) -> str:
+def _text_of(line: Mapping[str, Any]) -> str:
     faults = [f"{fault['exc_type']}: {fault['exc_value']}" for fault in line.get("error_detail") or ()]
     return " ".join([str(line["event"]), *faults])

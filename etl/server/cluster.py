@@ -167,7 +167,7 @@ def running(data: Path, port: int, secrets: Path, options: Mapping[str, str]) ->
             **(account.identity if account else {}),
         )
     try:
-        while not ((found := postmaster(data)) and found.ready):
+        while not ((ours := postmaster(data)) and ours.ready):
             if server.poll() is not None:
                 raise RuntimeError(f"PostgreSQL did not start:\n{log.read_text()[-2000:]}")
             time.sleep(0.02)
@@ -191,10 +191,10 @@ def _require_usable(data: Path, programs: Path, secrets: Path) -> None:
             f"{data} has data, but {secrets} lacks {', '.join(gone)}: bring the folder back from the backup"
         )
     have = (data / "PG_VERSION").read_text().strip()
-    said = subprocess.run([programs / "postgres", "--version"], capture_output=True, text=True, check=True)
-    if f"(PostgreSQL) {have}." not in said.stdout:
+    version = subprocess.run([programs / "postgres", "--version"], capture_output=True, text=True, check=True)
+    if f"(PostgreSQL) {have}." not in version.stdout:
         raise RuntimeError(
-            f"{data} was made by PostgreSQL {have}, but {programs} is {said.stdout.strip()}: set "
+            f"{data} was made by PostgreSQL {have}, but {programs} is {version.stdout.strip()}: set "
             f"JIBAO_POSTGRES_BIN to a PostgreSQL {have}, `jibao backup`, and `jibao restore` into a new home"
         )
 

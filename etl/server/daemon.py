@@ -97,9 +97,8 @@ def processes() -> dict[str, Process]:
         known = _ask("getAllProcessInfo")
     except _SILENT:
         return {}
-    return {
-        said["name"]: Process(said["name"], said["statename"], said["pid"], said["start"]) for said in known
-    }
+    listed = (Process(info["name"], info["statename"], info["pid"], info["start"]) for info in known)
+    return {process.name: process for process in listed}
 
 
 def start_component(name: str) -> None:
@@ -168,8 +167,8 @@ def _socket(now: Settings) -> Path:
     mark = sha256(os.fsencode(now.home)).hexdigest()[:12]
     folder = Path(tempfile.gettempdir()) / f"jibao-{os.geteuid()}-{mark}"
     folder.mkdir(mode=0o700, exist_ok=True)
-    found = folder.lstat()
-    if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.geteuid() or found.st_mode & 0o077:
+    status = folder.lstat()
+    if not stat.S_ISDIR(status.st_mode) or status.st_uid != os.geteuid() or status.st_mode & 0o077:
         raise RuntimeError(
             f"{folder} is not a folder of ours alone: remove it, or set JIBAO_HOME to a shorter path"
         )

@@ -25,9 +25,9 @@ def has_server() -> bool:
 def send(letter: Letter, to: Sequence[str], message_id: str) -> list[str]:
     """The server has taken the mail; the addresses that it refused, where it took others.
 
-    `message_id`: of what it is about, so that a mail sent twice is known.
+    `message_id` names what it is about, so that a mail that is sent twice can be recognised.
 
-    smtplib's errors and OSError where it has not; ValueError where nobody says from whom it is.
+    smtplib's errors and OSError where it has not; ValueError where no sender is set.
     """
     from airflow.providers.smtp.hooks.smtp import SmtpHook
     from airflow.providers.smtp.notifications.smtp import SmtpNotifier
@@ -41,12 +41,12 @@ def send(letter: Letter, to: Sequence[str], message_id: str) -> list[str]:
             client = super()._build_client()
             send_mail = client.sendmail
 
-            def heard(*words: Any, **named: Any) -> dict[str, tuple[int, bytes]]:
-                said = send_mail(*words, **named)
-                refused.extend(said)
-                return said
+            def send_and_note(*words: Any, **named: Any) -> dict[str, tuple[int, bytes]]:
+                refusals = send_mail(*words, **named)
+                refused.extend(refusals)
+                return refusals
 
-            client.sendmail = heard  # type: ignore[method-assign]
+            client.sendmail = send_and_note  # type: ignore[method-assign]
             return client
 
     notifier = SmtpNotifier(

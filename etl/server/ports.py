@@ -89,7 +89,7 @@ def _trouble(port: int) -> str | None:
 
 def _listens(process: psutil.Process, port: int) -> bool:
     try:
-        heard = process.net_connections(kind="tcp4")
+        connections = process.net_connections(kind="tcp4")
     except psutil.NoSuchProcess:
         return False
-    return any(one.status == psutil.CONN_LISTEN and one.laddr.port == port for one in heard)
+    return any(each.status == psutil.CONN_LISTEN and each.laddr.port == port for each in connections)

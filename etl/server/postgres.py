@@ -65,8 +65,8 @@ def stop() -> None:
 def is_up() -> bool:
     """Whether the embedded PostgreSQL of this home accepts connections on the port of the settings."""
     now = settings()
-    found = cluster.postmaster(now.postgres)
-    return found is not None and found.ready and found.port == now.postgres_port
+    server = cluster.postmaster(now.postgres)
+    return server is not None and server.ready and server.port == now.postgres_port
 
 
 def loader_url() -> str:

@@ -38,12 +38,12 @@ def end(records: Sequence[Path], patience: float = 0) -> None:
 
     They are asked to stop, and after `patience` seconds killed.
     """
-    while found := [member for record in records for member in members(record)]:
+    while alive := [member for record in records for member in members(record)]:
         if patience:
-            _signal(found, signal.SIGTERM)
-            _, found = psutil.wait_procs(found, timeout=patience)
-        _signal(found, signal.SIGKILL)
-        psutil.wait_procs(found, timeout=10)
+            _signal(alive, signal.SIGTERM)
+            _, alive = psutil.wait_procs(alive, timeout=patience)
+        _signal(alive, signal.SIGKILL)
+        psutil.wait_procs(alive, timeout=10)
     for record in records:
         record.unlink(missing_ok=True)
 
@@ -51,10 +51,10 @@ def end(records: Sequence[Path], patience: float = 0) -> None:
 def members(record: Path) -> list[psutil.Process]:
     """The living processes of the recorded session; none where its number is somebody else's by now."""
     try:
-        said = json.loads(record.read_text())
+        claimed = json.loads(record.read_text())
     except FileNotFoundError:
         return []
-    session, born = said["session"], said["born"]
+    session, born = claimed["session"], claimed["born"]
     leader = _born(session)
     # A number in use as a session is not given out again. So if its leader lives, and is not ours, none of
     # ours is left.

@@ -67,7 +67,7 @@ def down() -> None:
 
 
 def status() -> list[Row]:
-    """A row a component, PostgreSQL first."""
+    """A row for each component, PostgreSQL first."""
     known = daemon.processes()
     return [_row(known[name]) if name in known else _unsupervised(name) for name in _wanted(POSTGRES)]
 

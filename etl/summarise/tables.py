@@ -39,11 +39,10 @@ QUARTER_TABLES = (
 )
 
 # A table's columns are those that its query names, and of which moment it is.
-_COLUMNS = "SELECT * FROM ({select}) AS said LIMIT 0"
+_COLUMNS = "SELECT * FROM ({select}) AS computed LIMIT 0"
 _MAKE = "CREATE TEMPORARY TABLE made (LIKE summary.{table})"
 _FILL = (
-    "INSERT INTO made ({columns}, as_of, built_at) SELECT said.*, stamp.as_of, stamp.built_at"
-    " FROM ({select}) AS said"
+    "INSERT INTO made ({columns}) SELECT {columns} FROM ({select}) AS computed"
     " LEFT JOIN (SELECT as_of, built_at FROM summary.{table} WHERE {key} = :{key} LIMIT 1) AS stamp ON TRUE"
 )
 _TAKE_OUT = (
@@ -51,7 +50,8 @@ _TAKE_OUT = (
     " WHERE old.{key} = :{key} AND NOT EXISTS (SELECT FROM made WHERE made = old)"
 )
 _PUT_IN = (
-    "INSERT INTO summary.{table} SELECT * FROM made EXCEPT SELECT * FROM summary.{table} WHERE {key} = :{key}"
+    "INSERT INTO summary.{table} ({columns}) SELECT {columns} FROM made"
+    " EXCEPT SELECT {columns} FROM summary.{table} WHERE {key} = :{key}"
 )
 _STAMP = "UPDATE summary.{table} SET as_of = :as_of, built_at = :built_at WHERE {key} = :{key}"
 
@@ -112,8 +112,8 @@ def _rebuild_all(
 ) -> dict[str, int]:
     """Of each table the rows taken out plus rows put in.
 
-    They say of which moment they are. Where nothing changed, neither does that: unless something that they
-    rest on was accepted since, for then they would be held to be old.
+    The tables name their moment. Where nothing changed, it stays: unless something that they rest on was
+    accepted since, for then they would count as old.
     """
     of_period = {key: parameters[key]}
     age = warehouse.rows(connection, "status/summary_age", period=str(parameters[key]))[0]
@@ -127,14 +127,16 @@ def _rebuild_all(
 
 def _rebuild(connection: sa.Connection, table: str, key: str, parameters: dict[str, object]) -> int:
     select = (SQL / "summary" / f"{table}.sql").read_text(encoding="utf-8")
-    said = {name: value for name, value in parameters.items() if f":{name}" in select}
+    used = {name: value for name, value in parameters.items() if f":{name}" in select}
     of_period = {key: parameters[key]}
-    columns = ", ".join(connection.execute(sa.text(_COLUMNS.format(select=select)), said).keys())
+    names = connection.execute(sa.text(_COLUMNS.format(select=select)), used).keys()
+    columns = ", ".join([*names, "as_of", "built_at"])
     connection.execute(sa.text(_MAKE.format(table=table)))
     fill = _FILL.format(table=table, key=key, columns=columns, select=select)
-    connection.execute(sa.text(fill), said | of_period)
+    connection.execute(sa.text(fill), used | of_period)
     gone = connection.execute(sa.text(_TAKE_OUT.format(table=table, key=key)), of_period)
-    new = connection.execute(sa.text(_PUT_IN.format(table=table, key=key)), of_period)
+    put_in = _PUT_IN.format(table=table, key=key, columns=columns)
+    new = connection.execute(sa.text(put_in), of_period)
     connection.execute(sa.text("DROP TABLE made"))
     return gone.rowcount + new.rowcount
 

@@ -293,6 +293,6 @@ def file_faults(file: str, rows: list[Row]) -> list[Fault]:
     for line in cases.loc[doubled, "index"].unique():
         key = frame.loc[line, schema.unique]
         first = frame.index[(frame[schema.unique] == key).all(axis="columns")][0]
-        said = ", ".join(f"{column} {value!r}" for column, value in key.items())
-        faults.append(Fault(file, int(line), f"{said} stands in line {first} already"))
+        values = ", ".join(f"{column} {value!r}" for column, value in key.items())
+        faults.append(Fault(file, int(line), f"{values} stands in line {first} already"))
     return faults

@@ -1,6 +1,6 @@
 """The rules by which one part is judged by itself, by the part; each is in rules.csv by its id.
 
-A rule is a mask over a frame that may hold that part of many returns, and what is said of the rows that it
+A rule is a mask over a frame that may hold that part of many returns, and an explanation of the rows that it
 marks (`schemas.rules.rule`). A cell with a fault of its own is missing there and `faulty`: no rule speaks
 about it again.
 """

@@ -19,17 +19,17 @@ def _any_figure(rows: pd.DataFrame, breaks: _InFigure) -> pd.Series:
 
 
 def _at_first(breaks: _InFigure, expected: _InFigure, **facts: str) -> Explain:
-    """Marks a row's first figure that breaks: of the same fault the next is not said."""
+    """Marks only the first figure of a row that breaks."""
 
     def explain(rows: pd.DataFrame) -> pd.DataFrame:
         each = []
         for field in FIGURES:
             if field in rows:
                 failing = rows[breaks(rows, field)]
-                told = at(field, field, **facts)(failing)
-                each.append(told.assign(expected=expected(failing, field)))
-        told = pd.concat(each)
-        return told[~told.index.duplicated()]
+                explained = at(field, field, **facts)(failing)
+                each.append(explained.assign(expected=expected(failing, field)))
+        marked = pd.concat(each)
+        return marked[~marked.index.duplicated()]
 
     return explain
 
@@ -47,7 +47,7 @@ def figure_missing(rows: pd.DataFrame) -> pd.Series:
 
 
 def _not_reported(rows: pd.DataFrame) -> pd.Series:
-    """Rows without a figure. What was left out is not said while rows' codes or names are in doubt."""
+    """Rows without a figure. What was left out does not count while rows' codes or names are in doubt."""
     asked = rows["subject"].notna() & rows["measure"].ne("ratio")
     missing = rows["figure"].isna() & ~faulty(rows, "figure")
     return asked & missing & ~(rows["left_out"] & in_doubt(rows))

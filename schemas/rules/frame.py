@@ -65,7 +65,7 @@ def frame(part: Part, rows: Iterable[Row], registry: Registry) -> pd.DataFrame:
 def faulty(rows: pd.DataFrame, *fields: str) -> pd.Series:
     """The rows in which a cell of any of these fields has a fault of its own."""
     clean = frozenset(fields).isdisjoint
-    return pd.Series([not clean(found) for found in rows["faulty"]], index=rows.index)
+    return pd.Series([not clean(fields_at_fault) for fields_at_fault in rows["faulty"]], index=rows.index)
 
 
 def anywhere(rows: pd.DataFrame, mask: pd.Series) -> pd.Series:
@@ -121,12 +121,14 @@ def _add_indicators(columns: dict[str, Any], rows: Sequence[Row], registry: Regi
     known = [registry.indicators.get(row.values.get("indicator_code") or "") for row in rows]
     required = registry.required_indicators()
     for field in ("measure", "decimals", "one_a_county"):
-        columns[field] = pd.Series([getattr(found, field, None) for found in known], dtype=object)
-    columns["is_required"] = [found is not None and found.indicator_code in required for found in known]
+        columns[field] = pd.Series([getattr(indicator, field, None) for indicator in known], dtype=object)
+    columns["is_required"] = [
+        indicator is not None and indicator.indicator_code in required for indicator in known
+    ]
     places = {
-        (row.sent, found.indicator_code): place
-        for place, (row, found) in enumerate(zip(rows, known, strict=True))
-        if found and not row.left_out
+        (row.sent, indicator.indicator_code): place
+        for place, (row, indicator) in enumerate(zip(rows, known, strict=True))
+        if indicator and not row.left_out
     }
     for name, attribute in _OTHERS.items():
         others: list[Row | None] = [None] * len(rows)

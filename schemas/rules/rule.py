@@ -1,4 +1,4 @@
-"""A rule within a part: a mask over the frame, and apart from it what is said of the rows that it marks."""
+"""A rule within a part: a mask over the frame, and beside it what explains the rows that it marks."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ def rule(explain: Explain) -> Callable[[Mask], PartRule]:
 
 
 def at(field: str, given: Fact | None = None, expected: Fact | None = None, **facts: Fact) -> Explain:
-    """Marks the field's cell and says these facts of its row, nothing where there is none."""
+    """Marks the field's cell, with these facts of its row; blank where there is none."""
 
     def explain(rows: pd.DataFrame) -> pd.DataFrame:
         def column(fact: Fact | None) -> pd.Series | None:
             return rows[fact] if isinstance(fact, str) else fact and fact(rows)
 
         named = {"given": given, "expected": expected, **facts}
-        told = {name: column(fact) for name, fact in named.items()}
-        return pd.DataFrame({"field": field, **told}, index=rows.index, dtype=object)
+        columns = {name: column(fact) for name, fact in named.items()}
+        return pd.DataFrame({"field": field, **columns}, index=rows.index, dtype=object)
 
     return explain

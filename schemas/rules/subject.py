@@ -55,7 +55,7 @@ project_name_mismatch = PartRule("project_name_mismatch", _misnamed, at("project
 def in_doubt(rows: pd.DataFrame) -> pd.Series:
     """All rows of a return in which a code or name is unknown, doubled or not its row's.
 
-    What such a return leaves out is not said: it may be there under a wrong name.
+    What such a return leaves out does not count: it may be there under a wrong name.
     """
     unknown = indicator_unknown if "indicator_code" in rows else project_unknown
     return anywhere(rows, unknown.breaks(rows) | _doubled(rows) | _misnamed(rows))

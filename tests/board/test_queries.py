@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from etl.operate.board.inbox import lying
 from etl.operate.board.matrix import matrix
-from etl.operate.board.queries import all_of, latest, one, reading
+from etl.operate.board.queries import all_of, latest, only_row, reading
 from tests.board.conftest import HOSTILE_NAME
 
 
@@ -135,7 +135,7 @@ def test_versions_of_a_part_follow_each_other(history: sa.Engine) -> None:
 
 def test_ages_and_years(history: sa.Engine) -> None:
     with reading() as connection:
-        ages, years = one(connection, "ages"), all_of(connection, "years")
+        ages, years = only_row(connection, "ages"), all_of(connection, "years")
     assert ages is not None
     assert (ages["arrived_at"].isoformat(), ages["submissions"]) == ("2023-08-02T01:00:00+00:00", 18)
     assert [(row["year"], row["built"]) for row in years] == [

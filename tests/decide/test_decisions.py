@@ -63,7 +63,7 @@ def test_a_file_in_a_wrong_folder_is_given_to_its_league(warehouse: sa.Engine, s
     number = story("5")["5"]
     assert select(warehouse, STATUS, league="150200") == [("missing", 0, 1)]
     outcome = assign(number, "150200", **WHO)
-    assert outcome.says == (f"submission {number} is 150200's as submission {number + 1}: accepted",)
+    assert outcome.sentences == (f"submission {number} is 150200's as submission {number + 1}: accepted",)
     assert outcome.replies == (
         settings().outbox / "150200" / f"5_包头2022Q3_进展.csv.{number + 1}.回执.xlsx",
     )
@@ -84,7 +84,7 @@ def test_a_file_in_a_wrong_folder_is_given_to_its_league(warehouse: sa.Engine, s
 
 def test_a_file_is_not_given_to_a_league_that_it_does_not_name(warehouse: sa.Engine, story: Any) -> None:
     outcome = assign(story("5")["5"], "150300", **WHO)
-    assert outcome.says[0].endswith(": rejected")
+    assert outcome.sentences[0].endswith(": rejected")
     assert select(warehouse, "SELECT count(*) FROM warehouse.accepted_part WHERE league_code = '150300'") == [
         (0,)
     ]
@@ -103,7 +103,7 @@ def test_what_was_accepted_or_came_by_that_folder_is_not_assigned(story: Any) ->
 def test_a_waiver_lets_the_error_pass_when_the_file_is_judged_again(warehouse: sa.Engine, story: Any) -> None:
     number = story("2")["1"]
     outcome = waive("number_text", "150100", Q3, "data", **WHO)
-    assert outcome.says == (
+    assert outcome.sentences == (
         "waiver 150100-2022Q3-1: number_text, 150100, 2022Q3, data",
         f"refused by it: submission {number}, to be judged again",
     )
@@ -232,7 +232,7 @@ def test_what_is_withdrawn_does_not_come_back_by_the_file_it_took_up(
     waive("number_text", "150100", Q3, "data", **WHO)
     rejudge([number], apply=True, **WHO)
     new = number + 2
-    assert withdraw(new, [], **WHO).says == (f"withdrawn: submission {new}, data, progress",)
+    assert withdraw(new, [], **WHO).sentences == (f"withdrawn: submission {new}, data, progress",)
     in_force = (
         "SELECT count(*) FROM warehouse.project_progress WHERE (league_code, period) = ('150100', '2022Q3')"
     )
@@ -265,7 +265,7 @@ def test_an_arrival_that_is_corrected_counts_from_then_on(warehouse: sa.Engine, 
     with warehouse.connect() as connection:
         before = connection.execute(sa.text("SELECT clock_timestamp()")).scalar_one()
     outcome = correct_arrival(numbers["3"], datetime(2022, 10, 4, 17, 30, tzinfo=ZONE), **WHO)
-    assert outcome.says == (
+    assert outcome.sentences == (
         f"submission {numbers['3']} arrived at 2022-10-04T17:30:00, not 2022-10-09T09:00:00",
     )
     assert select(warehouse, STATUS, league="150100") == [("on_time", 1, 2)]

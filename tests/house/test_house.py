@@ -83,7 +83,7 @@ def test_a_log_that_cannot_be_read_is_a_damage(filled: sa.Engine) -> None:
         log.write("{half a li\n")
     (damage,) = damages()
     assert damage.name == "events"
-    assert damage.says.startswith("1.jsonl, line ")
+    assert damage.fault.startswith("1.jsonl, line ")
 
 
 def test_what_a_crash_left_of_a_line_is_none(filled: sa.Engine) -> None:

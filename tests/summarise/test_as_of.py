@@ -128,7 +128,7 @@ def test_the_story_file_by_file(warehouse: sa.Engine, tmp_path: Path) -> None:
                 before[year, as_of] = built(connection, year, as_of)
     assert len({then[1] for (year, _), then in before.items() if year == 2022}) == 10
     newest = answers["150100/12_2022Q3.xlsx"]["submission_id"]
-    said = withdraw(newest, [], actor="张三", reason="报错了").says
+    said = withdraw(newest, [], actor="张三", reason="报错了").sentences
     assert said[0] == f"withdrawn: submission {newest}, data, progress"
     with warehouse.begin() as connection:
         for (year, as_of), then in before.items():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, cast
 from urllib.parse import urlencode
 
 from airflow.api_fastapi.core_api.security import get_user
@@ -14,7 +14,7 @@ from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse
 from starlette.exceptions import HTTPException as AnyHTTPException
 
 from etl.operate.board import files, pages
-from etl.operate.board.queries import one, reading
+from etl.operate.board.queries import only_row, reading
 from etl.operate.board.render import View, page, policy
 from etl.operate.board.words import LANGUAGES, VERDICTS
 
@@ -85,21 +85,21 @@ def _submission(request: Request, submission_id: _Id) -> Response:
 
 
 def _file(submission_id: _Id) -> Response:
-    row = _row(submission_id)
-    return _attached(files.sent(row), row["file_name"])
+    submission = _sent(submission_id)
+    return _attached(files.sent(submission), submission["file_name"])
 
 
 def _reply(submission_id: _Id) -> Response:
-    path = files.reply(_row(submission_id))
+    path = files.reply(_sent(submission_id))
     return _attached(path, path.name if path else "")
 
 
-def _row(submission_id: int) -> dict[str, Any]:
+def _sent(submission_id: int) -> files.Sent:
     with reading() as connection:
-        row = one(connection, "submission", submission_id=submission_id)
+        row = only_row(connection, "submission", submission_id=submission_id)
     if row is None:
         raise HTTPException(404)
-    return row
+    return cast(files.Sent, row)
 
 
 def _attached(path: Path | None, name: str) -> Response:
@@ -127,7 +127,7 @@ def _html(text: str, status: int = 200) -> HTMLResponse:
 def _view(request: Request) -> View:
     """The language that was asked for, or that the browser remembers; else Chinese."""
     asked = (request.query_params.get("lang"), request.cookies.get(_COOKIE))
-    lang = next((one for one in asked if one in LANGUAGES), "zh")
+    lang = next((each for each in asked if each in LANGUAGES), "zh")
     base = str(request.scope.get("root_path", ""))
     path = request.url.path.removeprefix(base)
     return View(lang, base, path, tuple(request.query_params.multi_items()))

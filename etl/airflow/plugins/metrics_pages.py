@@ -26,7 +26,7 @@ def metrics_app() -> FastAPI:
 
 
 def health_app() -> FastAPI:
-    """`/ready`: 200 or 503, with a word a component; `/live`: 200 as long as this process answers."""
+    """`/ready`: 200 or 503, with a word on each component; `/live`: 200 as long as this process answers."""
     made = FastAPI(title="jibao_health", docs_url=None, redoc_url=None, openapi_url=None)
     for path in ("/", "/ready"):
         made.add_api_route(path, _ready)

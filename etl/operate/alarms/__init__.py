@@ -1,6 +1,6 @@
-"""Alarms: what ops are told before people complain, once, with what to do.
+"""Alarms: ops hear of each trouble once, and what to do about it, before people complain.
 
-`schemas/registry/alarms.csv` says which there are; a row of `intake.alarm` is one about a subject, from its
-first sight to its end. `look` looks for all that can be looked for and tells; the others are raised where
-something fails. Nothing is imported here that is heavy: DAG files and the triggerer import this package.
+`schemas/registry/alarms.csv` lists them; a row of `intake.alarm` is one about one subject, from when it was
+first seen until it is over. `look` runs the detectors and tells ops; an alarm without one is raised where
+something fails. Nothing heavy is imported here: DAG files and the triggerer import this package.
 """

@@ -1,4 +1,4 @@
-"""`python -m etl.operate.alarms` looks once: for a host's cron, which sees also that Airflow is gone."""
+"""`python -m etl.operate.alarms` looks once: for a host's cron, which also sees that Airflow is down."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""All that can be looked for is looked for, and ops are told what is new, still so, or over."""
+"""Runs every detector, and tells ops what is new, still open or over."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ WATCHER = "watcher_failed"
 
 
 def look(now: datetime | None = None) -> list[str]:
-    """Every alarm of alarms.csv is open or over as things are now, and is told; what a mail said, in order.
+    """Every alarm of alarms.csv is open or over as things are now, and ops are told; the lines of the mail.
 
     A detector that fails stops no other: it is an alarm itself. smtplib's errors and OSError where the mail
     server takes no mail; the alarms are then told by the next look.
@@ -55,7 +55,7 @@ def look(now: datetime | None = None) -> list[str]:
 
 
 def detector_of(alarm_id: str) -> Detector | None:
-    """What looks for the alarm; None for one that is raised where something fails."""
+    """The alarm's detector; None for one that is raised where something fails."""
     if alarm_id in CODE:
         return CODE[alarm_id]
     if not (SQL / "alarms" / f"{alarm_id}.sql").is_file():
@@ -78,7 +78,7 @@ def _settle(connection: sa.Connection, alarm: Alarm, now: datetime) -> None:
 
 
 def _keep(connection: sa.Connection, alarm_id: str, symptoms: list[Symptom], now: datetime) -> None:
-    """The alarm is open about what was found, and about nothing else."""
+    """The alarm is open about these symptoms, and about nothing else."""
     for subject, detail in symptoms:
         seen = {"alarm_id": alarm_id, "subject": subject, "detail": detail, "moment": now}
         connection.execute(statement("alarms/raise"), seen)

@@ -15,8 +15,8 @@ from schemas.registry import registry
 
 
 def component_unhealthy(_: Situation) -> list[Symptom]:
-    """The components of which Airflow's page of health says so; the API server where that does not answer."""
-    # Where tasks speak to it: the address that people use may be another, or not reach it from here.
+    """The components that Airflow's health page calls unhealthy; the API server where it does not answer."""
+    # The address that tasks use: people's may be another, or may not be reachable from here.
     ours = f"http://127.0.0.1:{settings().airflow_port}/execution/"
     address = os.environ.get("AIRFLOW__CORE__EXECUTION_API_SERVER_URL", ours).removesuffix("/execution/")
     try:
@@ -33,7 +33,7 @@ def component_unhealthy(_: Situation) -> list[Symptom]:
 
 
 def calendar_unknown(given: Situation) -> list[Symptom]:
-    """The years to come soon in which a return falls due and whose days off the calendar does not know."""
+    """The coming years in which a return falls due and whose days off the calendar does not know."""
     assert given.threshold is not None
     today = given.now.astimezone(ZONE).date()
     until = today + timedelta(days=given.threshold)

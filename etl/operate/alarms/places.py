@@ -17,7 +17,7 @@ from etl.store.warehouse import rows
 def file_stuck(given: Situation) -> list[Symptom]:
     """The files that lie in the inbox for too long, also where no sweep has seen them yet.
 
-    A copy that by its name has not come to its end counts when it has not grown for so long.
+    A copy whose name says that it is unfinished counts when it has not grown for so long.
     """
     assert given.threshold is not None
     limit = given.now - timedelta(minutes=given.threshold)

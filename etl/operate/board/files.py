@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TypedDict
 from urllib.parse import quote
 
 from etl.common.settings import ZONE, settings
@@ -19,24 +18,34 @@ _FOLDER = re.compile(r"[0-9]{6}")
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|\u200e\u200f\u202a-\u202e\u2066-\u2069]')
 
 
-def sent(submission: Mapping[str, Any]) -> Path | None:
+class Sent(TypedDict):
+    """What leads to the files of a submission: the one that came, and its reply."""
+
+    submission_id: int
+    file_name: str
+    sha256: str
+    folder: str | None
+    league_code: str | None
+
+
+def sent(submission: Sent) -> Path | None:
     """The archive's copy of the file; None if it is not there."""
     if not _SHA256.fullmatch(submission["sha256"]):
         return None
     return _file(archive.path_of(submission["sha256"]))
 
 
-def reply(submission: Mapping[str, Any]) -> Path | None:
+def reply(submission: Sent) -> Path | None:
     """The latest reply workbook to the submission in the outbox; None if there is none."""
     league = submission["folder"] or submission["league_code"] or UNASSIGNED
     folder = settings().outbox / league
     if not (league == UNASSIGNED or _FOLDER.fullmatch(league)) or not folder.is_dir():
         return None
     ending = re.compile(rf".*\.{submission['submission_id']}\.回执(\(更新(\d*)\))?\.xlsx", re.DOTALL)
-    found = [(match, path) for path in folder.iterdir() if (match := ending.fullmatch(path.name))]
-    if not found:
+    replies = [(match, path) for path in folder.iterdir() if (match := ending.fullmatch(path.name))]
+    if not replies:
         return None
-    return _file(max(found, key=lambda pair: int(pair[0][2] or 1) if pair[0][1] else 0)[1])
+    return _file(max(replies, key=lambda pair: int(pair[0][2] or 1) if pair[0][1] else 0)[1])
 
 
 def attached(name: str) -> str:

@@ -6,17 +6,24 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TypedDict
 
 from etl.common.settings import ZONE, settings
 from etl.receive.inbox import candidates, partial_copies
+
+
+class Sighting(TypedDict):
+    """When the sweep first saw a file of the inbox."""
+
+    inbox_path: str
+    first_seen_at: datetime
 
 
 @dataclass(frozen=True)
 class Lying:
     """A file in the inbox. `first_seen_at` is None until a sweep has seen it.
 
-    None ever sees one that is `cut_off`: by its name, its copy has not come to its end.
+    One that is `cut_off` is never seen by it: its name says that the copy is unfinished.
     """
 
     name: str
@@ -28,12 +35,12 @@ class Lying:
 
     @property
     def since(self) -> datetime | None:
-        """From when on it lies here, as far as it is known."""
+        """Since when it has been here, as far as that is known."""
         return self.changed_at if self.cut_off else self.first_seen_at
 
 
-def lying(sightings: Iterable[dict[str, Any]]) -> list[Lying]:
-    """The inbox's files, those that lie longest first, those that no sweep has seen yet last."""
+def lying(sightings: Iterable[Sighting]) -> list[Lying]:
+    """The inbox's files, the longest there first, those that no sweep has seen yet last."""
     root = settings().inbox
     if not root.is_dir():
         return []

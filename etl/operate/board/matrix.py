@@ -1,15 +1,30 @@
-"""The returns of a year as a table: a row a league, a column a period, with totals of both."""
+"""The returns of a year as a table: a row for each league, a column for each period, and totals."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TypedDict
 
 from etl.publish.annual.words import TIMELINESS
 
-Cell = Mapping[str, Any]
+
+class Cell(TypedDict):
+    """A return of a league: how it stands, its latest submission, and what is open in that."""
+
+    league_code: str
+    name_zh: str
+    name_en: str
+    return_kind: str
+    period: str
+    quarter: int | None
+    timeliness: str
+    versions: int
+    open_warnings: int
+    submission_id: int | None
+    state: str | None
+    open_errors: int
 
 
 @dataclass(frozen=True)
@@ -46,6 +61,6 @@ def matrix(cells: Sequence[Cell]) -> Matrix:
 
 
 def counted(cells: Sequence[Cell]) -> dict[str, int]:
-    """How many are of each timeliness, those that are of none left out, in the order people know."""
+    """How many are of each timeliness that occurs, in the usual order."""
     counts = Counter(cell["timeliness"] for cell in cells)
     return {code: counts[code] for code in TIMELINESS if counts[code]}

@@ -1,22 +1,30 @@
-"""The board's pages, each from the warehouse as it is now; None where there is no such thing to show."""
+"""The board's pages, each from the warehouse as it is now; None where there is nothing to show."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TypedDict, cast
 from urllib.parse import quote, urlencode
 
 from etl.common.settings import ZONE
 from etl.operate.board import files, words
-from etl.operate.board.inbox import lying
-from etl.operate.board.matrix import matrix
-from etl.operate.board.queries import PAGE_SIZE, all_of, latest, one, reading, with_standing
+from etl.operate.board.inbox import Sighting, lying
+from etl.operate.board.matrix import Cell, matrix
+from etl.operate.board.queries import PAGE_SIZE, Row, all_of, latest, only_row, reading, with_standing
 from etl.operate.board.render import View, page
 from etl.publish.annual.page import goals
 from etl.store.warehouse import rows
+from etl.summarise.rows import ActionTarget, AnnualTarget
 from schemas.registry import registry
+
+
+class _Year(TypedDict):
+    """A year that returns are owed for, and whether its annual tables are built."""
+
+    year: int
+    built: bool
 
 
 @dataclass(frozen=True)
@@ -37,18 +45,18 @@ class Wanted:
 def board(view: View, year: int | None, wanted: Wanted) -> str | None:
     """Who has reported, what is stuck, how old the data are, and the latest submissions."""
     with reading() as connection:
-        years = all_of(connection, "years")
+        years = cast(list[_Year], all_of(connection, "years"))
         year = year or _this_year([row["year"] for row in years])
         if year not in {row["year"] for row in years}:
             return None
-        cells = all_of(connection, "matrix", year=year)
+        cells = cast(list[Cell], all_of(connection, "matrix", year=year))
         waiting = all_of(connection, "waiting")
         unassigned = all_of(connection, "unassigned")
-        ages = one(connection, "ages")
+        ages = only_row(connection, "ages")
         submissions = latest(connection, wanted.league, wanted.period, wanted.verdict, wanted.page)
         listed = with_standing(connection, submissions)
-        sightings = all_of(connection, "sightings")
-        age = one(connection, "summary_age", period=str(year))
+        sightings = cast(list[Sighting], all_of(connection, "sightings"))
+        age = only_row(connection, "summary_age", period=str(year))
     matching = listed[0]["matching"] if listed else 0
     return page(
         "board.html",
@@ -68,21 +76,19 @@ def board(view: View, year: int | None, wanted: Wanted) -> str | None:
         wanted=wanted,
         leagues=list(registry().leagues),
         verdicts=words.VERDICTS,
-        periods=[f"{one_year['year']}{end}" for one_year in years for end in ("Q1", "Q2", "Q3", "Q4", "")],
+        periods=[f"{row['year']}{end}" for row in years for end in ("Q1", "Q2", "Q3", "Q4", "")],
     )
 
 
 def of_return(view: View, league: str, period: str) -> str | None:
     """A return: what is outstanding, when it is due, its versions part by part, every file that came."""
     with reading() as connection:
-        owed = one(connection, "return", league_code=league, period=period)
+        owed = only_row(connection, "return", league_code=league, period=period)
         if owed is None:
             return None
         versions = all_of(connection, "versions", league_code=league, period=period)
         sent = with_standing(connection, all_of(connection, "sent", league_code=league, period=period))
-    parts: dict[str, list[dict[str, Any]]] = {
-        part.part: [] for part in registry().returns[owed["return_kind"]].parts
-    }
+    parts: dict[str, list[Row]] = {part.part: [] for part in registry().returns[owed["return_kind"]].parts}
     for version in versions:
         parts[version["part"]].append(version)
     return page("return.html", view, owed=owed, parts=parts, sent=sent, year=owed["year"])
@@ -91,7 +97,7 @@ def of_return(view: View, league: str, period: str) -> str | None:
 def submission(view: View, submission_id: int) -> str | None:
     """A submission: receipt, parts, findings, versions, events, and what can be decided about it."""
     with reading() as connection:
-        row = one(connection, "submission", submission_id=submission_id)
+        row = only_row(connection, "submission", submission_id=submission_id)
         if row is None:
             return None
         (row,) = with_standing(connection, [row])
@@ -109,8 +115,8 @@ def submission(view: View, submission_id: int) -> str | None:
         findings=findings,
         events=[{**event, "log": task_path(event["run"])} for event in events],
         superseded_by={event["part"]: event["by_id"] for event in superseded},
-        archived=files.sent(row) is not None,
-        replied=files.reply(row) is not None,
+        archived=files.sent(cast(files.Sent, row)) is not None,
+        replied=files.reply(cast(files.Sent, row)) is not None,
         year=int(row["period"][:4]) if row["period"] else None,
     )
 
@@ -118,13 +124,13 @@ def submission(view: View, submission_id: int) -> str | None:
 def targets(view: View, year: int | None) -> str | None:
     """The targets of a year and of the whole action; says so where the tables are not built."""
     with reading() as connection:
-        years = all_of(connection, "years")
+        years = cast(list[_Year], all_of(connection, "years"))
         year = year or _latest_built(years)
         if year not in {row["year"] for row in years}:
             return None
-        of_year = all_of(connection, "targets", year=year)
-        of_action = all_of(connection, "action_targets", year=year)
-        age = one(connection, "summary_age", period=str(year))
+        of_year = cast(list[AnnualTarget], all_of(connection, "targets", year=year))
+        of_action = cast(list[ActionTarget], all_of(connection, "action_targets", year=year))
+        age = only_row(connection, "summary_age", period=str(year))
     return page(
         "targets.html",
         view,
@@ -139,7 +145,7 @@ def targets(view: View, year: int | None) -> str | None:
     )
 
 
-def task_path(run: Mapping[str, Any] | None) -> str | None:
+def task_path(run: Mapping[str, str | int | None] | None) -> str | None:
     """Where Airflow shows the task that judged, below its base path; None if no task did."""
     if not run:
         return None
@@ -155,7 +161,7 @@ def _this_year(years: list[int]) -> int:
     return min(years, key=lambda year: abs(year - now), default=now)
 
 
-def _latest_built(years: list[dict[str, Any]]) -> int:
+def _latest_built(years: list[_Year]) -> int:
     """The latest year whose tables are built; where none is, the running year."""
     built = [row["year"] for row in years if row["built"]]
     return max(built, default=_this_year([row["year"] for row in years]))

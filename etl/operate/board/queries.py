@@ -1,4 +1,4 @@
-"""What the board asks the warehouse: a query a block, all in a transaction that only reads."""
+"""What the board asks the warehouse: one query for each block, all in a read-only transaction."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def reading() -> Iterator[sa.Connection]:
         yield connection
 
 
-def one(connection: sa.Connection, name: str, **parameters: Any) -> Row | None:
+def only_row(connection: sa.Connection, name: str, **parameters: Any) -> Row | None:
     """The only row of `sql/board/<name>.sql`, None if there is none."""
     return next(iter(rows(connection, f"board/{name}", **parameters)), None)
 

@@ -40,5 +40,5 @@ def assign(submission_id: int, league_code: str, *, actor: str, reason: str) -> 
         years = years_of(connection, [submission_id, judged.submission_id])
         replies = write_replies(connection, [judged.submission_id, *judged.rechecked])
     archive.log_new_events()
-    says = f"submission {submission_id} is {league_code}'s as submission {judged.submission_id}"
-    return Outcome((f"{says}: {judged.verdict}",), years, tuple(replies))
+    assigned = f"submission {submission_id} is {league_code}'s as submission {judged.submission_id}"
+    return Outcome((f"{assigned}: {judged.verdict}",), years, tuple(replies))

@@ -1,13 +1,30 @@
-"""How a verdict would be another by the rules of today, and what came of looking at many."""
+"""How a verdict would change by the rules of today, and what came of judging many again."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from datetime import datetime
+from typing import Any, TypedDict
 
 from etl.operate.decide.outcome import Outcome
 from etl.walk.judge import Judgement
+
+
+class Rejudgeable(TypedDict):
+    """A submission with a verdict that may be judged again."""
+
+    submission_id: int
+    file_name: str
+    sent_as: str
+    folder: str | None
+    sha256: str
+    size_bytes: int
+    arrived_at: datetime
+    league_code: str | None
+    return_kind: str | None
+    period: str | None
+    state: str
 
 
 @dataclass(frozen=True)
@@ -26,7 +43,7 @@ class Change:
     obstacle: str | None = None  # why it cannot be done as things stand
 
     def line(self) -> str:
-        """It in one line."""
+        """The change in one line."""
         about = " ".join(text for text in (self.league_code, self.period) if text)
         verdict = self.was if self.was == self.becomes else f"{self.was} -> {self.becomes}"
         parts = [f"{part} {old} -> {new}" for part, (old, new) in self.parts.items()]
@@ -38,7 +55,7 @@ class Change:
 
 @dataclass(frozen=True)
 class Rejudged:
-    """What came of looking: how many submissions were judged, those that change, the leagues left out."""
+    """What came of judging again: how many were judged, which of them change, which leagues were left out."""
 
     looked_at: int
     changes: tuple[Change, ...]
@@ -55,15 +72,15 @@ class Rejudged:
 
 
 def change_of(
-    before: Mapping[str, Any],
-    parts: Mapping[str, Mapping[str, Any]],
+    before: Rejudgeable,
+    verdicts: Mapping[str, str],
     was: Mapping[tuple[Any, ...], str],
     judged: Judgement,
 ) -> Change | None:
-    """How the judgement differs from how the submission stood, with its parts and findings; None: not."""
+    """How the judgement differs from how the submission stood, parts and findings too; else None."""
     moved = {
-        part: (parts[part]["verdict"] if part in parts else "not there", judged.parts.get(part, "not there"))
-        for part in sorted({*parts, *judged.parts})
+        part: (verdicts.get(part, "not there"), judged.parts.get(part, "not there"))
+        for part in sorted({*verdicts, *judged.parts})
     }
     moved = {part: (old, new) for part, (old, new) in moved.items() if old != new}
     becomes = rules_of([finding.as_row() for finding in judged.findings])
@@ -85,7 +102,7 @@ def change_of(
 
 
 def rules_of(findings: Sequence[Mapping[str, Any]]) -> dict[tuple[Any, ...], str]:
-    """The rule of each finding that is more than an info, by what makes it the same one."""
+    """The rule of each error and warning, by what makes two findings the same."""
     names = ("rule_id", "severity", "part", "sheet", "cell", "given", "expected", "explanation")
     return {
         tuple(finding[name] for name in names): finding["rule_id"]

@@ -1,4 +1,4 @@
-"""What came of a decision, to be told to whoever took it."""
+"""What came of a decision, for whoever took it."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from etl.store.warehouse import rows
 
 @dataclass(frozen=True)
 class Outcome:
-    """`says`: a line each; `years`: those whose annual tables it has made untrue; `replies`: written anew.
+    """`sentences`: what was done; `years`: whose annual tables it has made untrue; `replies`: written anew.
 
     `left`: what failed, a line each, while the rest was decided.
     """
 
-    says: tuple[str, ...]
+    sentences: tuple[str, ...]
     years: tuple[int, ...] = ()
     replies: tuple[Path, ...] = ()
     left: tuple[str, ...] = ()
 
     def lines(self) -> list[str]:
         """All of it in words."""
-        return [*self.says, *(f"reply: {path}" for path in self.replies)]
+        return [*self.sentences, *(f"reply: {path}" for path in self.replies)]
 
 
 def years_of(connection: sa.Connection, submission_ids: Iterable[int]) -> tuple[int, ...]:

@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import cast
 
 import sqlalchemy as sa
 
@@ -20,7 +20,7 @@ from etl.leagues.reply.outbox import UNASSIGNED, write_replies
 from etl.load.versions import take_out
 from etl.load.year_locks import locked
 from etl.operate.decide.again import judge_again, later_standing, require_none_waiting, take_up
-from etl.operate.decide.changes import Change, Rejudged, change_of, rules_of, together
+from etl.operate.decide.changes import Change, Rejudgeable, Rejudged, change_of, rules_of, together
 from etl.operate.decide.outcome import Outcome, years_of
 from etl.store import archive
 from etl.store.events import DecisionError
@@ -68,7 +68,7 @@ def rejudge(
 
 
 def _asked_for(
-    submission_ids: Collection[int], asked: Mapping[str, Any], *, apply: bool
+    submission_ids: Collection[int], asked: Mapping[str, str | None], *, apply: bool
 ) -> dict[str | None, list[int]]:
     """The submissions to be judged, by league."""
     by_league: dict[str | None, list[int]] = {}
@@ -91,7 +91,7 @@ def _asked_for(
 def _league(
     league: str | None,
     numbers: Sequence[int],
-    asked: Mapping[str, Any],
+    asked: Mapping[str, str | None],
     *,
     apply: bool,
     actor: str,
@@ -107,9 +107,10 @@ def _league(
         if apply:
             require_none_waiting(connection, {league})
         # As things stand now that nobody else judges.
-        present = rows(connection, "intake/rejudgeable", submission_ids=list(numbers), **asked)
+        named = {"submission_ids": list(numbers), **asked}
+        present = cast(list[Rejudgeable], rows(connection, "intake/rejudgeable", **named))
         for row in present:
-            change, submissions = _one(connection, row, now, actor, reason)
+            change, submissions = _submission(connection, row, now, actor, reason)
             if change:
                 changes.append(change)
                 touched |= submissions
@@ -125,16 +126,16 @@ def _league(
     return Rejudged(len(present), tuple(changes), outcome)
 
 
-def _one(
-    connection: sa.Connection, before: Mapping[str, Any], at: datetime, actor: str, reason: str
+def _submission(
+    connection: sa.Connection, before: Rejudgeable, at: datetime, actor: str, reason: str
 ) -> tuple[Change | None, set[int]]:
     """How the submission changes, and the submissions whose replies do; nothing is kept if it does not."""
-    parts = {row["part"]: row for row in rows(connection, "reply/parts", **_number(before))}
+    verdicts = {row["part"]: row["verdict"] for row in rows(connection, "reply/parts", **_number(before))}
     was = rules_of(rows(connection, "reply/findings", **_number(before)))
     attempt = connection.begin_nested()
     new = take_up(connection, before, "rejudge", folder=before["folder"], at=at, actor=actor, reason=reason)
     _, judged = judge_again(connection, new, at, known_before=False)
-    change = change_of(before, parts, was, judged)
+    change = change_of(before, verdicts, was, judged)
     if change is None:
         attempt.rollback()
         return None, set()
@@ -148,7 +149,7 @@ def _one(
 
 def _obstacle(
     connection: sa.Connection,
-    before: Mapping[str, Any],
+    before: Rejudgeable,
     judged: Judgement,
     change: Change,
     at: datetime,
@@ -165,7 +166,7 @@ def _obstacle(
 
 def _withdraw_fallen(
     connection: sa.Connection,
-    before: Mapping[str, Any],
+    before: Rejudgeable,
     judged: Judgement,
     at: datetime,
     actor: str,
@@ -183,5 +184,5 @@ def _withdraw_fallen(
     return {*revived, *recheck(connection, before["submission_id"], at)}
 
 
-def _number(submission: Mapping[str, Any]) -> dict[str, int]:
+def _number(submission: Rejudgeable) -> dict[str, int]:
     return {"submission_id": submission["submission_id"]}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import UTC, date, datetime
-from typing import Any
 
 import sqlalchemy as sa
 
@@ -85,7 +84,7 @@ def waive(
     return Outcome((f"waiver {waiver.waiver_id}: {rule_id}, {league_code}, {period}, {part}", *again))
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: object) -> object:
     return str(value) if isinstance(value, date) else value
 
 

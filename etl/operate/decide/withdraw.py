@@ -47,10 +47,10 @@ def withdraw(submission_id: int, parts: Collection[str], *, actor: str, reason: 
         years = years_of(connection, [submission_id])
         replies = write_replies(connection, sorted({submission_id, *revived, *rechecked}))
     archive.log_new_events()
-    says = [f"withdrawn: submission {submission_id}, {', '.join(sorted(parts_out))}"]
+    sentences = [f"withdrawn: submission {submission_id}, {', '.join(sorted(parts_out))}"]
     if revived:
-        says.append(f"in force again: submission {', '.join(map(str, sorted(revived)))}")
-    return Outcome(tuple(says), years, tuple(replies))
+        sentences.append(f"in force again: submission {', '.join(map(str, sorted(revived)))}")
+    return Outcome(tuple(sentences), years, tuple(replies))
 
 
 def _taken_up(connection: sa.Connection, submission_id: int) -> Iterator[int]:

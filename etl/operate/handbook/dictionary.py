@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
-from operator import itemgetter
-from typing import Any
+from typing import TypedDict, cast
 
 import sqlalchemy as sa
 
@@ -15,25 +14,67 @@ from etl.store.warehouse import rows, transaction
 FOLDER = REPOSITORY / "docs"
 SCHEMAS = ("reference", "intake", "warehouse", "summary")
 
-_Rows = Sequence[Mapping[str, Any]]
+
+class _Schema(TypedDict):
+    schema: str
+    words: str
+
+
+class _Relation(TypedDict):
+    """A table, a view, or a function with its parameters."""
+
+    schema: str
+    kind: str
+    name: str
+    parameters: str | None
+    words: str
+
+
+class _Column(TypedDict):
+    """A column of a table or view, `name`; `leads_to`: the tables that it is a foreign key to."""
+
+    schema: str
+    name: str
+    column_name: str
+    type: str
+    nullable: bool | None
+    is_key: bool
+    words: str
+    leads_to: list[str]
+
+
+class _Link(TypedDict):
+    """What a table's foreign key leads to, or what a view reads: then without columns."""
+
+    schema: str
+    source: str
+    target: str
+    columns: str | None
+    always: bool | None
+
+
+_Columns = Mapping[tuple[str, str], Sequence[_Column]]  # by schema and name
 # A view's columns may be blank or not: PostgreSQL does not say.
 _NULLABLE = {True: "yes", False: "no", None: ""}
 
 
 def pages(connection: sa.Connection) -> Mapping[str, str]:
-    """Every file by its name: a page a schema, and the index."""
-    asked = {
-        name: rows(connection, f"dictionary/{name}", schemas=list(SCHEMAS))
-        for name in ("schemas", "relations", "columns", "links")
+    """Every file by its name: a page for each schema, and the index."""
+    asked = {"schemas": list(SCHEMAS)}
+    schemas = cast(list[_Schema], rows(connection, "dictionary/schemas", **asked))
+    all_relations = cast(list[_Relation], rows(connection, "dictionary/relations", **asked))
+    all_columns = cast(list[_Column], rows(connection, "dictionary/columns", **asked))
+    links = cast(list[_Link], rows(connection, "dictionary/links", **asked))
+    words = {row["schema"]: row["words"] for row in schemas}
+    relations = {schema: [row for row in all_relations if row["schema"] == schema] for schema in SCHEMAS}
+    columns = {
+        key: list(group) for key, group in groupby(all_columns, lambda row: (row["schema"], row["name"]))
     }
-    words = {row["schema"]: row["words"] for row in asked["schemas"]}
-    relations = {schema: [row for row in asked["relations"] if row["schema"] == schema] for schema in SCHEMAS}
-    columns = {key: list(group) for key, group in groupby(asked["columns"], key=itemgetter("schema", "name"))}
     made = {
         f"dictionary-{schema}.md": "\n".join(
             (
                 *_head(schema, words[schema]),
-                *_picture([link for link in asked["links"] if link["schema"] == schema], columns),
+                *_picture([link for link in links if link["schema"] == schema], columns),
                 *_relations(schema, relations[schema], columns),
             )
         )
@@ -49,7 +90,7 @@ def write() -> None:
             (FOLDER / name).write_text(text, encoding="utf-8")
 
 
-def _index(words: Mapping[str, str], relations: Mapping[str, _Rows]) -> Iterator[str]:
+def _index(words: Mapping[str, str], relations: Mapping[str, Sequence[_Relation]]) -> Iterator[str]:
     yield from ("# Data dictionary", "", "Made from the comments of the warehouse by `make dictionary`.", "")
     for schema in SCHEMAS:
         yield from (f"## [{schema}](dictionary-{schema}.md)", "", f"{words[schema]}.", "")
@@ -64,7 +105,7 @@ def _head(schema: str, words: str) -> Iterator[str]:
     yield from (f"# Schema {schema}", "", f"{words}.", "", "[Data dictionary](dictionary.md)", "")
 
 
-def _picture(links: _Rows, columns: Mapping[tuple[str, str], _Rows]) -> Iterator[str]:
+def _picture(links: Sequence[_Link], columns: _Columns) -> Iterator[str]:
     """A Mermaid diagram of what these tables and views lead to, each table with its primary key."""
     yield from (
         "A line is a foreign key of a table, with its columns; a dotted one leads to what a view reads.",
@@ -73,7 +114,7 @@ def _picture(links: _Rows, columns: Mapping[tuple[str, str], _Rows]) -> Iterator
         "```mermaid",
         "erDiagram",
     )
-    drawn = {link[end] for link in links for end in ("source", "target")}
+    drawn = {end for link in links for end in (link["source"], link["target"])}
     for (schema, name), each in columns.items():
         if f"{schema}.{name}" in drawn and any(column["is_key"] for column in each):
             yield f'    "{schema}.{name}" {{'
@@ -87,7 +128,7 @@ def _picture(links: _Rows, columns: Mapping[tuple[str, str], _Rows]) -> Iterator
     yield from ("```", "")
 
 
-def _relations(schema: str, relations: _Rows, columns: Mapping[tuple[str, str], _Rows]) -> Iterator[str]:
+def _relations(schema: str, relations: Sequence[_Relation], columns: _Columns) -> Iterator[str]:
     for row in relations:
         yield from (f"## {row['name']}", "", f"{row['kind'].capitalize()}. {row['words']}.", "")
         if row["kind"] == "function":
@@ -99,7 +140,7 @@ def _relations(schema: str, relations: _Rows, columns: Mapping[tuple[str, str], 
         yield ""
 
 
-def _line(column: Mapping[str, Any]) -> str:
+def _line(column: _Column) -> str:
     key = ["primary"] if column["is_key"] else []
     key += [f"to {target}" for target in column["leads_to"]]
     cells = [column["column_name"], column["type"], _NULLABLE[column["nullable"]], ", ".join(key)]

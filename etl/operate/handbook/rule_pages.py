@@ -1,4 +1,4 @@
-"""A page a rule under `docs/rules/`, made from the register: `python -m etl.operate.handbook.rule_pages`."""
+"""A page for each rule, in `docs/rules/`, from the register: `python -m etl.operate.handbook.rule_pages`."""
 
 from __future__ import annotations
 

@@ -45,7 +45,7 @@ def old_backups() -> list[Path]:
 
 
 def half_made() -> Iterator[Path]:
-    """Hidden drafts of a day ago in outbox, archive and backups: whoever made them died."""
+    """Hidden drafts older than a day in outbox, archive and backups: whatever made them died."""
     here = settings()
     for root, pattern in (
         (here.outbox, "**/.*"),

@@ -15,7 +15,7 @@ class Damage:
     """A file of the archive, by its SHA-256 or the name of its log, and what is wrong with it."""
 
     name: str
-    says: str
+    fault: str
 
 
 def damages() -> list[Damage]:
@@ -57,8 +57,8 @@ def verify() -> int:
 
     damaged = damages()
     for damage in damaged:
-        raise_alarm("archive_damaged", damage.name, damage.says)
+        raise_alarm("archive_damaged", damage.name, damage.fault)
     if damaged:
-        listed = "; ".join(f"{damage.name}: {damage.says}" for damage in damaged[:20])
+        listed = "; ".join(f"{damage.name}: {damage.fault}" for damage in damaged[:20])
         raise RuntimeError(f"the archive has {len(damaged)} damages: {listed}")
     return sum(1 for _ in (settings().archive / "files").glob("??/*"))

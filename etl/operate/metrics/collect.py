@@ -9,8 +9,9 @@ import time
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from itertools import accumulate
-from typing import Any
+from typing import TypedDict, cast
 
 import sqlalchemy as sa
 from prometheus_client import CollectorRegistry, generate_latest
@@ -24,7 +25,7 @@ from prometheus_client.registry import Collector
 
 from etl.common.settings import settings
 from etl.operate.metrics.definitions import COUNTED, MEASURED, REPLY, REPLY_BOUNDS, WAREHOUSE_UP, Metric
-from etl.operate.metrics.measures import measured
+from etl.operate.metrics.measures import Row, measured
 from etl.store.warehouse import rows
 
 log = logging.getLogger(__name__)
@@ -38,7 +39,7 @@ _last: tuple[float, str] | None = None
 def text() -> str:
     """Our metrics in Prometheus' text format, no older than `KEPT_SECONDS`.
 
-    A warehouse that does not answer is a metric that says so; what the disk tells is told all the same.
+    A warehouse that does not answer is a metric that says so; the disk's measures come all the same.
     """
     global _last
     with _lock:
@@ -52,6 +53,13 @@ def fresh() -> str:
     registry = CollectorRegistry()
     registry.register(Jibao())
     return generate_latest(registry).decode()
+
+
+class _Reply(TypedDict):
+    """How long a league waited for a reply."""
+
+    route: str
+    seconds: Decimal
 
 
 class Jibao(Collector):
@@ -99,10 +107,10 @@ def _counted() -> Iterator[Family]:
         for metric in COUNTED:
             binds = {"digits": digits} if "league" in metric.labels else {}
             yield _family(metric, rows(connection, f"metrics/{metric.sql}", **binds))
-        yield _histogram(rows(connection, f"metrics/{REPLY.sql}"))
+        yield _histogram(cast(list[_Reply], rows(connection, f"metrics/{REPLY.sql}")))
 
 
-def _family(metric: Metric, counts: Iterable[dict[str, Any]]) -> Family:
+def _family(metric: Metric, counts: Iterable[Row]) -> Family:
     kind = CounterMetricFamily if metric.kind == "counter" else GaugeMetricFamily
     family = kind(metric.name, metric.help, labels=metric.labels)
     for row in counts:
@@ -110,11 +118,11 @@ def _family(metric: Metric, counts: Iterable[dict[str, Any]]) -> Family:
     return family
 
 
-def _histogram(counts: list[dict[str, Any]]) -> Family:
+def _histogram(replies: list[_Reply]) -> Family:
     family = HistogramMetricFamily(REPLY.name, REPLY.help, labels=REPLY.labels)
     bounds = [*(f"{float(bound)}" for bound in REPLY_BOUNDS), "+Inf"]
     for route in ("drop", "back-load"):
-        seconds = [float(row["seconds"]) for row in counts if row["route"] == route]
+        seconds = [float(row["seconds"]) for row in replies if row["route"] == route]
         # A value that equals a bound is within it.
         fell = Counter(bisect_left(REPLY_BOUNDS, value) for value in seconds)
         totals = accumulate(fell[place] for place in range(len(bounds)))

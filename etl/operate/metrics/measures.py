@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from typing import Any
 from etl.common.settings import ZONE, settings
 from etl.receive.inbox import candidates, partial_copies
 
-Row = dict[str, Any]
+Row = Mapping[str, Any]  # a metric's labels, and its `value`
 
 
 def measured() -> dict[str, list[Row]]:

@@ -47,6 +47,6 @@ def checksums(connection: sa.Connection, moment: datetime) -> dict[str, Checksum
     return by_table
 
 
-def differing(one: Mapping[str, Checksum], other: Mapping[str, Checksum]) -> list[str]:
+def differing(before: Mapping[str, Checksum], after: Mapping[str, Checksum]) -> list[str]:
     """The tables that are not the same in both."""
-    return [name for name in sorted({*one, *other}) if one.get(name) != other.get(name)]
+    return [name for name in sorted({*before, *after}) if before.get(name) != after.get(name)]

@@ -5,30 +5,49 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypedDict, cast
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import JSONB
 
-from etl.load.waiting_room import keep_findings
+from etl.load.waiting_room import keep_findings, table_of
 from etl.publish.editions import keep
 from etl.store import archive
 from etl.store.warehouse import statement
 from schemas.registry import registry
 
-Event = Mapping[str, Any]
+
+class Event(TypedDict):
+    """An event of the archive's log; what is in `detail` follows from its verb."""
+
+    event_id: int
+    submission_id: int | None
+    part: str | None
+    at: datetime
+    recorded_at: str
+    verb: str
+    from_state: str | None
+    to_state: str
+    actor: str
+    reason: str | None
+    detail: dict[str, Any]
+
+
 Handler = Callable[[sa.Connection, Event], None]
 
-_ROWS = "INSERT INTO intake.{table} SELECT * FROM jsonb_populate_recordset(NULL::intake.{table}, :rows)"
+_ROWS = (
+    "INSERT INTO intake.{table} ({columns})"
+    " SELECT {columns} FROM jsonb_populate_recordset(NULL::intake.{table}, :rows)"
+)
 
 
-def replay(connection: sa.Connection, events: Iterable[dict[str, Any]]) -> None:
-    """An empty waiting room says what the events say, with their numbers and moments; they are in it too.
+def replay(connection: sa.Connection, logged: Iterable[Mapping[str, Any]]) -> None:
+    """The empty waiting room is as the events left it, with their numbers and moments, and holds them too.
 
-    ValueError names an event that the log does not say enough about, or whose document is not there.
+    ValueError names an event of which the log lacks something, or whose document is not there.
     """
-    for event in events:
-        event["at"] = datetime.fromisoformat(event["at"])
+    for line in logged:
+        event = cast(Event, {**line, "at": datetime.fromisoformat(line["at"])})
         handler = _HANDLERS.get((_thing(event), event["verb"]))
         try:
             if handler:
@@ -37,7 +56,7 @@ def replay(connection: sa.Connection, events: Iterable[dict[str, Any]]) -> None:
             raise ValueError(f"event {event['event_id']} ({event['verb']}): {fault!r}") from fault
         connection.execute(
             statement("rebuild/event").bindparams(sa.bindparam("detail", type_=JSONB)),
-            event | {"detail": event["detail"]},
+            dict(event),
         )
     connection.execute(statement("rebuild/numbers"))
 
@@ -46,6 +65,11 @@ def _thing(event: Event) -> str:
     if event["submission_id"] is None:
         return "period"
     return "submission" if event["part"] is None else "part"
+
+
+def _submission_of(event: Event) -> int:
+    assert event["submission_id"] is not None
+    return event["submission_id"]
 
 
 def _receive(connection: sa.Connection, event: Event) -> None:
@@ -64,7 +88,7 @@ def _receive(connection: sa.Connection, event: Event) -> None:
 
 
 def _judge(connection: sa.Connection, event: Event) -> None:
-    about, number = event["detail"], event["submission_id"]
+    about, number = event["detail"], _submission_of(event)
     names = ("league_code", "return_kind", "period", "revision_reason", "template_version", "duplicate_of")
     day = about["reported_on"]
     connection.execute(
@@ -103,10 +127,10 @@ def _load(connection: sa.Connection, event: Event, part: str, held: Mapping[str,
         },
     )
     if held["rows"]:
-        table = registry().part(about["return_kind"], part).reported_table
+        table = table_of(registry().part(about["return_kind"], part))
         rows = [row | {"part_id": held["part_id"]} for row in held["rows"]]
-        kept = sa.text(_ROWS.format(table=table)).bindparams(sa.bindparam("rows", type_=JSONB))
-        connection.execute(kept, {"rows": rows})
+        insert = sa.text(_ROWS.format(table=table.name, columns=", ".join(table.columns.keys())))
+        connection.execute(insert.bindparams(sa.bindparam("rows", type_=JSONB)), {"rows": rows})
     connection.execute(statement("intake/part_validity"), of_the_return | {"part": part})
 
 
@@ -116,7 +140,7 @@ def _recheck(connection: sa.Connection, event: Event) -> None:
         row | {"finding_id": finding_id}
         for row, finding_id in zip(about["findings"], about["finding_ids"], strict=True)
     ]
-    keep_findings(connection, event["submission_id"], findings, raised_by=about["by"], at=event["at"])
+    keep_findings(connection, _submission_of(event), findings, raised_by=about["by"], at=event["at"])
     _resolve(connection, about["resolved_ids"], event["at"])
 
 
@@ -133,21 +157,21 @@ def _withdraw(connection: sa.Connection, event: Event) -> None:
 
 
 def _correct(connection: sa.Connection, event: Event) -> None:
-    decision = {name: event[name] for name in ("submission_id", "at", "actor", "reason")}
-    connection.execute(
-        statement("intake/arrival_correction"), decision | {"arrived_at": event["detail"]["arrived_at"]}
-    )
+    correction = {"submission_id": event["submission_id"], "arrived_at": event["detail"]["arrived_at"]}
+    connection.execute(statement("intake/arrival_correction"), _decision(event) | correction)
+
+
+def _decision(event: Event) -> dict[str, object]:
+    return {"at": event["at"], "actor": event["actor"], "reason": event["reason"]}
 
 
 def _lock(connection: sa.Connection, event: Event) -> None:
-    decision = {name: event[name] for name in ("at", "actor", "reason")}
-    connection.execute(statement("intake/lock_year"), decision | {"year": event["detail"]["year"]})
+    connection.execute(statement("intake/lock_year"), _decision(event) | {"year": event["detail"]["year"]})
 
 
 def _unlock(connection: sa.Connection, event: Event) -> None:
-    decision = {name: event[name] for name in ("at", "actor", "reason")}
     about = {name: event["detail"][name] for name in ("year", "league_code", "until")}
-    connection.execute(statement("intake/open_year"), decision | about)
+    connection.execute(statement("intake/open_year"), _decision(event) | about)
 
 
 def _waive(connection: sa.Connection, event: Event) -> None:

@@ -8,16 +8,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypedDict, cast
 
 import sqlalchemy as sa
 
 from etl.common.punctuation import chinese
 from etl.common.settings import ZONE
 from etl.store.warehouse import rows
+from etl.summarise.rows import Tables
 from schemas.periods import Period
 
-Row = Mapping[str, Any]
+Row = Mapping[str, Any]  # of a table that is known at run time only
 
 # The tables that the annual set shows, and the order of their rows.
 ORDERED_BY = {
@@ -35,7 +36,7 @@ ORDERED_BY = {
     "annual_submission": "league_code, period, part",
 }
 
-# What a table says of itself, beside what it says: no content, so what is approved does not hang on it.
+# When a table was built, and as of when: no content, so an approval does not depend on it.
 STAMPS = ("as_of", "built_at")
 
 
@@ -64,6 +65,16 @@ class Field:
     description: str
 
 
+class Change(TypedDict):
+    """What differs from an earlier edition: of which table, row and column, and both values as text."""
+
+    table: str
+    key_zh: str
+    column_zh: str
+    before: str | None
+    after: str | None
+
+
 @dataclass(frozen=True)
 class Content:
     """All that a year's set is made from; the same content makes the same files.
@@ -76,14 +87,17 @@ class Content:
     year: int
     as_of: datetime
     quarters: int
-    tables: Mapping[str, Sequence[Row]]
+    tables: Tables
     fields: Mapping[str, Sequence[Field]] = field(default_factory=dict)
-    changes: Sequence[Row] = ()
+    changes: Sequence[Change] = ()
     compared_with: int | None = None
     edition: Edition = Edition()
 
-    def __getitem__(self, table: str) -> Sequence[Row]:
-        return self.tables[table]
+    def __getitem__(self, table: str) -> Sequence[Any]:
+        """The rows of a table that is known at run time only."""
+        tables: Mapping[str, Any] = self.tables
+        rows: Sequence[Any] = tables[table]
+        return rows
 
     @property
     def period(self) -> Period:
@@ -114,12 +128,10 @@ def read(connection: sa.Connection, year: int, as_of: datetime) -> Content:
     return Content(year, as_of, quarters, tables, read_fields(connection, ORDERED_BY))
 
 
-def read_tables(
-    connection: sa.Connection, ordered_by: Mapping[str, str], **key: int | str
-) -> dict[str, list[Row]]:
+def read_tables(connection: sa.Connection, ordered_by: Mapping[str, str], **key: int | str) -> Tables:
     """The rows of each summary table whose one key column has this value, in the order given."""
     ((column, value),) = key.items()
-    return {
+    tables = {
         table: [
             {name: _canonical(value) for name, value in row.items() if name not in STAMPS}
             for row in connection.execute(
@@ -129,6 +141,7 @@ def read_tables(
         ]
         for table, order in ordered_by.items()
     }
+    return cast(Tables, tables)
 
 
 def read_fields(connection: sa.Connection, tables: Mapping[str, str]) -> dict[str, list[Field]]:
@@ -144,7 +157,7 @@ def read_fields(connection: sa.Connection, tables: Mapping[str, str]) -> dict[st
     }
 
 
-def plain(tables: Mapping[str, Sequence[Row]]) -> dict[str, list[dict[str, Any]]]:
+def plain(tables: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
     """The tables as JSON has them: equal values are equal texts, whatever type they came in."""
     return {
         table: [{name: _plain(value) for name, value in row.items()} for row in of_table]
@@ -152,7 +165,7 @@ def plain(tables: Mapping[str, Sequence[Row]]) -> dict[str, list[dict[str, Any]]
     }
 
 
-def fingerprint(tables: Mapping[str, Sequence[Row]]) -> str:
+def fingerprint(tables: Mapping[str, Any]) -> str:
     """SHA-256 of the rows of all tables: the same for the same figures and words, whenever built."""
     text = json.dumps(plain(tables), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()

@@ -6,8 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Literal
 
-from etl.publish.annual.content import Content, Row
+from etl.publish.annual.content import Content
+from etl.summarise.rows import Account, Project
+
+MoneyColumn = Literal["budget", "spent"]
 
 
 @dataclass(frozen=True)
@@ -32,7 +36,7 @@ class Money:
         return self.both == self.accounts
 
 
-def money(accounts: Sequence[Row]) -> Money:
+def money(accounts: Sequence[Account]) -> Money:
     """The sums of what is there (rows of `annual_account`); what is missing is counted, never taken for 0."""
     both = [row for row in accounts if row["budget_reporting"] and row["spent_reporting"]]
     budget, spent = _sum(both, "budget"), _sum(both, "spent")
@@ -47,7 +51,7 @@ def money(accounts: Sequence[Row]) -> Money:
     )
 
 
-def of_project(project: Row) -> Money:
+def of_project(project: Project) -> Money:
     """What a row of `annual_project` or `quarter_project` says: of the leagues that count in the region."""
     return Money(
         project["budget"],
@@ -62,15 +66,23 @@ def of_project(project: Row) -> Money:
 
 def of_region(content: Content) -> Money:
     """Of all projects of a year together."""
-    return money([row for row in content["annual_account"] if row["in_region_sum"]])
+    return money([row for row in content.tables["annual_account"] if row["in_region_sum"]])
 
 
-def lacking(projects: Iterable[Row], column: str) -> Mapping[str, int]:
-    """The leagues that lack a `budget` or `spent` of the last quarter: of how many of the projects."""
-    names = (project[f"{column}_missing_leagues"] or "" for project in projects)
-    return Counter(name for listed in names for name in listed.split("、") if name)
+def lacking(missing_leagues: Iterable[str | None]) -> Mapping[str, int]:
+    """Of how many projects each league lacks a figure of the last quarter, by their lists of leagues."""
+    return Counter(name for listed in missing_leagues for name in (listed or "").split("、") if name)
 
 
-def _sum(accounts: Sequence[Row], column: str) -> Decimal | None:
-    given = [row[column] for row in accounts if row[column] is not None]
+def by_status(projects: Sequence[Project]) -> dict[str, int]:
+    """How many leagues have which status, over all these projects."""
+    return {
+        "completed": sum(row["completed_leagues"] for row in projects),
+        "under_way": sum(row["under_way_leagues"] for row in projects),
+        "not_started": sum(row["not_started_leagues"] for row in projects),
+    }
+
+
+def _sum(accounts: Sequence[Account], column: MoneyColumn) -> Decimal | None:
+    given = [value for row in accounts if (value := row[column]) is not None]
     return sum(given, Decimal()) if given else None

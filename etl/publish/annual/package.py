@@ -84,7 +84,7 @@ def _write_parquet(path: Path, fields: Sequence[Field], rows: Sequence[Row]) -> 
     pq.write_table(pa.table(columns, schema), path, compression="zstd")
 
 
-def _text(value: Any) -> str:
+def _text(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -126,11 +126,11 @@ def _description(content: Content, package: Path) -> dict[str, Any]:
 def _submissions(content: Content) -> list[Row]:
     """The files that the set rests on, each once."""
     names = ("submission_id", "league_code", "period", "source_file", "sha256", "arrived_at")
-    submissions = {
-        row["submission_id"]: {name: row[name] for name in names}
-        for table in ("annual_submission", "quarter_submission")
-        for row in content.tables.get(table, ())
-    }
+    parts: tuple[Row, ...] = (
+        *content.tables.get("annual_submission", ()),
+        *content.tables.get("quarter_submission", ()),
+    )
+    submissions = {row["submission_id"]: {name: row[name] for name in names} for row in parts}
     return [submissions[number] for number in sorted(submissions)]
 
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from etl.common.punctuation import chinese
-from etl.publish.annual.content import Row
+from etl.summarise.rows import PeriodTarget
 
 
-def reading(target: Row) -> str:
+def reading(target: PeriodTarget) -> str:
     """How the target is counted and judged; what the plan leaves open comes first."""
     return chinese(";".join([*_left_open(target), _counted(target), *_measured(target)]) + "。")
 
 
-def _left_open(target: Row) -> list[str]:
+def _left_open(target: PeriodTarget) -> list[str]:
     wording = target["wording_zh"]
     words = []
     if target["basis"] == "cumulative" and "十四五" not in wording:
@@ -21,7 +21,7 @@ def _left_open(target: Row) -> list[str]:
     return words
 
 
-def _counted(target: Row) -> str:
+def _counted(target: PeriodTarget) -> str:
     start, end = target["from_year"], target["by_year"]
     by_basis = {
         "each_year": f"{start}年至{end}年每年单独判定",
@@ -33,14 +33,14 @@ def _counted(target: Row) -> str:
     return ";".join([by_basis[target["basis"]], *_opening(target), *own])
 
 
-def _opening(target: Row) -> list[str]:
+def _opening(target: PeriodTarget) -> list[str]:
     """Years before the first return enter as an opening balance: they are there, or named as missing."""
     if target["opening_balance"] is not None:
         return ["报表之前年份的完成数作为期初数计入"]
     return ["报表之前年份的完成数应作为期初数计入,尚未提供"] if "期初数" in (target["missing"] or "") else []
 
 
-def _measured(target: Row) -> list[str]:
+def _measured(target: PeriodTarget) -> list[str]:
     words = []
     if target["up_to"] is not None:
         words.append(f"{target['goal']:f}—{target['up_to']:f}为区间,达到下限即为达标")

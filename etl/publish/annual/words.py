@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
 
+from etl.summarise.rows import Indicator
 from schemas.periods import Period
 from schemas.registry import registry
 
@@ -61,9 +61,9 @@ def figure(value: Decimal | None, decimals: int) -> str:
     return MISSING if value is None else f"{value:,.{decimals}f}"
 
 
-def value_or_why(row: Mapping[str, Any], column: str) -> str:
+def value_or_why(row: Indicator, value: Decimal | None) -> str:
     """A figure of an indicator; where a ratio has none, why; else 缺."""
-    return row["no_value_zh"] or figure(row[column], row["decimals"])
+    return row["no_value_zh"] or figure(value, row["decimals"])
 
 
 def percent(share: Decimal | None) -> str:
@@ -77,7 +77,7 @@ def percent(share: Decimal | None) -> str:
     return f"{Decimal('99.9') if share < 1 and shown == 100 else shown}%"
 
 
-def number_of(project_no: int) -> str:
+def number_of(project_no: int | None) -> str:
     """A project's number as people see it; the headline goal has none."""
     return str(project_no) if project_no else "总"
 

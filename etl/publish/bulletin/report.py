@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 
 from etl.publish.annual import report
-from etl.publish.annual.content import Content, Row
+from etl.publish.annual.content import Content
+from etl.publish.annual.money import by_status
 from etl.publish.annual.report import targets
 from etl.publish.annual.report.blocks import Block, Column, Heading, Paragraph, Table
 from etl.publish.annual.report.lacking_money import how_many, who
 from etl.publish.annual.report.plain import cut, joined
 from etl.publish.annual.report.target_sentence import target_sentence
-from etl.publish.annual.report.terms import NONE, amount, by_target, counted, grown, standings, worst
+from etl.publish.annual.report.terms import NONE, amount, counted, grown, standings
 from etl.publish.annual.report.voices import Voice, voices
+from etl.publish.annual.standing import by_target, worst
 from etl.publish.annual.words import MISSING, figure, number_of, value_or_why
 from etl.publish.bulletin import sentences as say
 from etl.publish.bulletin.workbook import since_january
+from etl.summarise.rows import QuarterIndicator, Return
 from schemas.region import REGION_CODE
 
 _STATUSES = {"completed": "已完成", "under_way": "推进中", "not_started": "未启动"}
@@ -47,8 +50,8 @@ def write(folder: Path, content: Content) -> list[Path]:
 def _blocks(content: Content) -> Iterator[Block]:
     yield Heading("总体情况")
     yield Paragraph(say.INTRODUCTION.format(period=content.period.name_zh, stamp=content.stamp))
-    headline = [row for row in content["quarter_target"] if row["project_no"] == 0]
-    of_region = [row for row in content["quarter_indicator"] if row["league_code"] == REGION_CODE]
+    headline = [row for row in content.tables["quarter_target"] if row["project_no"] == 0]
+    of_region = [row for row in content.tables["quarter_indicator"] if row["league_code"] == REGION_CODE]
     for row in of_region:
         if row["project_no"] == 0:
             yield Paragraph(_quarter(row))
@@ -57,38 +60,38 @@ def _blocks(content: Content) -> Iterator[Block]:
     yield from _targets(content)
     yield from _figures(of_region)
     yield from _projects(content)
-    yield from _returns(content["quarter_return"])
+    yield from _returns(content.tables["quarter_return"])
     yield from _voices(content)
 
 
-def _quarter(row: Row) -> str:
+def _quarter(row: QuarterIndicator) -> str:
     before = row["year_before"]
     return say.QUARTER.format(
         name=row["name_zh"],
         figure=amount(row["figure"], row),
         to_date=amount(row["year_to_date"], row),
-        before=say.BEFORE.format(before=amount(before, row), change=_change(row)) if before else "",
+        before=say.BEFORE.format(before=amount(before, row), change=_change(row, before)) if before else "",
         reporting=_reporting(row),
     )
 
 
-def _change(row: Row) -> str:
+def _change(row: QuarterIndicator, before: Decimal) -> str:
     """Compared only where every league is in both: else the difference would be that of who reports."""
     whole = row["leagues_reporting"] == row["leagues_expected"] == row["year_before_reporting"]
     if row["year_to_date"] is None or not whole:
         return "不作比较"
-    share: Decimal = (row["year_to_date"] - row["year_before"]) / row["year_before"]
+    share = (row["year_to_date"] - before) / before
     return grown(share) if share else "持平"
 
 
-def _reporting(row: Row) -> str:
+def _reporting(row: QuarterIndicator) -> str:
     if row["leagues_reporting"] == row["leagues_expected"]:
         return ""
     return say.REPORTING.format(reporting=row["leagues_reporting"], expected=row["leagues_expected"])
 
 
 def _targets(content: Content) -> Iterator[Block]:
-    rows = content["quarter_target"]
+    rows = content.tables["quarter_target"]
     if content.quarters < 4:
         # In a running year every figure is provisional: marked at each, it would say nothing.
         rows = [{**row, "provisional": False} for row in rows]
@@ -105,26 +108,26 @@ def _targets(content: Content) -> Iterator[Block]:
         yield from (Paragraph(target_sentence(rows, content)) for rows in watched)
 
 
-def _figures(of_region: Sequence[Row]) -> Iterator[Block]:
+def _figures(of_region: Sequence[QuarterIndicator]) -> Iterator[Block]:
     yield Heading("主要数据")
     yield Paragraph(say.FIGURES)
     first = {row["project_no"]: row for row in reversed(of_region)}
     yield Table("全区主要数据", _FIGURES, [_line(first[number]) for number in sorted(first)])
 
 
-def _line(row: Row) -> list[str]:
+def _line(row: QuarterIndicator) -> list[str]:
     decimals = row["decimals"]
     return [
         number_of(row["project_no"]),
         row["name_zh"] + _reporting(row),
         row["unit_zh"],
-        value_or_why(row, "figure"),
+        value_or_why(row, row["figure"]),
         figure(row["year_to_date"], decimals) if since_january(row) else NONE,
         _before(row),
     ]
 
 
-def _before(row: Row) -> str:
+def _before(row: QuarterIndicator) -> str:
     """The figure of a year before; below it how many leagues are in it, if not all."""
     if row["year_before"] is None:
         return NONE
@@ -133,8 +136,8 @@ def _before(row: Row) -> str:
 
 
 def _projects(content: Content) -> Iterator[Block]:
-    projects = content["quarter_project"]
-    counts = {name: sum(row[f"{name}_leagues"] for row in projects) for name in _STATUSES}
+    projects = content.tables["quarter_project"]
+    counts = by_status(projects)
     lacking = [*who(projects)]
     yield Heading("项目推进与资金")
     yield Paragraph(
@@ -143,8 +146,8 @@ def _projects(content: Content) -> Iterator[Block]:
             leagues=max((row["leagues_reporting"] for row in projects), default=0),
             cases=sum(counts.values()),
             counts=counted(counts, _STATUSES, "项次") or NONE,
-            budget=_money(projects, "budget"),
-            spent=_money(projects, "spent"),
+            budget=_money(row["budget"] for row in projects),
+            spent=_money(row["spent"] for row in projects),
         )
         + (how_many(projects) if lacking else "")
         + "。"
@@ -152,12 +155,12 @@ def _projects(content: Content) -> Iterator[Block]:
     )
 
 
-def _money(projects: Sequence[Row], name: str) -> str:
-    amounts = [row[name] for row in projects if row[name] is not None]
-    return f"{sum(amounts, Decimal(0)):,.2f}" if amounts else MISSING
+def _money(amounts: Iterable[Decimal | None]) -> str:
+    given = [amount for amount in amounts if amount is not None]
+    return f"{sum(given, Decimal(0)):,.2f}" if given else MISSING
 
 
-def _returns(returns: Sequence[Row]) -> Iterator[Block]:
+def _returns(returns: Sequence[Return]) -> Iterator[Block]:
     yield Heading("报送情况")
     by_timeliness = {
         name: [row["league_name_zh"] for row in returns if row["timeliness"] == name]
@@ -174,14 +177,14 @@ def _returns(returns: Sequence[Row]) -> Iterator[Block]:
 
 
 def _who(voice: Voice, content: Content) -> str:
-    if len(voice.leagues) == len(content["quarter_return"]):
+    if len(voice.leagues) == len(content.tables["quarter_return"]):
         return say.EVERYONE
     return joined(voice.leagues[code] for code in sorted(voice.leagues))
 
 
 def _voices(content: Content) -> Iterator[Block]:
     yield Heading("问题与建议")
-    written = voices(content["quarter_suggestion"])
+    written = voices(content.tables["quarter_suggestion"])
     if not written:
         yield Paragraph(say.NO_VOICES)
         return

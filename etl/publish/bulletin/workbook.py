@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
 
-from etl.publish.annual.content import Content, Row
+from etl.publish.annual.content import Content
 from etl.publish.annual.definitions import RATIO
-from etl.publish.annual.money import of_project
+from etl.publish.annual.money import by_status, of_project
 from etl.publish.annual.words import MISSING, TIMELINESS, number_of
 from etl.publish.annual.workbook.book import draw
 from etl.publish.annual.workbook.cells import (
@@ -27,6 +27,7 @@ from etl.publish.annual.workbook.goals import goals
 from etl.publish.annual.workbook.money import of_all
 from etl.publish.annual.workbook.sources import sources
 from etl.publish.annual.workbook.tables import table
+from etl.summarise.rows import QuarterIndicator
 from schemas.region import REGION_CODE
 
 NAME = "行动进展简报附表"
@@ -35,23 +36,23 @@ NAME = "行动进展简报附表"
 def write(folder: Path, content: Content) -> list[Path]:
     """The workbook is in the folder; see `etl.publish.annual.workbook.book.draw`."""
     sheets = [
-        goals(content, "quarter_target"),
+        goals(content, content.tables["quarter_target"]),
         _figures(content),
         _projects(content),
         _returns(content),
         _suggestions(content),
         *([changes(content)] if content.compared_with is not None else []),
-        sources(content, "quarter_submission"),
+        sources(content, content.tables["quarter_submission"]),
     ]
     return [draw(folder / content.file_name(NAME, ".xlsx"), content, sheets)]
 
 
 def _figures(content: Content) -> Sheet:
-    leagues = content["quarter_return"]
+    leagues = content.tables["quarter_return"]
     codes = [league["league_code"] for league in leagues]
     lines = [
         _indicator(list(rows), codes)
-        for _, rows in groupby(content["quarter_indicator"], lambda row: row["indicator_code"])
+        for _, rows in groupby(content.tables["quarter_indicator"], lambda row: row["indicator_code"])
     ]
     return table(
         content,
@@ -68,17 +69,17 @@ def _figures(content: Content) -> Sheet:
     )  # fmt: skip
 
 
-def _indicator(rows: Sequence[Row], leagues: Sequence[str]) -> Line:
+def _indicator(rows: Sequence[QuarterIndicator], leagues: Sequence[str]) -> Line:
     by_league = {row["league_code"]: row for row in rows}
     region, first = by_league.get(REGION_CODE), rows[0]
     if region is None:
         whole = [centred("不汇总"), *[centred(NOTHING)] * 3]
     else:
         decimals = region["decimals"]
-        before = region["year_before"]
-        lacks = before is not None and region["year_before_reporting"] < region["leagues_expected"]
+        before, there = region["year_before"], region["year_before_reporting"]
+        lacks = there is not None and there < region["leagues_expected"]
         whole = [
-            amount_or_why(region, "figure"),
+            amount_or_why(region, region["figure"]),
             amount(region["year_to_date"], decimals) if since_january(region) else centred(NOTHING),
             centred(NOTHING) if before is None else amount(before, decimals, "incomplete" if lacks else ""),
             share_of_leagues(region["leagues_reporting"], region["leagues_expected"]),
@@ -90,14 +91,14 @@ def _indicator(rows: Sequence[Row], leagues: Sequence[str]) -> Line:
         centred(first["unit_zh"]),
         *whole,
         *(
-            amount_or_why(by_league[code], "figure") if code in by_league else centred(MISSING, "missing")
-            for code in leagues
+            centred(MISSING, "missing") if row is None else amount_or_why(row, row["figure"])
+            for row in map(by_league.get, leagues)
         ),
         Cell(region["missing_leagues"] if region else None),
     ]
 
 
-def since_january(row: Row) -> bool:
+def since_january(row: QuarterIndicator) -> bool:
     """Whether it has a figure since 1 January: a level has none, nor a ratio of two levels."""
     return bool(row["measure"] == "flow" or row["year_to_date"] is not None)
 
@@ -118,17 +119,14 @@ def _projects(content: Content) -> Sheet:
                 centred(number_of(row["project_no"])),
                 Cell(row["name_zh"]),
                 Cell(row["departments_zh"]),
-                *(
-                    Cell(row[f"{status}_leagues"], "", "center", "0")
-                    for status in ("completed", "under_way", "not_started")
-                ),
+                *(Cell(leagues, "", "center", "0") for leagues in by_status([row]).values()),
                 *of_all(of_project(row)),
                 share_of_leagues(row["leagues_reporting"], row["leagues_expected"]),
                 Cell(row["missing_leagues"]),
                 Cell(row["budget_missing_leagues"]),
                 Cell(row["spent_missing_leagues"]),
             ]
-            for row in content["quarter_project"]
+            for row in content.tables["quarter_project"]
         ],
         frozen=2,
     )  # fmt: skip
@@ -151,9 +149,12 @@ def _returns(content: Content) -> Sheet:
                 moment(row["arrived_at"]),
                 centred(TIMELINESS[row["timeliness"]], row["timeliness"]),
                 Cell(row["outstanding"]),
-                *(Cell(row[name], "", "center", "0") for name in ("versions", "errors", "warnings")),
+                *(
+                    Cell(count, "", "center", "0")
+                    for count in (row["versions"], row["errors"], row["warnings"])
+                ),
             ]
-            for row in content["quarter_return"]
+            for row in content.tables["quarter_return"]
         ],
     )  # fmt: skip
 
@@ -162,7 +163,7 @@ def _suggestions(content: Content) -> Sheet:
     return table(
         content,
         "问题与建议",
-        f"盟市原文,共{len(content['quarter_suggestion'])}条。",
+        f"盟市原文,共{len(content.tables['quarter_suggestion'])}条。",
         [("序号", 6), ("重点项目", 30), ("盟市", 12), ("存在问题", 52), ("意见建议", 52)],
         [
             [
@@ -172,7 +173,7 @@ def _suggestions(content: Content) -> Sheet:
                 Cell(row["problem"]),
                 Cell(row["suggestion"]),
             ]
-            for row in content["quarter_suggestion"]
+            for row in content.tables["quarter_suggestion"]
         ],
         nothing="无:各盟市没有报送问题和建议。",
     )

@@ -48,7 +48,7 @@ class _Table:
 
 
 def docs_root() -> Path:
-    """The folder of the pages, a folder a year in it."""
+    """The folder of the pages, with a folder for each year."""
     return settings().home / "quality" / "docs"
 
 

@@ -1,4 +1,4 @@
-"""The way to Great Expectations: rows of expectations become a suite a table, and the suites are run.
+"""The way to Great Expectations: the expectations of each table become a suite, and the suites are run.
 
 Importing this takes seconds: only the functions that judge, or draw what was judged, do so.
 """
@@ -34,7 +34,7 @@ with warnings.catch_warnings():
     )
     from great_expectations.render.view.view import DefaultJinjaComponentView
 
-logging.getLogger("great_expectations").setLevel(logging.WARNING)  # it tells thousands of lines
+logging.getLogger("great_expectations").setLevel(logging.WARNING)  # it logs thousands of lines
 
 
 class OffendingRows(UnexpectedRowsExpectation):

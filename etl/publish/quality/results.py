@@ -104,5 +104,5 @@ def _failure(result: Result) -> Failure:
 def _errors(raised: Mapping[str, Any]) -> Iterator[str]:
     """The first line of each exception: one in all, or one for each thing that could not be computed."""
     each = [raised] if "raised_exception" in raised else raised.values()
-    messages = (str(one["exception_message"]) for one in each if one["raised_exception"])
+    messages = (str(fault["exception_message"]) for fault in each if fault["raised_exception"])
     yield from (message.splitlines()[0] for message in messages)

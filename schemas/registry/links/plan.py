@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from schemas.region import REGION_CODE
-from schemas.registry.links.tables import Tables, defined, said_once
+from schemas.registry.links.tables import Tables, defined, unique
 from schemas.registry.rows import Fault
 
 
@@ -31,7 +31,7 @@ def leagues(tables: Tables) -> Iterator[Fault]:
         for row in leagues
         for name in (row["league_code"], row["name_zh"], *row.listed("aliases_zh"))
     )
-    yield from said_once("leagues.csv", names)
+    yield from unique("leagues.csv", names)
     for row in leagues:
         if row["league_code"] == REGION_CODE:
             yield Fault(
@@ -44,7 +44,7 @@ def projects(tables: Tables) -> Iterator[Fault]:
     departments = tables.defined("departments.csv", "department_zh")
     indicators = tables.defined("indicators.csv", "indicator_code")
     projects = tables.sound["projects.csv"]
-    yield from said_once("projects.csv", ((row.line, row["name_zh"]) for row in projects))
+    yield from unique("projects.csv", ((row.line, row["name_zh"]) for row in projects))
     for row in projects:
         for department in row.listed("departments_zh"):
             if department not in departments:
@@ -60,7 +60,7 @@ def indicators(tables: Tables) -> Iterator[Fault]:
     file, rows = "indicators.csv", tables.sound["indicators.csv"]
     reported = {row["indicator_code"] for row in tables.all[file] if row["measure"] != "ratio"}
     yield from defined(tables, file, "project_no", tables.defined("projects.csv", "project_no"))
-    yield from said_once(file, ((row.line, row["name_zh"]) for row in rows))
+    yield from unique(file, ((row.line, row["name_zh"]) for row in rows))
     for row in rows:
         if int(row["indicator_code"][1:3]) != int(row["project_no"]):
             yield Fault(file, row.line, f"{row['indicator_code']} is no code of project {row['project_no']}")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
 from schemas.periods import Period
-from schemas.registry.links.tables import Tables, defined, part_name, part_names, said_once, spellings
+from schemas.registry.links.tables import Tables, defined, part_name, part_names, spellings, unique
 from schemas.registry.rows import Fault
 from schemas.text import key
 
@@ -58,11 +58,11 @@ def due_days(tables: Tables) -> Iterator[Fault]:
 def columns(tables: Tables) -> Iterator[Fault]:
     """No header says two things: in a part, nor beside the labels, which head columns in text files."""
     labels = tables.sound["labels.csv"]
-    yield from said_once("labels.csv", ((row.line, name) for row in labels for name in spellings(row)))
+    yield from unique("labels.csv", ((row.line, name) for row in labels for name in spellings(row)))
     columns = tables.sound["columns.csv"]
     for part in sorted(part_names(columns)):
         names = [(row.line, name) for row in columns if part_name(row) == part for name in spellings(row)]
-        yield from said_once("columns.csv", names)
+        yield from unique("columns.csv", names)
     asked = [row for row in labels if row["place"] != "unasked"]
     meant = {key(name): row["label"] for row in asked for name in spellings(row)}
     for row in columns:
@@ -103,8 +103,8 @@ def rules(tables: Tables) -> Iterator[Fault]:
             for language in ("zh", "en")
         )
         if zh != en:
-            said = ", ".join(f"{{{name}}}" for name in sorted(zh ^ en))
-            yield Fault("rules.csv", row.line, f"the Chinese and the English differ in {said}")
+            names = ", ".join(f"{{{name}}}" for name in sorted(zh ^ en))
+            yield Fault("rules.csv", row.line, f"the Chinese and the English differ in {names}")
 
 
 def _is_number(text: str) -> bool:

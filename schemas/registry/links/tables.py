@@ -38,7 +38,7 @@ def defined(
             yield Fault(file, row.line, f"{column} {row[column]!r} is {lacking}")
 
 
-def said_once(file: str, names: Iterable[tuple[int, str]]) -> Iterator[Fault]:
+def unique(file: str, names: Iterable[tuple[int, str]]) -> Iterator[Fault]:
     """A fault for each (line, name) that reads like an earlier one."""
     lines: dict[str, int] = {}
     for line, name in names:

@@ -67,9 +67,9 @@ class Registry:
 
     def part(self, return_kind: str, part: str) -> Part:
         """The part of that name in that return; KeyError if there is none."""
-        for found in self.returns[return_kind].parts:
-            if found.part == part:
-                return found
+        for each in self.returns[return_kind].parts:
+            if each.part == part:
+                return each
         raise KeyError(f"{return_kind} has no part {part}")
 
     def first_indicator(self, project_no: int) -> Indicator:

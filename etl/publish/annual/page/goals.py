@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import groupby
+from typing import Any
 
 from etl.common.punctuation import chinese
-from etl.publish.annual.content import Row
+from etl.publish.annual.standing import by_target
 from etl.publish.annual.words import figure
+from etl.summarise.rows import Target
 from schemas.region import REGION_CODE
 
 
@@ -17,7 +18,7 @@ from schemas.region import REGION_CODE
 class Goal:
     """A target's row, the part of the goal that its line asks for (1: the whole), and when it counts."""
 
-    row: Row
+    row: Target
     line_share: Decimal | None = None
     when: str = ""
 
@@ -32,9 +33,9 @@ class Goal:
 
 @dataclass(frozen=True)
 class EachLeague:
-    """A target that every league has for itself: what they share, and a goal a league."""
+    """A target that every league has for itself: what they share, and each league's goal."""
 
-    row: Row
+    row: Target
     goals: Sequence[Goal]
 
     @property
@@ -42,25 +43,25 @@ class EachLeague:
         return sum(goal.row["standing"] == "met" for goal in self.goals)
 
 
-def of_region(targets: Sequence[Row]) -> list[Goal]:
+def of_region(targets: Sequence[Target]) -> list[Goal]:
     """The goals that are set for the region, in the order of the plan."""
     return [goal_of(row) for row in targets if row["league_code"] == REGION_CODE]
 
 
-def of_each_league(targets: Sequence[Row]) -> list[EachLeague]:
+def of_each_league(targets: Sequence[Target]) -> list[EachLeague]:
     """The goals that every league has for itself."""
-    rows = (row for row in targets if row["league_code"] != REGION_CODE)
-    groups = [list(group) for _, group in groupby(rows, lambda row: row["target_id"])]
-    return [EachLeague(group[0], [goal_of(row) for row in group]) for group in groups]
+    rows = [row for row in targets if row["league_code"] != REGION_CODE]
+    return [EachLeague(group[0], [goal_of(row) for row in group]) for group in by_target(rows)]
 
 
-def goal_of(row: Row) -> Goal:
+def goal_of(row: Target) -> Goal:
     """The target as a goal; a table without a line (the whole action) has no share of it."""
-    line = row.get("line")
+    any_row: Mapping[str, Any] = row
+    line = any_row.get("line")
     return Goal(row, None if line is None else line / row["goal"], when(row))
 
 
-def when(row: Row) -> str:
+def when(row: Target) -> str:
     """Which years count, such as 2021年起累计,到2025年底."""
     first, last = row["from_year"], row["by_year"]
     return {
@@ -68,4 +69,4 @@ def when(row: Row) -> str:
         "cumulative": chinese(f"{first}年起累计,到{last}年底"),
         "stock": f"{first}—{last}年每年年底保持",
         "stock_by": f"到{last}年底达到",
-    }[str(row["basis"])]
+    }[row["basis"]]

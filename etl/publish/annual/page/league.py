@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from etl.publish.annual.content import Content, Row
+from etl.publish.annual.content import Content
 from etl.publish.annual.money import money
 from etl.publish.annual.page import figures, goals, places, reporting
 from etl.publish.annual.page.render import page
 from etl.publish.annual.page.render import write as write_text
+from etl.summarise.rows import Account
 
 _FOLDER = "盟市"
 
@@ -25,7 +26,7 @@ def write(folder: Path, content: Content) -> list[Path]:
 
 def leagues(content: Content) -> dict[str, str]:
     """Codes and names of all leagues of the year, ordered by code."""
-    rows = (*content["annual_account"], *content["annual_reporting"])
+    rows = (*content.tables["annual_account"], *content.tables["annual_reporting"])
     return dict(sorted({row["league_code"]: row["league_name_zh"] for row in rows}.items()))
 
 
@@ -68,12 +69,12 @@ def _page(content: Content, code: str, name: str) -> str:
         "unreported": figures.unreported(content, code),
         "first": figures.first_of_projects(content),
         "decimals": figures.decimals_of(content),
-        "year_before": figures.with_year_before(content["annual_indicator"]),
+        "year_before": figures.with_year_before(content.tables["annual_indicator"]),
     }
     return page("league.html", "A4", content, title=f"{name}{content.title}情况", **shown)
 
 
-def _states(accounts: list[Row]) -> dict[str, int]:
+def _states(accounts: list[Account]) -> dict[str, int]:
     """How many of the league's projects have which status; 缺: none reported."""
     names = [account["status"] or "缺" for account in accounts]
     return {name: names.count(name) for name in ("已完成", "推进中", "未启动", "缺")}

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from etl.publish.annual.content import Content, Row
+from etl.publish.annual.content import Content
+from etl.summarise.rows import AnnualIndicator, AnnualTarget, Reporting
 from schemas.region import REGION_CODE
 
 
@@ -27,9 +28,9 @@ class Place:
 class Share:
     """A target's indicator: the region's row of the target, the league's figure and its part of the sum."""
 
-    target: Row
-    region: Row | None
-    own: Row | None
+    target: AnnualTarget
+    region: AnnualIndicator | None
+    own: AnnualIndicator | None
     part: Decimal | None
     place: Place
 
@@ -43,10 +44,10 @@ def placed(value: Decimal | None, others: Sequence[Decimal | None]) -> Place:
 
 def shares(content: Content, league_code: str) -> list[Share]:
     """The league in the region's targets, and its place by each target's indicator."""
-    figures = {(row["indicator_code"], row["league_code"]): row for row in content["annual_indicator"]}
+    figures = {(row["indicator_code"], row["league_code"]): row for row in content.tables["annual_indicator"]}
     counted = leagues_in_sum(content)
     made = []
-    for target in content["annual_target"]:
+    for target in content.tables["annual_target"]:
         if target["league_code"] != REGION_CODE:
             continue
         code = target["indicator_code"]
@@ -59,12 +60,12 @@ def shares(content: Content, league_code: str) -> list[Share]:
 
 def punctuality(content: Content, league_code: str) -> tuple[Decimal | None, Place]:
     """The part of the league's returns due by now that was on time, and its place by that."""
-    parts = {row["league_code"]: on_time_part(row) for row in content["annual_reporting"]}
+    parts = {row["league_code"]: on_time_part(row) for row in content.tables["annual_reporting"]}
     part = parts.get(league_code)
     return part, placed(part, list(parts.values()))
 
 
-def on_time_part(row: Row) -> Decimal | None:
+def on_time_part(row: Reporting) -> Decimal | None:
     """Of a row of annual_reporting: on time / due by now; None where nothing was due."""
     due = row["expected"] - row["not_due"]
     return Decimal(row["on_time"]) / due if due else None
@@ -72,16 +73,15 @@ def on_time_part(row: Row) -> Decimal | None:
 
 def leagues_in_sum(content: Content) -> Mapping[str, str]:
     """Codes and names of the leagues that count in the region's sums, ordered by code."""
-    rows = (row for row in content["annual_account"] if row["in_region_sum"])
+    rows = (row for row in content.tables["annual_account"] if row["in_region_sum"])
     return dict(sorted({row["league_code"]: row["league_name_zh"] for row in rows}.items()))
 
 
-def _figure_of_year(row: Row | None) -> Decimal | None:
+def _figure_of_year(row: AnnualIndicator | None) -> Decimal | None:
     """The league's figure, unless it is missing or of an older quarter."""
-    value: Decimal | None = row["value"] if row and row["leagues_reporting"] else None
-    return value
+    return row["value"] if row and row["leagues_reporting"] else None
 
 
-def _part(value: Decimal | None, region: Row | None) -> Decimal | None:
+def _part(value: Decimal | None, region: AnnualIndicator | None) -> Decimal | None:
     whole = region["value"] if region else None
     return value / whole if value is not None and whole else None

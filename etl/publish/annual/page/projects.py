@@ -6,18 +6,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from etl.publish.annual.content import Content, Row
+from etl.publish.annual.content import Content
 from etl.publish.annual.money import Money, of_project
+from etl.summarise.rows import Account, AnnualProject
 
 
 @dataclass(frozen=True)
 class Project:
     """A project's row, its money, the rates (percent) that leagues gave themselves, and their accounts."""
 
-    row: Row
+    row: AnnualProject
     money: Money
     rates: Sequence[Decimal]
-    by_league: Mapping[str, Row]
+    by_league: Mapping[str, Account]
 
     @property
     def full(self) -> int:
@@ -28,15 +29,9 @@ class Project:
 def projects(content: Content) -> list[Project]:
     """The projects of the year in their order, each with its accounts."""
     made = []
-    for row in content["annual_project"]:
-        accounts = [one for one in content["annual_account"] if one["project_no"] == row["project_no"]]
-        rates = [one["rate"] for one in accounts if one["rate"] is not None]
-        made.append(
-            Project(
-                row,
-                of_project(row),
-                rates,
-                {one["league_code"]: one for one in accounts},
-            )
-        )
+    for row in content.tables["annual_project"]:
+        accounts = [own for own in content.tables["annual_account"] if own["project_no"] == row["project_no"]]
+        rates = [rate for account in accounts if (rate := account["rate"]) is not None]
+        by_league = {account["league_code"]: account for account in accounts}
+        made.append(Project(row, of_project(row), rates, by_league))
     return made

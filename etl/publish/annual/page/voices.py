@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from etl.publish.annual.content import Row
 from etl.publish.annual.words import number_of
+from etl.summarise.rows import AnnualSuggestion
 
 _GENERAL = "综合(不属于某一项目)"
 
@@ -18,7 +18,7 @@ class Voice:
 
     problem: str | None
     suggestion: str | None
-    by_league: Mapping[str, Sequence[Row]]
+    by_league: Mapping[str, Sequence[AnnualSuggestion]]
 
     @property
     def times(self) -> int:
@@ -47,7 +47,7 @@ class Topic:
         return sorted({code for voice in self.voices for code in voice.by_league})
 
 
-def topics(suggestions: Sequence[Row]) -> list[Topic]:
+def topics(suggestions: Sequence[AnnualSuggestion]) -> list[Topic]:
     """What leagues say of each project, in the order of the rows: what is general first."""
     groups = [list(rows) for _, rows in groupby(suggestions, lambda row: row["project_no"])]
     return [
@@ -55,8 +55,8 @@ def topics(suggestions: Sequence[Row]) -> list[Topic]:
     ]
 
 
-def _voices(rows: Sequence[Row]) -> list[Voice]:
-    by_words: dict[tuple[str | None, str | None], dict[str, list[Row]]] = {}
+def _voices(rows: Sequence[AnnualSuggestion]) -> list[Voice]:
+    by_words: dict[tuple[str | None, str | None], dict[str, list[AnnualSuggestion]]] = {}
     for row in rows:
         by_league = by_words.setdefault((row["problem"], row["suggestion"]), {})
         by_league.setdefault(row["league_code"], []).append(row)

@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from etl.common.punctuation import chinese
-from etl.publish.annual.content import Content, Row
+from etl.publish.annual.content import Content
 from etl.publish.annual.definitions import LIKE_WITH_LIKE, RATIO, definitions
 from etl.publish.annual.money import money, of_region
 from etl.publish.annual.page import figures, goals, league, overview, places, projects, reporting, voices
 from etl.publish.annual.page.render import page
 from etl.publish.annual.page.render import write as write_text
+from etl.summarise.rows import AnnualProject
 
 
 def write(folder: Path, content: Content) -> list[Path]:
@@ -23,8 +24,8 @@ def write(folder: Path, content: Content) -> list[Path]:
 
 def _shown(content: Content) -> dict[str, Any]:
     shown = projects.projects(content)
-    topics = voices.topics(content["annual_suggestion"])
-    accounts = content["annual_account"]
+    topics = voices.topics(content.tables["annual_suggestion"])
+    accounts = content.tables["annual_account"]
     leagues = league.leagues(content)
     of_leagues = {code: money([row for row in accounts if row["league_code"] == code]) for code in leagues}
     return {
@@ -33,32 +34,33 @@ def _shown(content: Content) -> dict[str, Any]:
         "ratio": chinese(RATIO),
         "headline": overview.headline(content),
         "counts": overview.counts(content),
-        "region": goals.of_region(content["annual_target"]),
-        "each_league": goals.of_each_league(content["annual_target"]),
-        "action": [goals.goal_of(row) for row in content["action_target"]],
+        "region": goals.of_region(content.tables["annual_target"]),
+        "each_league": goals.of_each_league(content.tables["annual_target"]),
+        "action": [goals.goal_of(row) for row in content.tables["action_target"]],
         "projects": shown,
-        "project_names": {one.row["project_no"]: _numbered(one.row) for one in shown},
+        "project_names": {project.row["project_no"]: _numbered(project.row) for project in shown},
         "leagues": leagues,
         "money": of_leagues,
         "money_of_region": of_region(content),
-        "lines": figures.lines(content["annual_indicator"]),
-        "year_before": figures.with_year_before(content["annual_indicator"]),
+        "lines": figures.lines(content.tables["annual_indicator"]),
+        "year_before": figures.with_year_before(content.tables["annual_indicator"]),
         "decimals": figures.decimals_of(content),
-        "duties": reporting.duties(content["annual_return"]),
-        "reporting": {row["league_code"]: row for row in content["annual_reporting"]},
+        "duties": reporting.duties(content.tables["annual_return"]),
+        "reporting": {row["league_code"]: row for row in content.tables["annual_reporting"]},
         "on_time_part": places.on_time_part,
-        "findings": Counter(row["league_code"] for row in content["annual_finding"]),
+        "findings": Counter(row["league_code"] for row in content.tables["annual_finding"]),
         "topics": topics,
         "topic_names": {topic.key: topic.title for topic in topics},
-        "sources": reporting.sources(content["annual_submission"]),
+        "sources": reporting.sources(content.tables["annual_submission"]),
         "shares": {code: _headline_share(content, code) for code in leagues},
         "link_to": {code: league.link(content, code, name) for code, name in leagues.items()},
     }
 
 
-def _numbered(project: Row) -> str:
+def _numbered(project: AnnualProject) -> str:
     return f"{project['project_no']} {project['name_zh']}"
 
 
 def _headline_share(content: Content, code: str) -> places.Share | None:
-    return next((one for one in places.shares(content, code) if one.target["project_no"] == 0), None)
+    shares = places.shares(content, code)
+    return next((share for share in shares if share.target["project_no"] == 0), None)

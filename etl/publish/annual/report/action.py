@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from etl.publish.annual.content import Content, Row
+from etl.publish.annual.content import Content
 from etl.publish.annual.report import sentences as say
 from etl.publish.annual.report.blocks import Block, Column, Heading, Paragraph, Table
-from etl.publish.annual.report.terms import amount, by_target, goal, standings, worst
+from etl.publish.annual.report.terms import amount, goal, standings
+from etl.publish.annual.standing import by_target, worst
 from etl.publish.annual.words import BASES, STANDINGS, number_of, percent
+from etl.summarise.rows import ActionTarget
 
 _YEARLY = ("each_year", "stock")
 _COLUMNS = (
@@ -25,7 +27,7 @@ _COLUMNS = (
 
 def is_last_year(content: Content) -> bool:
     """Whether no target goes on after this year."""
-    return content.year >= max((row["by_year"] for row in content["action_target"]), default=0)
+    return content.year >= max((row["by_year"] for row in content.tables["action_target"]), default=0)
 
 
 def table(content: Content) -> Iterator[Block]:
@@ -35,7 +37,7 @@ def table(content: Content) -> Iterator[Block]:
     """
     targets = [
         rows
-        for rows in by_target(content["action_target"])
+        for rows in by_target(content.tables["action_target"])
         if rows[0]["basis"] in _YEARLY or rows[0]["last_year"] < content.year
     ]
     if targets and not is_last_year(content):
@@ -46,9 +48,9 @@ def table(content: Content) -> Iterator[Block]:
 
 def chapter(content: Content) -> Iterator[Block]:
     """The chapter of the last year."""
-    if not content["action_target"] or not is_last_year(content):
+    if not content.tables["action_target"] or not is_last_year(content):
         return
-    targets = by_target(content["action_target"])
+    targets = by_target(content.tables["action_target"])
     yield Heading("行动期目标完成情况")
     counts = standings((worst(rows) for rows in targets), "项")
     yield Paragraph(say.ACTION.format(year=content.year, all=len(targets), counts=counts))
@@ -62,7 +64,7 @@ def chapter(content: Content) -> Iterator[Block]:
     yield _table(targets)
 
 
-def _over_years(row: Row) -> str:
+def _over_years(row: ActionTarget) -> str:
     not_met = say.ACTION_NOT_MET.format(years=row["years_not_met"]) if row["years_not_met"] else ""
     return say.ACTION_EACH.format(
         name=row["indicator_name_zh"],
@@ -73,7 +75,7 @@ def _over_years(row: Row) -> str:
     )
 
 
-def _table(targets: Sequence[Sequence[Row]]) -> Table:
+def _table(targets: Sequence[Sequence[ActionTarget]]) -> Table:
     return Table(
         "行动以来的目标完成情况",
         _COLUMNS,
@@ -82,7 +84,7 @@ def _table(targets: Sequence[Sequence[Row]]) -> Table:
     )
 
 
-def _line(rows: Sequence[Row]) -> Iterator[str]:
+def _line(rows: Sequence[ActionTarget]) -> Iterator[str]:
     first = rows[0]
     yield number_of(first["project_no"])
     yield first["indicator_name_zh"]

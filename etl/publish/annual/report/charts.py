@@ -127,7 +127,7 @@ def _east_asian(space: Any) -> None:
 
 
 def _workbook(chart: Chart, as_of: datetime) -> bytes:
-    """The figures as the chart refers to them: categories in column A, a series a column, names above."""
+    """The figures as the chart refers to them: categories in column A, then a column for each series."""
     stream = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(stream, options) as book:

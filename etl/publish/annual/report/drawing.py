@@ -115,7 +115,7 @@ def _table(document: Document, block: Table) -> None:
 
 
 def _fill(cell: _Cell, style: str, lines: Iterable[str], align: WD_ALIGN_PARAGRAPH | None = None) -> None:
-    """The cell holds a paragraph a line, in its middle."""
+    """The cell holds each line as a paragraph, in its middle."""
     cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
     for number, line in enumerate(lines):
         paragraph = cell.add_paragraph() if number else cell.paragraphs[0]

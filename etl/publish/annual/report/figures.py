@@ -4,14 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from etl.publish.annual.content import Content, Row
+from etl.publish.annual.content import Content
 from etl.publish.annual.definitions import LIKE_WITH_LIKE, RATIO
 from etl.publish.annual.report import sentences as say
 from etl.publish.annual.report.blocks import Block, Chart, Column, Heading, Paragraph, Table
 from etl.publish.annual.report.colours import BEFORE, NOW
 from etl.publish.annual.report.plain import joined
-from etl.publish.annual.report.terms import amount, before, change, comparable, counted, grown, of_region
+from etl.publish.annual.report.terms import (
+    Compared,
+    amount,
+    before,
+    change,
+    compared,
+    counted,
+    grown,
+    of_region,
+)
 from etl.publish.annual.words import number_of, value_or_why
+from etl.summarise.rows import AnnualIndicator
 from schemas.region import REGION_CODE
 
 _COLUMNS = (
@@ -38,7 +48,7 @@ def chapter(content: Content) -> Iterator[Block]:
     summed = {row["indicator_code"] for row in indicators}
     others = {
         row["indicator_code"]: row["name_zh"]
-        for row in content["annual_indicator"]
+        for row in content.tables["annual_indicator"]
         if row["indicator_code"] not in summed
     }
     yield Table(
@@ -51,7 +61,7 @@ def chapter(content: Content) -> Iterator[Block]:
     )
 
 
-def _counts(indicators: Sequence[Row]) -> Iterator[str]:
+def _counts(indicators: Sequence[AnnualIndicator]) -> Iterator[str]:
     complete = sum(row["leagues_reporting"] == row["leagues_expected"] for row in indicators)
     none = sum(row["leagues_reporting"] == 0 for row in indicators)
     provisional = sum(row["provisional"] for row in indicators)
@@ -66,43 +76,43 @@ def _counts(indicators: Sequence[Row]) -> Iterator[str]:
     yield "。"
 
 
-def _compared(indicators: Sequence[Row]) -> Iterator[str]:
-    rows = [row for row in indicators if comparable(row)]
-    if not rows:
+def _compared(indicators: Sequence[AnnualIndicator]) -> Iterator[str]:
+    both = [each for each in map(compared, indicators) if each]
+    if not both:
         yield say.NOT_COMPARED
         return
-    up = [row for row in rows if row["value"] > row["previous_year"]]
-    down = [row for row in rows if row["value"] < row["previous_year"]]
-    counts = {"up": len(up), "level": len(rows) - len(up) - len(down), "down": len(down)}
-    yield say.COMPARED.format(all=len(rows), counts=counted(counts, say.MOVES, "项"))
-    ranked = sorted((row for row in rows if row["measure"] != "ratio" and row["previous_year"]), key=_rate)
-    falls = [row for row in ranked[:_NAMED] if row in down]
-    rises = [row for row in ranked[: -_NAMED - 1 : -1] if row in up]
+    up = [each for each in both if each.now > each.before]
+    down = [each for each in both if each.now < each.before]
+    counts = {"up": len(up), "level": len(both) - len(up) - len(down), "down": len(down)}
+    yield say.COMPARED.format(all=len(both), counts=counted(counts, say.MOVES, "项"))
+    ranked = sorted((each for each in both if each.row["measure"] != "ratio" and each.before), key=_rate)
+    falls = [each for each in ranked[:_NAMED] if each in down]
+    rises = [each for each in ranked[: -_NAMED - 1 : -1] if each in up]
     for what, named in (("增幅较大的", rises), ("降幅较大的", falls)):
         if named:
             yield say.LARGEST.format(what=what, names=joined(map(_moved, named)))
 
 
-def _moved(row: Row) -> str:
+def _moved(both: Compared) -> str:
     return say.MOVED.format(
-        name=row["name_zh"],
-        before=amount(row["previous_year"], row),
-        now=amount(row["value"], row),
-        rate=grown(row["value"] / row["previous_year"] - 1),
+        name=both.row["name_zh"],
+        before=amount(both.before, both.row),
+        now=amount(both.now, both.row),
+        rate=grown(both.now / both.before - 1),
     )
 
 
-def _rate(row: Row) -> float:
-    return float(row["value"] / row["previous_year"])
+def _rate(both: Compared) -> float:
+    return float(both.now / both.before)
 
 
 def _by_league(content: Content) -> Iterator[Block]:
     """The headline indicator, league by league; one without a figure has no column."""
-    rows = [row for row in content["annual_indicator"] if row["project_no"] == 0]
+    rows = [row for row in content.tables["annual_indicator"] if row["project_no"] == 0]
     leagues = {row["league_code"]: row for row in rows if row["league_code"] != REGION_CODE}
     if not leagues:
         return
-    named = [(row["league_code"], row["league_name_zh"]) for row in content["annual_reporting"]]
+    named = [(row["league_code"], row["league_name_zh"]) for row in content.tables["annual_reporting"]]
     in_order = [leagues.get(code) for code, _ in named]
     last_year, this_year = f"{content.year - 1}年", f"{content.year}年"
     series = {
@@ -121,13 +131,13 @@ def _by_league(content: Content) -> Iterator[Block]:
     )
 
 
-def _line(row: Row) -> list[str]:
+def _line(row: AnnualIndicator) -> list[str]:
     leagues = f"{row['leagues_reporting']}/{row['leagues_expected']}"
     return [
         number_of(row["project_no"]),
         row["name_zh"],
         row["unit_zh"],
-        value_or_why(row, "value"),
+        value_or_why(row, row["value"]),
         before(row),
         change(row),
         f"{leagues}暂定" if row["provisional"] else leagues,

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from etl.publish.annual.content import Row
 from etl.publish.annual.money import lacking, of_project
 from etl.publish.annual.report import sentences as say
 from etl.publish.annual.report.plain import joined
+from etl.summarise.rows import Project
 
-_COLUMNS = {"budget": "预算", "spent": "支出"}
 
-
-def how_many(projects: Sequence[Row]) -> str:
+def how_many(projects: Sequence[Project]) -> str:
     """Of all leagues' projects, how many have a budget and how many a spend."""
     by_project = [of_project(row) for row in projects]
     return say.MONEY_LACKING.format(
@@ -22,9 +20,11 @@ def how_many(projects: Sequence[Row]) -> str:
     )
 
 
-def who(projects: Sequence[Row]) -> Iterator[str]:
+def who(projects: Sequence[Project]) -> Iterator[str]:
     """A sentence on each column that leagues lack: which leagues, in how many projects."""
-    for column, what in _COLUMNS.items():
-        if leagues := lacking(projects, column):
+    budget = lacking(row["budget_missing_leagues"] for row in projects)
+    spent = lacking(row["spent_missing_leagues"] for row in projects)
+    for what, leagues in (("预算", budget), ("支出", spent)):
+        if leagues:
             listed = joined(f"{name}{count}项" for name, count in leagues.items())
             yield say.MONEY_LACKS.format(what=what, who=listed)

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from etl.publish.annual.content import Content, Row
+from etl.publish.annual.content import Content
 from etl.publish.annual.definitions import definitions
 from etl.publish.annual.readings import reading
 from etl.publish.annual.report import sentences as say
 from etl.publish.annual.report.blocks import Block, Column, Heading, Paragraph, Table
 from etl.publish.annual.report.days import day
 from etl.publish.annual.report.plain import flat, joined
-from etl.publish.annual.report.terms import by_target, exact, of_region
+from etl.publish.annual.report.terms import exact, of_region
+from etl.publish.annual.standing import by_target
 from etl.publish.annual.words import MISSING, SEVERITIES, part_name, period
+from etl.summarise.rows import AnnualTarget, Difference, OpenFinding, Waiver
 
 _DIFFERENCES = (
     Column("盟市", 22, "left"),
@@ -47,9 +49,9 @@ def chapter(content: Content) -> Iterator[Block]:
     yield Heading("数据的完整性", 2)
     yield Paragraph("".join(_completeness(content)))
     yield from _differences(content)
-    yield from _waivers(content["annual_waiver"])
-    yield from _findings(content["annual_finding"])
-    targets = by_target(content["annual_target"])
+    yield from _waivers(content.tables["annual_waiver"])
+    yield from _findings(content.tables["annual_finding"])
+    targets = by_target(content.tables["annual_target"])
     if targets:
         yield Heading("目标的判定口径", 2)
         yield Paragraph(say.READINGS)
@@ -65,22 +67,22 @@ def _completeness(content: Content) -> Iterator[str]:
     if rows and not lacking and not provisional:
         yield say.COMPLETE
     if lacking:
-        leagues = _by_league(lacking, "missing_leagues")
+        leagues = _by_league(row["missing_leagues"] for row in lacking)
         yield say.LACKING.format(all=len(rows), count=len(lacking), leagues=leagues)
-        if stale := _by_league(lacking, "stale_leagues"):
+        if stale := _by_league(row["stale_leagues"] for row in lacking):
             yield say.STALE.format(leagues=stale)
     if provisional:
         yield say.PROVISIONAL_COUNT.format(count=provisional)
     yield say.PREVIOUS
 
 
-def _by_league(rows: Sequence[Row], column: str) -> str:
-    """In how many rows each league is named."""
-    return _times((name for row in rows for name in (row[column] or "").split("、") if name), "项")
+def _by_league(lists: Iterable[str | None]) -> str:
+    """In how many lists each league is named."""
+    return _times((name for names in lists for name in (names or "").split("、") if name), "项")
 
 
 def _differences(content: Content) -> Iterator[Block]:
-    rows = content["annual_difference"]
+    rows = content.tables["annual_difference"]
     if rows:
         explained = sum(bool(flat(row["explanation"])) for row in rows)
         yield Heading("年报与季报的差异", 2)
@@ -89,12 +91,13 @@ def _differences(content: Content) -> Iterator[Block]:
         )
         yield Table("年报与第四季度报表的差异", _DIFFERENCES, [_difference(row) for row in rows])
     elif any(
-        row["return_kind"] == "annual" and row["arrived_at"] is not None for row in content["annual_return"]
+        row["return_kind"] == "annual" and row["arrived_at"] is not None
+        for row in content.tables["annual_return"]
     ):
         yield Paragraph(say.NO_DIFFERENCES)
 
 
-def _difference(row: Row) -> list[str]:
+def _difference(row: Difference) -> list[str]:
     return [
         row["league_name_zh"],
         row["name_zh"],
@@ -106,7 +109,7 @@ def _difference(row: Row) -> list[str]:
     ]
 
 
-def _waivers(rows: Sequence[Row]) -> Iterator[Block]:
+def _waivers(rows: Sequence[Waiver]) -> Iterator[Block]:
     if not rows:
         return
     yield Heading("豁免", 2)
@@ -114,7 +117,7 @@ def _waivers(rows: Sequence[Row]) -> Iterator[Block]:
     yield Table("生效的豁免", _WAIVERS, [_waiver(row) for row in rows])
 
 
-def _waiver(row: Row) -> list[str]:
+def _waiver(row: Waiver) -> list[str]:
     until = f",至{day(row['valid_to'])}止" if row["valid_to"] else ""
     return [
         row["league_name_zh"],
@@ -125,7 +128,7 @@ def _waiver(row: Row) -> list[str]:
     ]
 
 
-def _findings(rows: Sequence[Row]) -> Iterator[Block]:
+def _findings(rows: Sequence[OpenFinding]) -> Iterator[Block]:
     if not rows:
         return
     severities = [row["severity"] for row in rows]
@@ -153,7 +156,7 @@ def _times(names: Iterable[str], unit: str) -> str:
     return joined(f"{name}{times}{unit}" for name, times in Counter(names).items())
 
 
-def _readings(targets: Sequence[Sequence[Row]]) -> list[list[str]]:
+def _readings(targets: Sequence[Sequence[AnnualTarget]]) -> list[list[str]]:
     """The targets that are read alike, and how."""
     alike: dict[str, list[str]] = {}
     for rows in targets:

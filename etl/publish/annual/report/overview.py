@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from etl.publish.annual.content import Content, Row
+from etl.publish.annual.content import Content
 from etl.publish.annual.report import sentences as say
 from etl.publish.annual.report.blocks import Block, Chart, Heading, Paragraph
 from etl.publish.annual.report.colours import STANDING
@@ -12,16 +12,17 @@ from etl.publish.annual.report.days import day
 from etl.publish.annual.report.plain import joined
 from etl.publish.annual.report.target_sentence import target_sentence
 from etl.publish.annual.report.terms import (
+    Compared,
     amount,
-    by_target,
-    comparable,
+    compared,
     grown,
     of_region,
     project,
     standings,
-    worst,
 )
+from etl.publish.annual.standing import by_target, worst
 from etl.publish.annual.words import STANDINGS, period
+from etl.summarise.rows import Target
 
 _TO_WATCH = ("not_met", "behind", "unknown")
 
@@ -30,11 +31,11 @@ def chapter(content: Content) -> Iterator[Block]:
     """The chapter, from the whole to what needs looking at."""
     yield Heading("总体情况")
     yield Paragraph("".join(_introduction(content)))
-    headline = [row for row in content["annual_target"] if row["project_no"] == 0]
+    headline = [row for row in content.tables["annual_target"] if row["project_no"] == 0]
     if headline:
         yield Heading("总体目标", 2)
         yield Paragraph("".join([target_sentence(headline, content), *_growth(content, headline[0])]))
-    if content["annual_project"]:
+    if content.tables["annual_project"]:
         yield Heading("项目和目标判定", 2)
         yield from _standings(content)
     yield Heading("报表报送", 2)
@@ -54,24 +55,24 @@ def _introduction(content: Content) -> Iterator[str]:
         yield say.EDITION.format(mark=edition.mark, by=edition.approved_by, on=day(edition.approved_at))
 
 
-def _growth(content: Content, target: Row) -> Iterator[str]:
+def _growth(content: Content, target: Target) -> Iterator[str]:
     for row in of_region(content):
-        if row["indicator_code"] == target["indicator_code"] and comparable(row):
-            yield say.GROWTH.format(before=amount(row["previous_year"], row), change=_more(row))
+        if row["indicator_code"] == target["indicator_code"] and (both := compared(row)):
+            yield say.GROWTH.format(before=amount(both.before, row), change=_more(both))
 
 
-def _more(row: Row) -> str:
-    more = row["value"] - row["previous_year"]
+def _more(both: Compared) -> str:
+    more = both.now - both.before
     if not more:
         return "持平"
-    rate = f",{grown(more / row['previous_year'])}" if row["previous_year"] else ""
-    return f"{'增加' if more > 0 else '减少'}{amount(abs(more), row)}{rate}"
+    rate = f",{grown(more / both.before)}" if both.before else ""
+    return f"{'增加' if more > 0 else '减少'}{amount(abs(more), both.row)}{rate}"
 
 
 def _standings(content: Content) -> Iterator[Block]:
-    projects = content["annual_project"]
+    projects = content.tables["annual_project"]
     judged = [row for row in projects if row["standing"] != "no_number"]
-    targets = [worst(rows) for rows in by_target(content["annual_target"])]
+    targets = [worst(rows) for rows in by_target(content.tables["annual_target"])]
     paragraph = say.PROJECTS.format(
         all=len(projects), with_number=len(judged), without=len(projects) - len(judged)
     )
@@ -105,7 +106,9 @@ def _returns(content: Content) -> Iterator[str]:
     """Whose last return is in: the annual one once the year is over, else that of the last quarter."""
     last = str(content.year) if content.quarters == 4 else f"{content.year}Q{content.quarters}"
     owed = [
-        row for row in content["annual_return"] if row["period"] == last and row["timeliness"] != "exempt"
+        row
+        for row in content.tables["annual_return"]
+        if row["period"] == last and row["timeliness"] != "exempt"
     ]
     if not owed:
         yield say.NO_RETURNS.format(year=content.year)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from etl.publish.annual.content import Content, Row
-from etl.publish.annual.money import Money, of_project, of_region
+from etl.publish.annual.content import Content
+from etl.publish.annual.money import Money, by_status, of_project, of_region
 from etl.publish.annual.report import sentences as say
 from etl.publish.annual.report.blocks import Block, Chart, Column, Heading, Paragraph, Table
 from etl.publish.annual.report.colours import BEFORE, NOW
@@ -14,13 +14,9 @@ from etl.publish.annual.report.lacking_money import how_many, who
 from etl.publish.annual.report.quotations import quotations
 from etl.publish.annual.report.terms import counted
 from etl.publish.annual.words import figure, number_of, percent
+from etl.summarise.rows import AnnualProject
 
-_STATUSES = {
-    "completed_leagues": "已完成",
-    "under_way_leagues": "推进中",
-    "not_started_leagues": "未启动",
-    "unreported": "状态未报",
-}
+_STATUSES = {"completed": "已完成", "under_way": "推进中", "not_started": "未启动", "unreported": "状态未报"}
 _MONEY = (
     Column("项目", 11),
     Column("项目名称", 51, "left"),
@@ -33,7 +29,7 @@ _MONEY = (
 
 def chapter(content: Content) -> Iterator[Block]:
     """The chapter."""
-    projects = content["annual_project"]
+    projects = content.tables["annual_project"]
     if not projects:
         return
     yield Heading("项目推进与资金")
@@ -63,20 +59,19 @@ def chapter(content: Content) -> Iterator[Block]:
     yield from quotations(content)
 
 
-def _statuses(projects: Sequence[Row]) -> str:
-    counts = [
-        {**row, "unreported": row["leagues_expected"] - sum(row[name] for name in list(_STATUSES)[:3])}
-        for row in projects
-    ]
+def _statuses(projects: Sequence[AnnualProject]) -> str:
+    counts = by_status(projects)
+    cases = sum(row["leagues_expected"] for row in projects)
+    counts["unreported"] = cases - sum(counts.values())
     return say.STATUS.format(
         all=len(projects),
         leagues=max((row["leagues_expected"] for row in projects), default=0),
-        cases=sum(row["leagues_expected"] for row in projects),
-        counts=counted({name: sum(row[name] for row in counts) for name in _STATUSES}, _STATUSES, "项次"),
+        cases=cases,
+        counts=counted(counts, _STATUSES, "项次"),
     )
 
 
-def _sums(in_all: Money, projects: Sequence[Row]) -> Iterator[str]:
+def _sums(in_all: Money, projects: Sequence[AnnualProject]) -> Iterator[str]:
     """What was budgeted and spent in all, of how many, who lacks which; the rate of those that give both."""
     if in_all.budget is None and in_all.spent is None:
         yield say.NO_MONEY
@@ -95,11 +90,11 @@ def _sums(in_all: Money, projects: Sequence[Row]) -> Iterator[str]:
         )
 
 
-def _line(row: Row, amounts: Money) -> list[str]:
+def _line(row: AnnualProject, amounts: Money) -> list[str]:
     return [
         number_of(row["project_no"]),
         row["name_zh"],
-        "/".join(str(row[name]) for name in list(_STATUSES)[:3]),
+        "/".join(map(str, by_status([row]).values())),
         _money(amounts.budget, amounts.budgeting, amounts.accounts),
         _money(amounts.spent, amounts.spending, amounts.accounts),
         percent(amounts.rate) + _of(amounts.rate, amounts.both, amounts.accounts),

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from typing import Literal
 
-from etl.publish.annual.content import Content, Row
+from etl.publish.annual.content import Content
 from etl.publish.annual.report import sentences as say
 from etl.publish.annual.report.blocks import Block, Column, Paragraph, Table
 from etl.publish.annual.report.plain import cut, flat
 from etl.publish.annual.words import number_of
+from etl.summarise.rows import AnnualProject
 
+_Column = Literal["account", "progress", "practice"]
 LONGEST = 80  # characters of a league's words that are quoted
 _WORDS = (
     Column("项目", 11),
@@ -21,9 +24,9 @@ _PRACTICE = (*_WORDS[:3], Column("报送的经验做法", 82, "left", verbatim=T
 
 
 def quotations(content: Content) -> Iterator[Block]:
-    """A line a project: the words of one league on its work, and on its good practice."""
-    accounts = [_quote(row, content, ("account", "progress")) for row in content["annual_project"]]
-    practices = [_quote(row, content, ("practice",)) for row in content["annual_project"]]
+    """A line for each project: the words of one league on its work, and on its good practice."""
+    accounts = [_quote(row, content, "account", "progress") for row in content.tables["annual_project"]]
+    practices = [_quote(row, content, "practice") for row in content.tables["annual_project"]]
     if not any(accounts):
         yield Paragraph(say.NO_WORDS)
     else:
@@ -35,9 +38,9 @@ def quotations(content: Content) -> Iterator[Block]:
         yield Paragraph(say.NO_PRACTICE)
 
 
-def _quote(project: Row, content: Content, columns: Sequence[str]) -> list[str] | None:
+def _quote(project: AnnualProject, content: Content, *columns: _Column) -> list[str] | None:
     """The first words on a project; which league is asked first goes round from project to project."""
-    own = [row for row in content["annual_account"] if row["project_no"] == project["project_no"]]
+    own = [row for row in content.tables["annual_account"] if row["project_no"] == project["project_no"]]
     if not own:
         return None
     start = (project["project_no"] - 1) % len(own)

@@ -6,14 +6,15 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import groupby
 
-from etl.publish.annual.content import Content, Row
+from etl.publish.annual.content import Content
 from etl.publish.annual.report import sentences as say
 from etl.publish.annual.report.blocks import Block, Chart, Column, Heading, Paragraph, Table
 from etl.publish.annual.report.colours import TIMELINESS as COLOURS
 from etl.publish.annual.report.terms import NONE, counted
 from etl.publish.annual.words import TIMELINESS, percent, period
+from etl.summarise.rows import AnnualReturn, Counted, Reporting
 
-_OWED = ("on_time", "late", "missing", "not_due")
+_OWED: tuple[Counted, ...] = ("on_time", "late", "missing", "not_due")
 _COLUMNS = (
     Column("盟市", 26, "left"),
     Column("应报", 12),
@@ -28,11 +29,11 @@ _COLUMNS = (
 
 def chapter(content: Content) -> Iterator[Block]:
     """The chapter."""
-    leagues = content["annual_reporting"]
+    leagues = content.tables["annual_reporting"]
     yield Heading("报送情况")
     yield Paragraph("".join(_counts(leagues, content.year)))
     for timeliness, words, between in (("late", say.LATE, "、"), ("missing", say.MISSING, ",")):
-        own = [row for row in content["annual_return"] if row["timeliness"] == timeliness]
+        own = [row for row in content.tables["annual_return"] if row["timeliness"] == timeliness]
         if own:
             yield Paragraph(words.format(who=_who(own, between)))
     if not leagues:
@@ -56,12 +57,13 @@ def chapter(content: Content) -> Iterator[Block]:
     )
 
 
-def _counts(leagues: Sequence[Row], year: int) -> Iterator[str]:
-    sums = {name: sum(row[name] for row in leagues) for name in ("expected", "exempt", *_OWED)}
+def _counts(leagues: Sequence[Reporting], year: int) -> Iterator[str]:
+    named: tuple[Counted, ...] = ("expected", "exempt", *_OWED)
+    sums: dict[str, int] = {name: sum(row[name] for row in leagues) for name in named}
     if not sums["expected"]:
         yield say.NO_RETURNS.format(year=year)
     else:
-        owed = {name: TIMELINESS[name] for name in _OWED}
+        owed: dict[str, str] = {name: TIMELINESS[name] for name in _OWED}
         yield say.REPORTING.format(year=year, expected=sums["expected"], counts=counted(sums, owed, "份"))
     if sums["exempt"]:
         yield say.EXEMPT.format(count=sums["exempt"])
@@ -71,7 +73,7 @@ def _counts(leagues: Sequence[Row], year: int) -> Iterator[str]:
         yield words.format(due=due, on_time=sums["on_time"], rate=percent(Decimal(sums["on_time"]) / due))
 
 
-def _who(returns: Sequence[Row], between: str) -> str:
+def _who(returns: Sequence[AnnualReturn], between: str) -> str:
     """The leagues with their periods, and the parts that are out."""
     return ";".join(
         f"{name}({between.join(map(_which, rows))})"
@@ -79,15 +81,17 @@ def _who(returns: Sequence[Row], between: str) -> str:
     )
 
 
-def _which(row: Row) -> str:
+def _which(row: AnnualReturn) -> str:
     out = f"缺{row['outstanding']}" if row["outstanding"] else ""
     return f"{period(row['period'])}{out}"
 
 
-def _line(row: Row) -> list[str]:
+def _line(row: Reporting) -> list[str]:
     early = row["median_days_early"]
     return [
         row["league_name_zh"],
-        *(str(row[name]) for name in ("expected", *_OWED, "exempt", "versions", "errors", "warnings")),
+        str(row["expected"]),
+        *(str(row[name]) for name in _OWED),
+        *map(str, (row["exempt"], row["versions"], row["errors"], row["warnings"])),
         NONE if early is None else f"{early:.1f}",
     ]

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from etl.publish.annual.content import Content, Row
+from etl.publish.annual.content import Content
 from etl.publish.annual.report import sentences as say
 from etl.publish.annual.report.plain import joined, quoted
 from etl.publish.annual.report.terms import amount, end, exact, goal, span
 from etl.publish.annual.words import STANDINGS, percent
+from etl.summarise.rows import PeriodTarget
 
 
-def target_sentence(rows: Sequence[Row], content: Content) -> str:
+def target_sentence(rows: Sequence[PeriodTarget], content: Content) -> str:
     """One sentence on a target of the region (one row) or of each league (a row each)."""
     first = rows[0]
     facts = _of_leagues(rows) if first["scope"] == "each_league" else ",".join(_of_region(first, content))
@@ -21,18 +22,18 @@ def target_sentence(rows: Sequence[Row], content: Content) -> str:
     )
 
 
-def _of_region(row: Row, content: Content) -> Iterator[str]:
+def _of_region(row: PeriodTarget, content: Content) -> Iterator[str]:
     yield _done(row, content)
     if row["actual"] is not None:
         if row["share_reached"] is not None:
             share = say.SHARE if row["up_to"] is None else say.SHARE_OF_LOWER_END
             yield share.format(goal=amount(row["goal"], row), share=percent(row["share_reached"]))
-        yield _gap(row)
+        yield _gap(row, row["actual"] - row["goal"])
         yield from _line(row)
     yield _standing(row)
 
 
-def _done(row: Row, content: Content) -> str:
+def _done(row: PeriodTarget, content: Content) -> str:
     basis = row["basis"]
     done = say.DONE if row["actual"] is not None else say.DONE_LACKING
     words = done[basis]
@@ -49,7 +50,7 @@ def _done(row: Row, content: Content) -> str:
     return f"{sentence}({remarks})" if remarks else sentence
 
 
-def _remarks(row: Row, content: Content) -> Iterator[str]:
+def _remarks(row: PeriodTarget, content: Content) -> Iterator[str]:
     """What the figure holds and lacks; a running year's are all provisional, so there it goes unmentioned."""
     if row["actual"] is None:
         return
@@ -64,8 +65,7 @@ def _remarks(row: Row, content: Content) -> Iterator[str]:
         yield say.PROVISIONAL
 
 
-def _gap(row: Row) -> str:
-    gap = row["actual"] - row["goal"]
+def _gap(row: PeriodTarget, gap: Decimal) -> str:
     if gap > 0:
         return say.OVER.format(gap=amount(gap, row))
     if gap == 0:
@@ -75,7 +75,7 @@ def _gap(row: Row) -> str:
     return say.SHORT.format(gap=amount(-gap, row))
 
 
-def _line(row: Row) -> Iterator[str]:
+def _line(row: PeriodTarget) -> Iterator[str]:
     """How it stands against the straight line; a level is asked for whole, so it has none."""
     if row["basis"] in ("each_year", "cumulative"):
         words = {"on_track": say.ON_LINE, "behind": say.BELOW_LINE}.get(row["standing"])
@@ -83,14 +83,14 @@ def _line(row: Row) -> Iterator[str]:
             yield words.format(line=f"{exact(row['line'])}{row['unit_zh']}")
 
 
-def _standing(row: Row) -> str:
+def _standing(row: PeriodTarget) -> str:
     if row["standing"] == "unknown" and row["missing"]:
         return say.UNKNOWN.format(missing=row["missing"])
     lacking = say.STILL_LACKING.format(missing=row["missing"]) if row["missing"] else ""
     return STANDINGS[row["standing"]] + lacking
 
 
-def _of_leagues(rows: Sequence[Row]) -> str:
+def _of_leagues(rows: Sequence[PeriodTarget]) -> str:
     counts = []
     for standing, word in STANDINGS.items():
         own = [row for row in rows if row["standing"] == standing]
@@ -100,7 +100,7 @@ def _of_leagues(rows: Sequence[Row]) -> str:
     return say.EACH_LEAGUE.format(goal=goal(rows[0]), all=len(rows), counts=joined(counts))
 
 
-def _league(row: Row) -> str:
+def _league(row: PeriodTarget) -> str:
     """A league and how far it is from its goal."""
     if row["actual"] is None:
         return f"{row['league_name_zh']}{say.EACH_LEAGUE_LACKING}"

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from etl.publish.annual.content import Content, Row
+from etl.publish.annual.content import Content
 from etl.publish.annual.report import action
 from etl.publish.annual.report import sentences as say
 from etl.publish.annual.report.blocks import Block, Chart, Column, Heading, Paragraph, Table
 from etl.publish.annual.report.colours import STANDING
 from etl.publish.annual.report.target_sentence import target_sentence
-from etl.publish.annual.report.terms import NONE, before, by_target, goal, of_region, project, remarked, worst
+from etl.publish.annual.report.terms import NONE, before, goal, of_region, project, remarked
+from etl.publish.annual.standing import by_target, worst
 from etl.publish.annual.words import STANDINGS, figure, number_of, percent
+from etl.summarise.rows import AnnualIndicator, AnnualProject, PeriodTarget
 
 _COLUMNS = (
     Column("项目", 11),
@@ -35,15 +37,15 @@ _UNMEASURED = (
 
 def chapter(content: Content) -> Iterator[Block]:
     """The chapter: the chart and the table of all targets, then project by project as they stand."""
-    targets = by_target(content["annual_target"])
-    if not targets and not content["annual_project"]:
+    targets = by_target(content.tables["annual_target"])
+    if not targets and not content.tables["annual_project"]:
         return
     yield Heading("目标任务完成情况")
     if targets:
         yield Paragraph(say.TARGETS)
         yield from overview(targets)
     for standing, word in STANDINGS.items():
-        projects = [row for row in content["annual_project"] if row["standing"] == standing]
+        projects = [row for row in content.tables["annual_project"] if row["standing"] == standing]
         if projects and standing == "no_number":
             yield Heading(f"{word}的项目", 2)
             yield Paragraph(say.NO_NUMBER.format(count=len(projects)))
@@ -54,7 +56,7 @@ def chapter(content: Content) -> Iterator[Block]:
     yield from action.table(content)
 
 
-def overview(targets: Sequence[Sequence[Row]]) -> Iterator[Block]:
+def overview(targets: Sequence[Sequence[PeriodTarget]]) -> Iterator[Block]:
     """The table of all targets, and the chart of the region's."""
     yield Table(
         "量化目标完成情况",
@@ -63,32 +65,34 @@ def overview(targets: Sequence[Sequence[Row]]) -> Iterator[Block]:
         "按盟市判定的目标,“本年”为达标盟市数,“完成比例”为达标盟市所占比例;目标写区间的,按下限计算。本年数下方注“暂定”的含暂定数,注“11/12”等的报送盟市不齐。",
     )
     measured = [
-        rows[0] for rows in targets if rows[0]["scope"] == "region" and rows[0]["share_reached"] is not None
+        (rows[0], share)
+        for rows in targets
+        if rows[0]["scope"] == "region" and (share := rows[0]["share_reached"]) is not None
     ]
     if measured:
         yield _chart(measured)
 
 
-def _chart(rows: Sequence[Row]) -> Chart:
-    """A bar a target, in the colour of its standing: a series each, empty where others stand."""
-    there = [code for code in STANDINGS if any(row["standing"] == code for row in rows)]
+def _chart(measured: Sequence[tuple[PeriodTarget, Decimal]]) -> Chart:
+    """A bar for each target, in the colour of its standing; each standing is a series."""
+    there = [code for code in STANDINGS if any(row["standing"] == code for row, _ in measured)]
     return Chart(
         "量化目标完成比例(%)",
         "bar",
-        [f"{number_of(row['project_no'])} {row['indicator_name_zh']}" for row in rows],
+        [f"{number_of(row['project_no'])} {row['indicator_name_zh']}" for row, _ in measured],
         {
             STANDINGS[code]: [
-                round(100 * row["share_reached"], 1) if row["standing"] == code else None for row in rows
+                round(100 * share, 1) if row["standing"] == code else None for row, share in measured
             ]
             for code in there
         },
         {STANDINGS[code]: STANDING[code] for code in there},
         number_format="0.0",
-        height=18 + 7 * len(rows),
+        height=18 + 7 * len(measured),
     )
 
 
-def _line(rows: Sequence[Row]) -> Iterator[str]:
+def _line(rows: Sequence[PeriodTarget]) -> Iterator[str]:
     first = rows[0]
     yield number_of(first["project_no"])
     yield first["indicator_name_zh"]
@@ -106,7 +110,7 @@ def _line(rows: Sequence[Row]) -> Iterator[str]:
 
 
 def _sentences(
-    projects: Sequence[Row], targets: Sequence[Sequence[Row]], content: Content
+    projects: Sequence[AnnualProject], targets: Sequence[Sequence[PeriodTarget]], content: Content
 ) -> Iterator[Paragraph]:
     for row in projects:
         own = [rows for rows in targets if rows[0]["project_no"] == row["project_no"]]
@@ -116,7 +120,7 @@ def _sentences(
         )
 
 
-def _unmeasured(projects: Sequence[Row], content: Content) -> Table:
+def _unmeasured(projects: Sequence[AnnualProject], content: Content) -> Table:
     first = {row["project_no"]: row for row in reversed(of_region(content))}
     return Table(
         "无量化目标项目的首项指标",
@@ -125,7 +129,7 @@ def _unmeasured(projects: Sequence[Row], content: Content) -> Table:
     )
 
 
-def _unmeasured_line(row: Row, indicator: Row | None) -> list[str]:
+def _unmeasured_line(row: AnnualProject, indicator: AnnualIndicator | None) -> list[str]:
     named = [number_of(row["project_no"]), row["name_zh"]]
     if indicator is None:
         return [*named, NONE, NONE, NONE, NONE]

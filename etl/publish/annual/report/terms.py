@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from itertools import groupby
+from typing import NamedTuple
 
-from etl.publish.annual.content import Content, Row
+from etl.publish.annual.content import Content
 from etl.publish.annual.report import sentences as say
 from etl.publish.annual.report.plain import joined
 from etl.publish.annual.words import MISSING, STANDINGS, figure, percent
+from etl.summarise.rows import AnnualIndicator, Indicator, PeriodTarget, Target
 from schemas.region import REGION_CODE
 
 NONE = "—"
-# From the worst to the best: several stand as the worst of them.
-WORST_FIRST = ("not_met", "behind", "unknown", "on_track", "met")
+
+
+class Compared(NamedTuple):
+    """A row whose figure can be held against that of the year before: no league is missing in either."""
+
+    row: AnnualIndicator
+    now: Decimal
+    before: Decimal
 
 
 def span(content: Content) -> str:
@@ -27,7 +34,7 @@ def end(content: Content) -> str:
     return say.ENDS[content.quarters].format(year=content.year)
 
 
-def amount(value: Decimal | None, row: Row) -> str:
+def amount(value: Decimal | None, row: Indicator | Target) -> str:
     """A figure of the row with its unit, such as 24,457人; 缺 where it is missing."""
     return MISSING if value is None else f"{figure(value, row['decimals'])}{row['unit_zh']}"
 
@@ -37,22 +44,11 @@ def exact(value: Decimal) -> str:
     return f"{value.normalize():,f}"
 
 
-def goal(row: Row) -> str:
+def goal(row: Target) -> str:
     """The goal with its unit: a span (2—3个), about (1,000人左右), or the number."""
     if row["up_to"] is not None:
         return f"{figure(row['goal'], row['decimals'])}—{amount(row['up_to'], row)}"
     return amount(row["goal"], row) + ("" if row["tolerance"] is None else "左右")
-
-
-def by_target(rows: Sequence[Row]) -> list[list[Row]]:
-    """The rows of each target: one, or one a league."""
-    return [list(group) for _, group in groupby(rows, lambda row: row["target_id"])]
-
-
-def worst(rows: Iterable[Row]) -> str:
-    """The standing of rows that stand together."""
-    there: set[str] = {row["standing"] for row in rows}
-    return min(there, key=WORST_FIRST.index)
 
 
 def counted(counts: Mapping[str, int], words: Mapping[str, str], unit: str) -> str:
@@ -66,25 +62,26 @@ def standings(rows: Iterable[str], unit: str) -> str:
     return counted({code: listed.count(code) for code in STANDINGS}, STANDINGS, unit)
 
 
-def of_region(content: Content) -> list[Row]:
+def of_region(content: Content) -> list[AnnualIndicator]:
     """The indicators of the region, in the plan's order."""
-    return [row for row in content["annual_indicator"] if row["league_code"] == REGION_CODE]
+    return [row for row in content.tables["annual_indicator"] if row["league_code"] == REGION_CODE]
 
 
-def comparable(row: Row) -> bool:
-    """Whether it may be held against the year before: that is there, and no league is missing in either."""
-    whole = row["leagues_reporting"] == row["leagues_expected"] and not before_lacks(row)
-    known = row["value"] is not None and row["previous_year"] is not None
-    return known and whole
+def compared(row: AnnualIndicator) -> Compared | None:
+    """Both figures; None where one is missing, or a league in one."""
+    if row["leagues_reporting"] != row["leagues_expected"] or before_lacks(row):
+        return None
+    now, before = row["value"], row["previous_year"]
+    return None if now is None or before is None else Compared(row, now, before)
 
 
-def before_lacks(row: Row) -> bool:
+def before_lacks(row: AnnualIndicator) -> bool:
     """Whether a league is missing in the figure of the year before."""
     there, wanted = row["previous_leagues_reporting"], row["previous_leagues_expected"]
-    return there is not None and there < wanted
+    return there is not None and wanted is not None and there < wanted
 
 
-def before(row: Row) -> str:
+def before(row: AnnualIndicator) -> str:
     """The figure of the year before; below it how many leagues are in it, if not all; a dash for none."""
     if row["previous_year"] is None:
         return NONE
@@ -93,16 +90,15 @@ def before(row: Row) -> str:
     return f"{shown}\n{leagues}" if before_lacks(row) else shown
 
 
-def change(row: Row) -> str:
+def change(row: AnnualIndicator) -> str:
     """Against the year before: +3.9%, a ratio +0.12个百分点; a dash where they cannot be compared."""
-    if not comparable(row):
+    both = compared(row)
+    if both is None:
         return NONE
-    more = row["value"] - row["previous_year"]
+    more = both.now - both.before
     if row["measure"] == "ratio":
         return f"{more:+.{row['decimals']}f}个百分点"
-    if row["previous_year"] == 0:
-        return NONE
-    return signed(more / row["previous_year"])
+    return signed(more / both.before) if both.before else NONE
 
 
 def signed(share: Decimal) -> str:
@@ -116,7 +112,7 @@ def grown(share: Decimal) -> str:
     return f"{'增长' if share > 0 else '下降'}{percent(abs(share))}"
 
 
-def remarked(value: Decimal | None, row: Row) -> str:
+def remarked(value: Decimal | None, row: AnnualIndicator | PeriodTarget) -> str:
     """A figure; below it how many leagues are in it, if not all, and whether it is provisional."""
     if value is None:
         return MISSING

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
-from etl.publish.annual.content import Content, Row
+from etl.publish.annual.content import Content
 from etl.publish.annual.report import sentences as say
 from etl.publish.annual.report.blocks import Block, Column, Heading, Paragraph, Table
 from etl.publish.annual.report.plain import cut, flat, joined, prose
 from etl.publish.annual.words import number_of
+from etl.summarise.rows import Suggestion
 
 WIDESPREAD = 5  # projects in which the same words make them a common problem
 MOST = 3  # problems, and suggestions, that are shown of a project
 LONGEST = 80  # characters of one that are shown
-_KINDS = {"problem": "问题", "suggestion": "建议"}
+_Kind = Literal["problem", "suggestion"]
+_KINDS: dict[_Kind, str] = {"problem": "问题", "suggestion": "建议"}
 _GENERAL = "综合"
 _COMMON = (
     Column("类别", 13),
@@ -34,7 +37,7 @@ _OTHERS = (
 class Voice:
     """A problem or a suggestion in these words, who wrote it, and of which projects."""
 
-    kind: str
+    kind: _Kind
     words: str
     leagues: dict[str, str] = field(default_factory=dict)  # code: name
     projects: dict[int | None, set[str]] = field(default_factory=dict)  # project: codes of leagues
@@ -45,9 +48,9 @@ class Voice:
         return [self.leagues[code] for code in sorted(self.projects[project_no])]
 
 
-def voices(suggestions: Sequence[Row]) -> list[Voice]:
+def voices(suggestions: Sequence[Suggestion]) -> list[Voice]:
     """Every text once, those of most leagues first; of equals, the more frequent and the first written."""
-    by_words: dict[tuple[str, str], Voice] = {}
+    by_words: dict[tuple[_Kind, str], Voice] = {}
     for row in suggestions:
         for kind in _KINDS:
             if words := flat(row[kind]):
@@ -60,7 +63,7 @@ def voices(suggestions: Sequence[Row]) -> list[Voice]:
 
 def chapter(content: Content) -> Iterator[Block]:
     """The chapter: what is common to many projects, then project by project."""
-    written = voices(content["annual_suggestion"])
+    written = voices(content.tables["annual_suggestion"])
     yield Heading("存在的问题与意见建议")
     if not written:
         yield Paragraph(say.NO_VOICES.format(year=content.year))
@@ -94,7 +97,7 @@ def chapter(content: Content) -> Iterator[Block]:
 
 
 def _common_line(voice: Voice, content: Content) -> list[str]:
-    everyone = len(voice.leagues) == len(content["annual_reporting"])
+    everyone = len(voice.leagues) == len(content.tables["annual_reporting"])
     names = [voice.leagues[code] for code in sorted(voice.leagues)]
     return [
         _KINDS[voice.kind],
@@ -114,12 +117,14 @@ def _projects(voice: Voice, content: Content) -> str:
         else:
             spans.append([number])
     listed = f"第{joined('—'.join(map(str, span)) for span in spans)}项"
-    projects = f"全部{len(numbers)}个项目" if len(numbers) == len(content["annual_project"]) else listed
+    projects = (
+        f"全部{len(numbers)}个项目" if len(numbers) == len(content.tables["annual_project"]) else listed
+    )
     return joined([*([_GENERAL] if None in voice.projects else []), *([projects] if numbers else [])])
 
 
 def _by_project(others: Sequence[Voice], content: Content) -> Iterator[list[str]]:
-    names = {row["project_no"]: row["name_zh"] for row in content["annual_project"]}
+    names = {row["project_no"]: row["name_zh"] for row in content.tables["annual_project"]}
     for number, name in [(None, _GENERAL), *names.items()]:
         own = [voice for voice in others if number in voice.projects]
         if own:

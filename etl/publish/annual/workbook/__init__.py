@@ -1,1 +1,1 @@
-"""The workbook 年度行动总结表: a sheet a question, each made from the summary tables and ready to print."""
+"""The workbook 年度行动总结表: a sheet for each question, made from the summary tables and ready to print."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from etl.publish.annual.content import Content, Row
+from etl.publish.annual.content import Content
 from etl.publish.annual.workbook.cells import (
     NOTHING,
     Cell,
@@ -17,6 +17,7 @@ from etl.publish.annual.workbook.cells import (
 )
 from etl.publish.annual.workbook.tables import table
 from etl.publish.annual.workbook.targets import region_first, what_and_whose
+from etl.summarise.rows import ActionTarget
 
 _COLUMNS = [
     ("序号", 5), ("目标(指标)", 34), ("范围", 11), ("考核方式", 10), ("起算年", 8), ("期末年", 8),
@@ -26,19 +27,19 @@ _COLUMNS = [
 
 
 def action(content: Content) -> Sheet:
-    """A line a target, those whose years are over too."""
+    """A line for each target, also for those whose years are over."""
     return table(
         content,
         "行动期总评",
         f"行动起始至{content.year}年。“每年完成”“每年保持”的总评取各年中最差的;其余取最近一年的判定。"
         "“实际完成”为“评到年份”的数,累计目标为起算年以来的累计。",
         _COLUMNS,
-        [_line(row) for row in region_first(content["action_target"])],
+        [_line(row) for row in region_first(content.tables["action_target"])],
         frozen=3,
     )
 
 
-def _line(target: Row) -> Line:
+def _line(target: ActionTarget) -> Line:
     decimals, unit = target["decimals"], target["unit_zh"]
     return [
         *what_and_whose(target),

@@ -1,4 +1,4 @@
-"""The workbook of a year, 年度行动总结表: a sheet a question, made from the content alone."""
+"""The workbook of a year, 年度行动总结表: one sheet for each question, made from the content alone."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def sheets(content: Content) -> list[Sheet]:
     """The sheets in their order; without an edition to compare with there is no comparison."""
     inner = [
         tasks(content),
-        goals(content),
+        goals(content, content.tables["annual_target"]),
         action(content),
         figures(content),
         money_by_project(content),
@@ -62,6 +62,6 @@ def sheets(content: Content) -> list[Sheet]:
         waivers(content),
         *([changes(content)] if content.compared_with is not None else []),
         notes(content),
-        sources(content),
+        sources(content, content.tables["annual_submission"]),
     ]
     return [overview(content, _NAME, [sheet.name for sheet in inner]), *inner]

@@ -8,8 +8,8 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from etl.common.settings import ZONE
-from etl.publish.annual.content import Row
 from etl.publish.annual.words import MISSING, STANDINGS
+from etl.summarise.rows import Indicator
 
 NOTHING = "—"
 
@@ -104,11 +104,11 @@ def amount(value: Decimal | None, decimals: int, look: str = "", unit: str = "")
     return centred(MISSING, "missing") if value is None else number(value, digits(decimals, unit), look)
 
 
-def amount_or_why(row: Row, column: str, look: str = "") -> Cell:
+def amount_or_why(row: Indicator, value: Decimal | None, look: str = "") -> Cell:
     """A figure of an indicator; where a ratio has none, why; else 缺."""
     if row["no_value_zh"]:
         return centred(row["no_value_zh"], "missing")
-    return amount(row[column], row["decimals"], look)
+    return amount(value, row["decimals"], look)
 
 
 def money(value: Decimal | None, look: str = "") -> Cell:

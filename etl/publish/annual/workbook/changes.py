@@ -11,7 +11,7 @@ _NOT_THERE = "(无)"
 
 
 def changes(content: Content) -> Sheet:
-    """A line a value that changed, came or went."""
+    """A line for each value that changed, came or went."""
     return table(
         content,
         "与上一版对照",
@@ -23,8 +23,8 @@ def changes(content: Content) -> Sheet:
                 Cell(row["key_zh"]),
                 centred(row["column_zh"]),
                 *(
-                    centred(_NOT_THERE, "missing") if row[side] is None else Cell(row[side])
-                    for side in ("before", "after")
+                    centred(_NOT_THERE, "missing") if value is None else Cell(value)
+                    for value in (row["before"], row["after"])
                 ),
             ]
             for row in content.changes

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from etl.publish.annual.content import Content, Row
+from etl.publish.annual.content import Content
 from etl.publish.annual.workbook.cells import Cell, Sheet, centred, digits, number
 from etl.publish.annual.workbook.tables import table
+from etl.summarise.rows import Difference
 
 _COLUMNS = [
     ("盟市", 13), ("指标编码", 10), ("指标名称", 36), ("第四季度报表", 17), ("年度报表", 17), ("差额", 15),
@@ -13,8 +14,8 @@ _COLUMNS = [
 
 
 def differences(content: Content) -> Sheet:
-    """A line a difference, both figures side by side; the annual tables take the annual return's."""
-    decimals = {row["indicator_code"]: row["decimals"] for row in content["annual_indicator"]}
+    """A line for each difference, with both figures; the annual tables take the annual return's."""
+    decimals = {row["indicator_code"]: row["decimals"] for row in content.tables["annual_indicator"]}
     return table(
         content,
         "季年差异",
@@ -25,18 +26,16 @@ def differences(content: Content) -> Sheet:
                 centred(row["league_name_zh"]),
                 centred(row["indicator_code"]),
                 Cell(row["name_zh"]),
-                *(
-                    number(row[column], _format(row, decimals.get(row["indicator_code"], 2), column))
-                    for column in ("from_quarters", "from_annual_return", "difference")
-                ),
+                *_figures(row, decimals.get(row["indicator_code"], 2)),
                 Cell(row["explanation"]) if row["explanation"] else centred("没有说明", "incomplete"),
             ]
-            for row in content["annual_difference"]
+            for row in content.tables["annual_difference"]
         ],
         nothing="无:年度报表与第四季度报表没有差异。",
     )
 
 
-def _format(row: Row, decimals: int, column: str) -> str:
+def _figures(row: Difference, decimals: int) -> list[Cell]:
     shown = digits(decimals, row["unit_zh"])
-    return f"+{shown};-{shown}" if column == "difference" else shown
+    figures = [number(figure, shown) for figure in (row["from_quarters"], row["from_annual_return"])]
+    return [*figures, number(row["difference"], f"+{shown};-{shown}")]

@@ -1,11 +1,11 @@
-"""主要数据: a line an indicator, the region and each league beside it."""
+"""主要数据: a line for each indicator, the region and each league beside it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
 
-from etl.publish.annual.content import Content, Row
+from etl.publish.annual.content import Content
 from etl.publish.annual.definitions import LIKE_WITH_LIKE, RATIO
 from etl.publish.annual.words import MISSING, number_of
 from etl.publish.annual.workbook.cells import (
@@ -19,16 +19,17 @@ from etl.publish.annual.workbook.cells import (
     share_of_leagues,
 )
 from etl.publish.annual.workbook.tables import table
+from etl.summarise.rows import AnnualIndicator
 from schemas.region import REGION_CODE
 
 
 def figures(content: Content) -> Sheet:
     """The region and each league beside it, on A3: with twelve leagues it is truly wide."""
-    leagues = content["annual_reporting"]
+    leagues = content.tables["annual_reporting"]
     codes = [league["league_code"] for league in leagues]
     lines: list[Line] = [
         _indicator_cells(list(rows), codes)
-        for _, rows in groupby(content["annual_indicator"], lambda row: row["indicator_code"])
+        for _, rows in groupby(content.tables["annual_indicator"], lambda row: row["indicator_code"])
     ]
     return table(
         content,
@@ -45,14 +46,14 @@ def figures(content: Content) -> Sheet:
     )  # fmt: skip
 
 
-def _indicator_cells(rows: Sequence[Row], leagues: Sequence[str]) -> list[Cell]:
+def _indicator_cells(rows: Sequence[AnnualIndicator], leagues: Sequence[str]) -> list[Cell]:
     by_league = {row["league_code"]: row for row in rows}
     any_row, region = rows[0], by_league.get(REGION_CODE)
     if region is None:
         whole = [centred("不汇总"), centred(NOTHING), centred(NOTHING)]
     else:
         whole = [
-            amount_or_why(region, "value", _flag(region, "incomplete")),
+            amount_or_why(region, region["value"], _flag(region, "incomplete")),
             _before(region),
             share_of_leagues(region["leagues_reporting"], region["leagues_expected"]),
         ]
@@ -67,21 +68,22 @@ def _indicator_cells(rows: Sequence[Row], leagues: Sequence[str]) -> list[Cell]:
     ]
 
 
-def _before(region: Row) -> Cell:
-    value, there = region["previous_year"], region["previous_leagues_reporting"]
+def _before(region: AnnualIndicator) -> Cell:
+    value = region["previous_year"]
     if value is None:
         return centred(NOTHING)
-    lacks = there is not None and there < region["previous_leagues_expected"]
+    there, wanted = region["previous_leagues_reporting"], region["previous_leagues_expected"]
+    lacks = there is not None and wanted is not None and there < wanted
     return amount(value, region["decimals"], "incomplete" if lacks else "")
 
 
-def _league_cell(row: Row | None) -> Cell:
+def _league_cell(row: AnnualIndicator | None) -> Cell:
     if row is None:
         return centred(MISSING, "missing")
-    return amount_or_why(row, "value", _flag(row, "stale"))
+    return amount_or_why(row, row["value"], _flag(row, "stale"))
 
 
-def _flag(row: Row, lacking: str) -> str:
+def _flag(row: AnnualIndicator, lacking: str) -> str:
     if row["leagues_reporting"] < row["leagues_expected"]:
         return "stale" if row["provisional"] else lacking
     return "provisional" if row["provisional"] else ""

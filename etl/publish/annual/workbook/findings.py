@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from etl.publish.annual.content import Content, Row
+from etl.publish.annual.content import Content
 from etl.publish.annual.words import SEVERITIES, part_name, period
 from etl.publish.annual.workbook.cells import Cell, Sheet, centred, day
 from etl.publish.annual.workbook.tables import table
+from etl.summarise.rows import OpenFinding, Waiver
 
 _FINDING_COLUMNS = [
     ("盟市", 11), ("报告期", 11), ("报表", 9), ("级别", 6), ("规则", 15), ("项目或指标", 9),
@@ -18,7 +19,7 @@ _WAIVER_COLUMNS = [
 
 
 def findings(content: Content) -> Sheet:
-    """A line a finding that nobody explained or resolved."""
+    """A line for each finding that nobody explained or resolved."""
     return table(
         content,
         "未结问题",
@@ -39,14 +40,14 @@ def findings(content: Content) -> Sheet:
                 Cell(row["to_do_zh"]),
                 centred(row["waiver_id"]),
             ]
-            for row in content["annual_finding"]
+            for row in content.tables["annual_finding"]
         ],
         nothing="无:没有未结的错误和警告。",
     )
 
 
 def waivers(content: Content) -> Sheet:
-    """A line a waiver."""
+    """A line for each waiver."""
     return table(
         content,
         "豁免",
@@ -65,18 +66,18 @@ def waivers(content: Content) -> Sheet:
                 day(row["approved_on"]),
                 day(row["valid_to"]),
             ]
-            for row in content["annual_waiver"]
+            for row in content.tables["annual_waiver"]
         ],
         nothing="无:没有豁免。",
     )
 
 
-def _part(row: Row) -> str:
+def _part(row: OpenFinding | Waiver) -> str:
     return "整个文件" if row["part"] is None else part_name(row["part"])
 
 
-def _subject(row: Row) -> str:
+def _subject(row: OpenFinding | Waiver) -> str:
     """The indicator, else the project, else all of the part."""
     if row["indicator_code"]:
-        return str(row["indicator_code"])
+        return row["indicator_code"]
     return "全部" if row["project_no"] is None else f"项目{row['project_no']}"

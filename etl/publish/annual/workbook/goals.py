@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from etl.publish.annual.content import Content, Row
+from collections.abc import Sequence
+
+from etl.publish.annual.content import Content
 from etl.publish.annual.workbook.cells import (
     Cell,
     Chart,
@@ -20,6 +22,7 @@ from etl.publish.annual.workbook.cells import (
 from etl.publish.annual.workbook.looks import BLUE, ORANGE
 from etl.publish.annual.workbook.tables import table
 from etl.publish.annual.workbook.targets import asked, asked_share, region_first, what_and_whose
+from etl.summarise.rows import PeriodTarget
 from schemas.region import REGION_CODE
 
 _COLUMNS = [
@@ -32,9 +35,9 @@ _NAME, _REACHED, _ASKED = 1, 11, 12
 _MOST = 2
 
 
-def goals(content: Content, of_table: str = "annual_target") -> Sheet:
-    """A line a target, for `each_league` a line a league; the chart shows the region's."""
-    rows = region_first(content[of_table])
+def goals(content: Content, targets: Sequence[PeriodTarget]) -> Sheet:
+    """A line for each target, or for each league that has it for itself; the chart shows the region's."""
+    rows = region_first(targets)
     of_region = [row for row in rows if row["league_code"] == REGION_CODE]
     beyond = any((row["share_reached"] or 0) > _MOST for row in of_region)
     chart = Chart(
@@ -59,7 +62,7 @@ def goals(content: Content, of_table: str = "annual_target") -> Sheet:
     )
 
 
-def _line(target: Row) -> Line:
+def _line(target: PeriodTarget) -> Line:
     decimals, unit = target["decimals"], target["unit_zh"]
     shown = "provisional" if target["provisional"] else ""
     return [

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from etl.publish.annual.content import Content, Row
-from etl.publish.annual.money import Money, of_project, of_region
+from etl.publish.annual.content import Content
+from etl.publish.annual.money import Money, MoneyColumn, by_status, of_project, of_region
 from etl.publish.annual.money import money as money_of
 from etl.publish.annual.words import MISSING
 from etl.publish.annual.workbook.cells import (
@@ -21,6 +21,7 @@ from etl.publish.annual.workbook.cells import (
 )
 from etl.publish.annual.workbook.looks import BLUE, GREY, ORANGE
 from etl.publish.annual.workbook.tables import table
+from etl.summarise.rows import Account, AnnualProject
 
 _COLUMNS = [
     ("序号", 6), ("重点项目", 36), ("判定", 11), ("已完成盟市", 8), ("推进中盟市", 8), ("未启动盟市", 8),
@@ -31,8 +32,8 @@ _NO, _BUDGET, _SPENT, _RATE = 0, 6, 8, 10
 
 
 def money_by_project(content: Content) -> Sheet:
-    """A line a project and one for all; the chart shows the money and how much of it is spent."""
-    projects = content["annual_project"]
+    """A line for each project and one for all; the chart shows the money and how much of it is spent."""
+    projects = content.tables["annual_project"]
     chart = Chart(
         "column",
         "各项目预算安排、累计支出(万元)和执行率(横轴为项目序号)",
@@ -59,15 +60,12 @@ def money_by_project(content: Content) -> Sheet:
     )
 
 
-def _project(row: Row) -> Line:
+def _project(row: AnnualProject) -> Line:
     return [
         Cell(row["project_no"], "", "center"),
         Cell(row["name_zh"]),
         standing(row["standing"]),
-        *(
-            Cell(row[column], "", "center", "0个")
-            for column in ("completed_leagues", "under_way_leagues", "not_started_leagues")
-        ),
+        *(Cell(leagues, "", "center", "0个") for leagues in by_status([row]).values()),
         *of_all(of_project(row)),
         Cell(row["budget_missing_leagues"]),
         Cell(row["spent_missing_leagues"]),
@@ -99,25 +97,26 @@ def _total(content: Content) -> Line:
 
 
 def money_by_league(content: Content) -> Sheet:
-    """Status, budget and money spent: a line a project each, a column a league, the money summed below."""
-    leagues = content["annual_reporting"]
-    by_key = {(row["project_no"], row["league_code"]): row for row in content["annual_account"]}
+    """Status, budget, spending: a line for each project, a column for each league, money summed below."""
+    leagues = content.tables["annual_reporting"]
+    by_key = {(row["project_no"], row["league_code"]): row for row in content.tables["annual_account"]}
 
-    def own(project: Row) -> list[Row | None]:
+    def own(project: AnnualProject) -> list[Account | None]:
         return [by_key.get((project["project_no"], league["league_code"])) for league in leagues]
 
     lines: list[Line] = [
         [*_head("状态", project), centred(NOTHING), *map(_status, own(project))]
-        for project in content["annual_project"]
+        for project in content.tables["annual_project"]
     ]
-    for label, column in (("预算", "budget"), ("支出", "spent")) if lines else ():
+    columns: dict[str, MoneyColumn] = {"预算": "budget", "支出": "spent"}
+    for label, column in columns.items() if lines else ():
         lines += [
             [
                 *_head(label, project),
                 _sum(of_project(project), column),
                 *(_money(row, column) for row in own(project)),
             ]
-            for project in content["annual_project"]
+            for project in content.tables["annual_project"]
         ]
         lines.append(_sums(content, label, column))
     return table(
@@ -134,37 +133,37 @@ def money_by_league(content: Content) -> Sheet:
     )  # fmt: skip
 
 
-def _head(label: str, project: Row) -> tuple[Cell, ...]:
+def _head(label: str, project: AnnualProject) -> tuple[Cell, ...]:
     return centred(label), Cell(project["project_no"], "", "center"), Cell(project["name_zh"])
 
 
-def _sums(content: Content, label: str, column: str) -> Line:
+def _sums(content: Content, label: str, column: MoneyColumn) -> Line:
     """What each league, and the region, has for all projects together."""
-    accounts = content["annual_account"]
+    accounts = content.tables["annual_account"]
     of_leagues = (
         [row for row in accounts if row["league_code"] == league["league_code"]]
-        for league in content["annual_reporting"]
+        for league in content.tables["annual_reporting"]
     )
     sums = (_sum(amounts, column) for amounts in (of_region(content), *map(money_of, of_leagues)))
     return [centred(label, "label"), centred("", "label"), centred("合计", "label"), *sums]
 
 
-def _status(row: Row | None) -> Cell:
+def _status(row: Account | None) -> Cell:
     if row is None or row["status"] is None:
         return centred(MISSING, "missing")
     return centred(row["status"], "" if row["progress_reporting"] else "incomplete")
 
 
-def _money(row: Row | None, column: str) -> Cell:
+def _money(row: Account | None, column: MoneyColumn) -> Cell:
     if row is None:
         return money(None)
     return money(row[column], "" if row["progress_reporting"] else "incomplete")
 
 
-def _sum(amounts: Money, column: str) -> Cell:
+def _sum(amounts: Money, column: MoneyColumn) -> Cell:
     return money(amounts.budget if column == "budget" else amounts.spent, _lacks(amounts, column))
 
 
-def _lacks(amounts: Money, column: str) -> str:
+def _lacks(amounts: Money, column: MoneyColumn) -> str:
     there = amounts.budgeting if column == "budget" else amounts.spending
     return "" if there == amounts.accounts else "incomplete"

@@ -10,10 +10,10 @@ from etl.common.punctuation import chinese
 from etl.publish.annual.content import Content
 from etl.publish.annual.definitions import FIGURES, STANDINGS, TARGETS, reporting
 from etl.publish.annual.readings import reading
+from etl.publish.annual.standing import by_target
 from etl.publish.annual.words import TIMELINESS, number_of, period
 from etl.publish.annual.workbook.cells import Cell, Line, Sheet
 from etl.publish.annual.workbook.tables import table
-from etl.publish.annual.workbook.targets import by_target
 from schemas.region import REGION_CODE
 
 Note = tuple[str, str]  # what it is about, and what is to be known
@@ -52,14 +52,14 @@ def notes(content: Content) -> Sheet:
 
 
 def _not_complete(content: Content) -> Iterator[Note]:
-    for row in content["annual_return"]:
+    for row in content.tables["annual_return"]:
         if row["timeliness"] in ("missing", "not_due"):
             words = f"{TIMELINESS[row['timeliness']]},尚缺:{row['outstanding'] or '全部'}。"
             yield f"{row['league_name_zh']}{period(row['period'])}", words
 
 
 def _lacking(content: Content) -> Iterator[Note]:
-    lacking = [row for row in content["annual_indicator"] if row["missing_leagues"]]
+    lacking = [row for row in content.tables["annual_indicator"] if row["missing_leagues"]]
     of_region = [row for row in lacking if row["league_code"] == REGION_CODE]
     by_leagues = sorted(of_region, key=lambda row: str(row["missing_leagues"]))
     for leagues, rows in groupby(by_leagues, lambda row: row["missing_leagues"]):
@@ -68,7 +68,7 @@ def _lacking(content: Content) -> Iterator[Note]:
 
 
 def _openings(content: Content) -> Iterator[Note]:
-    for row in content["annual_target"]:
+    for row in content.tables["annual_target"]:
         lacking = [word for word in (row["missing"] or "").split("、") if word.endswith("期初数")]
         if lacking:
             about = f"{number_of(row['project_no'])} {row['indicator_name_zh']}"
@@ -79,7 +79,7 @@ def _provisional(content: Content, reporting: bool) -> Iterator[Note]:
     """Leagues whose figures are of quarters: of the last one, or (not `reporting`) of earlier ones."""
     counts = Counter(
         row["league_name_zh"]
-        for row in content["annual_indicator"]
+        for row in content.tables["annual_indicator"]
         if row["league_code"] != REGION_CODE
         and row["provisional"]
         and bool(row["leagues_reporting"]) == reporting
@@ -90,14 +90,17 @@ def _provisional(content: Content, reporting: bool) -> Iterator[Note]:
 
 
 def _elsewhere(content: Content) -> Iterator[Note]:
-    unexplained = sum(not row["explanation"] for row in content["annual_difference"])
-    differences = f"{len(content['annual_difference'])}处,其中{unexplained}处没有说明。"
-    yield "豁免", f"本年度各表依据的报表(含以前年度)中有{len(content['annual_waiver'])}项豁免,见《豁免》。"
+    unexplained = sum(not row["explanation"] for row in content.tables["annual_difference"])
+    differences = f"{len(content.tables['annual_difference'])}处,其中{unexplained}处没有说明。"
+    yield (
+        "豁免",
+        f"本年度各表依据的报表(含以前年度)中有{len(content.tables['annual_waiver'])}项豁免,见《豁免》。",
+    )
     yield "季年差异", f"{differences}见《季年差异》。"
-    yield "未结问题", f"{len(content['annual_finding'])}项,见《未结问题》。"
+    yield "未结问题", f"{len(content.tables['annual_finding'])}项,见《未结问题》。"
 
 
 def _readings(content: Content) -> Iterator[Note]:
-    for target, *_ in by_target(content["annual_target"]):
+    for target, *_ in by_target(content.tables["annual_target"]):
         about = f"{number_of(target['project_no'])} {target['indicator_name_zh']}"
         yield about, f"方案原文:{target['wording_zh']}。读法:{reading(target)}"

@@ -8,13 +8,14 @@ from dataclasses import replace
 
 from etl.common.settings import ZONE
 from etl.publish.annual.content import Content
+from etl.publish.annual.standing import by_target, worst
 from etl.publish.annual.words import STANDINGS, TIMELINESS, number_of, period
 from etl.publish.annual.workbook.cells import Cell, Chart, Line, Series, Sheet, amount, centred, percent
 from etl.publish.annual.workbook.cells import standing as standing_cell
 from etl.publish.annual.workbook.gaps import Gap, gaps
 from etl.publish.annual.workbook.lacking import lacking
 from etl.publish.annual.workbook.looks import STANDING_COLOURS
-from etl.publish.annual.workbook.targets import asked, by_target, goal, worst
+from etl.publish.annual.workbook.targets import asked, goal
 
 # The page is a grid of narrow columns; what stands on it goes over several of them.
 _COLUMNS, _WIDTH = 24, 3.55
@@ -50,7 +51,7 @@ def _issue(content: Content) -> str:
 def _headline(content: Content) -> list[Line]:
     """The headline goal: what is asked, what is there, and what that lacks."""
     lines = [_section("一、总体目标", "目标进度")]
-    headline = [row for row in content["annual_target"] if row["project_no"] == 0]
+    headline = [row for row in content.tables["annual_target"] if row["project_no"] == 0]
     if not headline:
         lines.append(_line((centred("无:本年度没有总体目标。"), 24)))
     for target in headline:
@@ -83,8 +84,8 @@ def _big(cell: Cell) -> Cell:
 
 def _standings(content: Content, above: int) -> list[Line]:
     """How many projects and targets stand where; the chart beside shows the projects."""
-    projects = Counter(row["standing"] for row in content["annual_project"])
-    targets = Counter(worst(rows) for rows in by_target(content["annual_target"]))
+    projects = Counter(row["standing"] for row in content.tables["annual_project"])
+    targets = Counter(worst(rows) for rows in by_target(content.tables["annual_target"]))
     first = above + 2
     chart = Chart(
         "bar", "重点项目判定(个)", 0, [Series("重点项目", 5, "#808080")],
@@ -107,7 +108,7 @@ def _standings(content: Content, above: int) -> list[Line]:
 
 def _reporting(content: Content) -> list[Line]:
     """Returns by period and timeliness, and how many leagues are in the headline figure."""
-    returns = content["annual_return"]
+    returns = content.tables["annual_return"]
     by_period: dict[str, Counter[str]] = {}
     for row in returns:
         by_period.setdefault(row["period"], Counter())[row["timeliness"]] += 1
@@ -139,7 +140,7 @@ def _lacking(content: Content) -> list[Line]:
 
 def _gaps(content: Content) -> list[Line]:
     """The targets that are furthest behind the straight line."""
-    behind = gaps(content["annual_target"])
+    behind = gaps(content.tables["annual_target"])
     more = f"(共{len(behind)}项,列前{_GAPS}项)" if len(behind) > _GAPS else ""
     head = (("项目", 2), ("目标", 9), ("目标值", 4), ("已完成", 3), ("应达进度", 3), ("判定", 3))
     return [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from etl.common.settings import ZONE
-from etl.publish.annual.content import Content, Row
+from etl.publish.annual.content import Content
 from etl.publish.annual.words import TIMELINESS, period
 from etl.publish.annual.workbook.cells import (
     NOTHING,
@@ -21,6 +21,7 @@ from etl.publish.annual.workbook.cells import (
 )
 from etl.publish.annual.workbook.looks import BLUE
 from etl.publish.annual.workbook.tables import table
+from etl.summarise.rows import AnnualReturn, Counted, Reporting
 from schemas.registry import registry
 
 # A timeliness that is not its own look.
@@ -29,17 +30,17 @@ _COUNTS = [
     ("应报", 6), ("按时", 6), ("迟报", 6), ("未报齐", 7), ("未到期", 7), ("免报", 6), ("按时率", 9),
     ("版本", 6), ("错误", 7), ("未说明警告", 7), ("提前天数(中位数)", 9), ("豁免", 11),
 ]  # fmt: skip
-_COUNTED = ("expected", "on_time", "late", "missing", "not_due", "exempt")
+_COUNTED: tuple[Counted, ...] = ("expected", "on_time", "late", "missing", "not_due", "exempt")
 
 
 def reporting(content: Content) -> Sheet:
-    """A line a league, the most punctual first: each of its returns, and how many there are of what."""
-    returns = content["annual_return"]
+    """A line for each league, the most punctual first: its returns, and their counts."""
+    returns = content.tables["annual_return"]
     heads = {row["period"]: _head(row) for row in returns}
-    by_league: dict[str, dict[str, Row]] = {}
+    by_league: dict[str, dict[str, AnnualReturn]] = {}
     for row in returns:
         by_league.setdefault(row["league_code"], {})[row["period"]] = row
-    ranked = sorted(content["annual_reporting"], key=lambda row: -_order(on_time_share(row)))
+    ranked = sorted(content.tables["annual_reporting"], key=lambda row: -_order(on_time_share(row)))
     shares = [on_time_share(row) for row in ranked]
     lines: list[Line] = [
         [
@@ -73,14 +74,14 @@ def reporting(content: Content) -> Sheet:
     )
 
 
-def on_time_share(row: Row) -> Decimal | None:
+def on_time_share(row: Reporting) -> Decimal | None:
     """On time of those that were due; none where nothing was due yet."""
     due = row["on_time"] + row["late"] + row["missing"]
     return Decimal(row["on_time"]) / due if due else None
 
 
 def returns(content: Content) -> Sheet:
-    """A line a return, with its moments and counts."""
+    """A line for each return, with its moments and counts."""
     return table(
         content,
         "报送明细",
@@ -89,7 +90,7 @@ def returns(content: Content) -> Sheet:
             ("盟市", 13), ("报告期", 16), ("应报截止", 17), ("顺延后截止", 17), ("报齐时间", 17), ("判定", 9),
             ("版本", 7), ("错误", 7), ("未说明警告", 8), ("未报齐的部分", 26), ("顺延规则", 25),
         ],
-        [_return_line(row) for row in content["annual_return"]],
+        [_return_line(row) for row in content.tables["annual_return"]],
         frozen=2,
     )  # fmt: skip
 
@@ -98,13 +99,13 @@ def _order(share: Decimal | None) -> Decimal:
     return Decimal(-1) if share is None else share
 
 
-def _head(row: Row) -> str:
-    nominal, effective = (row[column].astimezone(ZONE) for column in ("due_at", "effective_due_at"))
+def _head(row: AnnualReturn) -> str:
+    nominal, effective = (due.astimezone(ZONE) for due in (row["due_at"], row["effective_due_at"]))
     moved = "" if nominal == effective else f"\n顺延至{effective.month}月{effective.day}日"
     return f"{period(row['period'])}\n应于{nominal.month}月{nominal.day}日前{moved}"
 
 
-def _return(row: Row | None) -> Cell:
+def _return(row: AnnualReturn | None) -> Cell:
     if row is None:
         return centred(NOTHING)
     versions = f" {row['versions']}版" if row["versions"] else ""
@@ -116,7 +117,7 @@ def _return(row: Row | None) -> Cell:
     return centred("\n".join(words), _look(row))
 
 
-def _return_line(row: Row) -> Line:
+def _return_line(row: AnnualReturn) -> Line:
     return [
         centred(row["league_name_zh"]),
         centred(period(row["period"])),
@@ -124,11 +125,11 @@ def _return_line(row: Row) -> Line:
         moment(row["effective_due_at"]),
         moment(row["arrived_at"]),
         centred(TIMELINESS[row["timeliness"]], _look(row)),
-        *(Cell(row[column], "", "center", "#,##0") for column in ("versions", "errors", "warnings")),
+        *(Cell(count, "", "center", "#,##0") for count in (row["versions"], row["errors"], row["warnings"])),
         Cell(row["outstanding"]),
         Cell(registry().due_rules.get(row["due_rule"], row["due_rule"])),
     ]
 
 
-def _look(row: Row) -> str:
-    return _LOOK.get(row["timeliness"]) or str(row["timeliness"])
+def _look(row: AnnualReturn) -> str:
+    return _LOOK.get(row["timeliness"]) or row["timeliness"]

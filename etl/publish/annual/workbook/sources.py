@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from etl.publish.annual.content import Content
 from etl.publish.annual.words import part_name, period
 from etl.publish.annual.workbook.cells import Cell, Sheet, centred, moment
 from etl.publish.annual.workbook.tables import table
+from etl.summarise.rows import Source
 
 _COLUMNS = [
     ("盟市", 12), ("报告期", 15), ("部分", 12), ("报送编号", 8), ("文件", 30), ("SHA-256", 54),
@@ -13,8 +16,8 @@ _COLUMNS = [
 ]  # fmt: skip
 
 
-def sources(content: Content, of_table: str = "annual_submission") -> Sheet:
-    """A line a part of a return: the file that it came in, and its SHA-256."""
+def sources(content: Content, parts: Sequence[Source]) -> Sheet:
+    """A line for each part of a return: the file that it came in, and its SHA-256."""
     return table(
         content,
         "数据来源",
@@ -31,6 +34,6 @@ def sources(content: Content, of_table: str = "annual_submission") -> Sheet:
                 moment(row["arrived_at"]),
                 moment(row["known_from"]),
             ]
-            for row in content[of_table]
+            for row in parts
         ],
     )

@@ -15,11 +15,11 @@ _COLUMNS = [
 
 
 def suggestions(content: Content) -> Sheet:
-    """A line a row of a return; those of no project come first."""
+    """A line for each suggestion; those of no project come first."""
     return table(
         content,
         "问题与建议",
-        f"盟市原文,共{len(content['annual_suggestion'])}条;不属于某个项目的列为“综合”。",
+        f"盟市原文,共{len(content.tables['annual_suggestion'])}条;不属于某个项目的列为“综合”。",
         _COLUMNS,
         [
             [
@@ -31,7 +31,7 @@ def suggestions(content: Content) -> Sheet:
                 Cell(row["problem"]),
                 Cell(row["suggestion"]),
             ]
-            for row in content["annual_suggestion"]
+            for row in content.tables["annual_suggestion"]
         ],
         nothing="无:各盟市没有报送问题和建议。",
     )

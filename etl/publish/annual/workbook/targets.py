@@ -4,32 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from itertools import groupby
 
-from etl.publish.annual.content import Row
+from etl.publish.annual.standing import AnyTarget
 from etl.publish.annual.words import BASES, number_of
 from etl.publish.annual.workbook.cells import Cell, centred, digits, number
+from etl.summarise.rows import PeriodTarget, Target
 from schemas.region import REGION_CODE
 
-_WORST_FIRST = ("not_met", "behind", "unknown", "on_track", "met")
 
-
-def by_target(rows: Sequence[Row]) -> list[list[Row]]:
-    """The rows of each target together: one, or one a league."""
-    return [list(of_one) for _, of_one in groupby(rows, lambda row: row["target_id"])]
-
-
-def worst(rows: Sequence[Row]) -> str:
-    """The standing that one target with a row a league has as a whole."""
-    return str(min((row["standing"] for row in rows), key=_WORST_FIRST.index))
-
-
-def region_first(rows: Sequence[Row]) -> list[Row]:
+def region_first(rows: Sequence[AnyTarget]) -> list[AnyTarget]:
     """The region's targets, then those that each league has for itself."""
     return sorted(rows, key=lambda row: row["league_code"] != REGION_CODE)
 
 
-def goal(target: Row, unit: str = "") -> Cell:
+def goal(target: Target, unit: str = "") -> Cell:
     """The goal as a number that shows its span (2—3) or its tolerance (左右)."""
     behind = unit
     if target["up_to"] is not None:
@@ -39,7 +27,7 @@ def goal(target: Row, unit: str = "") -> Cell:
     return number(target["goal"], digits(target["decimals"], behind))
 
 
-def what_and_whose(target: Row) -> list[Cell]:
+def what_and_whose(target: Target) -> list[Cell]:
     """Project, indicator, for whom, how it counts, from and by which year, and the goal."""
     return [
         centred(number_of(target["project_no"])),
@@ -52,7 +40,7 @@ def what_and_whose(target: Row) -> list[Cell]:
     ]
 
 
-def asked(target: Row) -> Cell:
+def asked(target: PeriodTarget) -> Cell:
     """What the straight line asks for by now, with a decimal more where it is not whole."""
     line, decimals = target["line"], target["decimals"]
     if line is None:
@@ -61,6 +49,6 @@ def asked(target: Row) -> Cell:
     return number(line, digits(finer, target["unit_zh"]))
 
 
-def asked_share(target: Row) -> Decimal | None:
+def asked_share(target: PeriodTarget) -> Decimal | None:
     """The straight line as a share of the goal; none for a goal of 0."""
     return target["line"] / target["goal"] if target["line"] is not None and target["goal"] else None

@@ -1,12 +1,14 @@
-"""任务完成情况: the headline goal and the 29 projects against the plan's numbers, a line a target."""
+"""任务完成情况: the headline goal and the 29 projects against the plan's numbers, a line for each target."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import groupby
+from typing import NamedTuple
 
-from etl.publish.annual.content import Content, Row
+from etl.publish.annual.content import Content
+from etl.publish.annual.standing import by_target, worst
 from etl.publish.annual.words import figure, number_of
 from etl.publish.annual.workbook.cells import (
     NOTHING,
@@ -20,7 +22,8 @@ from etl.publish.annual.workbook.cells import (
     standing,
 )
 from etl.publish.annual.workbook.tables import table
-from etl.publish.annual.workbook.targets import by_target, goal, worst
+from etl.publish.annual.workbook.targets import goal
+from etl.summarise.rows import AnnualIndicator, AnnualProject, AnnualTarget
 from schemas.region import REGION_CODE
 
 _COLUMNS = [
@@ -30,19 +33,31 @@ _COLUMNS = [
 ]  # fmt: skip
 
 
+class _Head(NamedTuple):
+    """What begins and ends the lines of a project; the headline goal has them too."""
+
+    number: int
+    name: str
+    departments: str
+    standing: str
+
+
 def tasks(content: Content) -> Sheet:
-    """The headline goal and the projects, a line a target."""
+    """The headline goal and the projects, a line for each target."""
     of_project = {
         number: list(rows)
-        for number, rows in groupby(content["annual_target"], lambda row: row["project_no"])
+        for number, rows in groupby(content.tables["annual_target"], lambda row: row["project_no"])
     }
     first_indicator = {
         number: next(rows)
-        for number, rows in groupby(_of_region(content["annual_indicator"]), lambda row: row["project_no"])
+        for number, rows in groupby(
+            _of_region(content.tables["annual_indicator"]), lambda row: row["project_no"]
+        )
     }
     lines: list[Line] = []
-    for project in [*_headline(of_project.get(0, [])), *content["annual_project"]]:
-        number = project["project_no"]
+    headline = [_Head(0, row["project_name_zh"], "", row["standing"]) for row in of_project.get(0, [])[:1]]
+    for project in [*headline, *map(_head, content.tables["annual_project"])]:
+        number = project.number
         middle = [_target_cells(rows) for rows in by_target(of_project.get(number, []))] or [
             _unmeasured_cells(project, first_indicator.get(number))
         ]
@@ -52,7 +67,7 @@ def tasks(content: Content) -> Sheet:
                 [
                     *(_project_cells(project, len(middle)) if first else (None, None, None)),
                     *cells,
-                    standing(project["standing"], len(middle)) if first else None,
+                    standing(project.standing, len(middle)) if first else None,
                 ]
             )
     return table(
@@ -66,25 +81,19 @@ def tasks(content: Content) -> Sheet:
     )
 
 
-def _headline(targets: Sequence[Row]) -> Iterator[Row]:
-    for target in targets[:1]:
-        yield {
-            "project_no": 0,
-            "name_zh": target["project_name_zh"],
-            "departments_zh": "",
-            "standing": target["standing"],
-        }
+def _head(project: AnnualProject) -> _Head:
+    return _Head(project["project_no"], project["name_zh"], project["departments_zh"], project["standing"])
 
 
-def _project_cells(project: Row, rows: int) -> tuple[Cell, ...]:
+def _project_cells(project: _Head, rows: int) -> tuple[Cell, ...]:
     return (
-        centred(number_of(project["project_no"]), rows=rows),
-        Cell(project["name_zh"], rows=rows),
-        Cell(project["departments_zh"], rows=rows),
+        centred(number_of(project.number), rows=rows),
+        Cell(project.name, rows=rows),
+        Cell(project.departments, rows=rows),
     )
 
 
-def _target_cells(rows: Sequence[Row]) -> list[Cell]:
+def _target_cells(rows: Sequence[AnnualTarget]) -> list[Cell]:
     """A target's line; one that every league has for itself shows how many reached it."""
     target = rows[0]
     shown = "provisional" if any(row["provisional"] for row in rows) else ""
@@ -118,12 +127,12 @@ def _target_cells(rows: Sequence[Row]) -> list[Cell]:
     ]
 
 
-def _level(row: Row) -> str:
+def _level(row: AnnualTarget) -> str:
     level = "无数" if row["actual"] is None else figure(row["actual"], row["decimals"]) + row["unit_zh"]
     return f"{row['league_name_zh']}({level}{',缺报' if row['missing'] else ''})"
 
 
-def _unmeasured_cells(project: Row, indicator: Row | None) -> list[Cell]:
+def _unmeasured_cells(project: _Head, indicator: AnnualIndicator | None) -> list[Cell]:
     """The line of a project that the plan gives no number: its first indicator stands for it."""
     if indicator is None:
         return [Cell("方案未定量"), *(centred(NOTHING) for _ in range(7)), Cell(None)]
@@ -135,11 +144,11 @@ def _unmeasured_cells(project: Row, indicator: Row | None) -> list[Cell]:
         amount(indicator["value"], indicator["decimals"], "provisional" if indicator["provisional"] else ""),
         centred(NOTHING),
         centred(NOTHING),
-        standing(project["standing"]),
+        standing(project.standing),
         share_of_leagues(indicator["leagues_reporting"], indicator["leagues_expected"]),
         Cell(";".join([*missing, *(["暂定"] if indicator["provisional"] else [])])),
     ]
 
 
-def _of_region(indicators: Sequence[Row]) -> Iterator[Row]:
+def _of_region(indicators: Sequence[AnnualIndicator]) -> Iterator[AnnualIndicator]:
     return (row for row in indicators if row["league_code"] == REGION_CODE)

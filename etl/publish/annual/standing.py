@@ -1,0 +1,22 @@
+"""The rows of a target taken together, and how they stand as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from typing import TypeVar
+
+from etl.summarise.rows import Target
+
+AnyTarget = TypeVar("AnyTarget", bound=Target)
+_WORST_FIRST = ("not_met", "behind", "unknown", "on_track", "met")
+
+
+def by_target(rows: Sequence[AnyTarget]) -> list[list[AnyTarget]]:
+    """The rows of each target: one, or one a league."""
+    return [list(group) for _, group in groupby(rows, lambda row: row["target_id"])]
+
+
+def worst(rows: Iterable[Target]) -> str:
+    """The standing of rows that stand together."""
+    return min((row["standing"] for row in rows), key=_WORST_FIRST.index)
