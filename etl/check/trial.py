@@ -59,7 +59,7 @@ def would_find(
 
 
 def _each_subject_once(part: Validated) -> Iterable[dict[str, object]]:
-    """The part's rows without those that say a second time what they are about."""
+    """The part's rows, without those about a subject that an earlier row is about."""
     seen = set()
     for row in part.rows:
         subject = tuple(row.get(name) for name in _SUBJECTS)

@@ -24,7 +24,7 @@ def inspect_xlsx(archive: zipfile.ZipFile) -> list[Noted]:
     strings = string_marks(archive, STRINGS)
     # Set by writers that cannot calculate; a spreadsheet program takes it off when it saves.
     settings = elements(archive, WORKBOOK, "calcPr")
-    uncalculated = any(found.get("fullCalcOnLoad") in _TRUE for found in settings)
+    uncalculated = any(setting.get("fullCalcOnLoad") in _TRUE for setting in settings)
     noted = []
     cells = 0
     for sheet in worksheets(archive):

@@ -45,7 +45,7 @@ _KIND_FAULTS = {
     "error": "number_error_value",
     "formula": "number_formula",
 }
-# What is told of a cell before its number: nothing of it is taken.
+# Marks that outweigh the cell's number: nothing of it is taken.
 _MARKS = ("number_struck_out", "number_raised", "number_date")
 _TEXT_FAULTS = (
     (_SCIENTIFIC, "number_scientific"),
@@ -90,7 +90,7 @@ def read_number(cell: Cell | None, asked: Asked, words: Spellings) -> Number:
         return Number()
     if cell.kind in _KIND_FAULTS:
         return Number(fault=_KIND_FAULTS[cell.kind])
-    if cell.mark in _MARKS and not words.says_nothing(cell.text):
+    if cell.mark in _MARKS and not words.reports_nothing(cell.text):
         return Number(fault=cell.mark)
     number = _stored(cell.text, asked, words) if cell.kind == "number" else _written(cell.text, asked, words)
     if cell.mark == "number_shown_otherwise":
@@ -120,7 +120,7 @@ def _stored(text: str, asked: Asked, words: Spellings) -> Number:
 
 
 def _written(text: str, asked: Asked, words: Spellings) -> Number:
-    if words.says_nothing(text):
+    if words.reports_nothing(text):
         return Number()
     if _BREAK.search(text.strip()):
         return Number(fault="number_broken")

@@ -98,8 +98,8 @@ def _shown_text(cell: Cell, code: str) -> Cell:
 
 def _as_text(section: _Section, written: str) -> str:
     """What is written, with the words that the section puts around it."""
-    said = [token for token in section.tokens if token[0] in ("text", "words")]
-    return "".join(written if kind == "text" else word for kind, word in said)
+    parts = [token for token in section.tokens if token[0] in ("text", "words")]
+    return "".join(written if kind == "text" else word for kind, word in parts)
 
 
 def _chosen(sections: Sequence[_Section], value: Decimal) -> _Section:

@@ -162,9 +162,9 @@ class OdsStyles:
         if style is None:
             return ""
         maps = [
-            (found[1].replace("!=", "<>"), "".join(self._data[applied].code))
+            (match[1].replace("!=", "<>"), "".join(self._data[applied].code))
             for condition, applied in style.maps[:3]
-            if (found := _CONDITION.fullmatch(condition.strip())) is not None and applied in self._data
+            if (match := _CONDITION.fullmatch(condition.strip())) is not None and applied in self._data
         ]
         is_usual = tuple(condition for condition, _ in maps) in _USUAL
         sections = [code if is_usual else f"[{condition}]{code}" for condition, code in maps]

@@ -1,4 +1,4 @@
-"""What kind of file it is, told by its content: its name may say anything."""
+"""What kind of file it is, by its content, whatever its name."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def kind_of(path: Path, name: str = "") -> str:
     """xlsx, xls, ods, text, attachment, or encrypted (a workbook, until a password is tried).
 
     Refusal for an empty, protected, unknown or too large file, and for an attachment whose `name` says that
-    it is a return: who sends it believes that she has reported.
+    it is a return: whoever sends it believes to have reported.
     """
     size = path.stat().st_size
     if size == 0:

@@ -62,7 +62,7 @@ def string_marks(archive: zipfile.ZipFile, part: str) -> Sequence[str | None]:
 
 
 class FontMark:
-    """The mark of one font, told from the elements in it."""
+    """The mark of one font, by the elements in it."""
 
     def __init__(self) -> None:
         self.mark: str | None = None

@@ -24,9 +24,9 @@ def explanation(remark: str | None, registry: Registry) -> str | None:
 
     Without them it must hold two Chinese characters, or one and a figure.
     """
-    said = _PUNCTUATION.sub("", key(remark or ""))
+    text = _PUNCTUATION.sub("", key(remark or ""))
     phrases = sorted(map(key, registry.words["empty_phrase"]), key=len, reverse=True)
-    left = re.sub("|".join(map(re.escape, phrases)), "", said)
+    left = re.sub("|".join(map(re.escape, phrases)), "", text)
     words = len(_CHINESE.findall(left))
     return remark if words >= 2 or (words and re.search(r"\d", left)) else None
 

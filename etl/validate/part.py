@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from etl.common.collapse import collapse
-from etl.common.findings import Finding, Place
+from etl.common.findings import Finding, FindingCell, Place
 from etl.common.numbers import exact
 from etl.read.model import PartRead, Reading, Value
 from etl.validate.explanations import Explained, carried, explanation
@@ -40,7 +40,7 @@ def validate(
     at: datetime,
     before: Explained = MappingProxyType({}),
 ) -> Validated:
-    """A part of a return whose period is told, with the reader's and Pandera's findings.
+    """A part of a return whose period is known, with the reader's and Pandera's findings.
 
     Those that are waived at that moment name their waiver, those that were explained `before` their
     explanation; a column's fault is collapsed into one.
@@ -52,7 +52,7 @@ def validate(
 def validate_parts(sent: Sequence[Sent], registry: Registry) -> list[Validated]:
     """Each of the parts with the reader's and Pandera's findings; parts of a kind are judged in one frame.
 
-    Nothing but the files and the registry is asked. The findings are not yet `answered`.
+    Only the files and the registry are asked. The findings are not yet `answered`.
     """
     offences: list[list[Offence]] = [[] for _ in sent]
     kinds: dict[Part, list[int]] = {}
@@ -63,7 +63,7 @@ def validate_parts(sent: Sequence[Sent], registry: Registry) -> list[Validated]:
         rows = frame(part, frame_rows([sent[number] for number in numbers], registry), registry)
         for offence in judge(part, rows, registry):
             offences[numbers[offence.sent]].append(offence)
-    return [_validated(read, found, registry) for (read, _), found in zip(sent, offences, strict=True)]
+    return [_validated(read, broken, registry) for (read, _), broken in zip(sent, offences, strict=True)]
 
 
 def answered(
@@ -129,7 +129,7 @@ def _finding(offence: Offence, read: PartRead, registry: Registry) -> Finding:
     )
 
 
-def _beside(offence: Offence, part: Part, row: dict[str, Value]) -> list[dict[str, str | None]]:
+def _beside(offence: Offence, part: Part, row: dict[str, Value]) -> list[FindingCell]:
     """The cell of the code that a name is not that of: either may be the wrong one."""
     code = row.get(SUBJECT_KEYS.get(part.subject, ""))
     if not offence.rule_id.endswith("_name_mismatch") or code is None:
