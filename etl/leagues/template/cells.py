@@ -89,7 +89,7 @@ def _budget(row: Row, column: Column) -> Cell:
 
 def _carried_on(row: Row, column: Column) -> Cell:
     known = row.progress(column.field)
-    return Cell("open", value=masked(known) if known else None)
+    return Cell("open", value=masked(str(known)) if known else None)
 
 
 def _until(row: Row, column: Column) -> Cell:
