@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import JSONB, insert
@@ -12,7 +11,7 @@ from sqlalchemy.dialects.postgresql import JSONB, insert
 from etl.common.findings import Finding, FindingRow
 from etl.read.model import Reading
 from etl.store.warehouse import statement
-from etl.validate.part import Validated
+from etl.validate.part import ReportedRow, Validated
 from schemas.registry.objects import Part
 
 
@@ -49,7 +48,7 @@ def header_cell(part: Validated) -> str | None:
     return next(iter(part.read.columns.values()), None)
 
 
-def rows_kept(part: Validated, verdict: str) -> list[dict[str, Any]]:
+def rows_kept(part: Validated, verdict: str) -> list[ReportedRow]:
     """The part's rows of its `intake.reported_*` table, without `part_id`; none if it is refused."""
     if verdict == "refused":
         return []

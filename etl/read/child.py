@@ -45,7 +45,7 @@ def main() -> None:
 
         parse = _parse_calamine
     try:
-        answer: dict[str, Any] = {"sheets": list(parse(path))}
+        answer: dict[str, object] = {"sheets": list(parse(path))}
     except BaseException as fault:  # a panic of the parser is no Exception
         answer = {"fault": f"{type(fault).__name__}: {fault}"[:500]}
     with answers:

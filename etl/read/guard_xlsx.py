@@ -40,7 +40,7 @@ def inspect_xlsx(archive: zipfile.ZipFile) -> list[Noted]:
 
 
 class _Cells(ContentHandler):
-    """Counts a sheet's cells that hold something, and notes of them what a parser does not tell."""
+    """Counts a sheet's cells that hold something, and notes of them what a parser leaves out."""
 
     def __init__(self, name: str, styles: Sequence[Style], strings: Sequence[str | None]) -> None:
         super().__init__()

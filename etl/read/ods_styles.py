@@ -1,4 +1,4 @@
-"""What an .ods says of how its cells and its texts look, as far as it changes what a number says.
+"""How the cells and texts of an .ods look, as far as that changes what a number means.
 
 A data style becomes the number format that shows the same (see `number_format`).
 """
@@ -30,14 +30,14 @@ _MOST_PLACES = 30
 
 @dataclass(frozen=True)
 class Looks:
-    """Of letters; None: nothing is said of it."""
+    """How letters look; None: left open."""
 
     struck: bool | None = None
     raised: bool | None = None
 
     @property
     def mark(self) -> str | None:
-        """The rule to be said of a number that looks so."""
+        """The rule that a number breaks which looks so."""
         return STRUCK if self.struck else RAISED if self.raised else None
 
     def over(self, under: Looks) -> Looks:
@@ -50,7 +50,7 @@ class Looks:
 
 @dataclass
 class _Style:
-    """One style of cells, paragraphs or texts; what it leaves open its parent says."""
+    """One style of cells, paragraphs or texts; what it leaves open is as in its parent."""
 
     parent: str | None
     data_style: str | None

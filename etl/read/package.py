@@ -120,7 +120,7 @@ def elements(archive: zipfile.ZipFile, part: str, name: str) -> list[Mapping[str
 def _write_frame(
     written: zipfile.ZipFile, kept: Mapping[str, tuple[str, str]], targets: Mapping[str, str]
 ) -> None:
-    """What says where the parts are: the list of contents, and the relations of package and workbook."""
+    """The parts that locate the others: the list of contents, and the relations of package and workbook."""
     overrides = "".join(
         f'<Override PartName="/{name}" ContentType="{_CONTENT}{content}"/>'
         for name, (_, content) in kept.items()

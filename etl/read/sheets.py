@@ -38,7 +38,7 @@ class _Tab:
 
 
 def read_sheets(sheets: list[Sheet], source: Source) -> Reading:
-    """The file as read. Where league, period or parts are not clear, `gate` says why and no part is read."""
+    """The file as read. If league, period or parts are unclear, `gate` has the reasons, no part is read."""
     registry = source.registry
     sheets = own_sheets(sheets)
     labels = Labels(source.words)

@@ -55,7 +55,7 @@ def _whole(sheet: Sheet, header: Header, parts: _Parts, words: Spellings) -> Mat
 
 
 def _has_key(match: Match) -> bool:
-    """Whether a column says what its rows are about: half of a table's columns may look like another part."""
+    """Whether a column names the rows' subject: half of a table's columns may look like another part."""
     return any(column.role == "key" and column.field in match.headings for column in match.part.columns)
 
 

@@ -1,4 +1,4 @@
-"""What an .xlsx says of how its cells and its strings look, as far as it changes what a number says."""
+"""How the cells and strings of an .xlsx look, as far as that changes what a number means."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Comply or explain: which remark of a league answers a warning, and for how long."""
+"""Correct or explain: which remark of a league answers a warning, and for how long."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _CHINESE = re.compile("[\u4e00-\u9fff]")
 
 
 def explanation(remark: str | None, registry: Registry) -> str | None:
-    """The remark, if it says something; None for a blank, and for little but empty phrases of words.csv.
+    """The remark, if it explains something; None for a blank, and for little but empty phrases of words.csv.
 
     Without them it must hold two Chinese characters, or one and a figure.
     """

@@ -20,13 +20,16 @@ from schemas.parts import Offence, judge
 from schemas.registry.objects import Part, Registry
 from schemas.rules.frame import frame
 
+# Of a part's own table, `intake.reported_*`: its fields, `row_no`, and `cells` (field to address).
+ReportedRow = dict[str, Any]
+
 
 @dataclass(frozen=True)
 class Validated:
-    """A part judged by itself. `rows` are ready for its table: fields, `row_no`, `cells` (field: address)."""
+    """A part judged by itself; its rows are ready for its table."""
 
     read: PartRead
-    rows: tuple[dict[str, Any], ...]
+    rows: tuple[ReportedRow, ...]
     findings: tuple[Finding, ...]
 
 
@@ -148,8 +151,8 @@ def _difference(given: str | None, expected: str | None) -> str | None:
         return None
 
 
-def _row(part: Part, row_no: int, row: dict[str, Value], registry: Registry) -> dict[str, Any]:
-    values: dict[str, Any] = {"row_no": row_no}
+def _row(part: Part, row_no: int, row: dict[str, Value], registry: Registry) -> ReportedRow:
+    values: ReportedRow = {"row_no": row_no}
     for column in part.columns:
         value = value_of(row, column.field)
         values[column.field] = exact(value) if isinstance(value, Decimal) else value
@@ -162,7 +165,7 @@ def _row(part: Part, row_no: int, row: dict[str, Value], registry: Registry) -> 
     return values
 
 
-def _is_stored(row: dict[str, Any], part: Part, registry: Registry) -> bool:
+def _is_stored(row: ReportedRow, part: Part, registry: Registry) -> bool:
     """Whether the row is kept: a ratio is only compared, an unknown subject only reported."""
     if part.subject == "indicator":
         indicator = registry.indicators.get(row["indicator_code"])

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
-from typing import Any, TypedDict
+from typing import TypedDict
 
 import sqlalchemy as sa
 
@@ -22,7 +22,7 @@ from etl.read.model import Reading
 from etl.store import archive, events
 from etl.store.submissions import Submission, submission_row
 from etl.store.warehouse import rows, statement
-from etl.validate.part import Validated
+from etl.validate.part import ReportedRow, Validated
 from etl.validate.waivers import with_decided
 from etl.walk.alone import judge_alone
 from schemas.registry import registry
@@ -36,7 +36,7 @@ class PartContent(TypedDict):
     part_id: int
     sheet: str | None
     header_cell: str | None
-    rows: list[dict[str, Any]]  # of the part's own table
+    rows: list[ReportedRow]
 
 
 @dataclass(frozen=True)

@@ -146,7 +146,7 @@ def _blanks(
 
 
 def _spread(spans: list[tuple[int, int, float]], end: int, most: float = 0.0) -> dict[int, float]:
-    """The measure of each row or column before `end`, none larger than a workbook may say."""
+    """The measure of each row or column before `end`, none larger than a workbook may have."""
     return {
         number: min(measure, most)
         for first, last, measure in spans

@@ -40,7 +40,7 @@ class SentRow(TypedDict):
 def digest(now: datetime, look_at: str | None = None) -> bool:
     """The centre knows of a day on which something is due soon, today, or overdue; whether a mail went out.
 
-    One mail a day; in the outbox lies the same, anew each time, and nothing where there is nothing to say.
+    One mail a day; in the outbox lies the same, anew each time, and nothing where nothing is due.
     With `look_at`, a day, what would be written on its morning is only logged. smtplib's errors
     and OSError where the mail server does not take it.
     """

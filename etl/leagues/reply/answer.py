@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any, cast
+from datetime import datetime
+from typing import TYPE_CHECKING, cast
 
 from etl.common.findings import FindingRow
 from etl.common.settings import ZONE
@@ -35,7 +36,10 @@ def answer_to(connection: sa.Connection, submission_id: int) -> Answer:
     from etl.store.warehouse import rows
 
     (row,) = rows(connection, "reply/receipt", submission_id=submission_id)
-    receipt = cast(Receipt, {name: _local(value) for name, value in row.items()})
+    receipt = cast(
+        Receipt,
+        {name: _local(value) if isinstance(value, datetime) else value for name, value in row.items()},
+    )
     parts = cast(list[PartRow], rows(connection, "reply/parts", submission_id=submission_id))
     findings = cast(list[FindingRow], rows(connection, "reply/findings", submission_id=submission_id))
     rechecks = cast(list[RecheckRow], rows(connection, "reply/rechecks", submission_id=submission_id))
@@ -56,7 +60,7 @@ def answer_to(connection: sa.Connection, submission_id: int) -> Answer:
         "published": published(connection, in_force),
         "changes": changes(connection, in_force),
         "rechecked": [_rechecked(row) for row in rechecks],
-        "withdrawn": [_withdrawn(part) for part in parts if part["withdrawn_at"]],
+        "withdrawn": [_withdrawn(part, at) for part in parts if (at := part["withdrawn_at"])],
     }
 
 
@@ -119,7 +123,7 @@ def _finding(row: FindingRow, return_kind: str | None) -> AnswerFinding:
         "waiver": row["waiver_id"],
         "open": row["severity"] == "error" or (row["severity"] == "warning" and not row["explanation"]),
         "raised_by": row.get("raised_by"),
-        "found_at": _local(row.get("found_at")),
+        "found_at": _local(at) if (at := row.get("found_at")) else None,
     }
 
 
@@ -152,16 +156,16 @@ def _rechecked(row: RecheckRow) -> Rechecked:
     return {**row, "period_zh": period_zh, "findings": findings, "resolved": resolved}
 
 
-def _withdrawn(part: PartRow) -> Withdrawn:
+def _withdrawn(part: PartRow, at: datetime) -> Withdrawn:
     return {
         "part": part["part"],
         "part_zh": registry().part(part["return_kind"], part["part"]).name_zh,
-        "at": _local(part["withdrawn_at"]),
+        "at": _local(at),
         "actor": part["withdrawn_by"],
         "reason": part["withdrawn_because"],
     }
 
 
-def _local(value: Any) -> Any:
-    """A moment as people in the region see it; anything else as it is."""
-    return value.astimezone(ZONE).isoformat() if hasattr(value, "astimezone") else value
+def _local(at: datetime) -> str:
+    """The moment as people in the region see it."""
+    return at.astimezone(ZONE).isoformat()

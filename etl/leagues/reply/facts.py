@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from etl.common.dates import day, moment
 from etl.common.punctuation import chinese
 from etl.leagues.reply.headline import dry
@@ -74,8 +72,8 @@ def _checked(state: str) -> str:
     return "可以采用" if state in _ADOPTED else "不能采用,请更正"
 
 
-def _known(value: Any, read: bool) -> str:
-    return str(value or (UNKNOWN if read else ""))
+def _known(value: str | None, read: bool) -> str:
+    return value or (UNKNOWN if read else "")
 
 
 def _version(answer: Answer) -> str:

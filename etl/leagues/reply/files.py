@@ -18,7 +18,7 @@ log = logging.getLogger(__name__)
 
 _LONGEST_NAME = 255  # bytes
 _DRAFT = ".draft"  # what is still being written begins so, and then the submission's number
-# Of these nothing was read, or nothing that is not said in the reply to the first.
+# Of these nothing was read, or nothing that the reply to the first does not have.
 _WITHOUT_SHEETS = ("unreadable", "attachment", "duplicate")
 _SAVED_SECONDS = 2.0  # a workbook that is so much newer than our JSON has been saved by somebody
 
@@ -68,7 +68,7 @@ def _free(folder: Path, name: str, number: str, copy: Path) -> Path:
 
 
 def _saved(workbook: Path, copy: Path) -> bool:
-    """Whether somebody has saved the workbook since we wrote it; so it is said where the JSON is gone."""
+    """Whether somebody has saved the workbook since we wrote it; assumed where the JSON is gone."""
     return not copy.exists() or workbook.stat().st_mtime > copy.stat().st_mtime + _SAVED_SECONDS
 
 

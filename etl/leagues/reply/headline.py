@@ -25,7 +25,7 @@ def dry(answer: Answer) -> bool:
 
 
 def headline(answer: Answer) -> tuple[str, str]:
-    """The banner: a sentence that says first what to do, and a second line with how."""
+    """The banner: first what to do, then a line about how."""
     match answer["verdict"]:
         case "unreadable":
             return "文件未能读取,请处理后重新报送。", _first(answer)

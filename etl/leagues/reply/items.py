@@ -106,7 +106,7 @@ def answered(finding: AnswerFinding) -> str:
 
 
 def _raised(finding: AnswerFinding, answer: Answer) -> AnswerFinding:
-    """The finding; where the arrival of another submission raised it, what it says names that one."""
+    """The finding; where the arrival of another submission raised it, its sentence names that one."""
     by = finding.get("raised_by")
     if by is None or by == answer.get("submission_id"):
         return finding

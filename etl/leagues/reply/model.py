@@ -81,7 +81,7 @@ class ResolvedFinding(FindingKey):
 
 
 class Rechecked(TypedDict):
-    """Another return that was checked again, as the answer tells it."""
+    """Another return that was checked again, as the answer has it."""
 
     submission_id: int
     file_name: str

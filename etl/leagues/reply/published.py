@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -11,10 +11,10 @@ import sqlalchemy as sa
 from etl.common.numbers import exact
 from etl.leagues.reply.model import ChangedValue, PartChanges, PartRow, PublishedTable, Value
 from etl.load.waiting_room import table_of
+from etl.validate.part import ReportedRow
 from schemas.registry import registry
 from schemas.registry.objects import Column, Part
 
-Row = Mapping[str, Any]  # of a part's table in the waiting room: its columns are the part's
 _NAMED_BY = {"indicator": "indicator_code", "project": "project_no"}
 _NUMBERS = ("number", "percent")
 
@@ -61,13 +61,13 @@ def _named(parts: Iterable[PartRow]) -> list[tuple[Part, PartRow]]:
     return [(registry().part(row["return_kind"], row["part"]), row) for row in parts]
 
 
-def _rows(connection: sa.Connection, part: Part, part_id: int) -> list[Row]:
+def _rows(connection: sa.Connection, part: Part, part_id: int) -> list[ReportedRow]:
     table = table_of(part)
     query = sa.select(table).where(table.c.part_id == part_id).order_by(table.c.row_no)
     return [dict(row) for row in connection.execute(query).mappings()]
 
 
-def _value(column: Column, row: Row) -> Value:
+def _value(column: Column, row: ReportedRow) -> Value:
     """What the warehouse has for the column; names and units are the plan's."""
     if column.field in row:
         value = row[column.field]
@@ -82,7 +82,9 @@ def _value(column: Column, row: Row) -> Value:
     return plan.get(column.field)
 
 
-def _differences(part: Part, sheet: str | None, before: list[Row], after: list[Row]) -> list[ChangedValue]:
+def _differences(
+    part: Part, sheet: str | None, before: list[ReportedRow], after: list[ReportedRow]
+) -> list[ChangedValue]:
     """The values that differ, subject by subject; one that only one version has is compared with nothing."""
     old, new = _by_subject(part, before), _by_subject(part, after)
     fields = [column for column in part.columns if column.role in ("value", "note")]
@@ -101,7 +103,7 @@ def _differences(part: Part, sheet: str | None, before: list[Row], after: list[R
     ]
 
 
-def _by_subject(part: Part, rows: list[Row]) -> dict[tuple[Any, ...], Row]:
+def _by_subject(part: Part, rows: list[ReportedRow]) -> dict[tuple[Any, ...], ReportedRow]:
     """The rows by what they are about; of rows that have no subject, by all that they hold."""
     named_by = _NAMED_BY.get(part.subject)
     if named_by:
@@ -110,7 +112,7 @@ def _by_subject(part: Part, rows: list[Row]) -> dict[tuple[Any, ...], Row]:
     return {tuple(row.get(field) for field in fields): row for row in rows}
 
 
-def _subject(part: Part, row: Row) -> str:
+def _subject(part: Part, row: ReportedRow) -> str:
     if part.subject == "indicator":
         indicator = registry().indicators[row["indicator_code"]]
         return f"{indicator.indicator_code} {indicator.name_zh}"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Any, TypeGuard
+from typing import TypeGuard
 
+from xlsxwriter.format import Format  # type: ignore[import-untyped]
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from etl.common.punctuation import chinese
@@ -112,7 +113,7 @@ def _put_value(sheet: Worksheet, row: int, column: int, value: Value, style: Sty
         put(sheet, row, column, None if value is None else masked(str(value)), style("text"))
 
 
-def _put_number(sheet: Worksheet, row: int, column: int, value: Decimal | int, look: Any) -> None:
+def _put_number(sheet: Worksheet, row: int, column: int, value: Decimal | int, look: Format) -> None:
     put(sheet, row, column, float(value), look)
 
 

@@ -93,7 +93,7 @@ def _carried_on(row: Row, column: Column) -> Cell:
 
 
 def _until(row: Row, column: Column) -> Cell:
-    """The time limit of last quarter, unless it has passed: then the league says what holds now."""
+    """The time limit of last quarter, unless it has passed: then the league fills in a new one."""
     carried = _carried_on(row, column)
     over = isinstance(carried.value, str) and is_over(carried.value, row.period)
     return Cell("open") if over else carried

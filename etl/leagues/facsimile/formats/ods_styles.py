@@ -65,7 +65,7 @@ class Styles:
         return points(self.properties(family, element.get(f"{TABLE}style-name")).get(what))
 
     def look(self, key: tuple[str, bool]) -> Looks:
-        """How cells of the style look; a text with line breaks shows them, whatever its style says."""
+        """How cells of the style look; a text with line breaks shows them, whatever its style."""
         name, broken = key
         style = self.properties("table-cell", name)
         looks: Looks = {
@@ -123,7 +123,7 @@ def _color(written: str | None) -> str | None:
 
 
 def _edge(written: str) -> Edge | None:
-    """A border such as `0.74pt solid #000000`; its width says how thick it is drawn."""
+    """A border such as `0.74pt solid #000000`; its width becomes one of Excel's line styles."""
     width, _, rest = written.partition(" ")
     kind, _, color = rest.partition(" ")
     thickness = points(width)

@@ -94,7 +94,7 @@ class _Cells(WorkSheetParser):
         value = element.find(f"{_MAIN}v")
         kind = element.get("t", "n")
         if cell["data_type"] == "e" and kind == "n" and value is not None:
-            cell["value"] = float(value.text or 0)  # a number that is no date, whatever its format says
+            cell["value"] = float(value.text or 0)  # a number that is no date, whatever its format
         elif cell["value"] is None and element.find(f"{_MAIN}f") is not None:
             if kind == "str" and value is not None:
                 return cell  # an empty text is a result
