@@ -5,21 +5,38 @@ A rule is a file `sql/rules/<rule_id>.sql` that returns the offending rows of on
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from datetime import datetime
-from typing import Any
+from typing import TypedDict, cast
 
 import sqlalchemy as sa
 
 from etl.common.collapse import collapse
-from etl.common.findings import Finding, Place
+from etl.common.findings import Finding, FindingKey, Place
 from etl.load.versions import explained_before
 from etl.load.waiting_room import load_findings
 from etl.store import events
+from etl.store.submissions import submission_row
 from etl.store.warehouse import rows, statement
 from etl.validate.explanations import Explained, carried, explanation
 from schemas.registry import registry
 from schemas.registry.objects import Rule
+
+
+class _Offence(TypedDict):
+    """What a rule's SQL gives of one fault; `remark` is what the league wrote beside it."""
+
+    part: str
+    field: str | None
+    sheet: str | None
+    cell: str | None
+    project_no: int | None
+    indicator_code: str | None
+    given: str | None
+    expected: str | None
+    difference: str | None
+    facts: dict[str, object] | None
+    remark: str | None
 
 
 def check(
@@ -34,8 +51,9 @@ def check(
     """
     findings: list[Finding] = []
     for rule in _sql_rules():
-        for row in rows(connection, f"rules/{rule.rule_id}", submission_id=submission_id):
-            finding = carried(_finding(rule, row), before)
+        offences = rows(connection, f"rules/{rule.rule_id}", submission_id=submission_id)
+        for offence in cast(list[_Offence], offences):
+            finding = carried(_finding(rule, offence), before)
             if wanted(finding):
                 findings.append(finding)
     if not findings:
@@ -57,9 +75,10 @@ def recheck(connection: sa.Connection, submission_id: int, at: datetime) -> list
     """
     changed = []
     for later in rows(connection, "intake/resting_on", submission_id=submission_id):
-        about = rows(connection, "intake/submission_row", submission_id=later["submission_id"])[0]
+        about = submission_row(connection, later["submission_id"])
         explained = explained_before(connection, about["league_code"], about["return_kind"], about["period"])
-        recorded = {_same(row): row for row in rows(connection, "intake/open_sql_findings", **later)}
+        known = cast(list[FindingKey], rows(connection, "intake/open_sql_findings", **later))
+        recorded = {_same(row): row for row in known}
         current = {
             _same(finding.as_row()): finding
             for finding in check(connection, later["submission_id"], explained)
@@ -88,25 +107,24 @@ def _sql_rules() -> Iterable[Rule]:
     return [rule for rule in registry().rules.values() if rule.judge == "sql" and rule.status != "retired"]
 
 
-def _finding(rule: Rule, row: Mapping[str, Any]) -> Finding:
-    facts = {name: str(value) for name, value in (row["facts"] or {}).items()}
+def _finding(rule: Rule, offence: _Offence) -> Finding:
+    facts = {name: str(value) for name, value in (offence["facts"] or {}).items()}
     return Finding(
         rule=rule,
-        place=Place(row["sheet"], row["cell"]),
-        part=row["part"],
-        field=row["field"],
-        project_no=row["project_no"],
-        indicator_code=row["indicator_code"],
-        given=row["given"],
-        expected=row["expected"],
-        difference=row["difference"],
+        place=Place(offence["sheet"], offence["cell"]),
+        part=offence["part"],
+        field=offence["field"],
+        project_no=offence["project_no"],
+        indicator_code=offence["indicator_code"],
+        given=offence["given"],
+        expected=offence["expected"],
+        difference=offence["difference"],
         facts=facts,
-        cells=({"cell": row["cell"], "given": row["given"], "expected": row["expected"]},),
-        explanation=explanation(row["remark"], registry()),
+        cells=({"cell": offence["cell"], "given": offence["given"], "expected": offence["expected"]},),
+        explanation=explanation(offence["remark"], registry()),
     )
 
 
-def _same(row: Mapping[str, Any]) -> tuple[Any, ...]:
-    """What makes two findings of a submission one: the rule, the place, both figures and what answers it."""
-    fields = ("rule_id", "part", "sheet", "cell", "given", "expected", "explanation")
-    return tuple(row[field] for field in fields)
+def _same(row: FindingKey) -> tuple[str | None, ...]:
+    place = row["part"], row["sheet"], row["cell"]
+    return row["rule_id"], *place, row["given"], row["expected"], row["explanation"]

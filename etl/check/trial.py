@@ -1,4 +1,4 @@
-"""What the SQL rules would say of parts that are refused, so that a league is told everything at once."""
+"""What the SQL rules would find in refused parts, so that a league hears of everything at once."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from etl.load.waiting_room import load_part
 from etl.read.grid import position
 from etl.read.model import Reading
 from etl.validate.explanations import Explained
-from etl.validate.part import Validated
+from etl.validate.part import ReportedRow, Validated
 
 _SUBJECTS = ("indicator_code", "project_no")
 
@@ -58,8 +58,8 @@ def would_find(
         trial.rollback()
 
 
-def _each_subject_once(part: Validated) -> Iterable[dict[str, object]]:
-    """The part's rows without those that say a second time what they are about."""
+def _each_subject_once(part: Validated) -> Iterable[ReportedRow]:
+    """The part's rows, without those about a subject that an earlier row is about."""
     seen = set()
     for row in part.rows:
         subject = tuple(row.get(name) for name in _SUBJECTS)

@@ -8,10 +8,13 @@ import sys
 from argparse import Namespace
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from etl.common.settings import ZONE, settings
 from etl.common.widths import width_of
+
+if TYPE_CHECKING:
+    from etl.leagues.reply.model import Answer
 
 # Exit codes as sysexits.h has them: a call that cannot be understood, and a fault of ours.
 USAGE, OUR_FAULT = 64, 70
@@ -92,7 +95,7 @@ def ingest(asked: Namespace) -> int:
     except ArrivalsError as error:
         print(f"jibao ingest: {error}", file=sys.stderr)
         return USAGE
-    answers: list[dict[str, Any]] = []
+    answers: list[Answer] = []
     failures: dict[int, Exception] = {}
     for waiting in leagues_waiting(received).values():
         try:
@@ -256,13 +259,13 @@ def _asked(name: str) -> list[dict[str, Any]]:
         return rows(connection, name)
 
 
-def _print_answers(answers: Sequence[Mapping[str, Any]], *, as_json: bool) -> None:
+def _print_answers(answers: Sequence[Answer], *, as_json: bool) -> None:
     if as_json:
         print(json.dumps(answers, ensure_ascii=False, indent=2, default=str))
         return
     for answer in answers:
         parts = " ".join(f"{part}={verdict}" for part, verdict in answer["parts"].items())
-        subject = " ".join(str(answer[name]) for name in ("league_code", "period") if answer[name])
+        subject = " ".join(str(name) for name in (answer["league_code"], answer["period"]) if name)
         print(f"{answer['file']}: {answer['verdict']}  {subject}  {parts}".rstrip())
         for finding in answer["findings"]:
             if finding["severity"] == "info":

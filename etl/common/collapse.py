@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from etl.common.findings import Finding
+from etl.common.findings import Finding, FindingCell
 
 # A fault of the column rather than of a cell: this many rows, and this share of them.
 MANY_ROWS = 16
@@ -82,12 +82,12 @@ def _shared(texts: list[str | None]) -> str | None:
     return texts[0] if len(set(texts)) == 1 else _listed(texts)
 
 
-def _cells(finding: Finding) -> tuple[dict[str, str | None], ...]:
+def _cells(finding: Finding) -> tuple[FindingCell, ...]:
     """The finding's cells; of an explained one with what they are about, for the next version."""
     if finding.explanation is None:
         return finding.cells
-    subject = {"indicator_code": finding.indicator_code, "project_no": _text(finding.project_no)}
-    return tuple(cell | subject for cell in finding.cells)
+    code, number = finding.indicator_code, _text(finding.project_no)
+    return tuple({**cell, "indicator_code": code, "project_no": number} for cell in finding.cells)
 
 
 def _text(number: int | None) -> str | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import dataclasses
 import re
 from dataclasses import dataclass
-from typing import Any
+from datetime import datetime
+from typing import Any, NotRequired, TypedDict, cast
 
 from schemas.personal import masked
 from schemas.registry.objects import Rule
@@ -19,6 +20,49 @@ class Place:
 
     sheet: str | None = None
     cell: str | None = None
+
+
+class FindingCell(TypedDict):
+    """One cell that a finding is about: what was there and what should be; of a joined one, its subject."""
+
+    cell: str | None
+    given: str | None
+    expected: str | None
+    indicator_code: NotRequired[str | None]
+    project_no: NotRequired[str | None]
+
+
+class FindingKey(TypedDict):
+    """What makes two findings of a submission the same: rule, place, both figures and what answers it."""
+
+    rule_id: str
+    part: str | None
+    sheet: str | None
+    cell: str | None
+    given: str | None
+    expected: str | None
+    explanation: str | None
+    finding_id: NotRequired[int]  # once it is kept
+
+
+class FindingRow(FindingKey):
+    """A finding as `intake.finding` and events keep it, without personal numbers."""
+
+    rule_version: int
+    severity: str
+    field: str | None
+    project_no: int | None
+    indicator_code: str | None
+    difference: str | None
+    says_zh: str
+    to_do_zh: str
+    says_en: str
+    to_do_en: str
+    cells: list[FindingCell]
+    explained_by: int | None
+    waiver_id: str | None
+    raised_by: NotRequired[int]  # both once it is kept
+    found_at: NotRequired[datetime]
 
 
 @dataclass(frozen=True)
@@ -39,7 +83,7 @@ class Finding:
     expected: str | None = None
     difference: str | None = None
     facts: dict[str, str] = dataclasses.field(default_factory=dict)
-    cells: tuple[dict[str, str | None], ...] = ()  # each: cell, given, expected
+    cells: tuple[FindingCell, ...] = ()
     explanation: str | None = None
     explained_by: int | None = None
     waiver_id: str | None = None
@@ -56,7 +100,7 @@ class Finding:
         """Whether the league still has something to do about it."""
         return self.severity == "error" or (self.severity == "warning" and not self.explanation)
 
-    def says(self, language: str = "zh") -> str:
+    def problem(self, language: str = "zh") -> str:
         """What is wrong, in Chinese (`zh`) or English (`en`), without personal numbers."""
         return self._fill(self.rule.says_zh if language == "zh" else self.rule.says_en)
 
@@ -64,7 +108,7 @@ class Finding:
         """What to do about it, in Chinese (`zh`) or English (`en`), without personal numbers."""
         return self._fill(self.rule.to_do_zh if language == "zh" else self.rule.to_do_en)
 
-    def as_row(self) -> dict[str, Any]:
+    def as_row(self) -> FindingRow:
         """The finding without personal numbers, as `intake.finding` keeps it and as a reply is made from it.
 
         A league may write one anywhere, also where a code, a name or a unit belongs.
@@ -82,11 +126,11 @@ class Finding:
             "given": _masked(self.given),
             "expected": _masked(self.expected),
             "difference": _masked(self.difference),
-            "says_zh": self.says("zh"),
+            "says_zh": self.problem("zh"),
             "to_do_zh": self.to_do("zh"),
-            "says_en": self.says("en"),
+            "says_en": self.problem("en"),
             "to_do_en": self.to_do("en"),
-            "cells": [{name: _masked(text) for name, text in cell.items()} for cell in self.cells],
+            "cells": [_masked_cell(cell) for cell in self.cells],
             "explanation": _masked(self.explanation),
             "explained_by": self.explained_by,
             "waiver_id": self.waiver_id,
@@ -105,3 +149,7 @@ class Finding:
 
 def _masked(text: str | None) -> str | None:
     return text and masked(text)
+
+
+def _masked_cell(cell: FindingCell) -> FindingCell:
+    return cast(FindingCell, {name: text and masked(str(text)) for name, text in cell.items()})

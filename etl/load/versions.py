@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import TypedDict, cast
 
 import sqlalchemy as sa
 
@@ -12,6 +12,27 @@ from etl.read.model import Reading
 from etl.store import events
 from etl.store.warehouse import rows, statement
 from etl.validate.explanations import About, Explained
+
+
+class PartOfReturn(TypedDict):
+    """Which part of which return: all of its versions have that in common."""
+
+    league_code: str | None
+    return_kind: str | None
+    period: str
+    part: str
+
+
+class InForce(TypedDict):
+    """The version of a part that is in force."""
+
+    part_id: int
+    submission_id: int
+    verdict: str
+
+
+class StandingPart(PartOfReturn, InForce):
+    """A part that was accepted and not withdrawn, in force or superseded."""
 
 
 def put_in_force(
@@ -25,7 +46,7 @@ def put_in_force(
         events.record(connection, "judge", submission_id=submission_id, part=part, at=at, to_state=verdict)
         if verdict == "refused":
             continue
-        of_the_return = {
+        of_the_return: PartOfReturn = {
             "league_code": reading.league_code,
             "return_kind": reading.return_kind,
             "period": str(reading.period),
@@ -47,13 +68,17 @@ def put_in_force(
                 )
 
 
+def standing_parts(connection: sa.Connection, submission_id: int) -> list[StandingPart]:
+    """The parts of the submission that were accepted and not withdrawn."""
+    return cast(list[StandingPart], rows(connection, "intake/standing_parts", submission_id=submission_id))
+
+
 def take_out(
-    connection: sa.Connection, part: Mapping[str, Any], at: datetime, actor: str, reason: str
+    connection: sa.Connection, part: StandingPart, at: datetime, actor: str, reason: str
 ) -> list[int]:
-    """The part (a row of `intake/standing_parts`) is withdrawn from `at` on; whose this brings back."""
+    """The part is withdrawn from `at` on; the submissions of which this brings a part back in force."""
     connection.execute(statement("intake/withdraw_part"), {"part_id": part["part_id"], "at": at})
-    names = ("league_code", "return_kind", "period", "part")
-    before, after = _settle(connection, {name: part[name] for name in names})
+    before, after = _settle(connection, part)
     in_force = part["part_id"] in (row["part_id"] for row in before)
     events.record(
         connection,
@@ -82,13 +107,14 @@ def take_out(
     return [row["submission_id"] for row in revived]
 
 
-def _settle(
-    connection: sa.Connection, of_the_return: Mapping[str, Any]
-) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+def _settle(connection: sa.Connection, part: PartOfReturn) -> tuple[list[InForce], list[InForce]]:
     """The history of one part of one return is drawn anew; what was in force, and what is now."""
+    names = ("league_code", "return_kind", "period", "part")
+    of_the_return = {name: value for name, value in part.items() if name in names}
     before = rows(connection, "intake/part_in_force", **of_the_return)
     connection.execute(statement("intake/part_validity"), of_the_return)
-    return before, rows(connection, "intake/part_in_force", **of_the_return)
+    after = rows(connection, "intake/part_in_force", **of_the_return)
+    return cast(list[InForce], before), cast(list[InForce], after)
 
 
 def explained_before(

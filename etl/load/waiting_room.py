@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import JSONB, insert
 
-from etl.common.findings import Finding
+from etl.common.findings import Finding, FindingRow
 from etl.read.model import Reading
 from etl.store.warehouse import statement
-from etl.validate.part import Validated
+from etl.validate.part import ReportedRow, Validated
 from schemas.registry.objects import Part
 
 
@@ -49,8 +48,8 @@ def header_cell(part: Validated) -> str | None:
     return next(iter(part.read.columns.values()), None)
 
 
-def rows_kept(part: Validated, verdict: str) -> list[dict[str, Any]]:
-    """The rows of `intake.reported_*` that a part with this verdict has, without its number."""
+def rows_kept(part: Validated, verdict: str) -> list[ReportedRow]:
+    """The part's rows of its `intake.reported_*` table, without `part_id`; none if it is refused."""
     if verdict == "refused":
         return []
     names = [column.name for column in table_of(part.read.part).columns if column.name != "part_id"]
@@ -65,7 +64,7 @@ def load_findings(
     raised_by: int,
     at: datetime,
 ) -> list[int]:
-    """The findings are the submission's, found at `at` because `raised_by` arrived; their numbers."""
+    """The findings are the submission's, raised at `at` by the arrival of `raised_by`; their numbers."""
     rows = [finding.as_row() for finding in findings]
     return keep_findings(connection, submission_id, rows, raised_by=raised_by, at=at)
 
@@ -73,7 +72,7 @@ def load_findings(
 def keep_findings(
     connection: sa.Connection,
     submission_id: int,
-    rows: Sequence[Mapping[str, Any]],
+    rows: Sequence[FindingRow],
     *,
     raised_by: int,
     at: datetime,

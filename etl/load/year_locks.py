@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
 import sqlalchemy as sa
 
@@ -13,13 +11,14 @@ from etl.common.settings import ZONE
 from etl.read.model import Reading
 from etl.store import events
 from etl.store.events import DecisionError
+from etl.store.submissions import Submission
 from etl.store.warehouse import rows, statement
 from schemas.periods import Period
 from schemas.registry import registry
 
 
 def closed(
-    connection: sa.Connection, submission: Mapping[str, Any], reading: Reading, at: datetime
+    connection: sa.Connection, submission: Submission, reading: Reading, at: datetime
 ) -> list[Finding]:
     """A finding that closes the gate, if the return's year was locked when the file arrived.
 

@@ -2,7 +2,7 @@
 
 sniff (what is it) -> opened (decrypted, its parts in their places) -> guard (is it safe to parse) ->
 workbook or text (its cells, as a person sees them) -> header (which part
-is a sheet) -> told (whose, which period) -> choose (which sheets count) -> rows, row (what their cells say).
+is a sheet) -> evidence (whose, which period) -> choose (which sheets count) -> rows, row (their values).
 The reader judges gates and cells, nothing else.
 """
 
@@ -12,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 from etl.common.findings import Finding, Place
+from etl.read.evidence import league_evidence, period_evidence, settle
 from etl.read.model import Reading
 from etl.read.opened import opened
 from etl.read.refusal import Refusal
@@ -19,7 +20,6 @@ from etl.read.sheets import read_sheets
 from etl.read.source import Source
 from etl.read.spellings import spellings
 from etl.read.text import read_text
-from etl.read.told import league_told, period_told, settle
 from etl.read.workbook import read_workbook
 from schemas.registry.objects import Registry
 
@@ -29,7 +29,7 @@ __all__ = ["read_file"]
 def read_file(
     path: Path, *, name: str, folder_league: str | None, arrived_on: datetime, registry: Registry
 ) -> Reading:
-    """What the file says, whatever it is; faults of the file are findings, never exceptions.
+    """What is in the file, whatever it is; faults of the file are findings, never exceptions.
 
     `path` holds the bytes, `name` is the file's name as it was sent, `folder_league` the league of the folder
     that it came in by (None for the inbox itself), `arrived_on` (with its zone) decides whether its period
@@ -47,14 +47,14 @@ def read_file(
 
 
 def _attachment(source: Source) -> Reading:
-    """Kept with the return that folder and name tell, as far as they do; only a contradiction is a fault."""
-    league = league_told(source, [])
-    period = period_told(source, [])
+    """Kept with the return that folder and name point to, if any; only a contradiction is a fault."""
+    league = league_evidence(source, [])
+    period = period_evidence(source, [])
     settled = settle(period.possible, frozenset())
     kind = source.kind_due(settled)
     return Reading(
         state="attachment",
-        league_code=league.one,
+        league_code=league.certain,
         return_kind=kind.return_kind if kind else None,
         period=settled,
         gate=league.gate(source.registry) if league.claims else (),
@@ -69,11 +69,11 @@ def _unreadable(refusal: Refusal, source: Source) -> Reading:
         given=refusal.given,
         expected=refusal.expected,
     )
-    period = settle(period_told(source, []).possible, frozenset())
+    period = settle(period_evidence(source, []).possible, frozenset())
     kind = source.kind_due(period)
     return Reading(
         state="unreadable",
-        league_code=league_told(source, []).one,
+        league_code=league_evidence(source, []).certain,
         return_kind=kind.return_kind if kind else None,
         period=period,
         gate=(finding,),

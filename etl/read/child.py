@@ -1,11 +1,7 @@
 """Run as a script, in a process of its own: parses one workbook under limits, prints its cells as JSON.
 
-Usage: child.py KIND PATH LIBRARIES MEMORY_BYTES CPU_SECONDS. The answer is {"sheets": [{"name", "hidden",
-"cells": [[row, column, kind, text, format, mark], ...], "merged": [[top, left, bottom, right], ...]},
-...]}, or {"fault": why not}. Blank cells are left out. Numbers are written with 15 significant digits, which
-is what a binary cell counts for. Of an .xls, `format` is the cell's number format and `mark` the rule to be
-said of a number that is struck out or raised; of other kinds both are empty, the guard knows them. Only the
-parser that is needed is imported, and nothing of ours: a start costs 20 ms.
+Usage: child.py KIND PATH LIBRARIES MEMORY_BYTES CPU_SECONDS. The answer is {"sheets": [ParsedSheet, ...]}, or
+{"fault": why not}. Only the parser that is needed is imported, and nothing of ours: a start costs 20 ms.
 """
 
 from __future__ import annotations
@@ -15,7 +11,21 @@ import os
 import resource
 import sys
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, TypedDict
+
+
+class ParsedSheet(TypedDict):
+    """A sheet; `cells` are row, column, kind, text, format and mark, blank ones left out.
+
+    Numbers have 15 significant digits, as much as a binary cell holds. Of an .xls, `format` is the cell's
+    number format and `mark` the rule that a struck out or raised number breaks; of other kinds both are
+    empty, the guard knows them.
+    """
+
+    name: str
+    hidden: bool
+    cells: list[tuple[int, int, str, str, str, str]]
+    merged: list[tuple[int, int, int, int]]  # top, left, bottom, right
 
 
 def main() -> None:
@@ -35,14 +45,14 @@ def main() -> None:
 
         parse = _parse_calamine
     try:
-        answer: dict[str, Any] = {"sheets": list(parse(path))}
+        answer: dict[str, object] = {"sheets": list(parse(path))}
     except BaseException as fault:  # a panic of the parser is no Exception
         answer = {"fault": f"{type(fault).__name__}: {fault}"[:500]}
     with answers:
         json.dump(answer, answers)
 
 
-def _parse_calamine(path: str) -> Iterator[dict[str, Any]]:
+def _parse_calamine(path: str) -> Iterator[ParsedSheet]:
     import python_calamine
 
     book = python_calamine.CalamineWorkbook.from_path(path)
@@ -53,7 +63,7 @@ def _parse_calamine(path: str) -> Iterator[dict[str, Any]]:
         hidden = meta.visible != python_calamine.SheetVisibleEnum.Visible
         top, left = sheet.start or (0, 0)
         cells = [
-            [top + row, left + column, *_cell(value), "", ""]
+            (top + row, left + column, *_cell(value), "", "")
             for row, values in enumerate(sheet.to_python(skip_empty_area=True))
             for column, value in enumerate(values)
             if value != ""
@@ -73,7 +83,7 @@ def _cell(value: Any) -> tuple[str, str]:
     return "date", str(value)
 
 
-def _parse_xls(path: str) -> Iterator[dict[str, Any]]:
+def _parse_xls(path: str) -> Iterator[ParsedSheet]:
     import xlrd
 
     # formatting_info, for the merged ranges; ragged_rows, because one far cell would cost a whole grid.
@@ -81,19 +91,19 @@ def _parse_xls(path: str) -> Iterator[dict[str, Any]]:
     for sheet in book.sheets():
         runs = sheet.rich_text_runlist_map
         cells = [
-            [
+            (
                 row,
                 column,
                 *_xls_cell(cell, book),
                 _xls_format(cell, book),
                 _xls_mark(cell, book, runs.get((row, column))),
-            ]
+            )
             for row in range(sheet.nrows)
             for column in range(sheet.row_len(row))
             for cell in (sheet.cell(row, column),)
             if cell.value != ""
         ]
-        merged = [[top, left, bottom - 1, right - 1] for top, bottom, left, right in sheet.merged_cells]
+        merged = [(top, left, bottom - 1, right - 1) for top, bottom, left, right in sheet.merged_cells]
         yield {"name": sheet.name, "hidden": bool(sheet.visibility), "cells": cells, "merged": merged}
 
 
@@ -119,7 +129,7 @@ def _xls_format(cell: Any, book: Any) -> str:
 
 
 def _xls_mark(cell: Any, book: Any, runs: list[tuple[int, int]] | None) -> str:
-    """By the font of the cell, and of the runs that hold more than white space: (where it begins, font)."""
+    """By the font of the cell and of the runs (start, font) that hold more than white space."""
     marks = [_xls_font(book, book.xf_list[cell.xf_index].font_index)]
     ends = [start for start, _ in (runs or [])[1:]] + [len(str(cell.value))]
     for (start, font), end in zip(runs or [], ends, strict=True) if runs else ():

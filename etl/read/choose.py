@@ -18,10 +18,10 @@ class Choice:
     rival: Match | None = None
 
 
-def best(found: Iterable[Match], kind: ReturnKind | None = None) -> Match | None:
+def best(candidates: Iterable[Match], kind: ReturnKind | None = None) -> Match | None:
     """The part that a sheet fits best, of all returns or of one; None if it is none."""
-    candidates = [match for match in found if match.is_part and (kind is None or match.part in kind.parts)]
-    return max(candidates, key=lambda match: match.strength, default=None)
+    fitting = [match for match in candidates if match.is_part and (kind is None or match.part in kind.parts)]
+    return max(fitting, key=lambda match: match.strength, default=None)
 
 
 def choose(sheets: list[list[Match]], kind: ReturnKind, has_rows: Callable[[Match], bool]) -> list[Choice]:
@@ -30,9 +30,9 @@ def choose(sheets: list[list[Match]], kind: ReturnKind, has_rows: Callable[[Matc
     A sheet that is wholly a part of another return is none of this one.
     """
     contenders: dict[str, list[Match]] = {}
-    for found in sheets:
-        match = best(found, kind)
-        if match is not None and not _is_of_another(match, found):
+    for candidates in sheets:
+        match = best(candidates, kind)
+        if match is not None and not _is_of_another(match, candidates):
             contenders.setdefault(match.part.part, []).append(match)
 
     def merit(match: Match) -> tuple[bool, bool, bool]:
@@ -48,21 +48,21 @@ def choose(sheets: list[list[Match]], kind: ReturnKind, has_rows: Callable[[Matc
     return choices
 
 
-def _is_of_another(match: Match, found: Iterable[Match]) -> bool:
+def _is_of_another(match: Match, candidates: Iterable[Match]) -> bool:
     return any(
         other.part.return_kind != match.part.return_kind
         and other.is_part
         and not other.missing
         and other.strength > match.strength
-        for other in found
+        for other in candidates
     )
 
 
-def not_found(sheets: list[list[Match]], kinds: Iterable[ReturnKind], registry: Registry) -> Finding:
+def no_part(sheets: list[list[Match]], kinds: Iterable[ReturnKind], registry: Registry) -> Finding:
     """The finding that no sheet is a part of the return, with the header that the nearest should have."""
     kinds = list(kinds)
     wanted = [part for kind in kinds for part in kind.parts]
-    near = [match for found in sheets for match in found if match.part in wanted]
+    near = [match for candidates in sheets for match in candidates if match.part in wanted]
     nearest = max(near, key=lambda match: match.strength, default=None)
     part = nearest.part if nearest else wanted[0]
     return Finding(
@@ -73,7 +73,8 @@ def not_found(sheets: list[list[Match]], kinds: Iterable[ReturnKind], registry: 
 def _given(nearest: Match | None, sheets: list[list[Match]], kinds: list[ReturnKind]) -> str:
     names = "、".join(kind.name_zh for kind in kinds)
     other = next(
-        (match for found in sheets if (match := best(found)) and match.part not in _parts(kinds)), None
+        (match for candidates in sheets if (match := best(candidates)) and match.part not in _parts(kinds)),
+        None,
     )
     if other is not None and len(kinds) == 1:
         return f"应为{names},而表头是其他报表“{other.part.name_zh}”的"

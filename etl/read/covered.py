@@ -17,15 +17,15 @@ def covered(merged: Sequence[Range], cells: Collection[Position]) -> set[Positio
     rows: dict[int, list[int]] = {}
     for row, column in cells:
         rows.setdefault(row, []).append(column)
-    found: set[Position] = set()
+    hidden: set[Position] = set()
     looks = 0
     for top, left, bottom, right in merged:
         lines = range(top, bottom + 1) if bottom - top < len(rows) else rows
         for row in lines:
             columns = rows.get(row, []) if top <= row <= bottom else []
-            found.update((row, column) for column in columns if left <= column <= right)
+            hidden.update((row, column) for column in columns if left <= column <= right)
             looks += 1 + len(columns)
-        found.discard((top, left))
+        hidden.discard((top, left))
         if looks > _LOOKS:
             raise Refusal("file_unreadable", "合并的单元格互相重叠,文件结构异常")
-    return found
+    return hidden

@@ -25,7 +25,7 @@ def printable(text: str) -> str:
 
 
 def sheet_name(text: str) -> str:
-    """A sheet's name as everything of ours says it: printable, without personal numbers."""
+    """A sheet's name as we show it: printable, without personal numbers."""
     return masked(printable(text))
 
 
@@ -34,7 +34,7 @@ class Cell:
     """`kind`: text, number, date, truth, error, or formula (one that has no stored result).
 
     `text` is what was written: a number in at most 15 significant digits, a date as ISO 8601. `mark` is the
-    rule that has to be said of the cell if it holds a number, such as `number_struck_out`; `shown` what a
+    rule that the cell breaks if it holds a number, such as `number_struck_out`; `shown` what a
     person sees there, where that is not what is stored.
     """
 
@@ -48,8 +48,8 @@ class Cell:
 class Sheet:
     """`name` is None in a text file. `merged` ranges hold a value in their first cell only.
 
-    Of a text file, `widths` are how many fields each record has, blanks included; `moved` says of a cell that
-    was put into its column where it stands in the file.
+    Of a text file, `widths` are how many fields each record has, blanks included; `moved` leads from
+    a cell that was put into its column to where it stands in the file.
     """
 
     name: str | None
@@ -70,8 +70,8 @@ class Sheet:
 
     def row(self, row: int) -> Mapping[int, Cell]:
         """The cells of a row by column, from left to right."""
-        found: dict[int, Cell] = self.__dict__["_by_row"].get(row, {})
-        return found
+        cells: dict[int, Cell] = self.__dict__["_by_row"].get(row, {})
+        return cells
 
     def address(self, row: int, column: int) -> str:
         """Where the cell stands in the file, as a spreadsheet names it."""

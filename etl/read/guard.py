@@ -1,7 +1,7 @@
 """Looks through a workbook's archive before any parser does, in a stream: sizes, extents, bombs.
 
 One cell in the last row of a 5 kB file costs a parser gigabytes, and no `except` catches an abort. The same
-pass notes what a parser does not tell: error values, formulas without a stored result, number formats, what
+pass notes what a parser leaves out: error values, formulas without a stored result, number formats, what
 is struck out or raised, merged ranges.
 """
 
@@ -30,8 +30,8 @@ class Noted:
 
     `filled`: the cells that hold something; `numbers`: those that are stored as numbers. `cells`: those that
     a parser takes for something else. `formats`: the number format of those that have one; `marks`: the rule
-    to be said of a number that is struck out or raised, wholly or in part. `written`: what an .ods says that
-    is shown of a number. `formulas` may lose their results when the sheet or the workbook has been read.
+    that a number breaks which is struck out or raised, wholly or in part. `written`: what an .ods holds as
+    the look of a number. `formulas` may lose their results when the sheet or the workbook has been read.
     """
 
     name: str

@@ -24,7 +24,7 @@ def inspect_xlsx(archive: zipfile.ZipFile) -> list[Noted]:
     strings = string_marks(archive, STRINGS)
     # Set by writers that cannot calculate; a spreadsheet program takes it off when it saves.
     settings = elements(archive, WORKBOOK, "calcPr")
-    uncalculated = any(found.get("fullCalcOnLoad") in _TRUE for found in settings)
+    uncalculated = any(setting.get("fullCalcOnLoad") in _TRUE for setting in settings)
     noted = []
     cells = 0
     for sheet in worksheets(archive):
@@ -40,7 +40,7 @@ def inspect_xlsx(archive: zipfile.ZipFile) -> list[Noted]:
 
 
 class _Cells(ContentHandler):
-    """Counts a sheet's cells that hold something, and notes of them what a parser does not tell."""
+    """Counts a sheet's cells that hold something, and notes of them what a parser leaves out."""
 
     def __init__(self, name: str, styles: Sequence[Style], strings: Sequence[str | None]) -> None:
         super().__init__()

@@ -16,7 +16,7 @@ from schemas.text import key
 # Titles, labels and instructions may stand above a header, but hardly on more rows than this.
 _ROWS_SEARCHED = 60
 _TRAILING_BRACKET = re.compile(r"(.+)\(([^()]+)\)")
-# Signs around a caption that say nothing: `*指标编码` (must be filled in), `项目名称:`.
+# Signs around a caption that are no part of it: `*指标编码` (must be filled in), `项目名称:`.
 _ORNAMENTS = "*★▲:"
 _UNIT_ENDINGS = "人次个户家场元项所%十百千万亿"
 _UNIT_LABEL = re.compile("单位:?")
@@ -74,7 +74,7 @@ class Joined:
 
 @dataclass(frozen=True)
 class Match:
-    """A sheet read as a part. `told` are the columns that tell the league or period of each row, by label.
+    """A sheet read as a part. `named_by`: the columns that name each row's league or period, by label.
 
     Of a text file (see `realign`): `joined` are the texts that were put together from several fields,
     `ragged` the rows where that is not possible, with the number of their fields.
@@ -86,7 +86,7 @@ class Match:
     last_row: int  # of the header
     headings: Mapping[str, Heading]  # by field
     doubled: tuple[Doubled, ...] = ()
-    told: tuple[tuple[str, int], ...] = ()
+    named_by: tuple[tuple[str, int], ...] = ()
     joined: tuple[Joined, ...] = ()
     ragged: Mapping[int, int] = field(default_factory=dict)
 
@@ -113,7 +113,7 @@ def matches(sheet: Sheet, registry: Registry, words: Spellings) -> list[Match]:
     """For each part of each return, the header row that fits it best; parts that no row fits are left out."""
     parts = [part for kind in registry.returns.values() for part in kind.parts]
     candidates = list(headers(sheet, sheet.rows[:_ROWS_SEARCHED], words))
-    found = []
+    fitting = []
     for part in parts:
         captions = captions_of(part)
         best: Match | None = None
@@ -122,8 +122,8 @@ def matches(sheet: Sheet, registry: Registry, words: Spellings) -> list[Match]:
             if match.headings and (best is None or _is_better(match, best)):
                 best = match
         if best is not None:
-            found.append(best)
-    return found
+            fitting.append(best)
+    return fitting
 
 
 def _is_better(match: Match, best: Match) -> bool:
@@ -145,7 +145,7 @@ def headers(sheet: Sheet, rows: Iterable[int], words: Spellings) -> Iterator[Hea
         if row + 1 in sheet.rows:
             below = {column for column, _ in _texts(sheet, row + 1)}
             others = _qualified(sheet, row, words) | (_qualified(sheet, row + 1, words) & below)
-            two = (found for found in _two_lines(sheet, row, words) if found[1] not in others)
+            two = (column for column in _two_lines(sheet, row, words) if column[1] not in others)
             yield Header(row, row + 1, tuple(two))
 
 
@@ -222,14 +222,14 @@ def captions_of(part: Part) -> Captions:
 def match_of(sheet: Sheet, part: Part, captions: Captions, header: Header, words: Spellings) -> Match:
     """The sheet read as this part (whose captions these are) under this header, whatever it has of it."""
     candidates: dict[str, list[tuple[bool, Heading]]] = {}
-    told = []
+    named_by = []
     for row, column, ways in header.columns:
         for way in ways:
             if (label := words.labels.get(_bare(way.text))) in ("league", "period"):
-                told.append((str(label), column))
+                named_by.append((str(label), column))
                 break
-            if (found := _column(way.text, captions, words)) is not None:
-                field, canonical, unit = found
+            if (meaning := _column(way.text, captions, words)) is not None:
+                field, canonical, unit = meaning
                 if not (words.qualifies(way.remark) or words.qualifies(_in_brackets(way.text, captions))):
                     candidates.setdefault(field, []).append((canonical, Heading(row, column, way.text, unit)))
                 break
@@ -238,7 +238,7 @@ def match_of(sheet: Sheet, part: Part, captions: Captions, header: Header, words
         used = next((heading for canonical, heading in (first, *others) if canonical), first[1])
         headings[field] = used
         doubled += [Doubled(field, used, unused) for _, unused in (first, *others) if unused != used]
-    return Match(sheet, part, header.first_row, header.last_row, headings, tuple(doubled), tuple(told))
+    return Match(sheet, part, header.first_row, header.last_row, headings, tuple(doubled), tuple(named_by))
 
 
 # The same cells are tried for every part, the same captions stand in every file.

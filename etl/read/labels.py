@@ -1,4 +1,4 @@
-"""What a sheet says above and below its table: `填报单位:…`, in one cell or in two neighbours.
+"""What stands above and below a sheet's table: `填报单位:…`, in one cell or in two neighbours.
 
 The neighbour is the next cell to the right; if that is another label, or there is none, the cell below (of a
 label without a colon: behind a colon, nothing means that nothing was filled in).
@@ -20,7 +20,7 @@ _SIGNED = re.compile(r"\((?:盖章|公章|章|签章|签字)\)")
 
 
 @dataclass(frozen=True)
-class Said:
+class Labelled:
     """A label and what stands beside it, which may be nothing but a word for nothing."""
 
     label: str
@@ -49,42 +49,42 @@ class Labels:
         is_label = alone is not None and self._labels[key(alone["label"])] != "unit"
         return is_label or self._in_one_cell.match(text) is not None
 
-    def in_rows(self, sheet: Sheet, rows: Iterable[int]) -> Iterator[Said]:
-        """Everything that is said beside a label in these rows, blank values left out."""
+    def in_rows(self, sheet: Sheet, rows: Iterable[int]) -> Iterator[Labelled]:
+        """Whatever stands beside a label in these rows, blank values left out."""
         looked_at = set(rows)
         for row in sorted(looked_at):
             cells = list(sheet.row(row).items())
             for index, (column, cell) in enumerate(cells):
                 if cell.kind == "text":
-                    neighbours = [(row, *found) for found in cells[index + 1 : index + 2]]
+                    neighbours = [(row, *beside) for beside in cells[index + 1 : index + 2]]
                     if row + 1 in looked_at and column in sheet.row(row + 1) and ":" not in _normal(cell):
                         neighbours.append((row + 1, column, sheet.row(row + 1)[column]))
                     yield from self._in_cell(row, column, cell, neighbours)
 
     def _in_cell(
         self, row: int, column: int, cell: Cell, neighbours: list[tuple[int, int, Cell]]
-    ) -> Iterator[Said]:
+    ) -> Iterator[Labelled]:
         text = _normal(cell)
-        found = list(self._in_one_cell.finditer(text))
-        if not found and (alone := self._alone.fullmatch(text)):
-            found = [alone]
-        for index, match in enumerate(found):
-            end = found[index + 1].start() if index + 1 < len(found) else len(text)
+        matches = list(self._in_one_cell.finditer(text))
+        if not matches and (alone := self._alone.fullmatch(text)):
+            matches = [alone]
+        for index, match in enumerate(matches):
+            end = matches[index + 1].start() if index + 1 < len(matches) else len(text)
             label = self._labels[key(match["label"])]
             value = _clean(text[match.end() : end])
             if value:
-                yield Said(label, value, "text", row, column)
-            elif index + 1 == len(found):
+                yield Labelled(label, value, "text", row, column)
+            elif index + 1 == len(matches):
                 yield from self._beside(label, neighbours)
 
-    def _beside(self, label: str, neighbours: list[tuple[int, int, Cell]]) -> Iterator[Said]:
+    def _beside(self, label: str, neighbours: list[tuple[int, int, Cell]]) -> Iterator[Labelled]:
         for row, column, cell in neighbours:
             if not self._is_other(cell) and (text := _clean(_normal(cell))):
-                yield Said(label, text, cell.kind, row, column)
+                yield Labelled(label, text, cell.kind, row, column)
                 return
 
     def _is_other(self, cell: Cell) -> bool:
-        """Whether the cell says something of its own: another label, known or not (`单位:万元`)."""
+        """Whether the cell is something of its own: another label, known or not (`单位:万元`)."""
         return self.starts(cell) or (cell.kind == "text" and ":" in _normal(cell))
 
 

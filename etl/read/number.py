@@ -1,4 +1,4 @@
-"""A cell as a number: what it says, what was repaired, or the rule that it breaks."""
+"""A cell as a number: its value, what was repaired, or the rule that it breaks."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ _KIND_FAULTS = {
     "error": "number_error_value",
     "formula": "number_formula",
 }
-# What is told of a cell before its number: nothing of it is taken.
+# Marks that outweigh the cell's number: nothing of it is taken.
 _MARKS = ("number_struck_out", "number_raised", "number_date")
 _TEXT_FAULTS = (
     (_SCIENTIFIC, "number_scientific"),
@@ -60,8 +60,8 @@ _TEXT_FAULTS = (
 class Asked:
     """What a number cell should hold. `unit` None: nothing is known of the row, so no unit is checked.
 
-    `written_unit` is what the unit column or the header says; it can be converted, and is None where they say
-    nothing else than `unit`. `decimals` None: any number of them.
+    `written_unit` is that of the unit column or the header; it can be converted, and is None where they have
+    none but `unit`. `decimals` None: any number of them.
     """
 
     unit: str | None = None
@@ -73,7 +73,7 @@ class Asked:
 class Number:
     """`value` is in the asked unit, None for not reported and for a fault.
 
-    `repairs` are the rules that say what was done to it, `expected` is what the fault's sentence names, and
+    `repairs` are the rules by which it was repaired, `expected` is what the fault's sentence names, and
     `converted` what a faulty number makes in the asked unit, where it was written in another.
     """
 
@@ -85,12 +85,12 @@ class Number:
 
 
 def read_number(cell: Cell | None, asked: Asked, words: Spellings) -> Number:
-    """What the cell says: an exact number, not negative, with no more decimals than asked; or a fault."""
+    """The cell's number: exact, not negative, with no more decimals than asked; or a fault."""
     if cell is None:
         return Number()
     if cell.kind in _KIND_FAULTS:
         return Number(fault=_KIND_FAULTS[cell.kind])
-    if cell.mark in _MARKS and not words.says_nothing(cell.text):
+    if cell.mark in _MARKS and not words.reports_nothing(cell.text):
         return Number(fault=cell.mark)
     number = _stored(cell.text, asked, words) if cell.kind == "number" else _written(cell.text, asked, words)
     if cell.mark == "number_shown_otherwise":
@@ -105,7 +105,7 @@ def read_number(cell: Cell | None, asked: Asked, words: Spellings) -> Number:
 
 
 def _agreed(stored: Number, typed: Number) -> Number:
-    """What is shown, where its words say the scale and make it what is stored; else which counts is open."""
+    """What is shown, where its words give the scale and make it what is stored; else a fault."""
     if typed.value is None or typed.value != stored.value:
         return Number(fault="number_shown_otherwise")
     return typed
@@ -120,7 +120,7 @@ def _stored(text: str, asked: Asked, words: Spellings) -> Number:
 
 
 def _written(text: str, asked: Asked, words: Spellings) -> Number:
-    if words.says_nothing(text):
+    if words.reports_nothing(text):
         return Number()
     if _BREAK.search(text.strip()):
         return Number(fault="number_broken")
@@ -197,7 +197,7 @@ def _multiplied(word: str, factor: Decimal, asked: Asked, words: Spellings) -> N
     whole = word + unit.lstrip("".join(words.multipliers))
     if unit[:1] in words.multipliers and (whole, unit) in words.conversions:
         return Number(words.conversions[whole, unit], repairs=("repaired_multiplier", "converted_unit"))
-    # `1.2万` under 万人 says the 万 twice and means it once; under 元 it is 12,000 yuan.
+    # `1.2万` under 万人 has the 万 twice and means it once; under 元 it is 12,000 yuan.
     column, repairs = _column_factor(asked, words)
     if column >= 1:
         return Number(factor, repairs=("repaired_multiplier",))

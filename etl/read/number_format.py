@@ -21,7 +21,7 @@ _DIGITS = "0#?"
 _DATES = "ymdhsYMDHS"
 _CONDITION = re.compile(r"(<=|>=|<>|<|>|=)(-?\d+(?:\.\d+)?)")
 _ELAPSED = re.compile(r"[hmsHMS]+")
-# Signs that change nothing: that of the yuan says what is counted, the unit how.
+# Signs that change nothing: that of the yuan names what is counted, the unit how.
 _DECORATION = str.maketrans("", "", "¥￥")
 _MINUS = ("-", "(")  # what a section for negative numbers writes before them
 # Enough for any stored number in any format that a person makes.
@@ -98,8 +98,8 @@ def _shown_text(cell: Cell, code: str) -> Cell:
 
 def _as_text(section: _Section, written: str) -> str:
     """What is written, with the words that the section puts around it."""
-    said = [token for token in section.tokens if token[0] in ("text", "words")]
-    return "".join(written if kind == "text" else word for kind, word in said)
+    parts = [token for token in section.tokens if token[0] in ("text", "words")]
+    return "".join(written if kind == "text" else word for kind, word in parts)
 
 
 def _chosen(sections: Sequence[_Section], value: Decimal) -> _Section:
@@ -248,7 +248,7 @@ def _tokens(code: str) -> Iterator[Token]:
 
 
 def _bracket(inside: str) -> Iterator[Token]:
-    """A condition, an elapsed time or a currency; a colour or a language says nothing."""
+    """A condition, an elapsed time or a currency; a colour or a language is passed over."""
     if inside.startswith("$"):
         yield "words", inside[1:].partition("-")[0]
     elif _CONDITION.fullmatch(inside):

@@ -1,4 +1,4 @@
-"""What an .ods says of how its cells and its texts look, as far as it changes what a number says.
+"""How the cells and texts of an .ods look, as far as that changes what a number means.
 
 A data style becomes the number format that shows the same (see `number_format`).
 """
@@ -30,14 +30,14 @@ _MOST_PLACES = 30
 
 @dataclass(frozen=True)
 class Looks:
-    """Of letters; None: nothing is said of it."""
+    """How letters look; None: left open."""
 
     struck: bool | None = None
     raised: bool | None = None
 
     @property
     def mark(self) -> str | None:
-        """The rule to be said of a number that looks so."""
+        """The rule that a number breaks which looks so."""
         return STRUCK if self.struck else RAISED if self.raised else None
 
     def over(self, under: Looks) -> Looks:
@@ -50,7 +50,7 @@ class Looks:
 
 @dataclass
 class _Style:
-    """One style of cells, paragraphs or texts; what it leaves open its parent says."""
+    """One style of cells, paragraphs or texts; what it leaves open is as in its parent."""
 
     parent: str | None
     data_style: str | None
@@ -162,9 +162,9 @@ class OdsStyles:
         if style is None:
             return ""
         maps = [
-            (found[1].replace("!=", "<>"), "".join(self._data[applied].code))
+            (match[1].replace("!=", "<>"), "".join(self._data[applied].code))
             for condition, applied in style.maps[:3]
-            if (found := _CONDITION.fullmatch(condition.strip())) is not None and applied in self._data
+            if (match := _CONDITION.fullmatch(condition.strip())) is not None and applied in self._data
         ]
         is_usual = tuple(condition for condition, _ in maps) in _USUAL
         sections = [code if is_usual else f"[{condition}]{code}" for condition, code in maps]

@@ -59,15 +59,15 @@ class _Relation:
 def office_document(archive: zipfile.ZipFile) -> str | None:
     """The archive's name of the part that the package is about; None if it is no office package."""
     relations = _relations(archive, "")
-    found = next((relation.part for relation in relations if relation.kind == "officeDocument"), None)
+    part = next((relation.part for relation in relations if relation.kind == "officeDocument"), None)
     index = _index(archive)
-    return found or next((index[name] for name in _USUAL if name in index), None)
+    return part or next((index[name] for name in _USUAL if name in index), None)
 
 
 def worksheets(archive: zipfile.ZipFile, workbook: str = WORKBOOK) -> list[SheetPart]:
     """The worksheets of the workbook, in its order; sheets that have no cells are left out.
 
-    Refusal that names the sheet whose part is not there, or of which it cannot be told what it is.
+    Refusal that names the sheet whose part is not there, or is none of a worksheet.
     """
     relations = {relation.identifier: relation for relation in _relations(archive, workbook)}
     sheets = []
@@ -114,13 +114,13 @@ def elements(archive: zipfile.ZipFile, part: str, name: str) -> list[Mapping[str
     limits.check_unpacked(archive.getinfo(part).file_size)
     with archive.open(part) as file:
         stream(file, handler)
-    return handler.found
+    return handler.matches
 
 
 def _write_frame(
     written: zipfile.ZipFile, kept: Mapping[str, tuple[str, str]], targets: Mapping[str, str]
 ) -> None:
-    """What says where the parts are: the list of contents, and the relations of package and workbook."""
+    """The parts that locate the others: the list of contents, and the relations of package and workbook."""
     overrides = "".join(
         f'<Override PartName="/{name}" ContentType="{_CONTENT}{content}"/>'
         for name, (_, content) in kept.items()
@@ -159,11 +159,11 @@ def _relations(archive: zipfile.ZipFile, part: str) -> list[_Relation]:
         return []
     relations = [
         _Relation(
-            found.get("Id", ""),
-            found.get("Type", "").rpartition("/")[2],
-            None if found.get("TargetMode") == "External" else _part(found.get("Target", ""), folder, index),
+            item.get("Id", ""),
+            item.get("Type", "").rpartition("/")[2],
+            None if item.get("TargetMode") == "External" else _part(item.get("Target", ""), folder, index),
         )
-        for found in elements(archive, listing, "Relationship")
+        for item in elements(archive, listing, "Relationship")
     ]
     if len({relation.identifier for relation in relations}) < len(relations):
         raise Refusal("file_unreadable", "文件结构异常:两个部件用了同一个编号")
@@ -177,8 +177,8 @@ def _part(target: str, folder: str, index: Mapping[str, str]) -> str | None:
     """
     for name in (target, unquote(target)):
         from_folder = posixpath.join("/", folder, _normal(name))
-        if found := index.get(_key(from_folder)) or index.get(_key(name)):
-            return found
+        if part := index.get(_key(from_folder)) or index.get(_key(name)):
+            return part
     return None
 
 
@@ -205,8 +205,8 @@ class _Elements(ContentHandler):
     def __init__(self, name: str) -> None:
         super().__init__()
         self._name = name
-        self.found: list[Mapping[str, str]] = []
+        self.matches: list[Mapping[str, str]] = []
 
     def startElement(self, name: str, attrs: AttributesImpl) -> None:
         if local(name) == self._name:
-            self.found.append({local(attribute): value for attribute, value in attrs.items()})
+            self.matches.append({local(attribute): value for attribute, value in attrs.items()})

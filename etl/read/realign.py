@@ -153,7 +153,7 @@ def _score(column: Column | None, pieces: list[str], before: str | None, words: 
         return _CONTINUES * (2 * sum(goes_on) - len(goes_on) + (before is not None and _ends(before)))
     if len(pieces) > 1:
         return _CUT_NUMBER if _is_cut(pieces) else 2 * _MISFIT
-    return 0 if words.says_nothing(pieces[0]) or _fits(column, pieces[0], words) else _MISFIT
+    return 0 if words.reports_nothing(pieces[0]) or _fits(column, pieces[0], words) else _MISFIT
 
 
 def _ends(text: str) -> bool:

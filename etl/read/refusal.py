@@ -1,4 +1,4 @@
-"""How a file that cannot be opened is told from the inside of a reading step to the one who answers."""
+"""How a reading step reports, from wherever it is, that a file cannot be opened."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A number beside what its writer says is shown of it: an .ods holds both.
+"""A number beside the text that its writer shows for it: an .ods holds both.
 
 The text is the surer of the two where they differ: it knows formats that we do not. Spreadsheet programs
 show the stored number and write the text anew; other writers put there what they like.
@@ -26,18 +26,18 @@ def compared(cell: Cell, written: str) -> Cell:
     seen = plain(written)
     if not seen.strip(_TOO_NARROW):
         return cell
-    said = [cell.text] if cell.shown is None else [cell.text, cell.shown]
-    if cell.mark != _OTHERWISE and any(_is_look(seen, plain(text)) for text in said):
+    texts = [cell.text] if cell.shown is None else [cell.text, cell.shown]
+    if cell.mark != _OTHERWISE and any(_is_look(seen, plain(text)) for text in texts):
         return cell
     return replace(cell, mark=_OTHERWISE, shown=written)
 
 
-def _is_look(seen: str, said: str) -> bool:
+def _is_look(seen: str, stored: str) -> bool:
     """Whether both have the same words and the same numbers, as far as the look has places for them."""
-    seen, said = (_DECORATION.sub("", text.upper()) for text in (seen, said))
-    if _NUMBER.sub("", seen) != _NUMBER.sub("", said):
+    seen, stored = (_DECORATION.sub("", text.upper()) for text in (seen, stored))
+    if _NUMBER.sub("", seen) != _NUMBER.sub("", stored):
         return False
-    looks, numbers = _NUMBER.findall(seen), _NUMBER.findall(said)
+    looks, numbers = _NUMBER.findall(seen), _NUMBER.findall(stored)
     return len(looks) == len(numbers) and all(map(_is_rounded, map(Decimal, looks), map(Decimal, numbers)))
 
 

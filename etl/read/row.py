@@ -13,7 +13,7 @@ from etl.read.number import FULL_WIDTH, Asked, read_number
 from etl.read.rows import fills
 from etl.read.spellings import Spellings
 from etl.read.subject import Subject, code_by_name, code_of, subject_of
-from etl.read.units import UnitSaid
+from etl.read.units import SheetUnit
 from schemas.personal import kinds, masked, masks
 from schemas.registry.objects import Column, Registry
 from schemas.text import key
@@ -28,20 +28,22 @@ _OUR_WORDS = ("key", "unit")  # roles of columns whose texts are the plan's, not
 class RowReader:
     """Reads the rows of one part; `findings` are those of all rows so far, one a cell and rule."""
 
-    def __init__(self, match: Match, units: Sequence[UnitSaid], registry: Registry, words: Spellings) -> None:
+    def __init__(
+        self, match: Match, units: Sequence[SheetUnit], registry: Registry, words: Spellings
+    ) -> None:
         self.findings: list[Finding] = []
         self._match = match
         self._units = units
         self._registry = registry
         self._words = words
-        self._said: set[tuple[str, str]] = set()
+        self._raised: set[tuple[str, str]] = set()
         self._fills = fills(match)
         self._joined: dict[int, list[Joined]] = {}
         for joined in match.joined:
             self._joined.setdefault(joined.row, []).append(joined)
 
     def read(self, row: int) -> dict[str, Value]:
-        """The row's values by field. A missing code stands where the name is that told it.
+        """The row's values by field. A missing code is taken from the name, at the name's cell.
 
         While code and name disagree the row is about nothing: what depends on its indicator is not taken.
         """
@@ -81,14 +83,14 @@ class RowReader:
         return self._match.sheet.address(*at), self._match.sheet.cells.get(at)
 
     def _check_fields(self, row: int, about: Subject) -> None:
-        """Says of a text file's record that its fields were put right, or that they cannot be."""
+        """Raises that fields of a text file's record were put right, or cannot be."""
         sheet = self._match.sheet
         if row in self._match.ragged:
             width = str(sheet.widths[self._match.last_row])
-            self._say("row_ragged", None, sheet.address(row, 0), str(self._match.ragged[row]), width, about)
+            self._raise("row_ragged", None, sheet.address(row, 0), str(self._match.ragged[row]), width, about)
         for joined in self._joined.get(row, ()):
             given, text = " | ".join(joined.pieces), sheet.delimiter.join(joined.pieces)
-            self._say(
+            self._raise(
                 "repaired_delimiter", joined.field, sheet.address(row, joined.column), given, text, about
             )
 
@@ -108,8 +110,8 @@ class RowReader:
         at, cell = place
         if cell is None:
             return Value(at, None, None)
-        says_nothing = cell.kind in ("error", "formula") or self._words.says_nothing(cell.text)
-        return Value(at, cell.text, None if says_nothing else cell.text.strip())
+        is_empty = cell.kind in ("error", "formula") or self._words.reports_nothing(cell.text)
+        return Value(at, cell.text, None if is_empty else cell.text.strip())
 
     def _own_words(self, column: Column, place: _Place, about: Subject) -> Value:
         """What the league writes freely. Of personal numbers only the mask goes any further."""
@@ -118,7 +120,7 @@ class RowReader:
             return words
         hidden = masked(words.given)
         facts = {"kind": "、".join(kinds(words.given)), "numbers": "、".join(masks(words.given))}
-        self._say("personal_number", column.field, words.cell, hidden, None, about, facts)
+        self._raise("personal_number", column.field, words.cell, hidden, None, about, facts)
         return Value(words.cell, hidden, masked(str(words.value)) if words.value is not None else None)
 
     def _code(
@@ -129,16 +131,16 @@ class RowReader:
             code = code_of(column.holds, written.value)
             about = subject_of(column.holds, code, self._registry)
             if FULL_WIDTH.search(written.value):
-                self._say("repaired_width", column.field, written.cell, written.given, code, about)
+                self._raise("repaired_width", column.field, written.cell, written.given, code, about)
             return Value(written.cell, written.given, code), about
         name = values.get(_NAMES[column.field])
         if name is None or not isinstance(name.value, str):
             return written, Subject()
-        told = code_by_name(column.holds, name.value, self._words)
-        return Value(name.cell, name.given, told), subject_of(column.holds, told, self._registry)
+        known = code_by_name(column.holds, name.value, self._words)
+        return Value(name.cell, name.given, known), subject_of(column.holds, known, self._registry)
 
     def _agree(self, column: Column, about: Subject, values: dict[str, Value]) -> bool:
-        """Whether the row's name is that of what its code says; also where one of them is missing."""
+        """Whether name and code of the row are of the same thing; also where one of them is missing."""
         name = values.get(_NAMES[column.field])
         if name is None or name.value is None or about.project_no is None:
             return True
@@ -146,7 +148,7 @@ class RowReader:
         return known is None or key(str(name.value)) == key(known.name_zh)
 
     def _unit(self, places: dict[str, _Place], about: Subject) -> tuple[str | None, str | None]:
-        """The unit column's unit (None where it says nothing), and the rule that it breaks."""
+        """The unit column's unit (None where it is empty), and the rule that it breaks."""
         if "unit" not in places or about.indicator is None:
             return None, None
         at, cell = places["unit"]
@@ -156,19 +158,19 @@ class RowReader:
         wanted = about.indicator.unit_zh
         if self._is_usable(unit, wanted):
             return unit, None
-        self._say("unit_unknown", "unit", at, cell.text, wanted, about)
+        self._raise("unit_unknown", "unit", at, cell.text, wanted, about)
         return None, "unit_unknown"
 
     def _sheet_unit(self, wanted: str) -> tuple[str | None, str | None]:
-        """What the sheet says of such units (元 of money), and the rule that it breaks, as two units do."""
-        said = [found for found in self._units if found.is_of_kind(wanted)]
-        units = {key(found.unit): found.unit for found in said}
-        if not said:
+        """The sheet's unit for what `wanted` counts (元 of money), and the rule that two units break."""
+        units = [unit for unit in self._units if unit.is_of_kind(wanted)]
+        different = {key(unit.unit): unit.unit for unit in units}
+        if not units:
             return None, None
-        if len(units) == 1 and self._is_usable(said[0].unit, wanted):
-            return said[0].unit, None
-        at = address(said[-1].row, said[-1].column)
-        self._say("unit_unknown", "unit", at, "、".join(units.values()), wanted)
+        if len(different) == 1 and self._is_usable(units[0].unit, wanted):
+            return units[0].unit, None
+        at = address(units[-1].row, units[-1].column)
+        self._raise("unit_unknown", "unit", at, "、".join(different.values()), wanted)
         return None, "unit_unknown"
 
     def _is_usable(self, unit: str, wanted: str) -> bool:
@@ -181,7 +183,7 @@ class RowReader:
         status = self._words.statuses.get(key(str(words.value)))
         if status is None:
             choices = "、".join(self._words.statuses.values())
-            self._say("status_unknown", column.field, words.cell, words.given, choices, about)
+            self._raise("status_unknown", column.field, words.cell, words.given, choices, about)
             return Value(words.cell, words.given, None, "status_unknown")
         return Value(words.cell, words.given, status)
 
@@ -198,7 +200,7 @@ class RowReader:
         if heading.unit is not None and asked.unit is not None:
             agrees = unit is None or key(unit) == heading.unit
             if not (agrees and self._is_usable(heading.unit, asked.unit)):
-                self._say(
+                self._raise(
                     "unit_unknown",
                     column.field,
                     address(heading.row, heading.column),
@@ -218,13 +220,13 @@ class RowReader:
         if number.fault is not None:
             folded = f"(= {number.converted} {asked.unit})" if number.converted else ""
             facts = {"unit": asked.unit or "", "folded": folded, **shown}
-            self._say(number.fault, column.field, at, given, number.expected, about, facts)
+            self._raise(number.fault, column.field, at, given, number.expected, about, facts)
             return Value(at, given, None, number.fault)
         if fault is not None:
             return Value(at, given, None, fault)
         if number.value is not None:
             for rule_id in number.repairs:
-                self._say(rule_id, column.field, at, given, plain(number.value), about, shown)
+                self._raise(rule_id, column.field, at, given, plain(number.value), about, shown)
         return Value(at, given, number.value)
 
     def _asked(self, column: Column, about: Subject) -> Asked:
@@ -236,7 +238,7 @@ class RowReader:
             return Asked()
         return Asked(indicator.unit_zh, decimals=None if indicator.measure == "ratio" else indicator.decimals)
 
-    def _say(
+    def _raise(
         self,
         rule_id: str,
         field: str | None,
@@ -246,9 +248,9 @@ class RowReader:
         about: Subject = _NOTHING,
         facts: dict[str, str] | None = None,
     ) -> None:
-        if (rule_id, cell) in self._said:  # a merged cell, or a header, that several rows rest on
+        if (rule_id, cell) in self._raised:  # a merged cell, or a header, that several rows rest on
             return
-        self._said.add((rule_id, cell))
+        self._raised.add((rule_id, cell))
         # A note may stand where a number or a choice belongs, and hold a personal number.
         given, expected = (text and masked(text) for text in (given, expected))
         is_indicator = self._match.part.subject == "indicator"

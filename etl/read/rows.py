@@ -21,7 +21,7 @@ class Rows:
     """A sheet's rows by what they are.
 
     `other` stand above and below the header, where labels may stand. `unnamed` hold words of the part or
-    figures, and nothing that tells what they are about.
+    figures, and nothing that names what they are about.
     """
 
     data: tuple[int, ...]
@@ -30,7 +30,7 @@ class Rows:
 
 
 def split_rows(match: Match, labels: Labels, words: Spellings) -> Rows:
-    """The sheet's rows, told apart; those of the header itself are none of them."""
+    """The sheet's rows by what they are, without those of the header."""
     kinds: dict[str, list[int]] = {"data": [], "other": [], "unnamed": []}
     named = _named_by_merging(match)
     for row in match.sheet.rows:
@@ -100,7 +100,7 @@ def _named_by_merging(match: Match) -> frozenset[int]:
 
 
 def _is_total(cells: Mapping[int, Cell], keys: list[str], match: Match, words: Spellings) -> bool:
-    """Whether what the row is about is a total; where nothing says it, 合计 alone in any cell does."""
+    """Whether what the row is about is a total; where nothing names that, 合计 alone in any cell counts."""
     if not keys and any(key(cell.text).strip(":") in words.total_rows for cell in cells.values()):
         return True
     column, first = next(iter(cells.items()))

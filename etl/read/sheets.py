@@ -8,20 +8,20 @@ from datetime import date, datetime, time, timedelta
 
 from etl.common.findings import Finding, Place
 from etl.common.settings import ZONE
-from etl.read.choose import best, choose, not_found
+from etl.read.choose import best, choose, no_part
+from etl.read.evidence import Written, league_evidence, period_evidence, settle
 from etl.read.grid import Sheet, address
 from etl.read.header import Match, matches
-from etl.read.labels import Labels, Said
+from etl.read.labels import Labelled, Labels
+from etl.read.mentions import date_in, period_in_name
 from etl.read.model import PartRead, Reading
 from etl.read.realign import realign
 from etl.read.rows import split_rows
 from etl.read.source import Source
-from etl.read.spoken import date_in, period_in_name
-from etl.read.stamps import hers_alone, outdated, stamped_version
+from etl.read.stamps import outdated, own_sheets, stamped_version
 from etl.read.table import doubled_part, read_table
 from etl.read.tables import separate
-from etl.read.told import Written, league_told, period_told, settle
-from etl.read.units import units_said
+from etl.read.units import units_of
 from schemas.periods import Period
 from schemas.personal import masked
 from schemas.registry.objects import ReturnKind
@@ -33,20 +33,22 @@ class _Tab:
     """A sheet, the parts that it might be, and the one of all returns that it fits best."""
 
     sheet: Sheet
-    found: list[Match]
+    candidates: list[Match]
     best: Match | None
 
 
 def read_sheets(sheets: list[Sheet], source: Source) -> Reading:
-    """The file as read. Where league, period or parts cannot be told, `gate` says why and no part is read."""
+    """The file as read. If league, period or parts are unclear, `gate` has the reasons, no part is read."""
     registry = source.registry
-    sheets = hers_alone(sheets)
+    sheets = own_sheets(sheets)
     labels = Labels(source.words)
     tables = (table for sheet in sheets for table in separate(sheet, registry, source.words))
     tabs = _in_sight([_tab(table, source) for table in tables])
-    said = [(tab, found) for tab in tabs for found in _said(tab, labels, source)]
-    league = league_told(source, _written("league", tabs, said, labels, source))
-    period = period_told(source, _written("period", tabs, said, labels, source), _dated_captions(tabs))
+    labelled = [(tab, entry) for tab in tabs for entry in _labelled(tab, labels, source)]
+    league = league_evidence(source, _written("league", tabs, labelled, labels, source))
+    period = period_evidence(
+        source, _written("period", tabs, labelled, labels, source), _dated_captions(tabs)
+    )
     fitted = {tab.best.part.return_kind for tab in tabs if tab.best}
     settled = settle(period.possible, frozenset(registry.returns[kind].cadence for kind in fitted))
     gate = [
@@ -54,10 +56,10 @@ def read_sheets(sheets: list[Sheet], source: Source) -> Reading:
         *(period.gate(registry) or (() if settled else (period.unknown(registry),))),
     ]
     kind = source.kind_due(settled, fitted)
-    found = [tab.found for tab in tabs]
-    choices = choose(found, kind, lambda match: bool(_data(match, labels, source))) if kind else []
+    candidates = [tab.candidates for tab in tabs]
+    choices = choose(candidates, kind, lambda match: bool(_data(match, labels, source))) if kind else []
     if (kind and not choices) or not fitted:
-        gate.append(not_found(found, [kind] if kind else registry.returns.values(), registry))
+        gate.append(no_part(candidates, [kind] if kind else registry.returns.values(), registry))
     parts: list[PartRead] = []
     if not gate and kind and settled:
         for choice in choices:
@@ -65,18 +67,18 @@ def read_sheets(sheets: list[Sheet], source: Source) -> Reading:
                 parts.append(doubled_part(choice.match, choice.rival, registry))
             else:
                 rows = split_rows(choice.match, labels, source.words)
-                units = units_said(choice.match, rows, labels, source.words)
+                units = units_of(choice.match, rows, labels, source.words)
                 parts.append(read_table(choice.match, rows, units, registry, source.words))
         gate += _calendar(settled, kind, period.place, source)
     stamped = stamped_version(sheets)
     return Reading(
         state="read",
-        league_code=league.one,
+        league_code=league.certain,
         return_kind=kind.return_kind if kind else None,
         period=settled,
-        reported_on=_reported_on(said),
+        reported_on=_reported_on(labelled),
         revision_reason=next(
-            (masked(found.text) for _, found in said if found.label == "revision_reason"), None
+            (masked(entry.text) for _, entry in labelled if entry.label == "revision_reason"), None
         ),
         template_version=stamped,
         parts=tuple(parts),
@@ -86,11 +88,11 @@ def read_sheets(sheets: list[Sheet], source: Source) -> Reading:
 
 
 def _tab(sheet: Sheet, source: Source) -> _Tab:
-    found = [
+    candidates = [
         realign(match, source.words) if match.is_part else match
         for match in matches(sheet, source.registry, source.words)
     ]
-    return _Tab(sheet, found, best(found))
+    return _Tab(sheet, candidates, best(candidates))
 
 
 def _in_sight(tabs: list[_Tab]) -> list[_Tab]:
@@ -99,35 +101,35 @@ def _in_sight(tabs: list[_Tab]) -> list[_Tab]:
     return [tab for tab in parts if not tab.sheet.hidden] or parts or tabs
 
 
-def _said(tab: _Tab, labels: Labels, source: Source) -> Iterator[Said]:
+def _labelled(tab: _Tab, labels: Labels, source: Source) -> Iterator[Labelled]:
     """What stands at labels around the sheet's table: of league and period, only what stands above it."""
     if tab.best is None:
         yield from labels.in_rows(tab.sheet, tab.sheet.rows)
         return
     rows = split_rows(tab.best, labels, source.words)
-    for said in labels.in_rows(tab.sheet, rows.other):
-        if said.row < tab.best.first_row or said.label not in ("league", "period"):
-            yield said
+    for entry in labels.in_rows(tab.sheet, rows.other):
+        if entry.row < tab.best.first_row or entry.label not in ("league", "period"):
+            yield entry
 
 
 def _written(
-    label: str, tabs: list[_Tab], said: list[tuple[_Tab, Said]], labels: Labels, source: Source
+    label: str, tabs: list[_Tab], labelled: list[tuple[_Tab, Labelled]], labels: Labels, source: Source
 ) -> list[Written]:
-    """The cells that tell the league or the period: at labels, and in columns, each spelling once."""
+    """The cells that name the league or the period: at labels, and in columns, each spelling once."""
     cells = [
-        Written(Place(tab.sheet.name, address(found.row, found.column)), found.text)
-        for tab, found in said
-        if found.label == label and not source.words.says_nothing(found.text)
+        Written(Place(tab.sheet.name, address(entry.row, entry.column)), entry.text)
+        for tab, entry in labelled
+        if entry.label == label and not source.words.reports_nothing(entry.text)
     ]
     seen = set()
     for tab in tabs:
         match = tab.best
         if match is None:
             continue
-        for column in (at for told, at in match.told if told == label):
+        for column in (at for column_label, at in match.named_by if column_label == label):
             for row in _data(match, labels, source):
                 cell = match.sheet.cells.get((row, column))
-                if cell and key(cell.text) not in seen and not source.words.says_nothing(cell.text):
+                if cell and key(cell.text) not in seen and not source.words.reports_nothing(cell.text):
                     seen.add(key(cell.text))
                     cells.append(
                         Written(Place(tab.sheet.name, match.sheet.address(row, column)), cell.text.strip())
@@ -150,9 +152,9 @@ def _data(match: Match, labels: Labels, source: Source) -> Sequence[int]:
     return split_rows(match, labels, source.words).data
 
 
-def _reported_on(said: list[tuple[_Tab, Said]]) -> date | None:
-    dates = (date_in(found.text) for _, found in said if found.label == "reported_on")
-    return next((found for found in dates if found), None)
+def _reported_on(labelled: list[tuple[_Tab, Labelled]]) -> date | None:
+    dates = (date_in(entry.text) for _, entry in labelled if entry.label == "reported_on")
+    return next(filter(None, dates), None)
 
 
 def _calendar(period: Period, kind: ReturnKind, place: Place, source: Source) -> list[Finding]:

@@ -1,4 +1,4 @@
-"""What kind of file it is, told by its content: its name may say anything."""
+"""What kind of file it is, by its content, whatever its name."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _ZIP_END_BYTES = 65_557  # the end record and the longest comment behind it
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 _ODT = b"application/vnd.oasis.opendocument.text"
 _BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff")
-_FILE_PASS = 0x2F  # the record of an .xls that says how what follows is encrypted
+_FILE_PASS = 0x2F  # the record of an .xls with how what follows is encrypted
 _ARCHIVES = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"\xfd7zXZ")
 _WEB_PAGES = (b"<", b"mime-version:")
 # Control characters that no text has; a few may have got into one, a binary file is full of them.
@@ -35,8 +35,8 @@ _RETURNS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".et", ".ods", ".csv", ".tsv", ".
 def kind_of(path: Path, name: str = "") -> str:
     """xlsx, xls, ods, text, attachment, or encrypted (a workbook, until a password is tried).
 
-    Refusal for an empty, protected, unknown or too large file, and for an attachment whose `name` says that
-    it is a return: who sends it believes that she has reported.
+    Refusal for an empty, protected, unknown or too large file, and for an attachment that by its `name`
+    is a return: whoever sent it believes that it was one.
     """
     size = path.stat().st_size
     if size == 0:
@@ -95,7 +95,7 @@ def _check_directory(path: Path, size: int) -> None:
     entries = int.from_bytes(tail[end + 10 : end + 12], "little")
     directory = int.from_bytes(tail[end + 12 : end + 16], "little")
     large = tail.rfind(_ZIP64_END, 0, end)
-    if large >= 0:  # writers that do not know beforehand how much will come say it here, however small it is
+    if large >= 0:  # writers that do not know the size beforehand put it here, however small it is
         entries = int.from_bytes(tail[large + 32 : large + 40], "little")
         directory = int.from_bytes(tail[large + 40 : large + 48], "little")
     if entries > limits.ENTRIES or directory > limits.DIRECTORY_BYTES:

@@ -9,9 +9,9 @@ from decimal import Decimal
 from schemas.registry.objects import Registry
 from schemas.text import key
 
-# A title (目标任务完成情况表) is longer than a qualifier, or says what the sheet is.
+# A title (目标任务完成情况表) is longer than a qualifier, or has one of these words.
 _LONGEST_QUALIFIER = 12
-_SAYS_MORE = (":", "完成", "情况", "实际", "任务", "表")
+_TITLE_WORDS = (":", "完成", "情况", "实际", "任务", "表")
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Spellings:
     leagues: Mapping[str, str]  # name, alias or code: code
     labels: Mapping[str, str]  # label as written: label
 
-    def says_nothing(self, text: str) -> bool:
+    def reports_nothing(self, text: str) -> bool:
         """Whether the text is blank or a word for "not reported"."""
         written = key(text)
         return not written or written in self.not_reported
@@ -44,7 +44,7 @@ class Spellings:
         return (
             len(written) <= _LONGEST_QUALIFIER
             and any(word in written for word in self.qualifiers)
-            and not any(word in written.removeprefix("其中:") for word in _SAYS_MORE)
+            and not any(word in written.removeprefix("其中:") for word in _TITLE_WORDS)
         )
 
 
@@ -63,8 +63,8 @@ def spellings(registry: Registry) -> Spellings:
         statuses={key(word): word for word in words["status"]},
         units=_keys({unit for pair in registry.units for unit in pair} | wanted),
         conversions={(key(given), key(unit)): factor for (given, unit), factor in registry.units.items()},
-        indicators={key(found.name_zh): code for code, found in registry.indicators.items()},
-        projects={key(found.name_zh): number for number, found in registry.projects.items()},
+        indicators={key(indicator.name_zh): code for code, indicator in registry.indicators.items()},
+        projects={key(project.name_zh): number for number, project in registry.projects.items()},
         leagues={
             key(name): code
             for code, league in registry.leagues.items()

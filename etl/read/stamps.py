@@ -1,7 +1,7 @@
 """The hidden stamps of what we gave out, a template or a reply, found in what came back.
 
-A reply workbook names the sheets in it that are ours: a clerk who corrects her own sheets in it and sends
-that back is understood. A template says by which registry it was made; that decides nothing.
+A reply workbook names the sheets in it that are ours, so that a clerk may correct the others there and send
+it back. A template names the registry that it was made by; that decides nothing.
 """
 
 from __future__ import annotations
@@ -46,13 +46,13 @@ def stamped_version(sheets: Iterable[Sheet]) -> str | None:
     """The version that a file's stamp names; None for a file without one, or with one that makes no sense."""
     for sheet in sheets:
         pairs = (sheet.row(row) for row in sheet.rows)
-        said = {cells[0].text: cells[1].text for cells in pairs if 0 in cells and 1 in cells}
-        if sheet.hidden and TEMPLATE_MAGIC in said and _WELL_FORMED.fullmatch(said.get(VERSION, "")):
-            return said[VERSION]
+        texts = {cells[0].text: cells[1].text for cells in pairs if 0 in cells and 1 in cells}
+        if sheet.hidden and TEMPLATE_MAGIC in texts and _WELL_FORMED.fullmatch(texts.get(VERSION, "")):
+            return texts[VERSION]
     return None
 
 
-def hers_alone(sheets: list[Sheet]) -> list[Sheet]:
+def own_sheets(sheets: list[Sheet]) -> list[Sheet]:
     """The sheets of a reply workbook that are the league's own; of any other file, all."""
     for sheet in sheets:
         first, *others = [sheet.row(row) for row in sheet.rows] or [{}]
@@ -63,7 +63,7 @@ def hers_alone(sheets: list[Sheet]) -> list[Sheet]:
 
 
 def outdated(stamped: str | None, kind: ReturnKind | None, registry: Registry) -> tuple[Finding, ...]:
-    """The note that a return was made with an older template; empty if it was not, or nothing tells."""
+    """The note that a return was made with an older template; empty if it was not, or has no stamp."""
     if stamped is None or kind is None or stamped == current_version(registry, kind):
         return ()
     rule = registry.rules["template_outdated"]

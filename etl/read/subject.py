@@ -1,4 +1,4 @@
-"""What a row is about: an indicator or a project, told by its code or number, else by its name."""
+"""What a row is about: an indicator or a project, known by its code or number, else by its name."""
 
 from __future__ import annotations
 

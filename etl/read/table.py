@@ -1,4 +1,4 @@
-"""A sheet that is a part, read: its rows as values with their cells, and what the reader says of them."""
+"""A sheet that is a part, read: its rows as values with their cells, and the reader's findings about them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from etl.read.model import PartRead
 from etl.read.row import RowReader
 from etl.read.rows import Rows
 from etl.read.spellings import Spellings
-from etl.read.units import UnitSaid
+from etl.read.units import SheetUnit
 from schemas.personal import masked
 from schemas.registry.objects import Registry
 from schemas.text import key
@@ -23,11 +23,11 @@ _DIGIT = re.compile(r"\d")
 
 
 def read_table(
-    match: Match, rows: Rows, units: Sequence[UnitSaid], registry: Registry, words: Spellings
+    match: Match, rows: Rows, units: Sequence[SheetUnit], registry: Registry, words: Spellings
 ) -> PartRead:
     """The part with these rows of its sheet. Nothing is judged but cells and columns.
 
-    `units` are what the sheet says of its figures' units outside their cells.
+    `units` are those that the sheet gives outside its figures' cells.
     """
     match, doubled = _without_doubles(match, rows.data, registry)
     findings = _columns_missing(match, registry) + doubled
@@ -64,21 +64,21 @@ def _columns_missing(match: Match, registry: Registry) -> list[Finding]:
 
 
 def _without_doubles(match: Match, rows: Sequence[int], registry: Registry) -> tuple[Match, list[Finding]]:
-    """The match with one column a field; a finding for each two that do not say the same everywhere."""
+    """The match with one column a field; a finding for each two that differ somewhere."""
     headings, findings = dict(match.headings), []
     for doubled in match.doubled:
         used, unused = headings[doubled.field], doubled.unused
-        cells = [(row, _said(match, row, used.column), _said(match, row, unused.column)) for row in rows]
-        if not any(said for _, said, _ in cells):
+        cells = [(row, _key_at(match, row, used.column), _key_at(match, row, unused.column)) for row in rows]
+        if not any(text for _, text, _ in cells):
             headings[doubled.field] = unused  # a column in which nothing stands is none
-        elif any(said for _, _, said in cells):
+        elif any(text for _, _, text in cells):
             different = next((row for row, first, second in cells if first != second), None)
             if different is not None:
                 findings.append(_disagreement(match, doubled.field, used, unused, different, registry))
     return replace(match, headings=headings), findings
 
 
-def _said(match: Match, row: int, column: int) -> str:
+def _key_at(match: Match, row: int, column: int) -> str:
     cell = match.sheet.cells.get((row, column))
     return key(cell.text) if cell is not None else ""
 
@@ -88,7 +88,7 @@ def _disagreement(
 ) -> Finding:
     places = [address(row, heading.column) for heading in (used, unused)]
     given = [match.sheet.cells.get((row, heading.column)) for heading in (used, unused)]
-    says = [
+    values = [
         f"{place} 是“{cell.text}”" if cell else f"{place} 是空的"
         for place, cell in zip(places, given, strict=True)
     ]
@@ -101,26 +101,26 @@ def _disagreement(
         field=field,
         given=cell,
         expected=other,
-        difference=",".join(says),
+        difference=",".join(values),
         facts={"used": used.text, "unused": unused.text},
         cells=({"cell": cell, "given": unused.text, "expected": used.text},),
     )
 
 
 def _unnamed(match: Match, rows: Sequence[int], registry: Registry, words: Spellings) -> list[Finding]:
-    """What stands on rows that nothing names: words of the league's are not passed over, nor are figures."""
+    """The league's words and figures on rows without code, number or name: they are not passed over."""
     findings = []
     for row in rows:
         written = [
             (match.sheet.address(row, heading.column), column, cell)
             for column in match.part.columns
             if column.role == "value" and (heading := match.headings.get(column.field)) is not None
-            if (cell := match.sheet.row(row).get(heading.column)) and not words.says_nothing(cell.text)
+            if (cell := match.sheet.row(row).get(heading.column)) and not words.reports_nothing(cell.text)
         ]
-        spoken = [found for found in written if found[1].holds in ("text", "choice")]
-        numbers = [found for found in written if found not in spoken and _DIGIT.search(found[2].text)]
-        rule = registry.rules["row_unnamed" if spoken else "number_stray"]
-        for at, column, cell in spoken[:1] or numbers:
+        texts = [entry for entry in written if entry[1].holds in ("text", "choice")]
+        numbers = [entry for entry in written if entry not in texts and _DIGIT.search(entry[2].text)]
+        rule = registry.rules["row_unnamed" if texts else "number_stray"]
+        for at, column, cell in texts[:1] or numbers:
             given = masked(cell.text)
             findings.append(
                 Finding(

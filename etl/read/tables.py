@@ -35,7 +35,7 @@ def separate(sheet: Sheet, registry: Registry, words: Spellings) -> list[Sheet]:
         match = _whole(sheet, header, parts, words)
         if match is not None and not any(_is_same(match, other) for _, other in starts):
             starts.append((header.first_row, match))
-    starts.sort(key=lambda found: found[0])
+    starts.sort(key=lambda start: start[0])
     return [
         table
         for _, match in starts
@@ -49,13 +49,13 @@ def _may_be_header(sheet: Sheet, row: int, known: frozenset[str]) -> bool:
 
 def _whole(sheet: Sheet, header: Header, parts: _Parts, words: Spellings) -> Match | None:
     """The part that lacks nothing under this header, the one that fits best."""
-    found = (match_of(sheet, part, captions, header, words) for part, captions in parts.values())
-    whole = [match for match in found if match.is_part and not match.missing]
+    matches = (match_of(sheet, part, captions, header, words) for part, captions in parts.values())
+    whole = [match for match in matches if match.is_part and not match.missing]
     return max(whole, key=lambda match: match.strength, default=None)
 
 
 def _has_key(match: Match) -> bool:
-    """Whether a column says what its rows are about: half of a table's columns may look like another part."""
+    """Whether a column names the rows' subject: half of a table's columns may look like another part."""
     return any(column.role == "key" and column.field in match.headings for column in match.part.columns)
 
 
@@ -63,9 +63,7 @@ def _is_same(match: Match, other: Match) -> bool:
     """Whether it is the other's header again, as on every page, or one row of its two."""
     if match.first_row <= other.last_row and other.first_row <= match.last_row:
         return True
-    columns = [
-        {field: heading.column for field, heading in found.headings.items()} for found in (match, other)
-    ]
+    columns = [{field: heading.column for field, heading in each.headings.items()} for each in (match, other)]
     return match.part == other.part and columns[0] == columns[1]
 
 
@@ -101,7 +99,7 @@ def _is_beside(match: Match, other: Match) -> bool:
 def _side_by_side(sheet: Sheet, match: Match, parts: _Parts, words: Spellings) -> Iterator[Sheet]:
     """The tables that begin on the row of this header, from left to right."""
     same = headers(sheet, (match.first_row,), words)
-    header = next(found for found in same if found.last_row == match.last_row)
+    header = next(header for header in same if header.last_row == match.last_row)
     for at in sorted({column for _, column, _ in header.columns})[1:]:
         left = replace(header, columns=tuple(column for column in header.columns if column[1] < at))
         right = replace(header, columns=tuple(column for column in header.columns if column[1] >= at))

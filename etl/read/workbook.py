@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from etl.read import limits
 from etl.read.confined import MEMORY_BYTES, confined
@@ -18,6 +18,9 @@ from etl.read.guard_xlsx import inspect_xlsx
 from etl.read.number_format import shown
 from etl.read.refusal import Refusal
 from etl.read.rendered import compared
+
+if TYPE_CHECKING:
+    from etl.read.child import ParsedSheet
 
 _MEMORY_BYTES = MEMORY_BYTES
 _CHILD = Path(__file__).with_name("child.py")
@@ -35,7 +38,7 @@ def read_workbook(path: Path, kind: str) -> list[Sheet]:
         noted = look_through(path, inspect_xlsx if kind == "xlsx" else inspect_ods)
         parsed = _parse(path, kind)
     limits.check_sheets(len(parsed))
-    sheets = [_sheet(found, noted.get(found["name"]), kind) for found in parsed]
+    sheets = [_sheet(sheet, noted.get(sheet["name"]), kind) for sheet in parsed]
     for sheet in sheets:
         for row, column in sheet.cells:
             limits.check_extent(sheet.name, row, column)
@@ -43,13 +46,13 @@ def read_workbook(path: Path, kind: str) -> list[Sheet]:
     return sheets
 
 
-def _sheet(found: Mapping[str, Any], noted: Noted | None, kind: str) -> Sheet:
+def _sheet(parsed: ParsedSheet, noted: Noted | None, kind: str) -> Sheet:
     cells = {
         (row, column): _cell(kind, text, code, mark)
-        for row, column, kind, text, code, mark in found["cells"]
+        for row, column, kind, text, code, mark in parsed["cells"]
         if not (kind == "text" and is_blank(printable(text)))
     }
-    merged = [(top, left, bottom, right) for top, left, bottom, right in found["merged"]]
+    merged = [(top, left, bottom, right) for top, left, bottom, right in parsed["merged"]]
     if noted is not None:
         if kind != "xls":
             _check_same(noted, cells)
@@ -63,11 +66,11 @@ def _sheet(found: Mapping[str, Any], noted: Noted | None, kind: str) -> Sheet:
             cells[at] = replace(cells[at], mark=noted.marks[at])
         merged += noted.merged
     elif kind != "xls":
-        raise Refusal("file_unreadable", "工作表的位置对不上,文件结构异常", sheet=sheet_name(found["name"]))
-    limits.check_merged(sheet_name(found["name"]), len(merged))
+        raise Refusal("file_unreadable", "工作表的位置对不上,文件结构异常", sheet=sheet_name(parsed["name"]))
+    limits.check_merged(sheet_name(parsed["name"]), len(merged))
     for at in covered(merged, cells):
         del cells[at]
-    return Sheet(sheet_name(found["name"]), cells, tuple(merged), found["hidden"])
+    return Sheet(sheet_name(parsed["name"]), cells, tuple(merged), parsed["hidden"])
 
 
 def _cell(kind: str, text: str, code: str, mark: str) -> Cell:
@@ -94,9 +97,9 @@ def _is_number(cell: Cell | None, number: float) -> bool:
     return cell is not None and (cell.kind != "number" or cell.text == format(number, ".15g"))
 
 
-def _parse(path: Path, kind: str) -> list[dict[str, Any]]:
+def _parse(path: Path, kind: str) -> list[ParsedSheet]:
     package = "xlrd" if kind == "xls" else "python_calamine"
-    sheets: list[dict[str, Any]] = confined(
+    sheets: list[ParsedSheet] = confined(
         _CHILD, kind, str(path), package=package, memory_bytes=_MEMORY_BYTES
     )["sheets"]
     return sheets

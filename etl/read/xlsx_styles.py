@@ -1,4 +1,4 @@
-"""What an .xlsx says of how its cells and its strings look, as far as it changes what a number says."""
+"""How the cells and strings of an .xlsx look, as far as that changes what a number means."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def string_marks(archive: zipfile.ZipFile, part: str) -> Sequence[str | None]:
 
 
 class FontMark:
-    """The mark of one font, told from the elements in it."""
+    """The mark of one font, by the elements in it."""
 
     def __init__(self) -> None:
         self.mark: str | None = None

@@ -31,7 +31,7 @@ def candidates(root: Path) -> list[Candidate]:
 
 
 def partial_copies(root: Path) -> list[Candidate]:
-    """The files below `root` whose names say that their copy has not come to its end; in order of name."""
+    """The files below `root` that by their names are still being copied; in order of name."""
     return [file for file in _files(root) if _is(file, "partial_copy") and not _is(file, "litter")]
 
 

@@ -69,9 +69,9 @@ def receive_file(path: Path) -> list[int]:
     from_inbox = path.resolve().is_relative_to(inbox)
     root = inbox if from_inbox else path.resolve().parent
     name = path.resolve().relative_to(root).as_posix()
-    found = Candidate(path, readable(name), league_of(path.resolve(), root))
+    file = Candidate(path, readable(name), league_of(path.resolve(), root))
     with _turn() if from_inbox else nullcontext():
-        return take([found], {found.name: datetime.now(UTC)}, from_inbox=from_inbox)
+        return take([file], {file.name: datetime.now(UTC)}, from_inbox=from_inbox)
 
 
 def receive_folder(root: Path, arrivals: Path | None) -> list[int]:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 def raise_alarm(alarm_id: str, subject: str, detail: str, now: datetime | None = None) -> None:
-    """The alarm about the subject is open; the next look tells of it, within minutes.
+    """The alarm about the subject is open; ops hear of it by the next look, within minutes.
 
     KeyError for an id that alarms.csv does not have.
     """

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import datetime
+from typing import Any, TypedDict, cast
 
 from etl.common.settings import settings
 from etl.server import postgres
 from etl.store.warehouse import engine, rows, transaction
+
+
+class OldTables(TypedDict):
+    """A year or quarter whose tables are older than what they rest on: built, and outdated, when."""
+
+    period: str
+    as_of: datetime
+    built_at: datetime
+    changed_at: datetime
 
 
 def ask(query: str) -> tuple[list[str], list[tuple[Any, ...]]]:
@@ -23,7 +33,7 @@ def ask(query: str) -> tuple[list[str], list[tuple[Any, ...]]]:
         return list(answer.keys()), [tuple(row) for row in answer]
 
 
-def old_tables() -> list[dict[str, Any]]:
-    """The years and quarters whose tables of `summary` are older than what they rest on, with the moments."""
+def old_tables() -> list[OldTables]:
+    """The years and quarters whose tables of `summary` are older than what they rest on."""
     with transaction() as connection:
-        return rows(connection, "status/summaries_old")
+        return cast(list[OldTables], rows(connection, "status/summaries_old"))

@@ -86,7 +86,7 @@ def logged() -> list[Logged]:
     A last line without an end is what a crash left of one that was not logged yet.
     ValueError names the line that cannot be read.
     """
-    found: dict[int, Logged] = {}
+    places: dict[int, Logged] = {}
     for file in sorted((settings().archive / "events").glob("*.jsonl")):
         start = 0
         for number, line in enumerate(file.read_bytes().split(b"\n")[:-1], start=1):
@@ -94,9 +94,9 @@ def logged() -> list[Logged]:
                 event_id = json.loads(line)["event_id"]
             except (ValueError, KeyError, TypeError) as fault:
                 raise ValueError(f"{file.name}, line {number} of the archive's log: {fault!r}") from fault
-            found[event_id] = Logged(event_id, file, start, len(line))
+            places[event_id] = Logged(event_id, file, start, len(line))
             start += len(line) + 1
-    return [found[number] for number in sorted(found)]
+    return [places[number] for number in sorted(places)]
 
 
 def events(places: Iterable[Logged]) -> Iterator[dict[str, Any]]:

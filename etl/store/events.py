@@ -16,7 +16,7 @@ from schemas.registry import registry
 
 
 class DecisionError(Exception):
-    """A decision of an operator that cannot be taken as things stand; the message says why."""
+    """A decision of an operator that cannot be taken as things stand; the message has the reason."""
 
 
 class IllegalMove(Exception):

@@ -24,7 +24,7 @@ def fingerprint(due_rule: str) -> str:
 
 
 def sync(connection: sa.Connection, due_rule: str) -> None:
-    """Makes the reference rows say what the registry says, the due dates by `due_rule`.
+    """The reference rows are those of the registry, the due dates by `due_rule`.
 
     A row that others point at is never deleted: it ends by its valid_to.
     """

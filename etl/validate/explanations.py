@@ -1,4 +1,4 @@
-"""Comply or explain: which remark of a league answers a warning, and for how long."""
+"""Correct or explain: which remark of a league answers a warning, and for how long."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ _CHINESE = re.compile("[\u4e00-\u9fff]")
 
 
 def explanation(remark: str | None, registry: Registry) -> str | None:
-    """The remark, if it says something; None for a blank, and for little but empty phrases of words.csv.
+    """The remark, if it explains something; None for a blank, and for little but empty phrases of words.csv.
 
     Without them it must hold two Chinese characters, or one and a figure.
     """
-    said = _PUNCTUATION.sub("", key(remark or ""))
+    text = _PUNCTUATION.sub("", key(remark or ""))
     phrases = sorted(map(key, registry.words["empty_phrase"]), key=len, reverse=True)
-    left = re.sub("|".join(map(re.escape, phrases)), "", said)
+    left = re.sub("|".join(map(re.escape, phrases)), "", text)
     words = len(_CHINESE.findall(left))
     return remark if words >= 2 or (words and re.search(r"\d", left)) else None
 

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from etl.common.collapse import collapse
-from etl.common.findings import Finding, Place
+from etl.common.findings import Finding, FindingCell, Place
 from etl.common.numbers import exact
 from etl.read.model import PartRead, Reading, Value
 from etl.validate.explanations import Explained, carried, explanation
@@ -20,13 +20,16 @@ from schemas.parts import Offence, judge
 from schemas.registry.objects import Part, Registry
 from schemas.rules.frame import frame
 
+# Of a part's own table, `intake.reported_*`: its fields, `row_no`, and `cells` (field to address).
+ReportedRow = dict[str, Any]
+
 
 @dataclass(frozen=True)
 class Validated:
-    """A part judged by itself. `rows` are ready for its table: fields, `row_no`, `cells` (field: address)."""
+    """A part judged by itself; its rows are ready for its table."""
 
     read: PartRead
-    rows: tuple[dict[str, Any], ...]
+    rows: tuple[ReportedRow, ...]
     findings: tuple[Finding, ...]
 
 
@@ -40,7 +43,7 @@ def validate(
     at: datetime,
     before: Explained = MappingProxyType({}),
 ) -> Validated:
-    """A part of a return whose period is told, with the reader's and Pandera's findings.
+    """A part of a return whose period is known, with the reader's and Pandera's findings.
 
     Those that are waived at that moment name their waiver, those that were explained `before` their
     explanation; a column's fault is collapsed into one.
@@ -52,7 +55,7 @@ def validate(
 def validate_parts(sent: Sequence[Sent], registry: Registry) -> list[Validated]:
     """Each of the parts with the reader's and Pandera's findings; parts of a kind are judged in one frame.
 
-    Nothing but the files and the registry is asked. The findings are not yet `answered`.
+    Only the files and the registry are asked. The findings are not yet `answered`.
     """
     offences: list[list[Offence]] = [[] for _ in sent]
     kinds: dict[Part, list[int]] = {}
@@ -63,7 +66,7 @@ def validate_parts(sent: Sequence[Sent], registry: Registry) -> list[Validated]:
         rows = frame(part, frame_rows([sent[number] for number in numbers], registry), registry)
         for offence in judge(part, rows, registry):
             offences[numbers[offence.sent]].append(offence)
-    return [_validated(read, found, registry) for (read, _), found in zip(sent, offences, strict=True)]
+    return [_validated(read, broken, registry) for (read, _), broken in zip(sent, offences, strict=True)]
 
 
 def answered(
@@ -129,7 +132,7 @@ def _finding(offence: Offence, read: PartRead, registry: Registry) -> Finding:
     )
 
 
-def _beside(offence: Offence, part: Part, row: dict[str, Value]) -> list[dict[str, str | None]]:
+def _beside(offence: Offence, part: Part, row: dict[str, Value]) -> list[FindingCell]:
     """The cell of the code that a name is not that of: either may be the wrong one."""
     code = row.get(SUBJECT_KEYS.get(part.subject, ""))
     if not offence.rule_id.endswith("_name_mismatch") or code is None:
@@ -148,8 +151,8 @@ def _difference(given: str | None, expected: str | None) -> str | None:
         return None
 
 
-def _row(part: Part, row_no: int, row: dict[str, Value], registry: Registry) -> dict[str, Any]:
-    values: dict[str, Any] = {"row_no": row_no}
+def _row(part: Part, row_no: int, row: dict[str, Value], registry: Registry) -> ReportedRow:
+    values: ReportedRow = {"row_no": row_no}
     for column in part.columns:
         value = value_of(row, column.field)
         values[column.field] = exact(value) if isinstance(value, Decimal) else value
@@ -162,7 +165,7 @@ def _row(part: Part, row_no: int, row: dict[str, Value], registry: Registry) -> 
     return values
 
 
-def _is_stored(row: dict[str, Any], part: Part, registry: Registry) -> bool:
+def _is_stored(row: ReportedRow, part: Part, registry: Registry) -> bool:
     """Whether the row is kept: a ratio is only compared, an unknown subject only reported."""
     if part.subject == "indicator":
         indicator = registry.indicators.get(row["indicator_code"])

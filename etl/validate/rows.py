@@ -53,7 +53,7 @@ def _has(read: PartRead, field: str) -> bool:
 
 
 def _is_faulty(row: dict[str, Value], field: str) -> bool:
-    """Whether the cell has a fault of its own, or the whole column is missing, which the reader says."""
+    """Whether the cell has a fault of its own, or the column is missing, which is a finding already."""
     return field not in row or row[field].fault is not None
 
 

@@ -8,17 +8,19 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from datetime import datetime
 
-from etl.leagues.reply.answer import answer
+from etl.leagues.reply.answer import answer_to
+from etl.leagues.reply.model import Answer
 from etl.leagues.reply.outbox import write_replies, write_reply
+from etl.read.evidence import league_in_name
 from etl.read.model import Reading
-from etl.read.told import league_in_name
 from etl.store import archive
 from etl.store.locks import hold_for_league
+from etl.store.submissions import Submission, submission_row
 from etl.store.warehouse import rows, transaction
 from etl.validate.part import Validated, validate_parts
-from etl.walk.judge import judge, read_submission
+from etl.walk.judge import Run, judge, read_submission
 from schemas.periods import Period
 from schemas.registry import registry
 
@@ -26,9 +28,9 @@ log = logging.getLogger(__name__)
 
 
 class WalkError(RuntimeError):
-    """Submissions that we failed to judge, through no fault of who sent them; they wait for the next walk."""
+    """Submissions that we failed to judge, through no fault of the leagues; they wait for the next walk."""
 
-    def __init__(self, failures: Mapping[int, Exception], answers: Sequence[dict[str, Any]] = ()) -> None:
+    def __init__(self, failures: Mapping[int, Exception], answers: Sequence[Answer] = ()) -> None:
         listed = "; ".join(f"{number}: {failure!r}" for number, failure in failures.items())
         super().__init__(f"submissions not judged, they stay in the waiting room: {listed}")
         self.failures = dict(failures)
@@ -38,8 +40,8 @@ class WalkError(RuntimeError):
 def leagues_waiting(submission_ids: Iterable[int] | None = None) -> dict[str, list[int]]:
     """The submissions without a verdict by league, each league's in order of arrival.
 
-    The league is that of the folder, else the one that the file's name tells; only a file of which neither
-    does is read for it, for its turn among the league's others. `unassigned` holds those that do not say.
+    The league is that of the folder, else of the file's name; only a file with neither is read for it.
+    `unassigned` holds those of which no league is known.
     """
     wanted = None if submission_ids is None else set(submission_ids)
     with transaction() as connection:
@@ -50,29 +52,29 @@ def leagues_waiting(submission_ids: Iterable[int] | None = None) -> dict[str, li
             league = (
                 row["league_code"]
                 or league_in_name(row["file_name"], registry())
-                or _told_league(row["submission_id"])
+                or _league_inside(row["submission_id"])
             )
             leagues.setdefault(league, []).append(row["submission_id"])
     return leagues
 
 
-def _told_league(submission_id: int) -> str:
+def _league_inside(submission_id: int) -> str:
     try:
         return read_submission(_submission(submission_id)).league_code or "unassigned"
     except Exception:
         log.exception("the league of submission %s could not be read", submission_id)
-        return "unassigned"  # the walk fails on it by itself, and says so
+        return "unassigned"  # the walk then fails on it, and reports it
 
 
-def walk(submission_ids: Iterable[int], run: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
+def walk(submission_ids: Iterable[int], run: Run | None = None) -> list[Answer]:
     """Every submission has its verdict and its reply in the outbox; the replies, in the order of judging.
 
     They are judged in order of arrival, and of period where they arrived together. One that has a verdict
     already is passed over. A failure of ours stops no other submission; WalkError names them at the end.
-    `run`: the task instance of Airflow that does it, which the events name.
+    `run`: the task instance of Airflow that does it, for the events.
     """
     failures: dict[int, Exception] = {}
-    readings: list[tuple[dict[str, Any], Reading]] = []
+    readings: list[tuple[Submission, Reading]] = []
     for submission_id in submission_ids:
         try:
             started = time.monotonic()
@@ -88,18 +90,18 @@ def walk(submission_ids: Iterable[int], run: Mapping[str, Any] | None = None) ->
     for (submission, reading), parts in zip(readings, validated, strict=True):
         try:
             started = time.monotonic()
-            said = _decide(submission["submission_id"], reading, parts, run)
+            answer = _decide(submission["submission_id"], reading, parts, run)
         except Exception as failure:
             log.exception("submission %s could not be judged", submission["submission_id"])
             failures[submission["submission_id"]] = failure
         else:
-            if said:
-                answers.append(said)
+            if answer:
+                answers.append(answer)
                 log.info(
                     "submission %s, %s: %s, answered in %.2f s",
-                    said["submission_id"],
-                    said["file_name"],
-                    said["verdict"],
+                    answer["submission_id"],
+                    answer["file_name"],
+                    answer["verdict"],
                     time.monotonic() - started,
                 )
     if failures:
@@ -107,12 +109,12 @@ def walk(submission_ids: Iterable[int], run: Mapping[str, Any] | None = None) ->
     return answers
 
 
-def _submission(submission_id: int) -> dict[str, Any]:
+def _submission(submission_id: int) -> Submission:
     with transaction() as connection:
-        return rows(connection, "intake/submission_row", submission_id=submission_id)[0]
+        return submission_row(connection, submission_id)
 
 
-def _read(submission: dict[str, Any]) -> Reading:
+def _read(submission: Submission) -> Reading:
     """The file as read. What the league sent before by this name, and was accepted, is not read again."""
     sent = {
         "sha256": submission["sha256"],
@@ -138,34 +140,34 @@ def _validated(readings: Sequence[Reading]) -> list[list[Validated] | None]:
         for part in reading.parts
     ]
     try:
-        found = iter(validate_parts(sent, registry()))
+        validated = iter(validate_parts(sent, registry()))
     except Exception:
         log.exception("%s parts could not be validated together", len(sent))
         return [None] * len(readings)
     return [
-        [next(found) for _ in reading.parts] if reading.state == "read" and not reading.gate else None
+        [next(validated) for _ in reading.parts] if reading.state == "read" and not reading.gate else None
         for reading in readings
     ]
 
 
-def _order(submission: dict[str, Any], reading: Reading) -> tuple[Any, ...]:
-    told = (reading.period.year, reading.period.order) if reading.period else (9999, 0)
-    return (submission["arrived_at"], *told, submission["submission_id"])
+def _order(submission: Submission, reading: Reading) -> tuple[datetime, int, int, int]:
+    year, order = (reading.period.year, reading.period.order) if reading.period else (9999, 0)
+    return submission["arrived_at"], year, order, submission["submission_id"]
 
 
 def _decide(
-    submission_id: int, reading: Reading, parts: list[Validated] | None, run: Mapping[str, Any] | None
-) -> dict[str, Any] | None:
+    submission_id: int, reading: Reading, parts: list[Validated] | None, run: Run | None
+) -> Answer | None:
     with transaction() as connection:
         league = reading.league_code or "unassigned"
         hold_for_league(connection, league)
-        submission = rows(connection, "intake/submission_row", submission_id=submission_id)[0]
+        submission = submission_row(connection, submission_id)
         if submission["state"] != "received":
             return None
         judged = judge(connection, submission, reading, submission["arrived_at"], run=run, validated=parts)
-        said = answer(connection, submission_id)
+        answer = answer_to(connection, submission_id)
         # Before the verdict is committed: a reply may be written twice, but none is ever missing.
-        write_reply(said)
+        write_reply(answer)
         write_replies(connection, judged.rechecked)
     archive.log_new_events()
-    return said
+    return answer

@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
-from etl.leagues.reply.answer import reply
+from etl.leagues.reply.answer import answer_alone
+from etl.leagues.reply.model import Answer, AnswerFinding, Receipt
 from etl.read import read_file
 from etl.read.model import Reading
 from etl.receive.inbox import league_of, readable
@@ -15,8 +15,8 @@ from schemas.personal import masked
 from schemas.registry import registry
 
 
-def check_file(path: Path) -> dict[str, Any]:
-    """What the reply to the file would be, were it to arrive now; nothing is kept.
+def check_file(path: Path) -> Answer:
+    """The answer that the file would get, were it to arrive now; nothing is kept.
 
     With a warehouse that answers, against everything in it; else the parts by themselves, and the answer's
     `against_warehouse` is false.
@@ -51,9 +51,10 @@ def _warehouse_is_up() -> bool:
     return True
 
 
-def _against_warehouse(path: Path, folder: str | None, reading: Reading, now: datetime) -> dict[str, Any]:
-    from etl.leagues.reply.answer import answer
-    from etl.store.warehouse import engine, rows, statement, transaction
+def _against_warehouse(path: Path, folder: str | None, reading: Reading, now: datetime) -> Answer:
+    from etl.leagues.reply.answer import answer_to
+    from etl.store.submissions import submission_row
+    from etl.store.warehouse import engine, statement, transaction
     from etl.walk.judge import judge
 
     with transaction():
@@ -72,20 +73,25 @@ def _against_warehouse(path: Path, folder: str | None, reading: Reading, now: da
                 "inbox_path": None,
             },
         ).scalar_one()
-        submission = rows(connection, "intake/submission_row", submission_id=submission_id)[0]
+        submission = submission_row(connection, submission_id)
         judge(connection, submission, reading, now, known_before=False)
-        said = answer(connection, submission_id)
+        answer = answer_to(connection, submission_id)
     # The number that it had for the judging was never anybody's.
-    findings = [finding | {"raised_by": None} for finding in said["findings"]]
-    named = {"file": readable(str(path)), "submission_id": None, "findings": findings}
-    return {**said, **named, "against_warehouse": True}
+    findings: list[AnswerFinding] = [{**finding, "raised_by": None} for finding in answer["findings"]]
+    return {
+        **answer,
+        "file": readable(str(path)),
+        "submission_id": None,
+        "findings": findings,
+        "against_warehouse": True,
+    }
 
 
-def _by_itself(path: Path, folder: str | None, reading: Reading, now: datetime) -> dict[str, Any]:
+def _by_itself(path: Path, folder: str | None, reading: Reading, now: datetime) -> Answer:
     from etl.walk.alone import judge_alone
 
     alone = judge_alone(reading, registry(), now)
-    told = {
+    receipt: Receipt = {
         "file": readable(str(path)),
         "file_name": _name(path),
         "folder": folder,
@@ -96,4 +102,4 @@ def _by_itself(path: Path, folder: str | None, reading: Reading, now: datetime) 
         "against_warehouse": False,
         "verdict": alone.verdict,
     }
-    return reply(told, alone.verdicts, alone.findings)
+    return answer_alone(receipt, alone.verdicts, [finding.as_row() for finding in alone.findings])

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
+from typing import TypedDict
 
 import sqlalchemy as sa
 
@@ -20,16 +20,28 @@ from etl.load.year_locks import closed
 from etl.read import read_file
 from etl.read.model import Reading
 from etl.store import archive, events
+from etl.store.submissions import Submission, submission_row
 from etl.store.warehouse import rows, statement
-from etl.validate.part import Validated
+from etl.validate.part import ReportedRow, Validated
 from etl.validate.waivers import with_decided
 from etl.walk.alone import judge_alone
 from schemas.registry import registry
 
+Run = Mapping[str, str | int]  # names the task instance of Airflow that walks
+
+
+class PartContent(TypedDict):
+    """What a part holds, as the log of events keeps it: by that it can be loaded again."""
+
+    part_id: int
+    sheet: str | None
+    header_cell: str | None
+    rows: list[ReportedRow]
+
 
 @dataclass(frozen=True)
 class Judgement:
-    """What was decided of one submission. `parts`: part to verdict; empty where no return was told."""
+    """What was decided of one submission. `parts`: part to verdict; empty where no return was recognised."""
 
     submission_id: int
     verdict: str
@@ -39,12 +51,12 @@ class Judgement:
     parts: Mapping[str, str] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     duplicate_of: int | None = None
-    contents: Mapping[str, Any] = field(default_factory=dict)  # part to its number, place and rows
+    contents: Mapping[str, PartContent] = field(default_factory=dict)
     rechecked: tuple[int, ...] = ()  # the league's later submissions in which findings came or went
 
 
-def read_submission(submission: Mapping[str, Any]) -> Reading:
-    """The archived file of a row of `intake.submission`, read as it was sent."""
+def read_submission(submission: Submission) -> Reading:
+    """The submission's file in the archive, read as it was sent."""
     return read_file(
         archive.path_of(submission["sha256"]),
         name=submission["file_name"],
@@ -56,19 +68,19 @@ def read_submission(submission: Mapping[str, Any]) -> Reading:
 
 def judge(
     connection: sa.Connection,
-    submission: Mapping[str, Any],
+    submission: Submission,
     reading: Reading,
     at: datetime,
     *,
     known_before: bool = True,
-    run: Mapping[str, Any] | None = None,
+    run: Run | None = None,
     validated: Sequence[Validated] | None = None,
 ) -> Judgement:
     """The submission has its verdict, which holds from `at` on; its parts, findings and moves are recorded.
 
     Accepted parts are in force, those that they replace are superseded, and whatever of the league's later
     returns rests on them is checked again. Without `known_before`, bytes that were accepted before are
-    judged like any others. `run`: the task instance of Airflow that does it, which the event names.
+    judged like any others. `run` is for the event.
     `validated`: the reading's parts, where they have been validated already.
     """
     first = _duplicate_of(connection, submission, reading) if known_before else None
@@ -80,9 +92,9 @@ def judge(
     return judged
 
 
-def _duplicate_of(connection: sa.Connection, submission: Mapping[str, Any], reading: Reading) -> int | None:
+def _duplicate_of(connection: sa.Connection, submission: Submission, reading: Reading) -> int | None:
     """The earliest submission with the same bytes for the same return of which something was accepted."""
-    found = connection.execute(
+    first = connection.execute(
         statement("intake/duplicate_of"),
         {
             "submission_id": submission["submission_id"],
@@ -91,19 +103,19 @@ def _duplicate_of(connection: sa.Connection, submission: Mapping[str, Any], read
             "period": str(reading.period) if reading.period else None,
         },
     ).scalar()
-    return None if found is None else int(found)
+    return None if first is None else int(first)
 
 
 def _judged(
     connection: sa.Connection,
-    submission: Mapping[str, Any],
+    submission: Submission,
     reading: Reading,
     at: datetime,
     first: int | None,
     validated: Sequence[Validated] | None,
 ) -> Judgement:
     submission_id = submission["submission_id"]
-    told = Judgement(
+    judgement = Judgement(
         submission_id,
         reading.state,
         reading.league_code,
@@ -111,15 +123,15 @@ def _judged(
         str(reading.period) if reading.period else None,
     )
     if reading.state == "read" and first is not None:
-        before = rows(connection, "intake/submission_row", submission_id=first)[0]
+        before = submission_row(connection, first)
         sent_again = Finding(
             registry().rules["duplicate_sent"],
             given=str(first),
             expected=before["file_name"],
             facts={"outcome": _outcome(connection, first, before["state"])},
         )
-        return replace(told, verdict="duplicate", findings=(sent_again,), duplicate_of=first)
-    explained = explained_before(connection, told.league_code, told.return_kind, told.period)
+        return replace(judgement, verdict="duplicate", findings=(sent_again,), duplicate_of=first)
+    explained = explained_before(connection, judgement.league_code, judgement.return_kind, judgement.period)
     alone = judge_alone(
         reading,
         with_decided(connection, registry()),
@@ -138,12 +150,12 @@ def _judged(
     }
     if not alone.is_checked:
         return replace(
-            told, verdict=alone.verdict, parts=verdicts, findings=tuple(findings), contents=contents
+            judgement, verdict=alone.verdict, parts=verdicts, findings=tuple(findings), contents=contents
         )
     put_in_force(connection, submission_id, reading, verdicts, at)
     findings += check(connection, submission_id, explained)
     verdict = submission_verdict(verdicts.values(), findings)
-    return replace(told, verdict=verdict, parts=verdicts, findings=tuple(findings), contents=contents)
+    return replace(judgement, verdict=verdict, parts=verdicts, findings=tuple(findings), contents=contents)
 
 
 def _load(
@@ -153,8 +165,8 @@ def _load(
     part: Validated,
     verdict: str,
     at: datetime,
-) -> dict[str, Any]:
-    """The part is loaded; what it holds, as the log of events keeps it: by that it can be loaded again."""
+) -> PartContent:
+    """The part is loaded; what it holds."""
     part_id = load_part(connection, submission_id, reading, part, verdict, at)
     rows = [
         {name: str(value) if isinstance(value, Decimal) else value for name, value in row.items()}
@@ -173,11 +185,11 @@ def _outcome(connection: sa.Connection, submission_id: int, state: str) -> str:
 
 def _record(
     connection: sa.Connection,
-    submission: Mapping[str, Any],
+    submission: Submission,
     reading: Reading,
     judged: Judgement,
     at: datetime,
-    run: Mapping[str, Any] | None,
+    run: Run | None,
 ) -> None:
     submission_id = judged.submission_id
     numbers = load_findings(connection, submission_id, judged.findings, raised_by=submission_id, at=at)

@@ -84,7 +84,7 @@ def read(
 def read_data(content: bytes, folder: Path, **known: Any) -> PartRead:
     """The main data of a return that is past the gates."""
     reading = read(content, folder, **known)
-    assert not reading.gate, [finding.says() for finding in reading.gate]
+    assert not reading.gate, [finding.problem() for finding in reading.gate]
     return next(part for part in reading.parts if part.part.part == "data")
 
 

@@ -87,14 +87,14 @@ def test_a_unit_or_period_that_is_none_of_ours_is_named(tmp_path: Path) -> None:
         ("league_unknown", "主要数据", "A1"),
         ("period_unknown", "主要数据", "B1"),
     ]
-    assert reading.gate[1].says() == "看不出是哪一期的报表(所填为“2023年第五季度”)。"
+    assert reading.gate[1].problem() == "看不出是哪一期的报表(所填为“2023年第五季度”)。"
 
 
 def test_folder_and_name_disagree(tmp_path: Path) -> None:
     reading = read_with(["报告期:2023Q1"], tmp_path, league="150100", name="包头2023Q1.xlsx")
     (finding,) = reading.gate
     assert (finding.rule.rule_id, finding.place.cell) == ("league_conflict", None)
-    assert finding.says() == "盟市不一致:文件名中写的是包头市,而文件放在呼和浩特市的文件夹中。"
+    assert finding.problem() == "盟市不一致:文件名中写的是包头市,而文件放在呼和浩特市的文件夹中。"
     assert (reading.league_code, str(reading.period), reading.parts) == (None, "2023Q1", ())
 
 
@@ -114,7 +114,7 @@ def test_a_caption_that_names_another_period(caption: str, tmp_path: Path) -> No
     reading = read(workbook(data_sheet(JOBS, header=header)), tmp_path)
     (finding,) = reading.gate
     assert (finding.rule.rule_id, finding.place.cell) == ("period_conflict", "D2")
-    assert f"单元格 D2 中写的是“{caption}”" in finding.says()
+    assert f"单元格 D2 中写的是“{caption}”" in finding.problem()
 
 
 def test_a_caption_that_names_the_period(tmp_path: Path) -> None:
@@ -127,7 +127,7 @@ def test_name_and_cell_disagree_about_the_period(tmp_path: Path) -> None:
     reading = read_with(["填报单位:包头市", "报告期:2023Q1"], tmp_path, name="包头市2023年第二季度.xlsx")
     (finding,) = reading.gate
     assert (finding.rule.rule_id, finding.place.cell) == ("period_conflict", "B1")
-    assert finding.says() == (
+    assert finding.problem() == (
         "报告期不一致:工作表“主要数据”单元格 B1 中写的是“2023Q1”,而文件名中写的是2023年第二季度。"
     )
 
@@ -193,7 +193,7 @@ def test_a_period_that_is_not_over(tmp_path: Path) -> None:
     too_early = datetime(2023, 3, 31, 23, 59, 59, tzinfo=ZONE)
     reading = read_with(above, tmp_path, arrived=too_early)
     assert rule_ids(reading.gate) == ["period_not_over"]
-    assert reading.gate[0].says() == "报告期 2023年第一季度 尚未结束(于 2023-03-31 结束),不能报送。"
+    assert reading.gate[0].problem() == "报告期 2023年第一季度 尚未结束(于 2023-03-31 结束),不能报送。"
     assert (reading.league_code, [len(part.rows) for part in reading.parts]) == ("150400", [1])
     assert read_with(above, tmp_path, arrived=datetime(2023, 4, 1, tzinfo=ZONE)).gate == ()
 

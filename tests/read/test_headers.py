@@ -139,10 +139,10 @@ def test_two_columns_for_a_field_that_disagree_are_an_error_that_names_both(tmp_
         ("column_doubled", "B2", "error"),
         ("column_doubled", "E2", "error"),
     ]
-    assert part.findings[0].says() == (
+    assert part.findings[0].problem() == (
         "C2 的“本季度数”与 B2 的“本期数”是同一项内容的两列,但 C4 是“2”,B4 是“1”,不知以哪一列为准。"
     )
-    assert part.findings[1].says().endswith("但 D4 是“3”,E4 是空的,不知以哪一列为准。")
+    assert part.findings[1].problem().endswith("但 D4 是“3”,E4 是空的,不知以哪一列为准。")
 
 
 def test_a_column_in_which_nothing_stands_is_no_second_one(tmp_path: Path) -> None:

@@ -9,8 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from etl.load.versions import take_out
-from etl.store.warehouse import rows as rows_of
+from etl.load.versions import standing_parts, take_out
 from tests.summarise.filing import Row, file_return, find
 
 
@@ -104,9 +103,7 @@ def _put(connection: sa.Connection, event: Event) -> None:
             file = {"file_name": file_name, "sha256": sha256}
             file_return(connection, league, period, parts, at, refused=refused, **file)
         case Withdrawn(at, file_name, part):
-            standing = rows_of(
-                connection, "intake/standing_parts", submission_id=_number(connection, file_name)
-            )
+            standing = standing_parts(connection, _number(connection, file_name))
             (withdrawn,) = (row for row in standing if row["part"] == part)
             take_out(connection, withdrawn, at, "张三", "报错了")
         case Found(at, label, file_name, severity, rule_id, part, facts):

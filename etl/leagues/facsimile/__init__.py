@@ -1,7 +1,7 @@
-"""Facsimile: a league's own sheets as they look, for the reply that shows them to her again.
+"""Facsimile: a league's own sheets as they look, for the reply that shows them again.
 
 `styled` reads them with their looks, in a process of its own (`child` and `formats`); `plain` is what remains
-where nobody can tell the looks.
+where the looks cannot be read.
 """
 
 from __future__ import annotations

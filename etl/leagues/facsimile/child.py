@@ -1,9 +1,9 @@
 """Run as a script, in a process of its own: one workbook's sheets as they look, printed as JSON.
 
 Usage: child.py KIND PATH CELLS LIBRARIES MEMORY_BYTES CPU_SECONDS. The answer is {"looks": [...], "sheets":
-[{..., "faces": [[row, column, look, kind, content], ...]}, ...]}, or {"fault": why not}. A look is the
-attributes of `model.Look` that say something, and is told by its number in the list. Of formatted blanks
-those stay that show something and lie near what is written, while no more than CELLS are kept in all.
+[DrawnSheet, ...]}, or {"fault": why not}. A look is the attributes of `model.Look` that are set, and is known
+by its number in the list. Of formatted blanks those stay that show something and lie near what is written,
+while no more than CELLS are kept in all.
 """
 
 from __future__ import annotations
@@ -17,15 +17,36 @@ from datetime import date, datetime, time, timedelta
 from importlib import import_module
 from math import isfinite
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict
 
 if TYPE_CHECKING:
-    from etl.leagues.facsimile.formats.found import Found, Looks, Parsed, Value
+    from etl.leagues.facsimile.formats.raw import Looks, Parsed, RawSheet, Value
 
 _ROWS_BELOW = 50
 _COLUMNS_BESIDE = 10
 _WIDEST, _HIGHEST = 255.0, 409.0  # characters and points that Excel knows
 _SHOWN = ("fill", "left", "right", "top", "bottom")
+
+
+class DrawnSheet(TypedDict):
+    """A sheet, cut to the part that is used; a face is row, column, look, kind and content."""
+
+    name: str
+    hidden: bool
+    faces: list[tuple[int, int, int, str, Any]]
+    merged: list[tuple[int, int, int, int]]
+    widths: dict[int, float]
+    heights: dict[int, float]
+    hidden_columns: list[int]
+    hidden_rows: list[int]
+    frozen: tuple[int, int]
+
+
+class Drawn(TypedDict):
+    """The file: its looks, and its sheets, whose faces name them by number."""
+
+    looks: list[Looks]
+    sheets: list[DrawnSheet]
 
 
 def main() -> None:
@@ -46,12 +67,12 @@ def main() -> None:
         answers.write(answer)
 
 
-def _answer(parsed: Parsed, most: int) -> dict[str, Any]:
+def _answer(parsed: Parsed, most: int) -> Drawn:
     sheets, look = parsed
     looks = _Looks(look)
     answer = []
-    for found in sheets:
-        drawn = _drawn(found, looks, most)
+    for raw in sheets:
+        drawn = _drawn(raw, looks, most)
         most -= len(drawn["faces"])
         answer.append(drawn)
     return {"looks": looks.all, "sheets": answer}
@@ -75,37 +96,37 @@ class _Looks:
         return any(name in self.all[self.number(style)] for name in _SHOWN)
 
 
-def _drawn(found: Found, looks: _Looks, most: int) -> dict[str, Any]:
-    faces: dict[tuple[int, int], list[Any]] = {}
-    blanks = list(found["blanks"])
-    for row, column, value, style in found["cells"]:
+def _drawn(raw: RawSheet, looks: _Looks, most: int) -> DrawnSheet:
+    faces: dict[tuple[int, int], tuple[int, str, Any]] = {}
+    blanks = list(raw["blanks"])
+    for row, column, value, style in raw["cells"]:
         kind, content = _content(value)
         if kind and row >= 0 and column >= 0:
-            faces[row, column] = [looks.number(style), kind, content]
+            faces[row, column] = (looks.number(style), kind, content)
         else:
             blanks.append((row, column, row, column, style))
     rows = max((row for row, _ in faces), default=-1) + 1 + _ROWS_BELOW
     columns = max((column for _, column in faces), default=-1) + 1 + _COLUMNS_BESIDE
     for place, style in _blanks(blanks, rows, columns, most - len(faces)).items():
         if place not in faces and looks.shows(style):
-            faces[place] = [looks.number(style), "", ""]
-    frozen = [min(found["frozen"][0], rows), min(found["frozen"][1], columns)]
+            faces[place] = (looks.number(style), "", "")
+    frozen = min(raw["frozen"][0], rows), min(raw["frozen"][1], columns)
     merged = [
-        [top, left, min(bottom, rows - 1), min(right, columns - 1)]
-        for top, left, bottom, right in found["merged"]
+        (top, left, min(bottom, rows - 1), min(right, columns - 1))
+        for top, left, bottom, right in raw["merged"]
         if 0 <= top < rows and 0 <= left < columns
     ]
     rows = max([row for row, _ in faces] + [bottom for _, _, bottom, _ in merged], default=-1) + 1
     columns = max([column for _, column in faces] + [right for _, _, _, right in merged], default=-1) + 1
     return {
-        "name": found["name"],
-        "hidden": found["hidden"],
-        "faces": [[*place, *face] for place, face in sorted(faces.items())],
+        "name": raw["name"],
+        "hidden": raw["hidden"],
+        "faces": [(*place, *face) for place, face in sorted(faces.items())],
         "merged": merged,
-        "widths": _spread(found["widths"], columns, _WIDEST),
-        "heights": _spread(found["heights"], rows, _HIGHEST),
-        "hidden_columns": sorted(_spread([(*span, 0) for span in found["hidden_columns"]], columns)),
-        "hidden_rows": sorted(_spread([(*span, 0) for span in found["hidden_rows"]], rows)),
+        "widths": _spread(raw["widths"], columns, _WIDEST),
+        "heights": _spread(raw["heights"], rows, _HIGHEST),
+        "hidden_columns": sorted(_spread([(*span, 0) for span in raw["hidden_columns"]], columns)),
+        "hidden_rows": sorted(_spread([(*span, 0) for span in raw["hidden_rows"]], rows)),
         "frozen": frozen,
     }
 
@@ -114,18 +135,18 @@ def _blanks(
     ranges: list[tuple[int, int, int, int, Hashable]], rows: int, columns: int, most: int
 ) -> dict[tuple[int, int], Hashable]:
     """The style of each formatted cell within so many rows and columns, and no more of them than `most`."""
-    found: dict[tuple[int, int], Hashable] = {}
+    blanks: dict[tuple[int, int], Hashable] = {}
     for top, left, bottom, right, style in ranges:
         for row in range(max(top, 0), min(bottom + 1, rows)):
             for column in range(max(left, 0), min(right + 1, columns)):
-                if len(found) >= most:
-                    return found
-                found[row, column] = style
-    return found
+                if len(blanks) >= most:
+                    return blanks
+                blanks[row, column] = style
+    return blanks
 
 
 def _spread(spans: list[tuple[int, int, float]], end: int, most: float = 0.0) -> dict[int, float]:
-    """The measure of each row or column before `end`, none larger than a workbook may say."""
+    """The measure of each row or column before `end`, none larger than a workbook may have."""
     return {
         number: min(measure, most)
         for first, last, measure in spans

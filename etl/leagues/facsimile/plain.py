@@ -1,4 +1,4 @@
-"""A sheet as it reads, without looks: of a text file, or of a workbook whose looks nobody can tell."""
+"""A sheet as it reads, without looks: of a text file, or of a workbook whose looks cannot be read."""
 
 from __future__ import annotations
 
@@ -52,14 +52,14 @@ def _date(text: str) -> Content:
     """The date or time; the text itself if it is none, or a day before 1900, which no workbook knows."""
     for known in (date, time, datetime):
         try:
-            found = known.fromisoformat(text)
+            parsed = known.fromisoformat(text)
         except ValueError:
             continue
-        if isinstance(found, time):
-            return found.replace(tzinfo=None)
-        if found.year < 1900:
+        if isinstance(parsed, time):
+            return parsed.replace(tzinfo=None)
+        if parsed.year < 1900:
             return text
-        return found.replace(tzinfo=None) if isinstance(found, datetime) else found
+        return parsed.replace(tzinfo=None) if isinstance(parsed, datetime) else parsed
     return text
 
 

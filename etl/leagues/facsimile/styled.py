@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from etl.leagues.facsimile.merged import disjoint
 from etl.leagues.facsimile.model import Content, Edge, Face, Facsimile, Look
 from etl.read import limits
 from etl.read.confined import confined
 from etl.read.grid import printable, sheet_name
+
+if TYPE_CHECKING:
+    from etl.leagues.facsimile.child import Drawn, DrawnSheet
 
 _CHILD = Path(__file__).with_name("child.py")
 _PACKAGES = {"xlsx": "openpyxl", "xls": "xlrd", "ods": "defusedxml"}
@@ -42,29 +45,30 @@ def with_looks(path: Path, kind: str) -> list[Facsimile]:
         memory_bytes=_MEMORY_BYTES,
         cpu_seconds=_CPU_SECONDS,
     )
-    looks = [_look(found) for found in answer["looks"]]
-    return [_sheet(found, looks) for found in answer["sheets"]]
+    drawn = cast("Drawn", answer)
+    looks = [_look(attributes) for attributes in drawn["looks"]]
+    return [_sheet(sheet, looks) for sheet in drawn["sheets"]]
 
 
-def _look(found: Mapping[str, Any]) -> Look:
-    edges = {side: Edge(*found[side]) for side in _SIDES if side in found}
-    return Look(**{**found, **edges})
+def _look(attributes: Mapping[str, Any]) -> Look:
+    edges = {side: Edge(*attributes[side]) for side in _SIDES if side in attributes}
+    return Look(**{**attributes, **edges})
 
 
-def _sheet(found: Mapping[str, Any], looks: list[Look]) -> Facsimile:
+def _sheet(sheet: DrawnSheet, looks: list[Look]) -> Facsimile:
     faces = {
         (row, column): Face(_CONTENTS[kind](content), looks[look])
-        for row, column, look, kind, content in found["faces"]
+        for row, column, look, kind, content in sheet["faces"]
     }
-    rows, columns = found["frozen"]
+    rows, columns = sheet["frozen"]
     return Facsimile(
-        name=sheet_name(found["name"]),
+        name=sheet_name(sheet["name"]),
         faces=faces,
-        merged=disjoint((top, left, bottom, right) for top, left, bottom, right in found["merged"]),
-        widths={int(column): width for column, width in found["widths"].items()},
-        heights={int(row): height for row, height in found["heights"].items()},
-        hidden_columns=frozenset(map(int, found["hidden_columns"])),
-        hidden_rows=frozenset(map(int, found["hidden_rows"])),
-        hidden=found["hidden"],
+        merged=disjoint((top, left, bottom, right) for top, left, bottom, right in sheet["merged"]),
+        widths={int(column): width for column, width in sheet["widths"].items()},
+        heights={int(row): height for row, height in sheet["heights"].items()},
+        hidden_columns=frozenset(map(int, sheet["hidden_columns"])),
+        hidden_rows=frozenset(map(int, sheet["hidden_rows"])),
+        hidden=sheet["hidden"],
         frozen=(rows, columns),
     )

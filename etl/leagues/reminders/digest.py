@@ -1,11 +1,11 @@
-"""The centre's digest: who is in and who is missing, what was sent to whom, and who cannot be written to."""
+"""The centre's digest: who is in and who is missing, what was sent to whom, and who has no address."""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import TypedDict, cast
 
 from etl.common.dates import day
 from etl.common.letter import Letter, write
@@ -26,28 +26,39 @@ log = logging.getLogger(__name__)
 _Owed = Mapping[str, Sequence[Duty]]
 
 
+class SentRow(TypedDict):
+    """A mail to a league about a return; `for_day`: the day on which its step fell."""
+
+    league_code: str
+    return_kind: str
+    period: str
+    for_day: date
+    sent_to: str
+    sent_at: datetime
+
+
 def digest(now: datetime, look_at: str | None = None) -> bool:
     """The centre knows of a day on which something is due soon, today, or overdue; whether a mail went out.
 
-    One mail a day; in the outbox lies the same, anew each time, and nothing where there is nothing to say.
-    With `look_at`, a day, the log says what would be written on its morning, and nothing is. smtplib's errors
+    One mail a day; in the outbox lies the same, anew each time, and nothing where nothing is due.
+    With `look_at`, a day, what would be written on its morning is only logged. smtplib's errors
     and OSError where the mail server does not take it.
     """
     now = (moment_of(look_at) if look_at else now).astimezone(ZONE)
     with transaction() as connection:
-        found = duties(connection, now)
-        sent = rows(connection, "reminders/sent", moment=now)
-    matrix = progress(found)
-    said = letter(matrix, owed_by_league(found), sent, now) if matrix.columns else None
+        owing = duties(connection, now)
+        sent = cast(list[SentRow], rows(connection, "reminders/sent", moment=now))
+    matrix = progress(owing)
+    message = letter(matrix, owed_by_league(owing), sent, now) if matrix.columns else None
     if look_at:
-        log.info("%s", f"{said.subject}\n{said.text}" if said else "there is nothing to say")
+        log.info("%s", f"{message.subject}\n{message.text}" if message else "there is nothing to say")
         return False
-    outbox.lay(REGION_CODE, outbox.DIGEST, said.html if said else None)
-    return said is not None and _send(said, now)
+    outbox.lay(REGION_CODE, outbox.DIGEST, message.html if message else None)
+    return message is not None and _send(message, now)
 
 
-def letter(matrix: Progress, owed: _Owed, sent: Sequence[Mapping[str, Any]], now: datetime) -> Letter:
-    """What the centre is told; `sent`: the rows of the ledger, the latest first."""
+def letter(matrix: Progress, owed: _Owed, sent: Sequence[SentRow], now: datetime) -> Letter:
+    """What the centre reads; `sent`: the latest first."""
     today = now.date()
     on_record = {(row["league_code"], row["return_kind"], row["period"], row["for_day"]) for row in sent}
     owing = [code for code, each in owed.items() if each]
@@ -61,12 +72,12 @@ def letter(matrix: Progress, owed: _Owed, sent: Sequence[Mapping[str, Any]], now
         matrix=matrix,
         has_server=mail.has_server(),
         mailed=_mailed(sent, today),
-        unsent=_names(code for code in to_mail if not _is_told(owed[code], on_record)),
+        unsent=_names(code for code in to_mail if not _is_reminded(owed[code], on_record)),
         without_address=_names(code for code in owing if code not in to_mail),
     )
 
 
-def _is_told(owed: Sequence[Duty], on_record: set[tuple[str, str, str, date]]) -> bool:
+def _is_reminded(owed: Sequence[Duty], on_record: set[tuple[str, str, str, date]]) -> bool:
     """Whether a mail went out about the step that each of the returns is at."""
     return all(
         (duty.league.league_code, duty.kind.return_kind, str(duty.period), duty.step.day) in on_record
@@ -75,7 +86,7 @@ def _is_told(owed: Sequence[Duty], on_record: set[tuple[str, str, str, date]]) -
     )
 
 
-def _mailed(sent: Sequence[Mapping[str, Any]], today: date) -> list[tuple[str, str, str]]:
+def _mailed(sent: Sequence[SentRow], today: date) -> list[tuple[str, str, str]]:
     """The mails of the day, by league: its name, when, and to which addresses."""
     mails = {
         row["league_code"]: (row["sent_at"].astimezone(ZONE), row["sent_to"])
@@ -90,7 +101,7 @@ def _names(codes: Iterable[str]) -> str:
     return "、".join(registry().leagues[code].name_zh for code in codes)
 
 
-def _send(said: Letter, now: datetime) -> bool:
+def _send(message: Letter, now: datetime) -> bool:
     to = addresses(REGION_CODE, now.date())
     if not to:
         log.warning(
@@ -103,5 +114,5 @@ def _send(said: Letter, now: datetime) -> bool:
     with transaction() as connection:
         is_first = claim_digest(connection, now.date(), to, now)
         if is_first:
-            mail.send(said, to, f"{REGION_CODE}.{now.date()}")
+            mail.send(message, to, f"{REGION_CODE}.{now.date()}")
     return is_first

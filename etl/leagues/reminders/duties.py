@@ -55,7 +55,7 @@ class Duty:
         return step_on(registry().reminders, self.due, self.today)
 
     @property
-    def says_zh(self) -> str:
+    def due_in_words(self) -> str:
         """How far away its due day is, in the words of the step."""
         return self.step.reminder.says_zh.format(days=abs((self.today - self.due).days)) if self.step else ""
 
@@ -68,7 +68,7 @@ def duties(connection: sa.Connection, now: datetime) -> list[Duty]:
     today = now.astimezone(ZONE).date()
     ahead = timedelta(days=days_ahead(registry().reminders) + 1)
     due_before = datetime.combine(today + ahead, time(), ZONE)
-    found = rows(connection, "reminders/duties", moment=now, due_before=due_before)
+    owed = rows(connection, "reminders/duties", moment=now, due_before=due_before)
     return [
         Duty(
             league=registry().leagues[row["league_code"]],
@@ -82,13 +82,13 @@ def duties(connection: sa.Connection, now: datetime) -> list[Duty]:
             errors=row["errors"],
             today=today,
         )
-        for row in found
+        for row in owed
     ]
 
 
-def owed_by_league(found: list[Duty]) -> Mapping[str, list[Duty]]:
+def owed_by_league(owing: list[Duty]) -> Mapping[str, list[Duty]]:
     """What each league of the registry is to be reminded of; an empty list where it is nothing."""
     return {
-        code: [duty for duty in found if duty.league.league_code == code and duty.is_to_be_reminded]
+        code: [duty for duty in owing if duty.league.league_code == code and duty.is_to_be_reminded]
         for code in registry().leagues
     }

@@ -13,7 +13,7 @@ from schemas.region import REGION_CODE
 
 
 def claim(connection: sa.Connection, duty: Duty, to: Sequence[str], now: datetime) -> bool:
-    """Whether the return's step was not sent yet; this transaction says now that it is, and sends it."""
+    """Whether the return's step was not sent yet; now it is on record as sent, by this transaction."""
     assert duty.step is not None
     return _insert(
         connection,

@@ -11,7 +11,7 @@ REMINDER, DIGEST = "报送提醒.txt", "报送进度.html"
 
 
 def lay(league_code: str, name: str, content: str | None) -> Path:
-    """The file says this and lies in the organisation's outbox, or does not lie there (None); its path."""
+    """The file lies in the organisation's outbox with this content, or not at all (None); its path."""
     path = settings().outbox / league_code / name
     if content is None:
         path.unlink(missing_ok=True)

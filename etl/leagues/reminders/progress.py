@@ -35,8 +35,8 @@ class Column:
         duty = self.by_league.get(league_code)
         if duty is None:
             return "—"
-        said = TIMELINESS[duty.timeliness]
-        return f"{said}(缺{duty.lacking})" if duty.is_outstanding and duty.lacking else said
+        word = TIMELINESS[duty.timeliness]
+        return f"{word}(缺{duty.lacking})" if duty.is_outstanding and duty.lacking else word
 
     def timeliness(self, league_code: str) -> str:
         """The code of the same, blank for a league that does not owe it."""
@@ -52,10 +52,10 @@ class Progress:
     leagues: Sequence[League]
 
 
-def progress(found: Sequence[Duty]) -> Progress:
+def progress(owing: Sequence[Duty]) -> Progress:
     """The matrix of these duties; without columns where nothing is due soon, today, or overdue."""
     by_return: dict[tuple[str, str], dict[str, Duty]] = {}
-    for duty in found:
+    for duty in owing:
         by_return.setdefault((duty.kind.return_kind, str(duty.period)), {})[duty.league.league_code] = duty
     columns = [column for column in map(Column, by_return.values()) if column.is_open]
     asked = {code for column in columns for code in column.by_league}

@@ -1,4 +1,4 @@
-"""Who gets an organisation's mail: contacts.csv says, day by day."""
+"""Who gets an organisation's mail, day by day, by contacts.csv."""
 
 from __future__ import annotations
 

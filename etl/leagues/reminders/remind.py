@@ -1,4 +1,4 @@
-"""Each league that owes something hears of it: one mail a league, and the same as a file in its outbox."""
+"""Each league that owes something is reminded: one mail a league, and the same as a file in its outbox."""
 
 from __future__ import annotations
 
@@ -30,19 +30,19 @@ def moment_of(day: str) -> datetime:
 
 
 def remind(now: datetime, look_at: str | None = None) -> list[str]:
-    """Leagues that owe a return hear of it once a step of reminders.csv; the codes of those that got mail.
+    """Leagues that owe a return are reminded once a step of reminders.csv; the codes of those that got mail.
 
-    In the outbox lies the same, anew each time, as long as something is owed. With `look_at`, a day, the log
-    says what would be written on its morning, and nothing is. RuntimeError names the leagues whose addresses
+    In the outbox lies the same, anew each time, as long as something is owed. With `look_at`, a day, what
+    would be written on its morning is only logged. RuntimeError names the leagues whose addresses
     the server refused, when all others have theirs; any other fault of the server is raised at once.
     """
     now = moment_of(look_at) if look_at else now
     with transaction() as connection:
         owed = owed_by_league(duties(connection, now))
-    letters = {code: letter(found, now) for code, found in owed.items() if found}
+    letters = {code: letter(owing, now) for code, owing in owed.items() if owing}
     if look_at:
-        for found in letters.values():
-            log.info("%s\n%s", found.subject, found.text)
+        for message in letters.values():
+            log.info("%s\n%s", message.subject, message.text)
         return []
     for code in owed:
         outbox.lay(code, outbox.REMINDER, letters[code].text if code in letters else None)
@@ -53,14 +53,14 @@ def remind(now: datetime, look_at: str | None = None) -> list[str]:
 
 
 def letter(owed: list[Duty], now: datetime) -> Letter:
-    """What a league is told of the returns that it owes; they must be one league's."""
+    """The reminder of the returns that a league owes; they must be one league's."""
     league = owed[0].league
-    said = f"{owed[0].name_zh}{owed[0].says_zh}" if len(owed) == 1 else f"{len(owed)}份报表未报齐"
+    what = f"{owed[0].name_zh}{owed[0].due_in_words}" if len(owed) == 1 else f"{len(owed)}份报表未报齐"
     folder = settings().outbox / league.league_code
     templates = [file_name(league, duty.kind, duty.period) for duty in owed]
     return write(
         "reminder",
-        f"【报送提醒】{league.name_zh}:{said}",
+        f"【报送提醒】{league.name_zh}:{what}",
         league=league,
         owed=owed,
         now=now.astimezone(ZONE),
@@ -70,36 +70,36 @@ def letter(owed: list[Duty], now: datetime) -> Letter:
 
 def _send_all(owed: Mapping[str, list[Duty]], letters: dict[str, Letter], now: datetime) -> list[str]:
     mailed, refused = [], []
-    for code, said in letters.items():
+    for code, message in letters.items():
         name, to = owed[code][0].league.name_zh, addresses(code, owed[code][0].today)
         if not to:
             log.warning("%s has no address in contacts.csv: its reminder lies in the outbox only", name)
             continue
         try:
-            if _send(owed[code], said, to, now):
+            if _send(owed[code], message, to, now):
                 mailed.append(code)
-        except smtplib.SMTPRecipientsRefused:  # hers alone: the others' mail goes out
+        except smtplib.SMTPRecipientsRefused:  # of this league alone: the others' mail goes out
             log.exception("the mail server refused the address of %s", name)
             refused.append(name)
-            _say_refused(owed[code][0].league, to, now)
+            _report_refused(owed[code][0].league, to, now)
     log.info("%d mails sent", len(mailed))
     if refused:
         raise RuntimeError(f"no mail to {'、'.join(refused)}: the server refused their addresses")
     return mailed
 
 
-def _send(owed: list[Duty], said: Letter, to: list[str], now: datetime) -> bool:
+def _send(owed: list[Duty], message: Letter, to: list[str], now: datetime) -> bool:
     """Whether the mail went out: it does where a return is at a step that is not on record yet; now it is."""
     with transaction() as connection:
         new = [duty for duty in owed if claim(connection, duty, to, now)]
         if new:
-            refused = mail.send(said, to, _id_of(new[0]))
+            refused = mail.send(message, to, _id_of(new[0]))
     if new and refused:
-        _say_refused(owed[0].league, refused, now)
+        _report_refused(owed[0].league, refused, now)
     return bool(new)
 
 
-def _say_refused(league: League, refused: Sequence[str], now: datetime) -> None:
+def _report_refused(league: League, refused: Sequence[str], now: datetime) -> None:
     for address in refused:
         log.error("the mail server refused %s of %s", address, league.name_zh)
         raise_alarm("mail_refused", f"{league.league_code} {address}", league.name_zh, now)

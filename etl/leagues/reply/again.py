@@ -1,13 +1,13 @@
-"""Replies that are written anew: whoever had them lost them, or the outbox did."""
+"""Replies that are written anew, because a league or the outbox lost them."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import cast
 
-from etl.leagues.reply.outbox import without_reply, write_replies
+from etl.leagues.reply.outbox import JudgedRow, without_reply, write_replies
 from etl.store.locks import hold_for_league
 from etl.store.warehouse import rows, transaction
 
@@ -34,16 +34,17 @@ def write_missing(since: datetime) -> list[Path]:
     return _write(without_reply(row for row in judged if not row["is_taken_up"]))
 
 
-def _judged(submission_ids: list[int] | None = None, since: datetime | None = None) -> list[dict[str, Any]]:
+def _judged(submission_ids: list[int] | None = None, since: datetime | None = None) -> list[JudgedRow]:
     with transaction() as connection:
-        return rows(connection, "reply/judged", submission_ids=submission_ids, moment=since)
+        judged = rows(connection, "reply/judged", submission_ids=submission_ids, moment=since)
+    return cast(list[JudgedRow], judged)
 
 
-def _write(submissions: Collection[Mapping[str, Any]]) -> list[Path]:
+def _write(submissions: Collection[JudgedRow]) -> list[Path]:
     written = []
     for row in submissions:
         with transaction() as connection:
-            # Nobody judges the league's files meanwhile, and so writes a reply that says something later.
+            # Else somebody may judge the league's files meanwhile, and our older reply replace the newer one.
             hold_for_league(connection, row["league_code"])
             written += write_replies(connection, [row["submission_id"]])
     return written

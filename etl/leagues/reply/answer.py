@@ -3,62 +3,71 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from datetime import datetime
+from typing import TYPE_CHECKING, cast
 
+from etl.common.findings import FindingRow
 from etl.common.settings import ZONE
+from etl.leagues.reply.model import (
+    Answer,
+    AnswerFinding,
+    PartRow,
+    Receipt,
+    Rechecked,
+    RecheckRow,
+    ResolvedFinding,
+    Withdrawn,
+)
 from schemas.periods import Period
 from schemas.registry import registry
 
 if TYPE_CHECKING:
     import sqlalchemy as sa
 
-    from etl.common.findings import Finding
-
 _ORDER = ("error", "warning", "info")
 
 
-def answer(connection: sa.Connection, submission_id: int) -> dict[str, Any]:
-    """The reply to a submission as the warehouse has it now, whatever was decided since it was judged.
+def answer_to(connection: sa.Connection, submission_id: int) -> Answer:
+    """The answer to a submission as the warehouse has it now, whatever was decided since it was judged.
 
-    The receipt (file, return, verdict, timeliness, versions, what is outstanding), the `parts` with the
-    verdict that each was given, `part_states` with what counts now, the `findings` that are true, errors
-    first; `published` and `changes` of the parts in force, as `leagues.reply.published` gives them; the
-    league's other returns that were `rechecked` because of it; and what was `withdrawn`.
+    `findings` are those that are true; `published` and `changes` are of the parts in force.
     """
     from etl.leagues.reply.published import changes, published
     from etl.store.warehouse import rows
 
-    (receipt,) = rows(connection, "reply/receipt", submission_id=submission_id)
-    parts = rows(connection, "reply/parts", submission_id=submission_id)
-    found = rows(connection, "reply/findings", submission_id=submission_id)
-    rechecked = rows(connection, "reply/rechecks", submission_id=submission_id)
+    (row,) = rows(connection, "reply/receipt", submission_id=submission_id)
+    receipt = cast(
+        Receipt,
+        {name: _local(value) if isinstance(value, datetime) else value for name, value in row.items()},
+    )
+    parts = cast(list[PartRow], rows(connection, "reply/parts", submission_id=submission_id))
+    findings = cast(list[FindingRow], rows(connection, "reply/findings", submission_id=submission_id))
+    rechecks = cast(list[RecheckRow], rows(connection, "reply/rechecks", submission_id=submission_id))
     states, names = {part["part"]: part["state"] for part in parts}, registry().words["state"]
     in_force = [part for part in parts if part["state"] == part["verdict"] != "refused"]
-    said = reply(
-        {name: _local(value) for name, value in receipt.items()},
+    answer = answer_alone(
+        receipt,
         {part["part"]: part["verdict"] for part in parts},
-        [finding for finding in found if _counts(finding, states)],
+        [finding for finding in findings if _counts(finding, states)],
     )
     if "withdrawn" in states.values() and not in_force:
-        said["verdict_zh"] = names["withdrawn"]
+        answer["verdict_zh"] = names["withdrawn"]
     return {
-        **said,
+        **answer,
         "part_states": states,
         "part_states_zh": {part: names[state] for part, state in states.items()},
         "version": max((part["version"] for part in parts if part["verdict"] != "refused"), default=None),
         "published": published(connection, in_force),
         "changes": changes(connection, in_force),
-        "rechecked": [_rechecked(row) for row in rechecked],
-        "withdrawn": [_withdrawn(part, receipt) for part in parts if part["withdrawn_at"]],
+        "rechecked": [_rechecked(row) for row in rechecks],
+        "withdrawn": [_withdrawn(part, at) for part in parts if (at := part["withdrawn_at"])],
     }
 
 
-def reply(
-    receipt: Mapping[str, Any], parts: Mapping[str, str], findings: Iterable[Finding | Mapping[str, Any]]
-) -> dict[str, Any]:
+def answer_alone(receipt: Receipt, parts: Mapping[str, str], findings: Iterable[FindingRow]) -> Answer:
     """The part of the answer that needs no warehouse: names in Chinese beside each code."""
     states, kind = registry().words["state"], receipt.get("return_kind")
-    period = Period.parse(receipt["period"]) if receipt.get("period") else None
+    period = Period.parse(receipt["period"]) if receipt["period"] else None
     names = {part.part: part.name_zh for part in registry().returns[kind].parts} if kind else {}
     return {
         **receipt,
@@ -71,16 +80,14 @@ def reply(
         "parts_zh": {part: states[verdict] for part, verdict in parts.items()},
         "part_names": {part: names[part] for part in parts},
         "findings": sorted(
-            (finding_as_json(finding, kind) for finding in findings),
+            (_finding(finding, kind) for finding in findings),
             key=lambda finding: _ORDER.index(finding["severity"]),
         ),
         "rechecked": [],
     }
 
 
-def finding_as_json(finding: Finding | Mapping[str, Any], return_kind: str | None) -> dict[str, Any]:
-    """The finding as programs read it: ids and places as they are, names in Chinese, sentences in both."""
-    row = finding if isinstance(finding, Mapping) else finding.as_row()
+def _finding(row: FindingRow, return_kind: str | None) -> AnswerFinding:
     known = registry()
     part = known.part(return_kind, row["part"]) if return_kind and row["part"] else None
     column = part.column(row["field"]) if part and row["field"] else None
@@ -105,7 +112,10 @@ def finding_as_json(finding: Finding | Mapping[str, Any], return_kind: str | Non
         "to_do": row["to_do_zh"],
         "says_en": row["says_en"],
         "to_do_en": row["to_do_en"],
-        "cells": [{name: cell[name] for name in ("cell", "given", "expected")} for cell in row["cells"]],
+        "cells": [
+            {"cell": cell["cell"], "given": cell["given"], "expected": cell["expected"]}
+            for cell in row["cells"]
+        ],
         "explanation": row["explanation"],
         "explained_by": row["explained_by"],
         "cell_values": list(known.rules[row["rule_id"]].cell_values),
@@ -113,16 +123,16 @@ def finding_as_json(finding: Finding | Mapping[str, Any], return_kind: str | Non
         "waiver": row["waiver_id"],
         "open": row["severity"] == "error" or (row["severity"] == "warning" and not row["explanation"]),
         "raised_by": row.get("raised_by"),
-        "found_at": _local(row.get("found_at")),
+        "found_at": _local(at) if (at := row.get("found_at")) else None,
     }
 
 
-def _counts(finding: Mapping[str, Any], states: Mapping[str, str]) -> bool:
+def _counts(finding: FindingRow, states: Mapping[str, str]) -> bool:
     """Whether the finding is about what was not withdrawn; a personal number must be hidden anyway."""
     return states.get(finding["part"] or "") != "withdrawn" or finding["rule_id"] == "personal_number"
 
 
-def _subject_zh(row: Mapping[str, Any]) -> str | None:
+def _subject_zh(row: FindingRow) -> str | None:
     """The indicator or the project that the finding is about, as people call it."""
     indicator = registry().indicators.get(row["indicator_code"] or "")
     if indicator:
@@ -136,24 +146,26 @@ def _league_zh(league_code: str | None) -> str | None:
     return league.name_zh if league else None
 
 
-def _rechecked(row: Mapping[str, Any]) -> dict[str, Any]:
-    findings = [finding_as_json(finding, row["return_kind"]) for finding in row["findings"]]
+def _rechecked(row: RecheckRow) -> Rechecked:
+    findings = [_finding(finding, row["return_kind"]) for finding in row["findings"]]
     rules = registry().rules
-    resolved = [ended | {"rule_name": rules[ended["rule_id"]].name_zh} for ended in row["resolved"]]
+    resolved: list[ResolvedFinding] = [
+        {**ended, "rule_name": rules[ended["rule_id"]].name_zh} for ended in row["resolved"]
+    ]
     period_zh = Period.parse(row["period"]).name_zh
     return {**row, "period_zh": period_zh, "findings": findings, "resolved": resolved}
 
 
-def _withdrawn(part: Mapping[str, Any], receipt: Mapping[str, Any]) -> dict[str, Any]:
+def _withdrawn(part: PartRow, at: datetime) -> Withdrawn:
     return {
         "part": part["part"],
-        "part_zh": registry().part(receipt["return_kind"], part["part"]).name_zh,
-        "at": _local(part["withdrawn_at"]),
+        "part_zh": registry().part(part["return_kind"], part["part"]).name_zh,
+        "at": _local(at),
         "actor": part["withdrawn_by"],
         "reason": part["withdrawn_because"],
     }
 
 
-def _local(value: Any) -> Any:
-    """A moment as people in the region see it; anything else as it is."""
-    return value.astimezone(ZONE).isoformat() if hasattr(value, "astimezone") else value
+def _local(at: datetime) -> str:
+    """The moment as people in the region see it."""
+    return at.astimezone(ZONE).isoformat()

@@ -1,4 +1,4 @@
-"""Many cells said shortly: D4:D82 等79处."""
+"""Many cells in short: D4:D82 等79处."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ _SHOWN = 2
 
 def positions(cells: Iterable[str | None]) -> tuple[Position, ...]:
     """Where the cells stand, each once, in their order; what is no address is left out."""
-    found: dict[Position, None] = {}
+    places: dict[Position, None] = {}
     for cell in cells:
         try:
-            found[position(cell or "")] = None
+            places[position(cell or "")] = None
         except ValueError:
             continue
-    return tuple(found)
+    return tuple(places)
 
 
 def shortly(cells: Iterable[Position]) -> str:
@@ -29,9 +29,9 @@ def shortly(cells: Iterable[Position]) -> str:
             runs[-1] = (runs[-1][0], (row, column))
         else:
             runs.append(((row, column), (row, column)))
-    said = [
+    ranges = [
         address(*first) if first == last else f"{address(*first)}:{address(*last)}" for first, last in runs
     ]
     if len(runs) > _SHOWN:
-        return f"{said[0]} 等{len(listed)}处"
-    return "、".join(said) + (f" 共{len(listed)}处" if len(listed) > len(runs) else "")
+        return f"{ranges[0]} 等{len(listed)}处"
+    return "、".join(ranges) + (f" 共{len(listed)}处" if len(listed) > len(runs) else "")

@@ -1,13 +1,12 @@
-"""What the receipt says of the file, of the return that it belongs to, and of its parts."""
+"""What the receipt shows of the file, of the return that it belongs to, and of its parts."""
 
 from __future__ import annotations
 
-from typing import Any
-
 from etl.common.dates import day, moment
 from etl.common.punctuation import chinese
-from etl.leagues.reply.headline import Answer, dry
+from etl.leagues.reply.headline import dry
 from etl.leagues.reply.items import group_of
+from etl.leagues.reply.model import Answer
 from etl.leagues.reply.standing import states_of
 
 Facts = list[tuple[str, str]]  # label, value
@@ -16,9 +15,9 @@ _ADOPTED = ("accepted", "accepted_with_warnings")
 
 
 def of_the_file(answer: Answer) -> Facts:
-    """Which file it is and whose: what is not known is said, what was not asked is left out."""
+    """Which file it is and whose: what is not known is shown as unknown, what was not asked is left out."""
     read = answer["verdict"] not in ("unreadable", "duplicate", "attachment")
-    told = [
+    facts = [
         ("文件", str(answer.get("file_name") or answer.get("file") or "")),
         ("到达时间", moment(answer.get("arrived_at"))),
         ("填报单位", _known(answer.get("league_zh") or answer.get("league_code"), read)),
@@ -27,13 +26,13 @@ def of_the_file(answer: Answer) -> Facts:
         ("填报日期", day(answer.get("reported_on"))),
         ("更正说明", str(answer.get("revision_reason") or "")),
     ]
-    return [(label, value) for label, value in told if value]
+    return [(label, value) for label, value in facts if value]
 
 
 def of_the_return(answer: Answer) -> Facts:
     """What was decided, and how the return stands."""
     number = answer.get("submission_id")
-    told = [
+    facts = [
         ("报送编号", f"第 {number} 号" if number is not None else ""),
         ("重新审核", _again(answer)),
         ("结论", "" if dry(answer) else str(answer.get("verdict_zh") or "")),
@@ -42,7 +41,7 @@ def of_the_return(answer: Answer) -> Facts:
         ("本期尚缺", _outstanding(answer)),
         ("SHA-256", str(answer.get("sha256") or "")),
     ]
-    return [(label, chinese(value)) for label, value in told if value]
+    return [(label, chinese(value)) for label, value in facts if value]
 
 
 def _again(answer: Answer) -> str:
@@ -52,11 +51,11 @@ def _again(answer: Answer) -> str:
 
 def parts(answer: Answer) -> list[tuple[str, str, int, int, str]]:
     """Of each part: name, what counts now, errors, warnings that are open, and what else there is."""
-    found, words = list(answer.get("findings", ())), answer.get("part_states_zh", answer.get("parts_zh", {}))
-    told = []
+    words = answer.get("part_states_zh", answer.get("parts_zh", {}))
+    lines = []
     for part, state in states_of(answer).items():
         name = answer.get("part_names", {}).get(part, part)
-        of_part = [finding for finding in found if finding.get("part") == part]
+        of_part = [finding for finding in answer.get("findings", ()) if finding.get("part") == part]
         errors = sum(finding["severity"] == "error" for finding in of_part)
         groups = [group_of(finding) for finding in of_part]
         warnings = groups.count("open") - errors
@@ -64,17 +63,17 @@ def parts(answer: Answer) -> list[tuple[str, str, int, int, str]]:
         notes = [note.format(count) for count, note in other if count]
         if state == "refused" and _earlier_in_force(answer, name):
             notes.insert(0, "以前采用的版本继续有效")
-        said = _checked(state) if dry(answer) else words.get(part, state)
-        told.append((name, chinese(said), errors, warnings, chinese(",".join(notes))))
-    return told
+        outcome = _checked(state) if dry(answer) else words.get(part, state)
+        lines.append((name, chinese(outcome), errors, warnings, chinese(",".join(notes))))
+    return lines
 
 
 def _checked(state: str) -> str:
     return "可以采用" if state in _ADOPTED else "不能采用,请更正"
 
 
-def _known(value: Any, read: bool) -> str:
-    return str(value or (UNKNOWN if read else ""))
+def _known(value: str | None, read: bool) -> str:
+    return value or (UNKNOWN if read else "")
 
 
 def _version(answer: Answer) -> str:
@@ -87,14 +86,14 @@ def _version(answer: Answer) -> str:
 
 
 def _timeliness(answer: Answer) -> str:
-    said = answer.get("timeliness_zh")
-    if not said:
+    timeliness = answer.get("timeliness_zh")
+    if not timeliness:
         return ""
     due, effective = answer.get("due_at"), answer.get("effective_due_at")
     if answer.get("timeliness") == "exempt" or not due:
-        return str(said)
+        return timeliness
     moved = f",遇节假日顺延至 {moment(effective)}" if effective and moment(effective) != moment(due) else ""
-    return f"{said}(截止 {moment(due)}{moved})"
+    return f"{timeliness}(截止 {moment(due)}{moved})"
 
 
 def _outstanding(answer: Answer) -> str:

@@ -5,39 +5,39 @@ from __future__ import annotations
 import json
 import logging
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from etl.leagues.facsimile import facsimile
-from etl.leagues.reply.sent_back import hers_alone
+from etl.leagues.reply.model import Answer
+from etl.leagues.reply.sent_back import own_sheets
 from etl.leagues.reply.workbook import write_workbook
 
 log = logging.getLogger(__name__)
 
 _LONGEST_NAME = 255  # bytes
 _DRAFT = ".draft"  # what is still being written begins so, and then the submission's number
-# Of these nothing was read, or nothing that is not said in the reply to the first.
+# Of these nothing was read, or nothing that the reply to the first does not have.
 _WITHOUT_SHEETS = ("unreadable", "attachment", "duplicate")
 _SAVED_SECONDS = 2.0  # a workbook that is so much newer than our JSON has been saved by somebody
 
 
-def write_files(said: Mapping[str, Any], file: Path, folder: Path) -> Path:
+def write_files(answer: Answer, file: Path, folder: Path) -> Path:
     """The reply to `file` lies in the folder, as a workbook and as JSON; the workbook's path.
 
     A workbook that somebody has saved since we wrote it stays: the new one lies beside it, 回执(更新).xlsx.
-    Where her sheets cannot be drawn, whatever the reason, the receipt alone says so.
+    Where the league's sheets cannot be drawn, for whatever reason, there is the receipt alone, which says so.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    name, number = said["file_name"], f".{said['submission_id']}" if said["submission_id"] else ""
+    name, number = answer["file_name"], f".{answer['submission_id']}" if answer["submission_id"] else ""
     copy = folder / _named(name, f"{number}.回执.json")
-    text = json.dumps(said, ensure_ascii=False, indent=2, default=str)
+    text = json.dumps(answer, ensure_ascii=False, indent=2, default=str)
     if number:  # nobody else writes this one now, so what is there was left by a process that was killed
         for left in folder.glob(f"{_DRAFT}{number}.*"):
             left.unlink(missing_ok=True)
     with _beside(folder, number, ".xlsx") as new_workbook, _beside(folder, number, ".json") as new_copy:
-        _draw(new_workbook, said, file)
+        _draw(new_workbook, answer, file)
         # The JSON last, so that a workbook of ours is never the newer one.
         new_copy.write_text(text, "utf-8")
         workbook = _free(folder, name, number, copy)
@@ -46,15 +46,15 @@ def write_files(said: Mapping[str, Any], file: Path, folder: Path) -> Path:
     return workbook
 
 
-def _draw(path: Path, said: Mapping[str, Any], file: Path) -> None:
-    if said["verdict"] in _WITHOUT_SHEETS:
-        write_workbook(path, said, [])
+def _draw(path: Path, answer: Answer, file: Path) -> None:
+    if answer["verdict"] in _WITHOUT_SHEETS:
+        write_workbook(path, answer, [])
         return
     try:
-        write_workbook(path, said, hers_alone(facsimile(file)))
+        write_workbook(path, answer, own_sheets(facsimile(file)))
     except Exception:  # a verdict is not lost because of a drawing
         log.exception("the sheets of %s cannot be drawn: its receipt is written without them", file)
-        write_workbook(path, said, None)
+        write_workbook(path, answer, None)
 
 
 def _free(folder: Path, name: str, number: str, copy: Path) -> Path:
@@ -68,7 +68,7 @@ def _free(folder: Path, name: str, number: str, copy: Path) -> Path:
 
 
 def _saved(workbook: Path, copy: Path) -> bool:
-    """Whether somebody has saved the workbook since we wrote it; so it is said where the JSON is gone."""
+    """Whether somebody has saved the workbook since we wrote it; assumed where the JSON is gone."""
     return not copy.exists() or workbook.stat().st_mtime > copy.stat().st_mtime + _SAVED_SECONDS
 
 

@@ -1,19 +1,17 @@
-"""What became of the file and what she must do, in a sentence or two."""
+"""What became of the file and what the league must do, in a sentence or two."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections import Counter
 
 from etl.common.dates import day
 from etl.leagues.reply.items import group_of, is_explainable, sentence
+from etl.leagues.reply.model import Answer, AnswerFinding, Withdrawn
 from etl.leagues.reply.standing import OVER, states_of
-
-Answer = Mapping[str, Any]
 
 _BY_ITEMS = "请逐项处理下面的待办事项:点蓝色的单元格,就到您报表中的那个位置。"
 _ANSWER = "在原文件上改好后,把整份文件重新放入收件文件夹。"
-_PART_SAYS = {
+_PART_SENTENCES = {
     "accepted": "{name}{adopted}",
     "accepted_with_warnings": "{name}{adopted}",
     "superseded": "{name}已由更新的版本代替",
@@ -27,7 +25,7 @@ def dry(answer: Answer) -> bool:
 
 
 def headline(answer: Answer) -> tuple[str, str]:
-    """The banner: a sentence that says first what to do, and a second line with how."""
+    """The banner: first what to do, then a line about how."""
     match answer["verdict"]:
         case "unreadable":
             return "文件未能读取,请处理后重新报送。", _first(answer)
@@ -72,36 +70,36 @@ def _over(answer: Answer, state: str) -> tuple[str, str]:
 
 def _because(answer: Answer, part: str) -> str:
     """Who withdrew the part, when and why."""
-    told = [f"({gone['actor']},{day(gone['at'])}:{gone['reason']})" for gone in _withdrawn(answer, part)]
-    return "".join(told)
+    withdrawals = _withdrawn(answer, part)
+    return "".join(f"({gone['actor']},{day(gone['at'])}:{gone['reason']})" for gone in withdrawals)
 
 
-def _withdrawn(answer: Answer, part: str) -> list[Mapping[str, Any]]:
+def _withdrawn(answer: Answer, part: str) -> list[Withdrawn]:
     return [gone for gone in answer.get("withdrawn") or () if gone["part"] == part]
 
 
 def _by_parts(answer: Answer) -> tuple[str, str]:
     counts, adopted, states = _counts(answer), _adopted(answer), states_of(answer)
-    said = []
+    sentences = []
     for part, state in states.items():
         name = _name(answer, part)
-        if state in _PART_SAYS:
+        if state in _PART_SENTENCES:
             because = _because(answer, part)
-            said.append(_PART_SAYS[state].format(name=name, adopted=adopted, because=because))
+            sentences.append(_PART_SENTENCES[state].format(name=name, adopted=adopted, because=because))
         else:
             wrong = f"有 {counts[part]} 项错误," if part in counts else ""
-            said.insert(0, f"{name}{wrong}{_refused(answer)}")
+            sentences.insert(0, f"{name}{wrong}{_refused(answer)}")
     partly = "refused" in states.values() and not set(states.values()) <= {"refused", *OVER}
     lead = f"部分{adopted.removeprefix('已')}:" if partly else ""
-    warnings = _warnings_say(answer)
+    warnings = _open_warnings(answer)
     also = f"另有 {warnings}。" if warnings else ""
     how = f"{_BY_ITEMS}{also}{_ANSWER}" if counts else also + _still_to_send(answer)
-    return f"{lead}{';'.join(said)}。", how
+    return f"{lead}{';'.join(sentences)}。", how
 
 
 def _accepted(answer: Answer) -> tuple[str, str]:
     adopted, missing = _adopted(answer), _still_to_send(answer)
-    warnings = _warnings_say(answer)
+    warnings = _open_warnings(answer)
     if warnings:
         return f"{adopted};有 {warnings}。", missing + _BY_ITEMS
     settled = sum(group_of(finding) == "settled" for finding in answer.get("findings", ()))
@@ -126,22 +124,21 @@ def _refused(answer: Answer) -> str:
     return "不能采用,请更正" if dry(answer) else "未采用,请更正后重新报送"
 
 
-def _errors(answer: Answer) -> list[Mapping[str, Any]]:
+def _errors(answer: Answer) -> list[AnswerFinding]:
     return [finding for finding in answer.get("findings", ()) if finding["severity"] == "error"]
 
 
-def _counts(answer: Answer) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for finding in _errors(answer):
-        if finding.get("part"):
-            counts[finding["part"]] = counts.get(finding["part"], 0) + 1
-    return counts
+def _counts(answer: Answer) -> Counter[str]:
+    return Counter(part for finding in _errors(answer) if (part := finding.get("part")))
 
 
-def _warnings_say(answer: Answer) -> str:
+def _open_warnings(answer: Answer) -> str:
     """How many warnings are open, and how they are answered; nothing where none is."""
-    found = [finding for finding in answer.get("findings", ()) if finding["severity"] == "warning"]
-    warnings = [finding for finding in found if group_of(finding) == "open"]
+    warnings = [
+        finding
+        for finding in answer.get("findings", ())
+        if finding["severity"] == "warning" and group_of(finding) == "open"
+    ]
     explainable = sum(map(is_explainable, warnings))
     again = "请更正" if dry(answer) else "请更正后重新报送"
     answered = ((explainable, "请更正,或在情况说明中写明原因"), (len(warnings) - explainable, again))

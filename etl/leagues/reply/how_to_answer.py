@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
@@ -12,10 +11,11 @@ from etl.common.punctuation import chinese
 from etl.leagues.reply.item_table import COLUMNS, LAST, write_band
 from etl.leagues.reply.items import Item, is_explainable
 from etl.leagues.reply.looks import FILLS, WORDS, Style, height_of, lines_of
+from etl.leagues.reply.model import AnswerFinding
 from etl.leagues.reply.safe_cells import put_across
 
 _WIDTH = sum(width for _, width in COLUMNS)
-# What is said of how to answer, and of which findings it holds: see `_kind`.
+# How to answer, and which kind of findings (see `_kind`) so.
 _HOW = (
     ("有错误的:在原文件上改正,把整份文件(不要只留改过的行)重新放入收件文件夹。", "error"),
     (
@@ -34,7 +34,7 @@ _LEGEND = (
 
 
 def write_how(sheet: Worksheet, style: Style, row: int, items: Sequence[Item], drawn: bool) -> int:
-    """How to answer what is open, and what the colours of her sheets mean, as far as there are any."""
+    """How to answer what is open, and what the colours in its sheets mean, as far as there are any."""
     of_open = Counter(_kind(item.finding) for item in items if item.group == "open")
     how = [text.format(of_open[kind]) for text, kind in _HOW if of_open[kind]]
     if of_open and drawn:
@@ -61,7 +61,7 @@ def write_how(sheet: Worksheet, style: Style, row: int, items: Sequence[Item], d
     return row
 
 
-def _kind(finding: Mapping[str, Any]) -> str:
+def _kind(finding: AnswerFinding) -> str:
     if finding["severity"] != "warning":
-        return str(finding["severity"])
+        return finding["severity"]
     return "explainable" if is_explainable(finding) else "not_explainable"

@@ -1,9 +1,8 @@
-"""The numbered list of what was found, as the receipt shows it: one line an item, with a link to its cell."""
+"""The numbered findings, as the receipt lists them: a line each, with a link to the cell."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
@@ -11,6 +10,7 @@ from etl.common.punctuation import chinese
 from etl.leagues.reply.cell_ranges import positions, shortly
 from etl.leagues.reply.items import LISTED, Item, answered, cells_of, sentence, subject, value
 from etl.leagues.reply.looks import FILLS, WORDS, Style, height_of, lines_of
+from etl.leagues.reply.model import AnswerFinding
 from etl.leagues.reply.pages import OF_A_TEXT_FILE, Page, target
 from etl.leagues.reply.safe_cells import put, put_across, put_link
 
@@ -56,7 +56,7 @@ def write_header(sheet: Worksheet, style: Style, row: int) -> int:
 
 
 def write_band(sheet: Worksheet, style: Style, row: int, title: str) -> int:
-    """A line across that says what follows; returns the row after it."""
+    """A title across the table; returns the row after it."""
     sheet.set_row(row, 23)
     put_across(sheet, row, 0, LAST, chinese(title), style("band"))
     return row + 1
@@ -65,11 +65,12 @@ def write_band(sheet: Worksheet, style: Style, row: int, title: str) -> int:
 def write_item(sheet: Worksheet, style: Style, row: int, item: Item, pages: Mapping[str | None, Page]) -> int:
     """One item on one row; returns the row after it."""
     finding = item.finding
+    cells = [cell["cell"] for cell in cells_of(finding)]
     texts = [
         str(item.number or ""),
         WORDS[finding["severity"]],
-        finding.get("sheet") or (OF_A_TEXT_FILE if cells_of(finding) else "—"),
-        shortly(positions(cell["cell"] for cell in cells_of(finding))) or "—",
+        finding.get("sheet") or (OF_A_TEXT_FILE if cells else "—"),
+        shortly(positions(cells)) or "—",
         subject(finding),
         value(finding, "given"),
         value(finding, "expected"),
@@ -83,10 +84,10 @@ def write_item(sheet: Worksheet, style: Style, row: int, item: Item, pages: Mapp
         put(sheet, row, column, text, style(look, **(fill if column == 1 else {})))
     if item.number:
         sheet.write_number(row, 0, item.number, style("centre"))
-    leads_to = target(finding, pages)
+    leads_to = target(finding.get("sheet"), cells, pages)
     if leads_to:
         # Where only the sheet is known, the link goes to its top.
-        column = 3 if cells_of(finding) else 2
+        column = 3 if cells else 2
         put_link(sheet, row, column, leads_to, texts[column], style("link"))
     sheet.set_row(row, row_height(texts))
     return row + 1
@@ -99,6 +100,6 @@ def row_height(texts: Iterable[str]) -> float:
     )
 
 
-def as_item(finding: Mapping[str, Any], group: str) -> Item:
+def as_item(finding: AnswerFinding, group: str) -> Item:
     """A finding without a number, such as one in another return."""
     return Item(None, group, finding)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Literal
 
 from etl.common.dates import day
+from etl.common.findings import FindingCell
 from etl.common.punctuation import chinese
 from etl.leagues.reply.cell_ranges import positions
 from etl.leagues.reply.looks import WORDS
+from etl.leagues.reply.model import Answer, AnswerFinding
 from schemas.personal import masked
 
 GROUPS = ("open", "settled", "info")
@@ -24,24 +26,23 @@ class Item:
 
     number: int | None
     group: str
-    finding: Mapping[str, Any]
+    finding: AnswerFinding
 
 
-def items_of(answer: Mapping[str, Any]) -> tuple[Item, ...]:
-    """What is open (errors first), then what is explained or waived, then what is only said."""
-    found: list[Item] = []
+def items_of(answer: Answer) -> tuple[Item, ...]:
+    """What is open (errors first), then what is explained or waived, then what is for information only."""
+    items: list[Item] = []
     number = 0
     for group in GROUPS:
         of_group = [finding for finding in answer.get("findings", ()) if group_of(finding) == group]
         for place, finding in enumerate(of_group):
             listed = place < LISTED[group]
             number += listed
-            told = {**finding, **_raised(finding, answer)}
-            found.append(Item(number if listed else None, group, told))
-    return tuple(found)
+            items.append(Item(number if listed else None, group, _raised(finding, answer)))
+    return tuple(items)
 
 
-def group_of(finding: Mapping[str, Any]) -> str:
+def group_of(finding: AnswerFinding) -> str:
     """`open`: there is something to do; `settled`: it is explained or waived; `info`."""
     if finding["severity"] == "info":
         return "info"
@@ -49,19 +50,23 @@ def group_of(finding: Mapping[str, Any]) -> str:
     return "open" if finding["severity"] == "error" or not settled else "settled"
 
 
-def is_explainable(finding: Mapping[str, Any]) -> bool:
+def is_explainable(finding: AnswerFinding) -> bool:
     """Whether a remark in 情况说明 can answer the finding."""
     return bool(finding.get("explainable", True))
 
 
-def cells_of(finding: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+def cells_of(finding: AnswerFinding) -> list[FindingCell]:
     """Every cell that the finding is about, with what was there and what should be."""
     listed = [cell for cell in finding.get("cells") or () if positions([cell.get("cell")])]
-    alone = {name: finding.get(name) for name in ("cell", "given", "expected")}
+    alone: FindingCell = {
+        "cell": finding.get("cell"),
+        "given": finding.get("given"),
+        "expected": finding.get("expected"),
+    }
     return listed or ([alone] if positions([finding.get("cell")]) else [])
 
 
-def subject(finding: Mapping[str, Any]) -> str:
+def subject(finding: AnswerFinding) -> str:
     """The indicator or project, and the column; all that were left out; the part where it is about no row."""
     cells = cells_of(finding)
     left_out = [str(cell["given"]) for cell in cells if cell.get("given")]
@@ -72,7 +77,7 @@ def subject(finding: Mapping[str, Any]) -> str:
     return "\n".join(row for row in rows if row) or "整个文件"
 
 
-def value(finding: Mapping[str, Any], name: str) -> str:
+def value(finding: AnswerFinding, name: Literal["given", "expected"]) -> str:
     """What was `given` or `expected`, if that is a cell's: of several cells the first three."""
     if name not in finding.get("cell_values", (name,)):
         return ""
@@ -80,36 +85,36 @@ def value(finding: Mapping[str, Any], name: str) -> str:
     if len(several) < 2 or not any(several):
         return masked(str(finding.get(name) or ""))
     different = list(dict.fromkeys(text for text in several if text))
-    said = "、".join(different[:_EXAMPLES])
-    return masked(said if len(different) <= _EXAMPLES else f"{said} 等")
+    examples = "、".join(different[:_EXAMPLES])
+    return masked(examples if len(different) <= _EXAMPLES else f"{examples} 等")
 
 
-def sentence(finding: Mapping[str, Any], name: str) -> str:
-    """What the finding `says`, or the `to_do`."""
+def sentence(finding: AnswerFinding, name: Literal["says", "to_do"]) -> str:
+    """What is wrong (`says`), or what to do about it (`to_do`)."""
     return chinese(masked(str(finding.get(name) or "")))
 
 
-def answered(finding: Mapping[str, Any]) -> str:
-    """What already answers the finding: her explanation, and from where it was carried on; a waiver."""
+def answered(finding: AnswerFinding) -> str:
+    """What answers the finding already: an explanation, with the submission it comes from; a waiver."""
     rows = []
-    if finding.get("explanation"):
+    if explanation := finding.get("explanation"):
         carried = finding.get("explained_by")
-        rows.append(masked(finding["explanation"]) + (f"(沿用第{carried}号报送)" if carried else ""))
+        rows.append(masked(explanation) + (f"(沿用第{carried}号报送)" if carried else ""))
     if finding.get("waiver"):
         rows.append(f"已豁免({finding['waiver']})")
     return "\n".join(rows)
 
 
-def _raised(finding: Mapping[str, Any], answer: Mapping[str, Any]) -> dict[str, str]:
-    """What the finding says, with the submission whose arrival raised it where that was another one."""
+def _raised(finding: AnswerFinding, answer: Answer) -> AnswerFinding:
+    """The finding; where the arrival of another submission raised it, its sentence names that one."""
     by = finding.get("raised_by")
     if by is None or by == answer.get("submission_id"):
-        return {}
+        return finding
     since = f"(因第 {by} 号报送于 {day(finding.get('found_at'))}重新核对时新增)"
-    return {"says": f"{finding.get('says') or ''}{since}"}
+    return {**finding, "says": f"{finding.get('says') or ''}{since}"}
 
 
-def comment(item: Item, cell: Mapping[str, Any]) -> str:
+def comment(item: Item, cell: FindingCell) -> str:
     """What stands beside a marked cell."""
     finding = item.finding
     number = f" · 第{item.number}项" if item.number else ""
@@ -117,11 +122,9 @@ def comment(item: Item, cell: Mapping[str, Any]) -> str:
     rows = [f"{WORDS[finding['severity']]}{number}{settled}", chinese(f"问题:{sentence(finding, 'says')}")]
     if len(cells_of(finding)) > 1:
         asked = finding.get("cell_values", ("given", "expected"))
-        said = [("此处所填", "given"), ("应为", "expected")]
+        compared = [("此处所填", "given", cell.get("given")), ("应为", "expected", cell.get("expected"))]
         rows += [
-            chinese(f"{word}:") + masked(str(cell[name]))
-            for word, name in said
-            if name in asked and cell.get(name)
+            chinese(f"{word}:") + masked(text) for word, name, text in compared if name in asked and text
         ]
     elif item.group == "info" and cell.get("expected"):
         rows.append(f"{masked(str(cell.get('given') or ''))} → {masked(str(cell['expected']))}")

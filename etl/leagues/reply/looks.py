@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from xlsxwriter import Workbook  # type: ignore[import-untyped]
 from xlsxwriter.format import Format  # type: ignore[import-untyped]
@@ -12,14 +11,16 @@ from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from etl.common.widths import width_of
 
+Properties = dict[str, str | float]  # of a format, by XlsxWriter's names
+
 FONT = "微软雅黑"
 WORDS: Mapping[str, str] = {"error": "错误", "warning": "警告", "info": "提示"}
 FILLS: Mapping[str, str] = {"error": "#FFC7CE", "warning": "#FFE699", "info": "#DDEBF7"}
 SEVERITIES = ("error", "warning", "info")  # the worst first
 
-_PLAIN: Mapping[str, Any] = {"font_name": FONT, "font_size": 10, "valign": "vcenter"}
-_BOX: Mapping[str, Any] = {"border": 1, "border_color": "#BFBFBF", "text_wrap": True}
-LOOKS: Mapping[str, Mapping[str, Any]] = {
+_PLAIN: Properties = {"font_name": FONT, "font_size": 10, "valign": "vcenter"}
+_BOX: Properties = {"border": 1, "border_color": "#BFBFBF", "text_wrap": True}
+LOOKS: Mapping[str, Properties] = {
     "title": {"bold": True, "font_size": 18, "font_color": "#1F3864"},
     "subtitle": {"font_color": "#7F7F7F"},
     "band": {
@@ -51,7 +52,7 @@ def style_of(book: Workbook) -> Style:
     """What makes formats: `style("text", bold=True)` is the look of that name, changed; each is made once."""
     made: dict[str, Format] = {}
 
-    def style(look: str = "", **changed: Any) -> Format:
+    def style(look: str = "", **changed: str | float) -> Format:
         properties = {**_PLAIN, **LOOKS.get(look, {}), **changed}
         key = repr(sorted(properties.items()))
         if key not in made:

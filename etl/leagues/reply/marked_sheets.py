@@ -8,9 +8,9 @@ from itertools import zip_longest
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from etl.leagues.facsimile.model import Content, Face, Facsimile
-from etl.leagues.reply.her_looks import Formats
 from etl.leagues.reply.items import comment
 from etl.leagues.reply.looks import FONT, SEVERITIES, height_of, lines_of, ready_to_print
+from etl.leagues.reply.own_looks import Formats
 from etl.leagues.reply.pages import LAST_COLUMN, LAST_ROW, Marked, Page
 from etl.leagues.reply.safe_cells import cut, put, storable
 from etl.leagues.reply.text_sheet import as_table
@@ -29,18 +29,18 @@ _REPEATED_ROWS = 10
 
 
 def write_page(sheet: Worksheet, formats: Formats, page: Page) -> None:
-    """The sheet looks as hers did; each marked cell has the fill of its worst item and a comment with all."""
-    hers = page.facsimile
-    if hers.name is None:
-        hers = as_table(hers)
+    """The sheet looks as it was sent; marked cells have their worst item's fill and a comment."""
+    sent = page.facsimile
+    if sent.name is None:
+        sent = as_table(sent)
     faces = {
-        cell: face for cell, face in hers.faces.items() if cell[0] <= LAST_ROW and cell[1] <= LAST_COLUMN
+        cell: face for cell, face in sent.faces.items() if cell[0] <= LAST_ROW and cell[1] <= LAST_COLUMN
     }
     cells = faces.keys() | page.marks.keys()
-    _size(sheet, hers, page, cells)
+    _size(sheet, sent, page, cells)
     for top, left, bottom, right in page.merged:
         sheet.merge_range(top, left, bottom, right, "")
-    phones = _phones(hers)
+    phones = _phones(sent)
     for cell in sorted(cells):
         face = faces.get(cell, Face(None))
         marks = page.marks.get(page.anchor(cell), ())
@@ -51,7 +51,7 @@ def write_page(sheet: Worksheet, formats: Formats, page: Page) -> None:
         height = min(600, 17 * lines_of(text, _COMMENT_WIDTH) + 14)
         sheet.write_comment(*cell, text, {**_COMMENT, "height": height})
     sheet.set_comments_author(AUTHOR)
-    _finish(sheet, hers, page, cells)
+    _finish(sheet, sent, page, cells)
 
 
 def _shown(content: Content, marks: Sequence[Marked], phone: bool) -> Content:
@@ -64,22 +64,22 @@ def _shown(content: Content, marks: Sequence[Marked], phone: bool) -> Content:
     return storable(content)
 
 
-def _size(sheet: Worksheet, hers: Facsimile, page: Page, cells: set[Position]) -> None:
+def _size(sheet: Worksheet, sent: Facsimile, page: Page, cells: set[Position]) -> None:
     """Widths and heights; what is hidden stays so, unless something in it is marked."""
     last_row = max((row for row, _ in cells), default=-1)
     last_column = max((column for _, column in cells), default=-1)
     marked_rows, marked_columns = {row for row, _ in page.marks}, {column for _, column in page.marks}
-    for column in sorted(hers.widths.keys() | hers.hidden_columns):
-        width = hers.widths.get(column)
-        hidden = column in hers.hidden_columns or (width is not None and width <= 0)
+    for column in sorted(sent.widths.keys() | sent.hidden_columns):
+        width = sent.widths.get(column)
+        hidden = column in sent.hidden_columns or (width is not None and width <= 0)
         if 0 <= column <= last_column:
             shown = min(width, _WIDEST) if width is not None and width > 0 else None
             options = {"hidden": True} if hidden and column not in marked_columns else {}
             sheet.set_column(column, column, shown, None, options)
-    wrapped = _wrapped_heights(hers, page)
-    for row in sorted(hers.heights.keys() | hers.hidden_rows | wrapped.keys()):
-        height = hers.heights.get(row)
-        hidden = row in hers.hidden_rows or (height is not None and height <= 0)
+    wrapped = _wrapped_heights(sent, page)
+    for row in sorted(sent.heights.keys() | sent.hidden_rows | wrapped.keys()):
+        height = sent.heights.get(row)
+        hidden = row in sent.hidden_rows or (height is not None and height <= 0)
         if height is None or height <= _ONE_LINE:
             height = wrapped.get(row)
         if 0 <= row <= last_row:
@@ -87,25 +87,25 @@ def _size(sheet: Worksheet, hers: Facsimile, page: Page, cells: set[Position]) -
             sheet.set_row(row, shown, None, {"hidden": True} if hidden and row not in marked_rows else {})
 
 
-def _wrapped_heights(hers: Facsimile, page: Page) -> dict[int, float]:
+def _wrapped_heights(sent: Facsimile, page: Page) -> dict[int, float]:
     """How high rows must be for wrapped texts: not every program fits those that have no height."""
     lines: dict[int, int] = {}
     firsts = {(top, left) for top, left, _, _ in page.merged}
-    for (row, column), face in hers.faces.items():
+    for (row, column), face in sent.faces.items():
         merged = (row, column) in firsts or page.anchor((row, column)) != (row, column)
         if face.look.wrap and isinstance(face.content, str) and not merged:
-            width = hers.widths.get(column) or _STANDARD_WIDTH
+            width = sent.widths.get(column) or _STANDARD_WIDTH
             lines[row] = max(lines.get(row, 1), lines_of(face.content, width + 1))
     return {row: height_of(count) for row, count in lines.items() if count > 1}
 
 
-def _finish(sheet: Worksheet, hers: Facsimile, page: Page, cells: set[Position]) -> None:
-    rows, columns = hers.frozen
+def _finish(sheet: Worksheet, sent: Facsimile, page: Page, cells: set[Position]) -> None:
+    rows, columns = sent.frozen
     if 0 <= rows <= LAST_ROW and 0 <= columns <= LAST_COLUMN and (rows or columns):
         sheet.freeze_panes(rows, columns)
     if 0 < rows <= _REPEATED_ROWS:
         sheet.repeat_rows(0, rows - 1)
-    if hers.hidden and not page.marks:
+    if sent.hidden and not page.marks:
         sheet.hide()
     if cells:
         sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
@@ -116,12 +116,12 @@ def _worst(marks: Sequence[Marked]) -> str:
     return next(word for word in SEVERITIES if any(item.finding["severity"] == word for item, _ in marks))
 
 
-def _phones(hers: Facsimile) -> set[Position]:
+def _phones(sent: Facsimile) -> set[Position]:
     """Where the phone stands that the form asks for: with its label, or in the next cell with something."""
-    filled = sorted(at for at, face in hers.faces.items() if face.content is not None)
-    found: set[Position] = set()
+    filled = sorted(at for at, face in sent.faces.items() if face.content is not None)
+    phones: set[Position] = set()
     for at, beside in zip_longest(filled, filled[1:]):
-        content = hers.faces[at].content
+        content = sent.faces[at].content
         if isinstance(content, str) and plain(content).startswith(_PHONE):
-            found |= {at, beside} if beside and beside[0] == at[0] else {at}
-    return found
+            phones |= {at, beside} if beside and beside[0] == at[0] else {at}
+    return phones

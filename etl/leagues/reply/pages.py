@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
+from etl.common.findings import FindingCell
 from etl.leagues.facsimile.merged import anchors, area, disjoint
 from etl.leagues.facsimile.model import Facsimile
 from etl.leagues.reply.cell_ranges import positions
@@ -16,12 +16,12 @@ from etl.read.grid import Position, Range
 
 OF_A_TEXT_FILE = "报送内容"
 LAST_ROW, LAST_COLUMN = 1_048_575, 16_383  # of an Excel sheet
-Marked = tuple[Item, Mapping[str, Any]]  # an item, and what it says of this cell
+Marked = tuple[Item, FindingCell]  # an item, and which of its cells this is
 
 
 @dataclass(frozen=True)
 class Page:
-    """One of her sheets; `anchor` leads from a cell to the one that shows what stands in it."""
+    """One of the league's sheets; `anchor` leads from a cell to the one that shows what stands in it."""
 
     name: str
     facsimile: Facsimile
@@ -51,15 +51,17 @@ def pages_of(sheets: Sequence[Facsimile], items: Iterable[Item]) -> dict[str | N
     return pages
 
 
-def target(finding: Mapping[str, Any], pages: Mapping[str | None, Page]) -> tuple[str, int, int] | None:
-    """Where a link to the finding leads: the sheet's name here, row, column; None where nothing is drawn."""
-    page = pages.get(finding.get("sheet"))
+def target(
+    sheet: str | None, cells: Iterable[str | None], pages: Mapping[str | None, Page]
+) -> tuple[str, int, int] | None:
+    """Where a link to the cells leads: the sheet's name here, row, column; None where nothing is drawn."""
+    page = pages.get(sheet)
     if page is None:
         return None
-    cells = [page.anchor(cell) for cell in _drawable(cell["cell"] for cell in cells_of(finding))]
-    if not cells and finding.get("sheet") is None:
+    anchored = [page.anchor(cell) for cell in _drawable(cells)]
+    if not anchored and sheet is None:
         return None
-    return (page.name, *(cells[0] if cells else (0, 0)))
+    return (page.name, *(anchored[0] if anchored else (0, 0)))
 
 
 def _drawable(cells: Iterable[str | None]) -> list[Position]:

@@ -1,28 +1,26 @@
-"""What a submission's accepted parts say in the warehouse, and what they changed there."""
+"""What a submission's accepted parts put into the warehouse, and what they changed there."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
 import sqlalchemy as sa
 
 from etl.common.numbers import exact
+from etl.leagues.reply.model import ChangedValue, PartChanges, PartRow, PublishedTable, Value
 from etl.load.waiting_room import table_of
+from etl.validate.part import ReportedRow
 from schemas.registry import registry
 from schemas.registry.objects import Column, Part
 
-Row = Mapping[str, Any]
 _NAMED_BY = {"indicator": "indicator_code", "project": "project_no"}
 _NUMBERS = ("number", "percent")
 
 
-def published(connection: sa.Connection, parts: Iterable[Row]) -> list[dict[str, Any]]:
-    """A table for each of the accepted `parts` (rows of `reply/parts`): `part`, `part_zh`, `columns`, `rows`.
-
-    A column has `name_zh` and says whether it holds a `number`; numbers are exact, in the plan's units.
-    """
+def published(connection: sa.Connection, parts: Iterable[PartRow]) -> list[PublishedTable]:
+    """A table for each of the accepted `parts`; numbers are exact, in the plan's units."""
     return [
         {
             "part": part.part,
@@ -39,12 +37,8 @@ def published(connection: sa.Connection, parts: Iterable[Row]) -> list[dict[str,
     ]
 
 
-def changes(connection: sa.Connection, parts: Iterable[Row]) -> list[dict[str, Any]]:
-    """For each of the accepted `parts` that had an earlier version, what is different, a row a value.
-
-    Each has `part`, `part_zh`, `against` and `against_file` (the submission of that version) and `rows` with
-    `subject_zh`, `field_zh`, `before`, `after`, `sheet`, `cell`; no rows: nothing is different.
-    """
+def changes(connection: sa.Connection, parts: Iterable[PartRow]) -> list[PartChanges]:
+    """What is different in each of the accepted `parts` that had an earlier version; no rows: nothing is."""
     return [
         {
             "part": part.part,
@@ -63,17 +57,17 @@ def changes(connection: sa.Connection, parts: Iterable[Row]) -> list[dict[str, A
     ]
 
 
-def _named(parts: Iterable[Row]) -> list[tuple[Part, Row]]:
+def _named(parts: Iterable[PartRow]) -> list[tuple[Part, PartRow]]:
     return [(registry().part(row["return_kind"], row["part"]), row) for row in parts]
 
 
-def _rows(connection: sa.Connection, part: Part, part_id: int) -> list[Row]:
+def _rows(connection: sa.Connection, part: Part, part_id: int) -> list[ReportedRow]:
     table = table_of(part)
     query = sa.select(table).where(table.c.part_id == part_id).order_by(table.c.row_no)
     return [dict(row) for row in connection.execute(query).mappings()]
 
 
-def _value(column: Column, row: Row) -> Decimal | int | str | None:
+def _value(column: Column, row: ReportedRow) -> Value:
     """What the warehouse has for the column; names and units are the plan's."""
     if column.field in row:
         value = row[column.field]
@@ -88,7 +82,9 @@ def _value(column: Column, row: Row) -> Decimal | int | str | None:
     return plan.get(column.field)
 
 
-def _differences(part: Part, sheet: str | None, before: list[Row], after: list[Row]) -> list[dict[str, Any]]:
+def _differences(
+    part: Part, sheet: str | None, before: list[ReportedRow], after: list[ReportedRow]
+) -> list[ChangedValue]:
     """The values that differ, subject by subject; one that only one version has is compared with nothing."""
     old, new = _by_subject(part, before), _by_subject(part, after)
     fields = [column for column in part.columns if column.role in ("value", "note")]
@@ -107,16 +103,16 @@ def _differences(part: Part, sheet: str | None, before: list[Row], after: list[R
     ]
 
 
-def _by_subject(part: Part, rows: list[Row]) -> dict[tuple[Any, ...], Row]:
-    """The rows by what they are about; of rows that are about nothing in particular, by all that they say."""
+def _by_subject(part: Part, rows: list[ReportedRow]) -> dict[tuple[Any, ...], ReportedRow]:
+    """The rows by what they are about; of rows that have no subject, by all that they hold."""
     named_by = _NAMED_BY.get(part.subject)
     if named_by:
         return {(row[named_by],): row for row in rows}
-    said = [column.field for column in part.columns if column.role != "unit"]
-    return {tuple(row.get(field) for field in said): row for row in rows}
+    fields = [column.field for column in part.columns if column.role != "unit"]
+    return {tuple(row.get(field) for field in fields): row for row in rows}
 
 
-def _subject(part: Part, row: Row) -> str:
+def _subject(part: Part, row: ReportedRow) -> str:
     if part.subject == "indicator":
         indicator = registry().indicators[row["indicator_code"]]
         return f"{indicator.indicator_code} {indicator.name_zh}"

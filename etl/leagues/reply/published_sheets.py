@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import TypeGuard
 
+from xlsxwriter.format import Format  # type: ignore[import-untyped]
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from etl.common.punctuation import chinese
 from etl.common.widths import width_of
 from etl.leagues.reply.cell_ranges import positions
 from etl.leagues.reply.looks import Style, height_of, lines_of, ready_to_print
+from etl.leagues.reply.model import Answer, ChangedValue, PublishedTable, Value
 from etl.leagues.reply.pages import Page, target
 from etl.leagues.reply.safe_cells import put, put_across, put_link
 from schemas.personal import masked
@@ -22,42 +24,41 @@ _CHANGES = (("指标或项目", 40), ("栏目", 16), ("上一版", 30), ("本版
 _LAST = len(_CHANGES) - 1
 
 
-def write_published(sheet: Worksheet, style: Style, answer: Mapping[str, Any]) -> None:
+def write_published(sheet: Worksheet, style: Style, answer: Answer) -> None:
     """A table a part, one below the other, numbers as numbers."""
     tables = answer["published"]
     widths = _widths(tables)
     for column, width in enumerate(widths):
         sheet.set_column(column, column, width, style())
     last = max(1, len(widths) - 1)
-    whose = " ".join(answer.get(name) or "" for name in ("league_zh", "period_zh", "return_zh"))
+    names = answer.get("league_zh"), answer.get("period_zh"), answer.get("return_zh")
+    whose = " ".join(name or "" for name in names)
     row = _title(sheet, style, last, "采用数据", f"{whose}:以下是从您的报表中采用、将要汇总发布的内容。")
     for table in tables:
         row = _band(sheet, style, row, last, f"{table['part_zh']}({len(table['rows'])} 行)")
-        for column, told in enumerate(table["columns"]):
-            put(sheet, row, column, told["name_zh"], style("header"))
+        for column, heading in enumerate(table["columns"]):
+            put(sheet, row, column, heading["name_zh"], style("header"))
         sheet.set_row(row, 22)
         for values in table["rows"]:
             row += 1
             lines = 1
-            for column, (value, told) in enumerate(zip(values, table["columns"], strict=True)):
-                _put_value(sheet, row, column, value, style, told["number"])
+            for column, (value, heading) in enumerate(zip(values, table["columns"], strict=True)):
+                _put_value(sheet, row, column, value, style, heading["number"])
                 lines = max(lines, lines_of(str(value or ""), widths[column] - _INDENT))
             sheet.set_row(row, height_of(lines))
         row += 2
     _finish(sheet)
 
 
-def write_changes(
-    sheet: Worksheet, style: Style, answer: Mapping[str, Any], pages: Mapping[str | None, Page]
-) -> None:
-    """What each accepted part changed; said where it changed nothing, or where nothing was before it."""
+def write_changes(sheet: Worksheet, style: Style, answer: Answer, pages: Mapping[str | None, Page]) -> None:
+    """What each accepted part changed, also where that is nothing, or where nothing was before it."""
     for column, (_, width) in enumerate(_CHANGES):
         sheet.set_column(column, column, width, style())
     row = _title(sheet, style, _LAST, "与上一版对照", "本次采用的内容,与以前采用的版本逐项相比。")
     for change in answer["changes"]:
         against = f"第 {change['against']} 号报送({change['against_file']})"
-        said = f"有 {len(change['rows'])} 处变化" if change["rows"] else "没有变化"
-        row = _band(sheet, style, row, _LAST, f"{change['part_zh']}:与{against}相比{said}")
+        outcome = f"有 {len(change['rows'])} 处变化" if change["rows"] else "没有变化"
+        row = _band(sheet, style, row, _LAST, f"{change['part_zh']}:与{against}相比{outcome}")
         if change["rows"]:
             for column, (name, _) in enumerate(_CHANGES):
                 put(sheet, row, column, name, style("header"))
@@ -81,9 +82,9 @@ def number_format(value: Decimal | int) -> str:
 
 
 def _write_change(
-    sheet: Worksheet, style: Style, row: int, changed: Mapping[str, Any], pages: Mapping[str | None, Page]
+    sheet: Worksheet, style: Style, row: int, changed: ChangedValue, pages: Mapping[str | None, Page]
 ) -> None:
-    before, after = changed["before"], changed["after"]
+    before, after, cell = changed["before"], changed["after"], changed["cell"]
     put(sheet, row, 0, changed["subject_zh"], style("text"))
     put(sheet, row, 1, changed["field_zh"], style("text"))
     _put_value(sheet, row, 2, before, style, _is_number(before))
@@ -94,16 +95,16 @@ def _write_change(
         _put_number(sheet, row, 4, difference, style("number", num_format=f"+{signed};-{signed};0"))
     else:
         put(sheet, row, 4, None, style("text"))
-    leads_to = target(changed, pages) if positions([changed.get("cell")]) else None
-    if leads_to:
-        put_link(sheet, row, 5, leads_to, changed["cell"], style("link"))
+    leads_to = target(changed["sheet"], [cell], pages) if positions([cell]) else None
+    if cell and leads_to:
+        put_link(sheet, row, 5, leads_to, cell, style("link"))
     else:
-        put(sheet, row, 5, changed.get("cell") or "—", style("centre"))
+        put(sheet, row, 5, cell or "—", style("centre"))
     texts = ((changed["subject_zh"], 40), (before, 30), (after, 30))
     sheet.set_row(row, height_of(max(lines_of(str(text or ""), width - _INDENT) for text, width in texts)))
 
 
-def _put_value(sheet: Worksheet, row: int, column: int, value: Any, style: Style, number: bool) -> None:
+def _put_value(sheet: Worksheet, row: int, column: int, value: Value, style: Style, number: bool) -> None:
     if _is_number(value):
         # A number among texts, such as a project's, is a name, not an amount.
         look = style("number", num_format=number_format(value)) if number else style("centre", num_format="0")
@@ -112,26 +113,26 @@ def _put_value(sheet: Worksheet, row: int, column: int, value: Any, style: Style
         put(sheet, row, column, None if value is None else masked(str(value)), style("text"))
 
 
-def _put_number(sheet: Worksheet, row: int, column: int, value: Decimal | int, look: Any) -> None:
+def _put_number(sheet: Worksheet, row: int, column: int, value: Decimal | int, look: Format) -> None:
     put(sheet, row, column, float(value), look)
 
 
-def _is_number(value: Any) -> bool:
+def _is_number(value: Value) -> TypeGuard[Decimal | int]:
     return isinstance(value, (int, Decimal)) and not isinstance(value, bool)
 
 
-def _widths(tables: Sequence[Mapping[str, Any]]) -> list[int]:
+def _widths(tables: Sequence[PublishedTable]) -> list[int]:
     """How wide each column must be for the tables that share it."""
     widths = [_NARROWEST] * max((len(table["columns"]) for table in tables), default=0)
     for table in tables:
-        names = [column["name_zh"] for column in table["columns"]]
+        names: list[Value] = [column["name_zh"] for column in table["columns"]]
         for values in [names, *table["rows"]]:
             for column, value in enumerate(values):
                 widths[column] = min(_WIDEST, max(widths[column], width_of(_shown(value)) + 4))
     return widths
 
 
-def _shown(value: Any) -> str:
+def _shown(value: Value) -> str:
     return f"{value:,}" if _is_number(value) else str(value or "")
 
 

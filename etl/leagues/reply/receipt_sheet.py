@@ -24,11 +24,11 @@ from etl.leagues.reply.item_table import (
 )
 from etl.leagues.reply.items import Item, group_of
 from etl.leagues.reply.looks import FILLS, Style, height_of, lines_of, ready_to_print
+from etl.leagues.reply.model import Answer, Rechecked
 from etl.leagues.reply.pages import Page
 from etl.leagues.reply.safe_cells import put, put_across
 from etl.leagues.reply.standing import colours_of, states_of
 
-Answer = Mapping[str, Any]
 _WIDTH = sum(width for _, width in COLUMNS)
 _LABEL, _VALUE = (0, 1), (2, 4)  # columns of the facts on the left, first and last
 _LABEL_2, _VALUE_2 = 5, (6, LAST)
@@ -103,18 +103,18 @@ def _write_facts(sheet: Worksheet, style: Style, row: int, answer: Answer) -> in
 
 
 def _write_parts(sheet: Worksheet, style: Style, row: int, answer: Answer) -> int:
-    told = facts.parts(answer)
-    if not told:
+    parts = facts.parts(answer)
+    if not parts:
         return row
     header: tuple[Any, ...] = ("报表", "结论", "错误", "待处理警告", "其他")
     fills = {"refused": FILLS["error"], "accepted_with_warnings": FILLS["warning"], "accepted": "#E2EFDA"}
-    lines = zip([header, *told], [None, *states_of(answer).values()], strict=True)
-    for (name, said, errors, warnings, other), state in lines:
+    lines = zip([header, *parts], [None, *states_of(answer).values()], strict=True)
+    for (name, outcome, errors, warnings, other), state in lines:
         fact, count = ("header", "header") if state is None else ("fact", "label")
         ground = {"bg_color": fills.get(state or "", "#D6DEEB" if state is None else "#EDEDED")}
         plain = {} if state is None else {"bg_color": "#FFFFFF", "font_color": "#000000"}
         put_across(sheet, row, 0, 2, name, style(fact))
-        put_across(sheet, row, 3, 4, said, style(fact, **ground))
+        put_across(sheet, row, 3, 4, outcome, style(fact, **ground))
         put(sheet, row, 5, errors, style(count, **plain))
         put(sheet, row, 6, warnings, style(count, **plain))
         put_across(sheet, row, 7, LAST, other, style(fact))
@@ -124,7 +124,7 @@ def _write_parts(sheet: Worksheet, style: Style, row: int, answer: Answer) -> in
     return row + 1
 
 
-def _write_rechecked(sheet: Worksheet, style: Style, row: int, other: Mapping[str, Any]) -> int:
+def _write_rechecked(sheet: Worksheet, style: Style, row: int, other: Rechecked) -> int:
     raised, ended = other.get("findings") or (), other.get("resolved") or ()
     period = other.get("period_zh") or other["period"]
     which = f"{period}(第 {other['submission_id']} 号,{other['file_name']})"
@@ -132,8 +132,8 @@ def _write_rechecked(sheet: Worksheet, style: Style, row: int, other: Mapping[st
     row = write_band(sheet, style, row, title)
     for finding in raised:
         row = write_item(sheet, style, row, as_item(finding, group_of(finding)), {})
-    for finding in ended:
-        texts = ["", "已消除", finding.get("sheet") or "—", finding.get("cell") or "—", finding["rule_name"]]
+    for gone in ended:
+        texts = ["", "已消除", gone.get("sheet") or "—", gone.get("cell") or "—", gone["rule_name"]]
         for column, text in enumerate([*texts, *[""] * (LAST + 1 - len(texts))]):
             put(sheet, row, column, text, style("centre" if column < 2 else "text"))
         row += 1

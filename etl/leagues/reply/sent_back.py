@@ -1,4 +1,4 @@
-"""A reply workbook that a clerk corrected and sent back: her sheets in it, without what we had put there."""
+"""A reply workbook that was corrected and sent back: the league's sheets in it, without what we had added."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from etl.read.stamps import REPLY_MAGIC
 _OURS = frozenset(FILLS.values())
 
 
-def hers_alone(sheets: Sequence[Facsimile]) -> list[Facsimile]:
+def own_sheets(sheets: Sequence[Facsimile]) -> list[Facsimile]:
     """The league's own sheets of a reply workbook, without our colours; all the sheets of any other file."""
     for sheet in sheets:
         first = sheet.faces.get((0, 0))

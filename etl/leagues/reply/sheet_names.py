@@ -22,9 +22,9 @@ def legal(name: str, otherwise: str) -> str:
 
 def unique(name: str, taken: Container[str], ending: str) -> str:
     """The name, with the `ending` (`{}`: a number from 1) where it is `taken` (names in `casefold`)."""
-    number, found = 0, name
-    while found.casefold() in taken:
+    number, free = 0, name
+    while free.casefold() in taken:
         number += 1
         tail = ending.format(number)
-        found = cut(name, _LONGEST - len(tail)) + tail
-    return found
+        free = cut(name, _LONGEST - len(tail)) + tail
+    return free

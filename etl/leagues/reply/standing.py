@@ -1,9 +1,10 @@
-"""What counts now of a submission, and the colour that says so."""
+"""What counts now of a submission, and its colour."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+
+from etl.leagues.reply.model import Answer
 
 OVER = ("withdrawn", "superseded")  # what was accepted and counts no more
 
@@ -19,13 +20,12 @@ _OTHER_COLOURS = ("#44546A", "#FFFFFF")
 _OVER_COLOURS = ("#7F7F7F", "#FFFFFF")  # of what counts no more
 
 
-def states_of(answer: Mapping[str, Any]) -> Mapping[str, str]:
+def states_of(answer: Answer) -> Mapping[str, str]:
     """What counts now of each part; of a file that was only checked, what it would be."""
-    states: Mapping[str, str] = answer.get("part_states") or answer.get("parts") or {}
-    return states
+    return answer.get("part_states") or answer.get("parts") or {}
 
 
-def colours_of(answer: Mapping[str, Any]) -> tuple[str, str]:
+def colours_of(answer: Answer) -> tuple[str, str]:
     """The banner's ground and letters: grey where nothing that was accepted counts any more."""
     states = set(states_of(answer).values())
     if states & set(OVER) and states <= {*OVER, "refused"}:

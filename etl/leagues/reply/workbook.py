@@ -1,19 +1,19 @@
-"""The reply workbook: what is to be done, her own sheets marked, what is adopted, what changed."""
+"""The reply workbook: what is to be done, the league's own sheets marked, what is adopted, what changed."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
-from typing import Any
 
 import xlsxwriter  # type: ignore[import-untyped]
 
 from etl.leagues.facsimile.model import Facsimile
 from etl.leagues.reply.headline import dry
-from etl.leagues.reply.her_looks import formats_of
 from etl.leagues.reply.items import items_of
 from etl.leagues.reply.looks import style_of
 from etl.leagues.reply.marked_sheets import AUTHOR, write_page
+from etl.leagues.reply.model import Answer
+from etl.leagues.reply.own_looks import formats_of
 from etl.leagues.reply.pages import pages_of
 from etl.leagues.reply.published_sheets import write_changes, write_published
 from etl.leagues.reply.receipt_sheet import write_receipt
@@ -24,13 +24,12 @@ from etl.read.stamps import REPLY_MAGIC, REPLY_SHEET
 RECEIPT, PUBLISHED, CHANGES = "回执", "采用数据", "与上一版对照"
 
 
-def write_workbook(path: Path, answer: Mapping[str, Any], sheets: Sequence[Facsimile] | None) -> None:
-    """The reply workbook is at `path`: the receipt, her `sheets` with every finding marked, what is adopted.
+def write_workbook(path: Path, answer: Answer, sheets: Sequence[Facsimile] | None) -> None:
+    """The reply workbook is at `path`: the receipt, the `sheets` with all findings marked, what is adopted.
 
-    `answer` is the reply as `leagues.reply.answer` gives it; `sheets` is empty where her file could not be
-    read, and None where it was read but cannot be drawn, which the receipt then says.
-    Our sheets give way to names that hers have: 回执1. What she wrote stays what it was, never a formula or
-    a link, with personal numbers masked.
+    `sheets` is empty where the file could not be read, and None where it was read but cannot be drawn, as the
+    receipt then notes. Our sheets give way to names that the league's have: 回执1. What the league wrote
+    stays what it was, never a formula or a link, with personal numbers masked.
     """
     items = items_of(answer)
     pages = pages_of(sheets or (), items)
@@ -50,9 +49,9 @@ def write_workbook(path: Path, answer: Mapping[str, Any], sheets: Sequence[Facsi
         _stamp(book, {page.name for page in pages.values()}, taken)
 
 
-def _stamp(book: xlsxwriter.Workbook, hers: Collection[str], taken: set[str]) -> None:
+def _stamp(book: xlsxwriter.Workbook, own: Collection[str], taken: set[str]) -> None:
     """A hidden sheet names ours, so that the reader knows them should the workbook be sent back."""
-    ours = [sheet.get_name() for sheet in book.worksheets() if sheet.get_name() not in hers]
+    ours = [sheet.get_name() for sheet in book.worksheets() if sheet.get_name() not in own]
     sheet = book.add_worksheet(unique(REPLY_SHEET, taken, "{}"))
     sheet.write_string(0, 0, REPLY_MAGIC)
     for row, name in enumerate([*ours, sheet.get_name()], 1):
@@ -60,7 +59,7 @@ def _stamp(book: xlsxwriter.Workbook, hers: Collection[str], taken: set[str]) ->
     sheet.very_hidden()
 
 
-def _properties(answer: Mapping[str, Any]) -> dict[str, str]:
+def _properties(answer: Answer) -> dict[str, str]:
     kind = "报送前核对结果" if dry(answer) else "报表回执"
     whose = [answer.get(name) for name in ("league_zh", "period_zh", "return_zh")]
     return {

@@ -89,11 +89,11 @@ def _budget(row: Row, column: Column) -> Cell:
 
 def _carried_on(row: Row, column: Column) -> Cell:
     known = row.progress(column.field)
-    return Cell("open", value=masked(known) if known else None)
+    return Cell("open", value=masked(str(known)) if known else None)
 
 
 def _until(row: Row, column: Column) -> Cell:
-    """The time limit of last quarter, unless it has passed: then the league says what holds now."""
+    """The time limit of last quarter, unless it has passed: then the league fills in a new one."""
     carried = _carried_on(row, column)
     over = isinstance(carried.value, str) and is_over(carried.value, row.period)
     return Cell("open") if over else carried

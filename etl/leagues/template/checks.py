@@ -1,4 +1,4 @@
-"""What a sheet says of itself while it is filled in: the rules that formulas can ask, the gravest first."""
+"""What a sheet shows while it is filled in: the rules that formulas can check, the gravest first."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ _FINE = "√"
 
 @dataclass(frozen=True)
 class Check:
-    """`formula` is true where something is wrong, `says` it; `cells` take the colour of `look`."""
+    """`formula` is true where something is wrong, `problem` names it; `cells` take the colour of `look`."""
 
     formula: str
-    says: str
+    problem: str
     look: str = "wrong"
     cells: tuple[str, ...] = ()
 
@@ -31,9 +31,9 @@ def verdict(row: Row) -> Cell:
     """The first check of the row that fails, in words; √ where none does."""
     formula = f'"{_FINE}"'
     for check in reversed(checks(row)):
-        formula = f'IF({check.formula},"{check.says}",{formula})'
+        formula = f'IF({check.formula},"{check.problem}",{formula})'
     blank = next(_blanks(row), None)
-    return Cell("reference", formula=formula, result=blank.says if blank else _FINE)
+    return Cell("reference", formula=formula, result=blank.problem if blank else _FINE)
 
 
 def _numbers(row: Row) -> Iterator[Check]:
@@ -52,14 +52,14 @@ def _figures(row: Row) -> Iterator[Check]:
     if to_date is not None and row.subject.measure == "flow":
         both = f"ISNUMBER({figure}),ISNUMBER({to_date})"
         if row.period.quarter == 1:
-            says = "第一季度的本年累计应等于本季度数"
-            yield Check(f"AND({both},{to_date}<>{figure})", says, cells=(to_date,))
+            problem = "第一季度的本年累计应等于本季度数"
+            yield Check(f"AND({both},{to_date}<>{figure})", problem, cells=(to_date,))
         yield Check(f"AND({both},{to_date}<{figure})", "本年累计小于本季度数", cells=(to_date,))
         yield Check(f'AND(ISNUMBER({figure}),{to_date}="")', "本年累计未填", cells=(to_date,))
         if before is not None:
             differs = f"ROUND({to_date}-{figure}-{before},{row.subject.decimals})<>0"
-            says = "本年累计≠上季度累计+本季度数,请更正或说明"
-            yield Check(f"AND({both},ISNUMBER({before}),{differs})", says, "doubtful", (to_date,))
+            problem = "本年累计≠上季度累计+本季度数,请更正或说明"
+            yield Check(f"AND({both},ISNUMBER({before}),{differs})", problem, "doubtful", (to_date,))
     whole = row.registry.indicators.get(row.subject.not_above or "")
     if whole is not None:
         for ours, field in ((figure, "figure"), (to_date, "year_to_date")):
@@ -82,8 +82,8 @@ def _money(row: Row) -> Iterator[Check]:
 def _blanks(row: Row) -> Iterator[Check]:
     figure, status = row.at("figure"), row.at("status")
     if isinstance(row.subject, Indicator) and figure is not None:
-        says = "必报指标,尚未填写" if row.is_required else "尚未填写(没有发生请填 0)"
-        yield Check(f'{figure}=""', says)
+        problem = "必报指标,尚未填写" if row.is_required else "尚未填写(没有发生请填 0)"
+        yield Check(f'{figure}=""', problem)
     if isinstance(row.subject, Project) and status is not None:
         yield Check(f'{status}=""', "进展状态未选")
     target = row.at("target")

@@ -54,7 +54,7 @@ def _grid(part: Part, period: Period, registry: Registry) -> Grid:
     helping = references(part, period)
     names: list[str] = []
     for column in part.columns:
-        names += [column.field, *(found.name for found in helping if found.after == column.field)]
+        names += [column.field, *(reference.name for reference in helping if reference.after == column.field)]
     if part.subject != "none":
         names.append(_CHECKED)
     return Grid(part, tuple(names), subjects(part, period, registry))
@@ -71,7 +71,7 @@ def _table(
     period, part = owed.period, grid.part
     columns: Mapping[str, Column | Reference] = {
         **{column.field: column for column in part.columns},
-        **{found.name: found for found in references(part, period)},
+        **{reference.name: reference for reference in references(part, period)},
     }
     rows = [Row(registry, period, facts, grids, grid, index) for index in range(len(grid.subjects))]
     return Table(

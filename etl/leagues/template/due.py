@@ -38,12 +38,12 @@ def ending_soon(on: date, registry: Registry) -> list[Period]:
 
 def owed(registry: Registry, due_rule: str, period: Period, league_code: str | None = None) -> Iterator[Owed]:
     """What the leagues (or one of them) owe for the period; who is exempt or does not exist owes nothing."""
-    for found in expected_returns(registry, due_rule):
-        if found.period == period and found.exempt_from is None and league_code in (None, found.league_code):
-            kind = registry.returns[found.return_kind]
-            yield Owed(found.league_code, kind, period, found.effective_due_at.date(), found.due_at.date())
+    for due in expected_returns(registry, due_rule):
+        if due.period == period and due.exempt_from is None and league_code in (None, due.league_code):
+            kind = registry.returns[due.return_kind]
+            yield Owed(due.league_code, kind, period, due.effective_due_at.date(), due.due_at.date())
 
 
 def file_name(league: League, kind: ReturnKind, period: Period) -> str:
-    """What the template of that return is called."""
+    """The name of that return's template."""
     return f"{league.name_zh}_{period}_{kind.name_zh}_模板.xlsx"

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from etl.leagues.template.model import Allowed
 
-_REFUSED = {"error_type": "stop", "ignore_blank": True}
+Options = dict[str, str | bool | int | date | list[str]]  # by XlsxWriter's names
+
+_REFUSED: Options = {"error_type": "stop", "ignore_blank": True}
 
 
-def validation(allowed: Allowed, at: str) -> dict[str, Any]:
+def validation(allowed: Allowed, at: str) -> Options:
     """The options of XlsxWriter's `data_validation` for the cell at this address."""
     if allowed.kind == "choice":
         return {
@@ -37,7 +38,7 @@ def validation(allowed: Allowed, at: str) -> dict[str, Any]:
     }
 
 
-def _number(allowed: Allowed, at: str) -> dict[str, Any]:
+def _number(allowed: Allowed, at: str) -> Options:
     if allowed.decimals:
         exact = f"=AND(ISNUMBER({at}),{at}>=0,ROUND({at},{allowed.decimals})={at})"
         return {"validate": "custom", "value": exact}

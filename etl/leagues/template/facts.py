@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from decimal import Decimal
+from typing import TypedDict, cast
 
 import sqlalchemy as sa
 
@@ -13,7 +14,28 @@ from etl.common.settings import ZONE
 from etl.store.warehouse import rows
 from schemas.periods import Period
 
-Row = Mapping[str, Any]
+
+class LastFigure(TypedDict):
+    """What a league last reported, and was accepted, of an indicator."""
+
+    indicator_code: str
+    period: str
+    figure: Decimal | None
+    year_to_date: Decimal | None
+    known_from: datetime
+
+
+class LastProgress(TypedDict):
+    """What a league last reported, and was accepted, of a project."""
+
+    project_no: int
+    period: str
+    budget: Decimal | None
+    spent: Decimal | None
+    leader: str | None
+    person: str | None
+    until: str | None
+    known_from: datetime
 
 
 @dataclass(frozen=True)
@@ -23,8 +45,8 @@ class Facts:
     """
 
     as_of: datetime
-    figures: Mapping[str, Row] = field(default_factory=dict)
-    progress: Mapping[int, Row] = field(default_factory=dict)
+    figures: Mapping[str, LastFigure] = field(default_factory=dict)
+    progress: Mapping[int, LastProgress] = field(default_factory=dict)
 
 
 def read_facts(connection: sa.Connection, league_code: str, period: Period) -> Facts:
@@ -33,14 +55,10 @@ def read_facts(connection: sa.Connection, league_code: str, period: Period) -> F
         figures_from, last = Period(period.year, 1), Period(period.year, 4)
     else:
         figures_from = last = quarter_before(period)
-    figures = rows(
-        connection,
-        "template/last_figures",
-        league_code=league_code,
-        first_period=str(figures_from),
-        last_period=str(last),
-    )
-    progress = rows(connection, "template/last_progress", league_code=league_code, last_period=str(last))
+    until = {"league_code": league_code, "last_period": str(last)}
+    reported = rows(connection, "template/last_figures", first_period=str(figures_from), **until)
+    figures = cast(list[LastFigure], reported)
+    progress = cast(list[LastProgress], rows(connection, "template/last_progress", **until))
     known = [row["known_from"] for row in (*figures, *progress)]
     start = datetime.combine(period.start, datetime.min.time(), ZONE)
     return Facts(

@@ -9,7 +9,7 @@ from schemas.registry.objects import League, Registry
 
 
 def guide(league: League, owed: Owed, registry: Registry) -> tuple[tuple[str, str], ...]:
-    """Captions and what is said beside them, in order."""
+    """Captions and the texts beside them, in order."""
     sheets = "、".join(f"“{part.name_zh}”" for part in owed.kind.parts)
     statuses = "、".join(registry.words["status"])
     free = (label for label in registry.labels.values() if not label.required and label.place != "unasked")
@@ -29,7 +29,7 @@ def guide(league: League, owed: Owed, registry: Registry) -> tuple[tuple[str, st
         ("报送期限", _due(owed)),
         ("填哪里", f"填写{sheets}各表的黄色单元格;灰色单元格已锁定,不用改。"),
         ("填什么", "没有发生填 0,没有掌握留空;带 ★ 的指标必须填报。个数填整数,金额按表中单位填写。"),
-        *(said for field, said in about_fields.items() if field in fields),
+        *(line for field, line in about_fields.items() if field in fields),
         ("颜色提示", "红色:会被退回,请更正;橙色:有疑问,请更正或写情况说明。“自动核对”一列写明是什么问题。"),
         ("表头表尾", f"{labels}只在第一张表上填一次;更正说明只在重新报送时填写。"),
         ("怎样报送", f"保存后(.xlsx、.xls、.ods 均可)放入收件箱中本单位的文件夹 {league.league_code}。"),

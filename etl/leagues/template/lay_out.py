@@ -23,7 +23,7 @@ from schemas.registry import registry
 log = logging.getLogger(__name__)
 
 # Ours has 1 KB: what others saved may be anything.
-_MOST_TOLD = 1 << 20
+_LARGEST = 1 << 20
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ def lay_out(
             failed.append(name)
     if failed:
         raise RuntimeError(f"no template for {', '.join(failed)}: mend what the log says, and lay out again")
-    return [found.path.relative_to(outbox).as_posix() for found in laid if found.is_new]
+    return [each.path.relative_to(outbox).as_posix() for each in laid if each.is_new]
 
 
 def write_template(asked: Owed, folder: Path) -> Laid:
@@ -95,9 +95,9 @@ def _is_as_drawn(path: Path) -> bool:
         return False
     try:
         with zipfile.ZipFile(path) as packed, packed.open("docProps/core.xml") as part:
-            content = part.read(_MOST_TOLD + 1)
-        told = ElementTree.fromstring(content) if len(content) <= _MOST_TOLD else ()
+            content = part.read(_LARGEST + 1)
+        properties = ElementTree.fromstring(content) if len(content) <= _LARGEST else ()
     except Exception:  # the file is anybody's: whatever is wrong with it, it is not ours any more
         return False
-    times = {element.tag.rpartition("}")[2]: element.text for element in told}
+    times = {element.tag.rpartition("}")[2]: element.text for element in properties}
     return "created" in times and times["created"] == times.get("modified")

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import xlsxwriter  # type: ignore[import-untyped]
 from xlsxwriter.format import Format  # type: ignore[import-untyped]
 
 from etl.leagues.template.model import Cell
 
-_BASE = {"font_name": "宋体", "font_size": 10, "valign": "vcenter"}
-_HEADER = {"bold": True, "text_wrap": True, "align": "center", "border": 1}
+_Properties = Mapping[str, str | int | bool]  # of a format, by XlsxWriter's names
+
+_BASE: _Properties = {"font_name": "宋体", "font_size": 10, "valign": "vcenter"}
+_HEADER: _Properties = {"bold": True, "text_wrap": True, "align": "center", "border": 1}
 # No row has a height of its own, so that it grows with what is typed; what stands there shrinks to fit.
-_LOOKS: Mapping[str, Mapping[str, Any]] = {
+_LOOKS: Mapping[str, _Properties] = {
     "open": {"bg_color": "#FFFFCC", "locked": False, "text_wrap": True},
     "locked": {"bg_color": "#F2F2F2", "shrink": True},
     "reference": {"bg_color": "#F2F2F2", "font_color": "#595959", "italic": True, "shrink": True},
@@ -41,7 +42,7 @@ class Looks:
         return self._format({**_HEADER, "bg_color": colour})
 
     def cell(self, cell: Cell) -> Format:
-        look: dict[str, Any] = {"border": 1, **_LOOKS[cell.look]}
+        look: dict[str, str | int | bool] = {"border": 1, **_LOOKS[cell.look]}
         if cell.strong:
             look["bold"] = True
         if cell.centred:
@@ -56,7 +57,7 @@ class Looks:
         """Only the colour: laid over whatever the cell looks like."""
         return self._format({"bg_color": _ALARMS[look]}, {})
 
-    def _format(self, look: Mapping[str, Any], base: Mapping[str, Any] = _BASE) -> Format:
+    def _format(self, look: _Properties, base: _Properties = _BASE) -> Format:
         name = repr(sorted({**base, **look}.items()))
         if name not in self._made:
             self._made[name] = self._book.add_format({**base, **look})

@@ -93,6 +93,6 @@ class Template:
     kind: ReturnKind
     period: Period
     as_of: datetime
-    guide: tuple[tuple[str, str], ...]  # caption, what it says
+    guide: tuple[tuple[str, str], ...]  # caption, text
     tables: tuple[Table, ...]
     stamp: tuple[tuple[str, str], ...]

@@ -35,17 +35,17 @@ def references(part: Part, period: Period) -> tuple[Reference, ...]:
         return (Reference("project", "对应项目", 38, fields[0], _project),)
     values = [column.field for column in part.columns if column.role == "value"]
     keys = [column.field for column in part.columns if column.role in ("key", "unit")]
-    found: list[Reference] = []
+    listed: list[Reference] = []
     if part.subject == "indicator":
         comment = "带 ★ 的指标必须填报,没有发生请填 0。"
-        found.append(Reference("required", "必报", 6, keys[-1], _required, comment))
-        found += _last_figures(values[-1], "year_to_date" in fields, period)
+        listed.append(Reference("required", "必报", 6, keys[-1], _required, comment))
+        listed += _last_figures(values[-1], "year_to_date" in fields, period)
     if part.subject == "indicator" or "target" in fields:
         comment = "行动计划中的目标,供参考。"
-        found.append(Reference("goal", "计划目标", 34, values[-1], _goal, comment))
+        listed.append(Reference("goal", "计划目标", 34, values[-1], _goal, comment))
     if "spent" in fields and period.quarter != 1:
-        found.append(Reference("last_spent", "上季度累计支出", 11, "spent", _last_spent))
-    return tuple(found)
+        listed.append(Reference("last_spent", "上季度累计支出", 11, "spent", _last_spent))
+    return tuple(listed)
 
 
 def _last_figures(after: str, has_year_to_date: bool, period: Period) -> Iterable[Reference]:

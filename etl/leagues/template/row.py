@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
+from typing import Literal, cast
 
 from etl.leagues.template.facts import Facts
 from etl.leagues.template.layout import Grid, Subject
@@ -54,16 +54,16 @@ class Row:
             return column.decimals or 0
         return self.indicator.decimals if self.indicator else 0
 
-    def figure(self, name: str) -> Decimal | None:
+    def figure(self, name: Literal["figure", "year_to_date"]) -> Decimal | None:
         """The last accepted figure or year-to-date of the row's indicator."""
         code = self.subject.indicator_code if isinstance(self.subject, Indicator) else ""
-        value: Decimal | None = self.facts.figures.get(code, {}).get(name)
-        return value
+        last = self.facts.figures.get(code)
+        return last[name] if last else None
 
-    def progress(self, name: str, *, of_this_year: bool = False) -> Any:
+    def progress(self, name: str, *, of_this_year: bool = False) -> Decimal | str | None:
         """What was last accepted of the row's project; money counts within its year only."""
         number = self.subject.project_no if isinstance(self.subject, Project) else 0
         last = self.facts.progress.get(number)
         if last is None or (of_this_year and Period.parse(last["period"]).year != self.period.year):
             return None
-        return last[name]
+        return cast("Decimal | str | None", last.get(name))

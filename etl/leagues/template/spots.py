@@ -31,15 +31,15 @@ def spots(table: Table) -> list[Spot]:
     """Where the table's labels stand: those above on two rows, those below on as many as they take."""
     widths = [heading.width for heading in table.headings[: table.printed]]
     each = -(-len(table.above) // _ROWS_ABOVE)
-    found: list[Spot] = []
+    placed: list[Spot] = []
     for index in range(0, len(table.above), each):
-        found += _on_a_row(table.above[index : index + each], 1 + index // each, widths)
+        placed += _on_a_row(table.above[index : index + each], 1 + index // each, widths)
     row, left = HEADER_ROW + len(table.rows) + 2, list(table.below)
     while left:
         fitting = [spot for spot in _on_a_row(left, row, widths) if spot.value[1] < len(widths)]
-        found += fitting or _on_a_row(left[:1], row, widths)
+        placed += fitting or _on_a_row(left[:1], row, widths)
         row, left = row + 1, left[max(1, len(fitting)) :]
-    return found
+    return placed
 
 
 def _on_a_row(labels: Sequence[Labelled], row: int, widths: Sequence[float]) -> list[Spot]:

@@ -1,4 +1,4 @@
-"""What the hidden sheet of a template says of it."""
+"""The hidden sheet of a template."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from schemas.registry.objects import Registry, ReturnKind
 def stamp(
     registry: Registry, league_code: str, kind: ReturnKind, period: Period, as_of: datetime
 ) -> tuple[tuple[str, str], ...]:
-    """The rows of the hidden sheet, a name and a value each; the first makes it known."""
+    """The rows of the hidden sheet, a name and a value each; the first marks it as one of ours."""
     return (
         (TEMPLATE_MAGIC, "1"),
         (VERSION, current_version(registry, kind)),

@@ -60,9 +60,9 @@ def _guide(sheet: Worksheet, template: Template, looks: Looks) -> None:
     sheet.set_column(1, 1, 88)
     sheet.merge_range(0, 0, 0, 1, _GUIDE, looks.title())
     sheet.set_row(0, 32)
-    for row, (caption, says) in enumerate(template.guide, 1):
+    for row, (caption, text) in enumerate(template.guide, 1):
         sheet.write_string(row, 0, caption, looks.header())
-        sheet.write_string(row, 1, says, looks.cell(Cell()))
+        sheet.write_string(row, 1, text, looks.cell(Cell()))
         sheet.set_row(row, 34)
     sheet.hide_gridlines(2)
     _print_setup(sheet, _GUIDE)

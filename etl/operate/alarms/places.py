@@ -6,9 +6,10 @@ import os
 import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import cast
 
 from etl.common.settings import ZONE, settings
-from etl.leagues.reply.outbox import without_reply
+from etl.leagues.reply.outbox import JudgedRow, without_reply
 from etl.operate.alarms.detector import Situation, Symptom
 from etl.receive.inbox import candidates, partial_copies
 from etl.store.warehouse import rows
@@ -34,7 +35,8 @@ def file_stuck(given: Situation) -> list[Symptom]:
 
 def reply_missing(given: Situation) -> list[Symptom]:
     """The submissions that were judged of late and have no reply where it may lie."""
-    judged = rows(given.connection, "alarms/verdicts", moment=given.now, threshold=given.threshold)
+    asked = {"moment": given.now, "threshold": given.threshold}
+    judged = cast(list[JudgedRow], rows(given.connection, "alarms/verdicts", **asked))
     return [Symptom(f"submission {row['submission_id']}", row["file_name"]) for row in without_reply(judged)]
 
 

@@ -12,6 +12,7 @@ from etl.read.model import Reading
 from etl.store import events
 from etl.store.events import DecisionError
 from etl.store.locks import hold_for_league
+from etl.store.submissions import Submission, submission_row
 from etl.store.warehouse import rows, statement
 from etl.walk.judge import Judgement, judge, read_submission
 
@@ -25,7 +26,7 @@ def take_up(
     at: datetime,
     actor: str,
     reason: str,
-) -> dict[str, Any]:
+) -> Submission:
     """A new submission of the same bytes, in this folder; its row. It has no verdict yet.
 
     It arrived when the one before did, so it is as punctual; what it brings is known from `at` on.
@@ -54,7 +55,7 @@ def take_up(
             "resolved_ids": list(resolved),
         },
     )
-    return rows(connection, "intake/submission_row", submission_id=number)[0]
+    return submission_row(connection, number)
 
 
 def require_none_waiting(connection: sa.Connection, leagues: Collection[str | None]) -> None:
@@ -76,7 +77,7 @@ def later_standing(connection: sa.Connection, submission_id: int) -> list[int]:
 
 
 def judge_again(
-    connection: sa.Connection, submission: Mapping[str, Any], at: datetime, *, known_before: bool
+    connection: sa.Connection, submission: Submission, at: datetime, *, known_before: bool
 ) -> tuple[Reading, Judgement]:
     """The submission is read from the archive and judged by the rules of today; as `etl.walk.judge.judge`.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from etl.leagues.reply.outbox import write_replies
+from etl.load.versions import standing_parts
 from etl.load.year_locks import require_open
 from etl.operate.decide.again import judge_again, later_standing, require_none_waiting, take_up
 from etl.operate.decide.outcome import Outcome, years_of
@@ -27,7 +28,7 @@ def assign(submission_id: int, league_code: str, *, actor: str, reason: str) -> 
         require_none_waiting(connection, [league_code])
         if before["folder"] == league_code:
             raise DecisionError(f"submission {submission_id} came in by that league's folder")
-        if rows(connection, "intake/standing_parts", submission_id=submission_id):
+        if standing_parts(connection, submission_id):
             raise DecisionError(f"submission {submission_id} is accepted: withdraw it first")
         if taken := rows(connection, "intake/taken_up_by", submission_id=submission_id):
             raise DecisionError(f"it was taken up again as submission {taken[0]['submission_id']}")

@@ -17,7 +17,7 @@ import sqlalchemy as sa
 
 from etl.check.sql_rules import recheck
 from etl.leagues.reply.outbox import UNASSIGNED, write_replies
-from etl.load.versions import take_out
+from etl.load.versions import standing_parts, take_out
 from etl.load.year_locks import locked
 from etl.operate.decide.again import judge_again, later_standing, require_none_waiting, take_up
 from etl.operate.decide.changes import Change, Rejudgeable, Rejudged, change_of, rules_of, together
@@ -175,7 +175,7 @@ def _withdraw_fallen(
     """What was accepted of the submission and is refused now is withdrawn; whose replies that changes."""
     fallen = [
         row
-        for row in rows(connection, "intake/standing_parts", **_number(before))
+        for row in standing_parts(connection, before["submission_id"])
         if judged.parts.get(row["part"], "refused") == "refused"
     ]
     if not fallen:

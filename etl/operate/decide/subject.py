@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import sqlalchemy as sa
 
 from etl.store.events import DecisionError
 from etl.store.locks import hold_for_league
+from etl.store.submissions import Submission, submission_row
 from etl.store.warehouse import rows
 
 
-def submission_of(connection: sa.Connection, submission_id: int) -> dict[str, Any]:
+def submission_of(connection: sa.Connection, submission_id: int) -> Submission:
     """The row of `intake.submission`; nobody else judges its league's files until the transaction's end.
 
     DecisionError if there is none of that number.
@@ -20,4 +19,4 @@ def submission_of(connection: sa.Connection, submission_id: int) -> dict[str, An
     if not submissions:
         raise DecisionError(f"there is no submission {submission_id}")
     hold_for_league(connection, submissions[0]["league_code"])
-    return rows(connection, "intake/submission_row", submission_id=submission_id)[0]
+    return submission_row(connection, submission_id)

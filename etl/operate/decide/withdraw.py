@@ -9,13 +9,14 @@ import sqlalchemy as sa
 
 from etl.check.sql_rules import recheck
 from etl.leagues.reply.outbox import write_replies
-from etl.load.versions import take_out
+from etl.load.versions import standing_parts, take_out
 from etl.load.year_locks import require_open
 from etl.operate.decide.outcome import Outcome, years_of
 from etl.operate.decide.subject import submission_of
 from etl.store import archive
 from etl.store.events import DecisionError
-from etl.store.warehouse import rows, transaction
+from etl.store.submissions import submission_row
+from etl.store.warehouse import transaction
 
 
 def withdraw(submission_id: int, parts: Collection[str], *, actor: str, reason: str) -> Outcome:
@@ -27,7 +28,7 @@ def withdraw(submission_id: int, parts: Collection[str], *, actor: str, reason: 
     now = datetime.now(UTC)
     with transaction() as connection:
         submission_of(connection, submission_id)
-        standing = rows(connection, "intake/standing_parts", submission_id=submission_id)
+        standing = standing_parts(connection, submission_id)
         chosen = [row for row in standing if not parts or row["part"] in parts]
         if missing := set(parts) - {row["part"] for row in standing}:
             raise DecisionError(
@@ -39,7 +40,7 @@ def withdraw(submission_id: int, parts: Collection[str], *, actor: str, reason: 
         # What the file brought before it was taken up again must not come back either.
         parts_out = {row["part"] for row in chosen}
         for number in _taken_up(connection, submission_id):
-            older = rows(connection, "intake/standing_parts", submission_id=number)
+            older = standing_parts(connection, number)
             chosen += [row for row in older if row["part"] in parts_out]
         chosen.sort(key=lambda row: row["submission_id"])
         revived = {number for row in chosen for number in take_out(connection, row, now, actor, reason)}
@@ -55,7 +56,7 @@ def withdraw(submission_id: int, parts: Collection[str], *, actor: str, reason: 
 
 def _taken_up(connection: sa.Connection, submission_id: int) -> Iterator[int]:
     """The submissions whose file this one took up again, the latest first."""
-    (submission,) = rows(connection, "intake/submission_row", submission_id=submission_id)
+    submission = submission_row(connection, submission_id)
     while (number := submission["again_of"]) is not None:
         yield number
-        (submission,) = rows(connection, "intake/submission_row", submission_id=number)
+        submission = submission_row(connection, number)

@@ -24,5 +24,5 @@ def local(name: str) -> str:
 
 def points(written: str | None) -> float | None:
     """A length in points; None if it is none."""
-    found = _LENGTH.fullmatch(written or "")
-    return float(found[1]) * _POINTS[found[2]] if found else None
+    length = _LENGTH.fullmatch(written or "")
+    return float(length[1]) * _POINTS[length[2]] if length else None

@@ -10,9 +10,9 @@ from xml.etree.ElementTree import Element
 
 from defusedxml.ElementTree import iterparse
 
-from .found import Found, Parsed, Value, characters, sheet
 from .odf import CONFIG, OFFICE, TABLE, TEXT, local
 from .ods_styles import Styles
+from .raw import Parsed, RawSheet, Value, characters, sheet
 
 _CELLS = (f"{TABLE}table-cell", f"{TABLE}covered-table-cell")
 _LAST_ROW, _LAST_COLUMN = 1_048_575, 16_383
@@ -22,7 +22,7 @@ _REFERENCE = re.compile(r"\[\.?([^\[\]]*)\]")
 
 
 def parse(path: str) -> Parsed:
-    """The sheets of the file; its styles are told by their names, and whether the text has line breaks."""
+    """The sheets of the file; a style is known by its name, and whether the text has line breaks."""
     styles = Styles()
     with zipfile.ZipFile(path) as archive:
         if "styles.xml" in archive.namelist():
@@ -37,8 +37,8 @@ def parse(path: str) -> Parsed:
     return sheets, styles.look
 
 
-def _sheets(file: IO[bytes], styles: Styles) -> list[Found]:
-    sheets: list[Found] = []
+def _sheets(file: IO[bytes], styles: Styles) -> list[RawSheet]:
+    sheets: list[RawSheet] = []
     depth = 0  # of tables: a sheet may hold a table inside a cell or a drawing
     for event, element in iterparse(file, events=("start", "end"), forbid_dtd=True):
         if element.tag == f"{TABLE}table":
@@ -63,8 +63,8 @@ def _sheets(file: IO[bytes], styles: Styles) -> list[Found]:
 class _Columns:
     """The columns of a sheet, taken from left to right."""
 
-    def __init__(self, found: Found, styles: Styles) -> None:
-        self._found = found
+    def __init__(self, sheet: RawSheet, styles: Styles) -> None:
+        self._sheet = sheet
         self._styles = styles
         self._next = 0
         self._defaults: list[tuple[int, str]] = []  # the last column that a style holds for, and its name
@@ -75,12 +75,12 @@ class _Columns:
         self._next = last + 1
         width = self._styles.length("table-column", element, "column-width")
         if width is not None:
-            self._found["widths"].append((first, last, characters((width / 0.75) / 7)))
+            self._sheet["widths"].append((first, last, characters((width / 0.75) / 7)))
         if element.get(f"{TABLE}visibility", "visible") != "visible":
-            self._found["hidden_columns"].append((first, last))
+            self._sheet["hidden_columns"].append((first, last))
         style = element.get(f"{TABLE}default-cell-style-name", "Default")
         self._defaults.append((last, style))
-        self._found["blanks"].append((0, first, _LAST_ROW, last, (style, False)))
+        self._sheet["blanks"].append((0, first, _LAST_ROW, last, (style, False)))
 
     def style(self, column: int) -> str:
         """The style of cells that name none."""
@@ -90,8 +90,8 @@ class _Columns:
 class _Rows:
     """The rows of a sheet, taken from top to bottom, with their declared repeats."""
 
-    def __init__(self, found: Found, styles: Styles, columns: _Columns) -> None:
-        self._found = found
+    def __init__(self, sheet: RawSheet, styles: Styles, columns: _Columns) -> None:
+        self._sheet = sheet
         self._styles = styles
         self._columns = columns
         self._next = 0
@@ -102,12 +102,12 @@ class _Rows:
         self._next = last + 1
         height = self._styles.length("table-row", element, "row-height")
         if height is not None:
-            self._found["heights"].append((first, last, round(height, 2)))
+            self._sheet["heights"].append((first, last, round(height, 2)))
         if element.get(f"{TABLE}visibility", "visible") != "visible":
-            self._found["hidden_rows"].append((first, last))
+            self._sheet["hidden_rows"].append((first, last))
         style = element.get(f"{TABLE}default-cell-style-name")
         if style is not None:
-            self._found["blanks"].append((first, 0, last, _LAST_COLUMN, (style, False)))
+            self._sheet["blanks"].append((first, 0, last, _LAST_COLUMN, (style, False)))
         column = 0
         for cell in element:
             if cell.tag in _CELLS:
@@ -121,18 +121,18 @@ class _Rows:
         across = int(cell.get(f"{TABLE}number-columns-spanned", "1"))
         down = int(cell.get(f"{TABLE}number-rows-spanned", "1"))
         if across > 1 or down > 1:
-            self._found["merged"].append((top, left, top + down - 1, left + across - 1))
+            self._sheet["merged"].append((top, left, top + down - 1, left + across - 1))
         style = cell.get(f"{TABLE}style-name", row_style)
         value = _value(cell)
         if value is None or (isinstance(value, str) and not value.strip()):
             if style is not None:
-                self._found["blanks"].append((top, left, bottom, right, (style, False)))
+                self._sheet["blanks"].append((top, left, bottom, right, (style, False)))
             return
         broken = isinstance(value, str) and "\n" in value
         for row in range(top, bottom + 1):
             for column in range(left, right + 1):
                 named = style or self._columns.style(column)
-                self._found["cells"].append((row, column, value, (named, broken)))
+                self._sheet["cells"].append((row, column, value, (named, broken)))
 
 
 def _repeats(element: Element, what: str) -> int:
@@ -154,12 +154,12 @@ def _value(cell: Element) -> Value:
         return _time(cell.get(f"{OFFICE}time-value", "")) or text
     formula = cell.get(f"{TABLE}formula")
     if kind is None and formula is not None and cell.find(f"{TEXT}p") is None:
-        return _REFERENCE.sub(lambda found: found[1].replace(":.", ":"), formula[formula.find("=") :])
+        return _REFERENCE.sub(lambda match: match[1].replace(":.", ":"), formula[formula.find("=") :])
     return text or cell.get(f"{OFFICE}string-value")
 
 
 def _text(element: Element) -> str:
-    """What a paragraph says; spaces, tabs and line breaks are elements of it, notes no part of it."""
+    """The text of a paragraph; spaces, tabs and line breaks are elements of it, notes no part of it."""
     parts = [element.text or ""]
     for child in element:
         match local(child.tag):
@@ -185,23 +185,23 @@ def _date(written: str) -> date | None:
 
 
 def _time(written: str) -> time | timedelta | None:
-    found = _DURATION.fullmatch(written)
-    if found is None:
+    match = _DURATION.fullmatch(written)
+    if match is None:
         return None
-    hours, minutes = int(found[1]), int(found[2])
-    seconds = timedelta(seconds=float(found[3].replace(",", ".")))
+    hours, minutes = int(match[1]), int(match[2])
+    seconds = timedelta(seconds=float(match[3].replace(",", ".")))
     if hours > 23 or minutes > 59 or seconds >= timedelta(minutes=1):
         return timedelta(hours=hours, minutes=minutes) + seconds
     return time(hours, minutes, seconds.seconds, seconds.microseconds)
 
 
-def _freeze(sheets: list[Found], file: IO[bytes]) -> None:
-    by_name = {found["name"]: found for found in sheets}
+def _freeze(sheets: list[RawSheet], file: IO[bytes]) -> None:
+    by_name = {raw["name"]: raw for raw in sheets}
     for _, element in iterparse(file, forbid_dtd=True):
-        found = by_name.get(element.get(f"{CONFIG}name", ""))
-        if element.tag == f"{CONFIG}config-item-map-entry" and found is not None:
+        raw = by_name.get(element.get(f"{CONFIG}name", ""))
+        if element.tag == f"{CONFIG}config-item-map-entry" and raw is not None:
             items = {item.get(f"{CONFIG}name"): item.text or "0" for item in element}
             if items.get("VerticalSplitMode") == _FROZEN:
-                found["frozen"] = int(items.get("VerticalSplitPosition", "0")), found["frozen"][1]
+                raw["frozen"] = int(items.get("VerticalSplitPosition", "0")), raw["frozen"][1]
             if items.get("HorizontalSplitMode") == _FROZEN:
-                found["frozen"] = found["frozen"][0], int(items.get("HorizontalSplitPosition", "0"))
+                raw["frozen"] = raw["frozen"][0], int(items.get("HorizontalSplitPosition", "0"))

@@ -15,22 +15,22 @@ _CONDITION = "value()>=0"
 
 
 def number_format(name: str | None, styles: Mapping[str, Element]) -> str | None:
-    """Such as `#,##0.00`; None for the general one and for what a workbook cannot say so."""
+    """Such as `#,##0.00`; None for the general one and for what a workbook has none for."""
     style = styles.get(name or "")
     if style is None:
         return None
     maps = style.findall(f"{STYLE}map")
     if not maps:
-        return _one(style)
+        return _format_of(style)
     # Numbers of 0 and above have a style of their own, this one is for those below.
     above = styles.get(maps[0].get(f"{STYLE}apply-style-name", ""))
     if len(maps) > 1 or above is None or maps[0].get(f"{STYLE}condition") != _CONDITION:
         return None
-    parts = _one(above), _one(style)
+    parts = _format_of(above), _format_of(style)
     return f"{parts[0]};{parts[1]}" if parts[0] and parts[1] else None
 
 
-def _one(style: Element) -> str | None:
+def _format_of(style: Element) -> str | None:
     parts = []
     for element in style:
         part = _part(element, style)
@@ -41,7 +41,7 @@ def _one(style: Element) -> str | None:
 
 
 def _part(element: Element, style: Element) -> str | None:
-    """What one element says; None if it cannot be said."""
+    """What one element becomes; None if a workbook has nothing for it."""
     what = local(element.tag)
     long = element.get(f"{NUMBER}style") == "long"
     match what:
@@ -94,4 +94,4 @@ def _number(element: Element) -> str | None:
 
 def _literal(text: str, kind: str) -> str:
     """The words of a format in quotes, but for signs that mean themselves."""
-    return re.sub(rf"[^{_BARE.get(kind, ' ()-')}]+", lambda found: f'"{found[0].replace(chr(34), "")}"', text)
+    return re.sub(rf"[^{_BARE.get(kind, ' ()-')}]+", lambda match: f'"{match[0].replace(chr(34), "")}"', text)

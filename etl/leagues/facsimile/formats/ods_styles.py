@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 from xml.etree.ElementTree import Element
 
-from .found import Looks, said
 from .odf import NUMBER, STYLE, SVG, TABLE, local, points
 from .ods_numbers import number_format
+from .raw import Edge, Looks, set_only
 
 _SIDES = ("left", "right", "top", "bottom")
 # Later ones over earlier ones: what a text has for its background is not the cell's.
@@ -51,7 +50,7 @@ class Styles:
             self._numbers[name] = element
 
     def properties(self, family: str, name: str | None) -> Mapping[str, str]:
-        """What the style says, its ancestors where it says nothing."""
+        """The style's own properties over those of its ancestors."""
         chain = []
         for _ in range(_DEPTH):
             style = self._styles.get((family, name), {})
@@ -62,12 +61,12 @@ class Styles:
         return {key: value for style in reversed(chain) for key, value in style.items()}
 
     def length(self, family: str, element: Element, what: str) -> float | None:
-        """A measure of a row or a column in points, None if its style tells none."""
+        """A measure of a row or a column in points, None if its style has none."""
         return points(self.properties(family, element.get(f"{TABLE}style-name")).get(what))
 
-    def look(self, told: tuple[str, bool]) -> Looks:
-        """How cells of the style look; a text with line breaks shows them, whatever its style says."""
-        name, broken = told
+    def look(self, key: tuple[str, bool]) -> Looks:
+        """How cells of the style look; a text with line breaks shows them, whatever its style."""
+        name, broken = key
         style = self.properties("table-cell", name)
         looks: Looks = {
             "font": self._font(style),
@@ -82,7 +81,7 @@ class Styles:
         }
         for side in _SIDES:
             looks[side] = _edge(style.get(f"border-{side}", "none"))
-        return said(looks | _alignment(style) | ({"wrap": True} if broken else {}))
+        return set_only(looks | _alignment(style) | ({"wrap": True} if broken else {}))
 
     def _font(self, style: Mapping[str, str]) -> str | None:
         name = style.get("font-name") or style.get("font-family", "").strip("'\"")
@@ -90,7 +89,7 @@ class Styles:
 
 
 def _own(element: Element) -> Mapping[str, str]:
-    """What the style itself says, by the names of its attributes."""
+    """The style's own properties, by the names of its attributes."""
     own = {local(name): value for name, value in element.attrib.items()}
     for name in _PROPERTIES:
         for properties in element.iterfind(f"{STYLE}{name}-properties"):
@@ -123,8 +122,8 @@ def _color(written: str | None) -> str | None:
     return written.upper() if written is not None and len(written) == 7 and written[0] == "#" else None
 
 
-def _edge(written: str) -> list[Any] | None:
-    """A border such as `0.74pt solid #000000`; its width says how thick it is drawn."""
+def _edge(written: str) -> Edge | None:
+    """A border such as `0.74pt solid #000000`; its width becomes one of Excel's line styles."""
     width, _, rest = written.partition(" ")
     kind, _, color = rest.partition(" ")
     thickness = points(width)
@@ -133,4 +132,4 @@ def _edge(written: str) -> list[Any] | None:
     style = _LINES.get(kind)
     if style is None:
         style = 7 if thickness < 0.5 else 1 if thickness < 1.5 else 2 if thickness < 2.25 else 5
-    return [style, _color(color)]
+    return style, _color(color)

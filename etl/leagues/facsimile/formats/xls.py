@@ -7,7 +7,7 @@ from typing import Any
 
 import xlrd
 
-from .found import Found, Looks, Parsed, Value, characters, said, sheet
+from .raw import Looks, Parsed, RawSheet, Value, characters, set_only, sheet
 
 _LAST_ROW, _LAST_COLUMN = 65_535, 255
 _HORIZONTAL = (None, "left", "center", "right", "fill", "justify", "center_across", "distributed")
@@ -16,43 +16,41 @@ _UPRIGHT = 255
 
 
 def parse(path: str) -> Parsed:
-    """The worksheets of the file; its styles are told by their numbers."""
+    """The worksheets of the file; a style is known by its number."""
     # ragged_rows, because one far cell would cost a whole grid.
     book = xlrd.open_workbook(path, formatting_info=True, ragged_rows=True, logfile=sys.stderr)
-    return [_found(written, book) for written in book.sheets()], lambda number: _look(number, book)
+    return [_raw(written, book) for written in book.sheets()], lambda number: _look(number, book)
 
 
-def _found(written: Any, book: Any) -> Found:
-    found = sheet(written.name, bool(written.visibility))
-    found["merged"] = [
-        (top, left, bottom - 1, right - 1) for top, bottom, left, right in written.merged_cells
-    ]
+def _raw(written: Any, book: Any) -> RawSheet:
+    raw = sheet(written.name, bool(written.visibility))
+    raw["merged"] = [(top, left, bottom - 1, right - 1) for top, bottom, left, right in written.merged_cells]
     if written.panes_are_frozen:
-        found["frozen"] = written.horz_split_pos, written.vert_split_pos
+        raw["frozen"] = written.horz_split_pos, written.vert_split_pos
     if written.standardwidth:
-        found["widths"].append((0, _LAST_COLUMN, characters(written.standardwidth / 256)))
+        raw["widths"].append((0, _LAST_COLUMN, characters(written.standardwidth / 256)))
     elif written.defcolwidth:
-        found["widths"].append((0, _LAST_COLUMN, float(written.defcolwidth)))
+        raw["widths"].append((0, _LAST_COLUMN, float(written.defcolwidth)))
     for column, info in written.colinfo_map.items():
-        found["widths"].append((column, column, characters(info.width / 256)))
-        found["blanks"].append((0, column, _LAST_ROW, column, info.xf_index))
+        raw["widths"].append((column, column, characters(info.width / 256)))
+        raw["blanks"].append((0, column, _LAST_ROW, column, info.xf_index))
         if info.hidden:
-            found["hidden_columns"].append((column, column))
+            raw["hidden_columns"].append((column, column))
     for row, info in written.rowinfo_map.items():
         if not info.has_default_height:
-            found["heights"].append((row, row, info.height / 20))
+            raw["heights"].append((row, row, info.height / 20))
         if info.has_default_xf_index:
-            found["blanks"].append((row, 0, row, _LAST_COLUMN, info.xf_index))
+            raw["blanks"].append((row, 0, row, _LAST_COLUMN, info.xf_index))
         if info.hidden:
-            found["hidden_rows"].append((row, row))
+            raw["hidden_rows"].append((row, row))
     for row in range(written.nrows):
         for column in range(written.row_len(row)):
             cell = written.cell(row, column)
             if cell.ctype == xlrd.XL_CELL_BLANK:
-                found["blanks"].append((row, column, row, column, cell.xf_index))
+                raw["blanks"].append((row, column, row, column, cell.xf_index))
             elif cell.ctype != xlrd.XL_CELL_EMPTY:
-                found["cells"].append((row, column, _value(cell, book), cell.xf_index))
-    return found
+                raw["cells"].append((row, column, _value(cell, book), cell.xf_index))
+    return raw
 
 
 def _value(cell: Any, book: Any) -> Value:
@@ -88,8 +86,8 @@ def _look(number: int, book: Any) -> Looks:
         looks["fill"] = _color(style.background.pattern_colour_index, book)
     for side in ("left", "right", "top", "bottom"):
         line = getattr(style.border, f"{side}_line_style")  # numbered as XlsxWriter numbers them
-        looks[side] = [line, _color(getattr(style.border, f"{side}_colour_index"), book)] if line else None
-    return said(looks | _alignment(style.alignment))
+        looks[side] = (line, _color(getattr(style.border, f"{side}_colour_index"), book)) if line else None
+    return set_only(looks | _alignment(style.alignment))
 
 
 def _alignment(alignment: Any) -> Looks:

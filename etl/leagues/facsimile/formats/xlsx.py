@@ -23,7 +23,7 @@ from openpyxl.utils.cell import coordinate_to_tuple  # noqa: E402
 from openpyxl.worksheet._reader import WorkSheetParser  # noqa: E402
 from openpyxl.xml.constants import SHEET_MAIN_NS  # noqa: E402
 
-from .found import Found, Parsed, characters, sheet  # noqa: E402
+from .raw import Parsed, RawSheet, characters, sheet  # noqa: E402
 from .xlsx_looks import Styles  # noqa: E402
 
 _MAIN = f"{{{SHEET_MAIN_NS}}}"
@@ -32,7 +32,7 @@ _LAST_ROW, _LAST_COLUMN = 1_048_575, 16_383
 
 
 def parse(path: str) -> Parsed:
-    """The worksheets of the file; its styles are told by their numbers."""
+    """The worksheets of the file; a style is known by its number."""
     sheets = []
     with Path(path).open("rb") as package:  # by its name openpyxl would judge it
         book = ExcelReader(package, data_only=True, keep_links=False)
@@ -43,14 +43,14 @@ def parse(path: str) -> Parsed:
         apply_stylesheet(book.archive, book.wb)
         for listed, relation in book.parser.find_sheets():
             if relation.Type.endswith("/worksheet") and relation.target in book.valid_files:
-                found = sheet(listed.name, listed.state != "visible")
+                raw = sheet(listed.name, listed.state != "visible")
                 with book.archive.open(relation.target) as file:
-                    _fill(found, file, book)
-                sheets.append(found)
+                    _fill(raw, file, book)
+                sheets.append(raw)
     return sheets, Styles(book.wb).look
 
 
-def _fill(found: Found, file: IO[bytes], book: ExcelReader) -> None:
+def _fill(raw: RawSheet, file: IO[bytes], book: ExcelReader) -> None:
     workbook: Any = book.wb
     cells = _Cells(
         file,
@@ -66,24 +66,24 @@ def _fill(found: Found, file: IO[bytes], book: ExcelReader) -> None:
         match element.tag.removeprefix(_MAIN):
             case "row":
                 number, values = cells.parse_row(element)
-                _row(found, rows, number - 1, element.attrib)
-                _cells(found, values)
+                _row(raw, rows, number - 1, element.attrib)
+                _cells(raw, values)
                 element.clear()
             case "col":
-                _column(found, columns, element.attrib)
+                _column(raw, columns, element.attrib)
             case "sheetFormatPr":
-                _defaults(found, element.attrib)
+                _defaults(raw, element.attrib)
             case "pane" if element.get("state") in ("frozen", "frozenSplit"):
-                found["frozen"] = _count(element.get("ySplit")), _count(element.get("xSplit"))
+                raw["frozen"] = _count(element.get("ySplit")), _count(element.get("xSplit"))
             case "mergeCell":
                 first, _, last = element.attrib["ref"].partition(":")
                 top, left = coordinate_to_tuple(first)
                 bottom, right = coordinate_to_tuple(last or first)
-                found["merged"].append((top - 1, left - 1, bottom - 1, right - 1))
+                raw["merged"].append((top - 1, left - 1, bottom - 1, right - 1))
     if element.tag != f"{_MAIN}worksheet":
         raise ValueError(f"{element.tag} is no worksheet that openpyxl knows")
     # Columns lie under rows, and rows under the cells that are there.
-    found["blanks"][:0] = columns + rows
+    raw["blanks"][:0] = columns + rows
 
 
 class _Cells(WorkSheetParser):
@@ -94,7 +94,7 @@ class _Cells(WorkSheetParser):
         value = element.find(f"{_MAIN}v")
         kind = element.get("t", "n")
         if cell["data_type"] == "e" and kind == "n" and value is not None:
-            cell["value"] = float(value.text or 0)  # a number that is no date, whatever its format says
+            cell["value"] = float(value.text or 0)  # a number that is no date, whatever its format
         elif cell["value"] is None and element.find(f"{_MAIN}f") is not None:
             if kind == "str" and value is not None:
                 return cell  # an empty text is a result
@@ -103,39 +103,39 @@ class _Cells(WorkSheetParser):
         return cell
 
 
-def _cells(found: Found, cells: list[dict[str, Any]]) -> None:
+def _cells(raw: RawSheet, cells: list[dict[str, Any]]) -> None:
     for cell in cells:
         row, column, style = cell["row"] - 1, cell["column"] - 1, cell["style_id"]
         if cell["value"] is None:
-            found["blanks"].append((row, column, row, column, style))
+            raw["blanks"].append((row, column, row, column, style))
         else:
-            found["cells"].append((row, column, cell["value"], style))
+            raw["cells"].append((row, column, cell["value"], style))
 
 
-def _row(found: Found, styled: list[_Styled], row: int, attributes: Mapping[str, str]) -> None:
+def _row(raw: RawSheet, styled: list[_Styled], row: int, attributes: Mapping[str, str]) -> None:
     if "ht" in attributes:
-        found["heights"].append((row, row, float(attributes["ht"])))
+        raw["heights"].append((row, row, float(attributes["ht"])))
     if attributes.get("hidden") in ("1", "true"):
-        found["hidden_rows"].append((row, row))
+        raw["hidden_rows"].append((row, row))
     if attributes.get("customFormat") in ("1", "true"):
         styled.append((row, 0, row, _LAST_COLUMN, int(attributes.get("s", "0"))))
 
 
-def _column(found: Found, styled: list[_Styled], attributes: Mapping[str, str]) -> None:
+def _column(raw: RawSheet, styled: list[_Styled], attributes: Mapping[str, str]) -> None:
     first, last = int(attributes["min"]) - 1, int(attributes["max"]) - 1
     if "width" in attributes:
-        found["widths"].append((first, last, characters(float(attributes["width"]))))
+        raw["widths"].append((first, last, characters(float(attributes["width"]))))
     if attributes.get("hidden") in ("1", "true"):
-        found["hidden_columns"].append((first, last))
+        raw["hidden_columns"].append((first, last))
     if "style" in attributes:
         styled.append((0, first, _LAST_ROW, last, int(attributes["style"])))
 
 
-def _defaults(found: Found, attributes: Mapping[str, str]) -> None:
+def _defaults(raw: RawSheet, attributes: Mapping[str, str]) -> None:
     if "defaultColWidth" in attributes:
-        found["widths"].append((0, _LAST_COLUMN, characters(float(attributes["defaultColWidth"]))))
+        raw["widths"].append((0, _LAST_COLUMN, characters(float(attributes["defaultColWidth"]))))
     if attributes.get("customHeight") in ("1", "true") and "defaultRowHeight" in attributes:
-        found["heights"].append((0, _LAST_ROW, float(attributes["defaultRowHeight"])))
+        raw["heights"].append((0, _LAST_ROW, float(attributes["defaultRowHeight"])))
 
 
 def _count(written: str | None) -> int:

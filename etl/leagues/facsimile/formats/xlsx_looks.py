@@ -14,7 +14,7 @@ from openpyxl.styles.fills import GradientFill
 from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
 from openpyxl.writer.theme import theme_xml
 
-from .found import Looks, said
+from .raw import Edge, Looks, set_only
 
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 # In the order of a cell's theme numbers; a theme's file has dark before light.
@@ -59,7 +59,7 @@ class Styles:
         }
         for side in ("left", "right", "top", "bottom"):
             looks[side] = self._edge(getattr(border, side))
-        return said(looks | _alignment(book._alignments[style.alignmentId]))
+        return set_only(looks | _alignment(book._alignments[style.alignmentId]))
 
     def _number_format(self, number: int) -> str | None:
         if number < BUILTIN_FORMATS_MAX_SIZE:
@@ -73,23 +73,23 @@ class Styles:
             return self._color(fill.stop[0].color) if fill.stop else None
         return None if fill.fill_type in (None, "none") else self._color(fill.fgColor)
 
-    def _edge(self, side: Side | None) -> list[Any] | None:
+    def _edge(self, side: Side | None) -> Edge | None:
         if side is None or side.style not in _LINES:
             return None
-        return [_LINES.index(side.style) + 1, self._color(side.color)]
+        return _LINES.index(side.style) + 1, self._color(side.color)
 
     def _color(self, color: Color | None) -> str | None:
         if color is None:
             return None
         if color.type == "rgb" and isinstance(color.rgb, str):
-            found = color.rgb[-6:]
+            rgb = color.rgb[-6:]
         elif color.type == "theme" and color.theme < len(self._theme):
-            found = self._theme[color.theme]
+            rgb = self._theme[color.theme]
         elif color.type == "indexed" and color.indexed < len(self._palette):
-            found = self._palette[color.indexed]
+            rgb = self._palette[color.indexed]
         else:
             return None
-        return _tinted(found, color.tint or 0.0) if _HEX.fullmatch(found) else None
+        return _tinted(rgb, color.tint or 0.0) if _HEX.fullmatch(rgb) else None
 
 
 def _alignment(alignment: Alignment) -> Looks:

@@ -1,4 +1,4 @@
-"""Whose return a file is and of which period: what folder, name and cells tell, and whether they agree."""
+"""Whose return a file is and of which period: the evidence of folder, name and cells."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from etl.common.findings import Finding, Place
+from etl.common.findings import Finding, FindingCell, Place
+from etl.read.mentions import leagues_in, period_in_cell, period_in_name
 from etl.read.source import Source
 from etl.read.spellings import spellings
-from etl.read.spoken import leagues_in, period_in_cell, period_in_name
 from schemas.periods import Period
 from schemas.personal import masked
 from schemas.registry.objects import Registry
@@ -22,7 +22,7 @@ Meaning = TypeVar("Meaning", str, Period)
 
 @dataclass(frozen=True)
 class Written:
-    """What a cell says that should tell the league or the period."""
+    """A cell that should name the league or the period, as it was filled in."""
 
     place: Place
     text: str
@@ -30,16 +30,16 @@ class Written:
 
 @dataclass(frozen=True)
 class Claim(Generic[Meaning]):
-    """What one source tells: the leagues or periods that it may mean, and a Chinese clause that says so."""
+    """One piece of evidence: the leagues or periods that it may mean, and a Chinese clause that names it."""
 
     means: frozenset[Meaning]
-    says: str
+    clause: str
     place: Place = field(default_factory=Place)
 
 
 @dataclass
-class Told(Generic[Meaning]):
-    """All that is told of the league or of the period (`about`): by the folder, the name, then the cells."""
+class Evidence(Generic[Meaning]):
+    """All claims about the league or the period (`about`): of the folder, the name, then the cells."""
 
     about: str
     claims: list[Claim[Meaning]] = field(default_factory=list)
@@ -53,17 +53,17 @@ class Told(Generic[Meaning]):
         return frozenset.intersection(*(claim.means for claim in self.claims))
 
     @property
-    def one(self) -> Meaning | None:
-        """What is told, if it is one thing."""
+    def certain(self) -> Meaning | None:
+        """What is meant, if that is one thing and no cell is unclear."""
         return next(iter(self.possible)) if len(self.possible) == 1 and not self.unclear else None
 
     @property
     def place(self) -> Place:
-        """The first cell that tells it; no cell where only the folder or the name does."""
+        """The first cell that names it; no cell where only the folder or the name does."""
         return next((claim.place for claim in self.claims if claim.place.cell is not None), Place())
 
     def gate(self, registry: Registry) -> tuple[Finding, ...]:
-        """Why it cannot be told; empty if it can."""
+        """Why it cannot be known; empty if it can."""
         conflicts = [
             (claim, earlier)
             for index, claim in enumerate(self.claims)
@@ -73,15 +73,15 @@ class Told(Generic[Meaning]):
         if conflicts:
             # One with a cell before one that only the name and the folder have: a clerk looks at cells.
             claim, earlier = min(conflicts, key=lambda pair: pair[0].place.cell is None)
-            cells = _cells(claim.place, claim.says, earlier.says)
+            cells = _cells(claim.place, claim.clause, earlier.clause)
             rule = registry.rules[_CONFLICT[self.about]]
-            return (Finding(rule, claim.place, given=claim.says, expected=earlier.says, cells=cells),)
+            return (Finding(rule, claim.place, given=claim.clause, expected=earlier.clause, cells=cells),)
         if self.claims and not self.unclear:
             return ()
         return (self.unknown(registry),)
 
     def unknown(self, registry: Registry) -> Finding:
-        """The finding that it cannot be told, at the cell that should have."""
+        """The finding that it cannot be known, at the cell that should name it."""
         rule = registry.rules[_UNKNOWN[self.about]]
         if not self.unclear:
             return Finding(rule)
@@ -92,49 +92,51 @@ class Told(Generic[Meaning]):
 
 
 def league_in_name(name: str, registry: Registry) -> str | None:
-    """The code of the one league that a file's name tells; None for a name that tells none, or several."""
+    """The code of the league in a file's name; None for a name with none, or with several."""
     named = leagues_in(name, spellings(registry))
     return min(named) if len(named) == 1 else None
 
 
-def league_told(source: Source, cells: Iterable[Written]) -> Told[str]:
-    """What is told of the league. A name that names two tells nothing; a cell that does is a conflict."""
-    told: Told[str] = Told("league")
+def league_evidence(source: Source, cells: Iterable[Written]) -> Evidence[str]:
+    """Whose the return may be. A name with two leagues counts as none; a cell with two is a conflict."""
+    evidence: Evidence[str] = Evidence("league")
     registry, words, folder = source.registry, source.words, source.folder_league
     if folder is not None:
-        told.claims.append(
+        evidence.claims.append(
             Claim(frozenset({folder}), f"文件放在{registry.leagues[folder].name_zh}的文件夹中")
         )
     named = leagues_in(source.name, words)
     if len(named) == 1:
-        told.claims.append(Claim(named, f"文件名中写的是{registry.leagues[min(named)].name_zh}"))
+        evidence.claims.append(Claim(named, f"文件名中写的是{registry.leagues[min(named)].name_zh}"))
     for written in cells:
         codes = leagues_in(written.text, words)
         if not codes:
-            told.unclear.append(written)
-        told.claims += [
-            Claim(frozenset({code}), _cell_says(written), written.place) for code in sorted(codes)
+            evidence.unclear.append(written)
+        evidence.claims += [
+            Claim(frozenset({code}), _clause_of(written), written.place) for code in sorted(codes)
         ]
-    return told
+    return evidence
 
 
-def period_told(source: Source, cells: Iterable[Written], captions: Iterable[Written] = ()) -> Told[Period]:
-    """What is told of the period, by captions that name one too."""
-    told: Told[Period] = Told("period")
+def period_evidence(
+    source: Source, cells: Iterable[Written], captions: Iterable[Written] = ()
+) -> Evidence[Period]:
+    """Which period the return may be of; `captions` are those that name one."""
+    evidence: Evidence[Period] = Evidence("period")
     named = period_in_name(source.name)
     if named:
-        # 2023年 alone may mean the year or any quarter of it: the year's name is said.
-        told.claims.append(Claim(named, f"文件名中写的是{max(named).name_zh}"))
+        # 2023年 alone may mean the year or any quarter of it: the clause names the year.
+        evidence.claims.append(Claim(named, f"文件名中写的是{max(named).name_zh}"))
     for written in cells:
         periods = period_in_cell(written.text)
         if periods:
-            told.claims.append(Claim(periods, _cell_says(written), written.place))
+            evidence.claims.append(Claim(periods, _clause_of(written), written.place))
         else:
-            told.unclear.append(written)
-    told.claims += [
-        Claim(period_in_name(written.text), _cell_says(written), written.place) for written in captions
+            evidence.unclear.append(written)
+    evidence.claims += [
+        Claim(period_in_name(written.text), _clause_of(written), written.place) for written in captions
     ]
-    return told
+    return evidence
 
 
 def settle(possible: frozenset[Period], cadences: frozenset[str]) -> Period | None:
@@ -155,10 +157,10 @@ def settle(possible: frozenset[Period], cadences: frozenset[str]) -> Period | No
     return None
 
 
-def _cell_says(written: Written) -> str:
+def _clause_of(written: Written) -> str:
     sheet = f"工作表“{written.place.sheet}”" if written.place.sheet is not None else ""
     return f"{sheet}单元格 {written.place.cell} 中写的是“{masked(written.text)}”"
 
 
-def _cells(place: Place, given: str, expected: str | None) -> tuple[dict[str, str | None], ...]:
+def _cells(place: Place, given: str, expected: str | None) -> tuple[FindingCell, ...]:
     return () if place.cell is None else ({"cell": place.cell, "given": given, "expected": expected},)

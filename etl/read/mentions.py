@@ -15,7 +15,7 @@ _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4"
 _YEAR = r"(?<!\d)(20\d\d)"
 _QUARTER = re.compile(_YEAR + r"(?:年度?|[-_./])?(?:第?([一二三四1-4])季度?|第?Q([1-4])(?!\d))")
 _MONTHS = re.compile(_YEAR + r"(?:年度?|[-_./])?0?1(?:月份?)?[-~至到]0?(3|6|9|12)月份?")
-# In names and captions only: a cell that tells the period of a return counts from January.
+# In names and captions only: a cell that holds the period of a return counts from January.
 _QUARTER_MONTHS = re.compile(_YEAR + r"年?0?(?:4月?[-~至到]0?6|7月?[-~至到]0?9|10月?[-~至到]12)月")
 _WHOLE_YEAR = re.compile(_YEAR + r"(?:年度?|年全年|全年)?")
 _DATES = re.compile(
@@ -24,7 +24,7 @@ _DATES = re.compile(
 )
 _SPAN = re.compile(r"(?<!\d)20\d\d年?[-~至到]20\d\d年?(?!\d)")  # the plan's, in its title
 _YEAR_IN_NAME = re.compile(_YEAR + r"(?!\d)(年?)")
-_SAYS_ANNUAL = re.compile("年度|年报|年终|全年|总结")
+_ANNUAL = re.compile("年度|年报|年终|全年|总结")
 _QUARTER_IN_NAME = re.compile(r"第?([一二三四1-4])季度|Q([1-4])(?!\d)")
 _LEAGUE_CODE = re.compile(r"(?<!\d)\d{6}(?!\d)")
 _DATE = re.compile(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?(?:T.*)?")
@@ -51,22 +51,22 @@ def period_in_cell(text: str) -> Periods:
 
 
 def period_in_name(name: str) -> Periods:
-    """What a file's name says of its period; empty if nothing or two things. Dates are no periods."""
+    """The periods that a file's name may mean; empty if none, or if it contradicts itself. Dates are none."""
     written = _SPAN.sub(" ", key(name))
-    said = {frozenset({_quarter(match)}) for match in _QUARTER.finditer(written)}
-    said |= {_to_month(match) for match in _MONTHS.finditer(written)}
-    said |= {_of_months(match) for match in _QUARTER_MONTHS.finditer(written)}
+    periods = {frozenset({_quarter(match)}) for match in _QUARTER.finditer(written)}
+    periods |= {_to_month(match) for match in _MONTHS.finditer(written)}
+    periods |= {_of_months(match) for match in _QUARTER_MONTHS.finditer(written)}
     rest = _DATES.sub(" ", _QUARTER_MONTHS.sub(" ", _MONTHS.sub(" ", _QUARTER.sub(" ", written))))
     years = {(int(match[1]), _is_annual(match, rest)) for match in _YEAR_IN_NAME.finditer(rest)}
     quarters = {_QUARTERS[match[1] or match[2]] for match in _QUARTER_IN_NAME.finditer(rest)}
-    if not said and len(years) == len(quarters) == 1:  # 2023年报表(第一季度)
+    if not periods and len(years) == len(quarters) == 1:  # 2023年报表(第一季度)
         return frozenset({Period(next(iter(years))[0], next(iter(quarters)))})
     for year, is_annual in years:
         if is_annual:
-            said.add(frozenset({Period(year, 5)}))
+            periods.add(frozenset({Period(year, 5)}))
         else:  # the year only: of whatever is in it
-            said.add(frozenset(Period(year, order) for order in range(1, 6)))
-    return frozenset.intersection(*said) if said else frozenset()
+            periods.add(frozenset(Period(year, order) for order in range(1, 6)))
+    return frozenset.intersection(*periods) if periods else frozenset()
 
 
 def date_in(text: str) -> date | None:
@@ -99,6 +99,4 @@ def _is_annual(match: re.Match[str], name: str) -> bool:
     """A year that stands alone (`150200-2022`) or is called one; not that of `2023年重点项目报表`."""
     behind = name[match.end() :]
     alone = not match[2] and not behind[:1].isalnum() and not name[: match.start()][-1:].isalpha()
-    return "季" not in behind and (
-        alone or _SAYS_ANNUAL.match(match[2] + behind) is not None or "总结" in behind
-    )
+    return "季" not in behind and (alone or _ANNUAL.match(match[2] + behind) is not None or "总结" in behind)

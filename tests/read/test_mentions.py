@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from etl.read.mentions import date_in, leagues_in, period_in_cell, period_in_name
 from etl.read.spellings import spellings
-from etl.read.spoken import date_in, leagues_in, period_in_cell, period_in_name
 from schemas.registry import registry
 
 

@@ -1,4 +1,4 @@
-"""What a format's parser finds in a file, before it is cut to the part that is used."""
+"""What a format's parser gives of a file, before it is cut to the part that is used."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, TypedDict
 
 Value = str | float | bool | datetime | date | time | timedelta | None
-# The attributes of `model.Look` that say something; an edge is a list of its style and colour.
+# The attributes of `model.Look` that are set; an edge is its style and colour.
 Looks = dict[str, Any]
 
 
-class Found(TypedDict):
+Edge = tuple[int, str | None]  # style and colour
+
+
+class RawSheet(TypedDict):
     """A sheet. Rows and columns count from 0, spans include both ends; a style is whatever names one.
 
     `cells` (row, column, value, style) hold something; `blanks` (top, left, bottom, right, style) are
@@ -31,10 +34,10 @@ class Found(TypedDict):
 
 
 # The sheets, and how a style looks.
-Parsed = tuple[list[Found], Callable[[Any], Looks]]
+Parsed = tuple[list[RawSheet], Callable[[Any], Looks]]
 
 
-def sheet(name: str, hidden: bool) -> Found:
+def sheet(name: str, hidden: bool) -> RawSheet:
     """A sheet with nothing on it yet."""
     return {
         "name": name,
@@ -56,8 +59,8 @@ def characters(width: float) -> float:
     return round(width - 5 / 7, 2) if width >= 12 / 7 else round(width * 7 / 12, 2)
 
 
-def said(looks: Looks) -> Looks:
-    """The attributes without those that say nothing, or nothing that Excel knows."""
+def set_only(looks: Looks) -> Looks:
+    """The attributes that are set, as far as Excel knows their values."""
     if not 1 <= (looks.get("size") or 0) <= 409:
         looks = looks | {"size": None}
     if not (-90 <= looks.get("rotation", 0) <= 90 or looks["rotation"] == 270):

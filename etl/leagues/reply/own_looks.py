@@ -1,19 +1,18 @@
-"""Her cells' looks in XlsxWriter's words, with our fill where a cell is marked."""
+"""The looks of the league's cells as XlsxWriter's properties, with our fill where a cell is marked."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
 from datetime import date, datetime, time
-from typing import Any
 
 from xlsxwriter import Workbook  # type: ignore[import-untyped]
 from xlsxwriter.format import Format  # type: ignore[import-untyped]
 
 from etl.leagues.facsimile.model import Content, Look
-from etl.leagues.reply.looks import FILLS
+from etl.leagues.reply.looks import FILLS, Properties
 
-_FONT, _SIZE = "宋体", 11  # where she named none
+_FONT, _SIZE = "宋体", 11  # where the sheet names none
 _HORIZONTAL = {"left", "center", "right", "fill", "justify", "center_across", "distributed"}
 _VERTICAL = {"top", "vcenter", "bottom", "vjustify", "vdistributed"}
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
@@ -27,14 +26,14 @@ Formats = Callable[[Look, str | None, Content], Format]
 
 
 def formats_of(book: Workbook) -> Formats:
-    """What makes her formats: a look, with the fill of a severity, fit for a content; each is made once."""
+    """What makes the formats: a look, with the fill of a severity, fit for a content; each is made once."""
     made: dict[tuple[Look, str | None, str | None, bool], Format] = {}
 
     def formats(look: Look, severity: str | None, content: Content) -> Format:
         number_format = look.number_format
         if number_format in (None, "General"):
             number_format = _DATES.get(type(content))
-        # So that a text such as =1+1 stays one even if she edits the cell.
+        # So that a text such as =1+1 stays one even if somebody edits the cell.
         quoted = isinstance(content, str) and len(content) > 1 and content.startswith(_FORMULA_STARTS)
         key = (look, severity, number_format, quoted)
         if key not in made:
@@ -47,11 +46,11 @@ def formats_of(book: Workbook) -> Formats:
     return formats
 
 
-def _properties(look: Look, severity: str | None) -> dict[str, Any]:
-    """The look in XlsxWriter's words; what Excel would not take is left out."""
+def _properties(look: Look, severity: str | None) -> Properties:
+    """The look as XlsxWriter's properties, without what Excel would not take."""
     fill = FILLS[severity] if severity else look.fill
     colour = "#000000" if severity and look.color and _lightness(look.color) > _LIGHT else look.color
-    told: dict[str, Any] = {
+    properties: Properties = {
         "font_name": look.font if look.font and len(look.font) <= _LONGEST_FONT else _FONT,
         "font_size": look.size if look.size and 1 <= look.size <= _LARGEST else _SIZE,
         "bold": look.bold,
@@ -63,20 +62,20 @@ def _properties(look: Look, severity: str | None) -> dict[str, Any]:
         "rotation": look.rotation if -90 <= look.rotation <= 90 or look.rotation == 270 else 0,
     }
     if colour and _COLOUR.fullmatch(colour):
-        told["font_color"] = colour
+        properties["font_color"] = colour
     if fill and _COLOUR.fullmatch(fill):
-        told["bg_color"] = fill
+        properties["bg_color"] = fill
     if look.horizontal in _HORIZONTAL:
-        told["align"] = look.horizontal
+        properties["align"] = look.horizontal
     if look.vertical in _VERTICAL:
-        told["valign"] = look.vertical
+        properties["valign"] = look.vertical
     sides = {"left": look.left, "right": look.right, "top": look.top, "bottom": look.bottom}
     for side, edge in sides.items():
         if edge and 1 <= edge.style <= 13:
-            told[side] = edge.style
+            properties[side] = edge.style
             if edge.color and _COLOUR.fullmatch(edge.color):
-                told[f"{side}_color"] = edge.color
-    return told
+                properties[f"{side}_color"] = edge.color
+    return properties
 
 
 def _lightness(colour: str) -> float:

@@ -1,0 +1,34 @@
+"""Submissions: rows of `intake.submission`."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TypedDict, cast
+
+import sqlalchemy as sa
+
+from etl.store.warehouse import rows
+
+
+class Submission(TypedDict):
+    """A file that came and what became of it; league, return and period are None where it is not known."""
+
+    submission_id: int
+    file_name: str
+    sent_as: str
+    folder: str | None
+    sha256: str
+    size_bytes: int
+    arrived_at: datetime
+    league_code: str | None
+    return_kind: str | None
+    period: str | None
+    state: str
+    duplicate_of: int | None
+    again_of: int | None
+    decided_at: datetime | None
+
+
+def submission_row(connection: sa.Connection, submission_id: int) -> Submission:
+    """The submission of that number, which there is."""
+    return cast(Submission, rows(connection, "intake/submission_row", submission_id=submission_id)[0])
