@@ -20,7 +20,7 @@ def file_stuck(given: Situation) -> list[Symptom]:
     """
     assert given.threshold is not None
     limit = (given.now - timedelta(minutes=given.threshold)).timestamp()
-    seen = {row["inbox_path"]: row["first_seen_at"] for row in rows(given.connection, "alarms/sightings")}
+    seen = {row["inbox_path"]: row for row in rows(given.connection, "alarms/sightings")}
     lying = listing(settings().inbox)
     stuck = [(blocked.name, blocked.changed, blocked.why) for blocked in lying.blocked]
     stuck += [
@@ -29,9 +29,10 @@ def file_stuck(given: Situation) -> list[Symptom]:
         if file.changed <= limit
     ]
     for file in lying.files:
-        first_seen = seen.get(file.name)
-        since = min(file.changed, first_seen.timestamp()) if first_seen else file.changed
-        if since <= limit and (why := _why(file)):
+        sighting = seen.get(file.name)
+        since = min(file.changed, sighting["first_seen_at"].timestamp()) if sighting else file.changed
+        why = "已收取,无法移走" if sighting and sighting["is_received"] else _why(file)
+        if why:
             stuck.append((file.name, since, why))
     return [
         Symptom(name, f"{datetime.fromtimestamp(since, ZONE):%Y-%m-%d %H:%M}起;{why}")
