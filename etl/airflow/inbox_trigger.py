@@ -44,15 +44,11 @@ class InboxTrigger(BaseEventTrigger):
 
 def _lying() -> Marks:
     from etl.common.settings import settings
-    from etl.receive.inbox import candidates
+    from etl.receive.inbox import listing
 
-    marks = set()
-    for candidate in candidates(settings().inbox):
-        try:
-            status = candidate.path.stat()
-        except FileNotFoundError:
-            continue  # taken meanwhile
-        # A workbook that is cut off is taken only when it has lain still so long: that is news, too.
-        rested = time.time() - status.st_ctime > settings().rest_seconds + _CLOCKS_APART
-        marks.add((candidate.name, status.st_size, status.st_mtime_ns, rested))
-    return frozenset(marks)
+    # A workbook that is cut off is taken only when it has lain still so long: that is news, too.
+    rested = time.time() - settings().rest_seconds - _CLOCKS_APART
+    return frozenset(
+        (file.name, file.mark.size_bytes, file.mark.modified_ns, file.changed < rested)
+        for file in listing(settings().inbox).files
+    )

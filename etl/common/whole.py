@@ -1,4 +1,4 @@
-"""Files that nobody ever sees half written."""
+"""Files that nobody ever sees half written, and folders that a failure of the power leaves."""
 
 from __future__ import annotations
 
@@ -19,3 +19,20 @@ def write_whole(path: Path, content: str | bytes, mode: int = 0o666) -> None:
         draft.replace(path)
     finally:
         draft.unlink(missing_ok=True)
+
+
+def make_folders(path: Path, mode: int = 0o777) -> None:
+    """The folder is there, safely on disk, as is every one above it; those that are made have this mode."""
+    if not path.is_dir():
+        make_folders(path.parent, mode)
+        path.mkdir(mode, exist_ok=True)
+        sync_folder(path.parent)
+
+
+def sync_folder(path: Path) -> None:
+    """What the folder lists is safely on disk."""
+    descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

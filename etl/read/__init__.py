@@ -8,6 +8,7 @@ The reader judges gates and cells, nothing else.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -27,15 +28,15 @@ __all__ = ["read_file"]
 
 
 def read_file(
-    path: Path, *, name: str, folder_league: str | None, arrived_on: datetime, registry: Registry
+    path: Path, *, name: str, folders: Sequence[str], arrived_on: datetime, registry: Registry
 ) -> Reading:
     """What is in the file, whatever it is; faults of the file are findings, never exceptions.
 
-    `path` holds the bytes, `name` is the file's name as it was sent, `folder_league` the league of the folder
-    that it came in by (None for the inbox itself), `arrived_on` (with its zone) decides whether its period
-    was over.
+    `path` holds the bytes, `name` is the file's name as it was sent, `folders` the leagues whose folders it
+    came in by, the outermost first (none for the inbox itself), `arrived_on` (with its zone) decides whether
+    its period was over.
     """
-    source = Source(Path(name).stem, folder_league, arrived_on, registry, spellings(registry))
+    source = Source(Path(name).stem, tuple(folders), arrived_on, registry, spellings(registry))
     try:
         with opened(path, name) as (kind, plain):
             if kind == "attachment":

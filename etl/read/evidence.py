@@ -100,11 +100,11 @@ def league_in_name(name: str, registry: Registry) -> str | None:
 def league_evidence(source: Source, cells: Iterable[Written]) -> Evidence[str]:
     """Whose the return may be. A name with two leagues counts as none; a cell with two is a conflict."""
     evidence: Evidence[str] = Evidence("league")
-    registry, words, folder = source.registry, source.words, source.folder_league
-    if folder is not None:
-        evidence.claims.append(
-            Claim(frozenset({folder}), f"文件放在{registry.leagues[folder].name_zh}的文件夹中")
-        )
+    registry, words = source.registry, source.words
+    for folder in source.folders:
+        its = f"{registry.leagues[folder].name_zh}的文件夹"
+        inner = its if folder == source.folders[0] else f"{its}({folder})"
+        evidence.claims.append(Claim(frozenset({folder}), f"文件放在{inner}中"))
     named = leagues_in(source.name, words)
     if len(named) == 1:
         evidence.claims.append(Claim(named, f"文件名中写的是{registry.leagues[min(named)].name_zh}"))

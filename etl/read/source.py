@@ -13,10 +13,13 @@ from schemas.registry.objects import Registry, ReturnKind
 
 @dataclass(frozen=True)
 class Source:
-    """`name` is the file's name as sent, without its ending; `folder_league` is None for the inbox itself."""
+    """`name` is the file's name as sent, without its ending.
+
+    `folders`: the leagues whose folders it lies in, the outermost first; none for the inbox itself.
+    """
 
     name: str
-    folder_league: str | None
+    folders: tuple[str, ...]
     arrived_on: datetime
     registry: Registry
     words: Spellings

@@ -4,35 +4,91 @@ from __future__ import annotations
 
 import fnmatch
 import os
+import stat
 import tempfile
 import time
-import zipfile
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from etl.common.settings import settings
+from etl.receive.folders import Mark, Obstacle, Spot, folder
 from schemas.registry import registry
 
-_ZIP = b"PK\x03\x04"
+# Folders in folders, below the inbox: nobody files a return deeper, and each costs a walk.
+DEPTH = 16
+# Of a name with its folders, in bytes: the ledger's index holds no more than 2,700.
+NAME_BYTES = 1024
+
+_ZIP, _ZIP_END = b"PK\x03\x04", b"PK\x05\x06"
+_ZIP_END_WITHIN = 22 + 65_535
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """A file that may be a return. `folder` is the league whose folder it lies in, None for any other."""
+    """A file that may be a return, as it was when it was listed.
 
-    path: Path
-    name: str  # relative to the folder that was listed, with forward slashes
+    `folder` is the league whose folder it lies in, None for any other. `name` is relative to the folder that
+    was listed, with forward slashes.
+    """
+
+    spot: Spot
+    name: str
     folder: str | None
+    mark: Mark
+
+    @property
+    def changed(self) -> float:
+        """When it last changed in any way, in seconds of the file system's clock."""
+        return self.mark.changed_ns / 1e9
 
 
-def candidates(root: Path) -> list[Candidate]:
-    """The files below `root` in order of name; what is no return by its name is left out."""
-    return [file for file in _files(root) if not _is(file, "litter") and not _is(file, "partial_copy")]
+@dataclass(frozen=True)
+class Blocked:
+    """What lies in the inbox and cannot be taken, and why, for ops."""
+
+    name: str
+    why: str
+    changed: float
 
 
-def partial_copies(root: Path) -> list[Candidate]:
-    """The files below `root` that by their names are still being copied; in order of name."""
-    return [file for file in _files(root) if _is(file, "partial_copy") and not _is(file, "litter")]
+@dataclass
+class Listing:
+    """What lies below a folder: perhaps returns, copies that have not ended, what cannot be taken."""
+
+    files: list[Candidate] = field(default_factory=list)
+    partial_copies: list[Candidate] = field(default_factory=list)
+    blocked: list[Blocked] = field(default_factory=list)
+
+
+def listing(root: Path) -> Listing:
+    """What lies below `root`, each in order of name; what is litter by its name is left out.
+
+    Nothing that lies there stops the listing. OSError if `root` itself is there and cannot be listed.
+    """
+    found = Listing()
+    for spot, entry in _entries(root, found):
+        name = readable("/".join(spot.parts))
+        if _is(name, "litter"):
+            continue
+        try:
+            if len(os.fsencode("/".join(spot.parts))) > NAME_BYTES:
+                raise Obstacle(f"名称连同文件夹超过{NAME_BYTES}字节")
+            seen = spot.mark(entry)
+        except Obstacle as obstacle:
+            found.blocked.append(Blocked(_short(spot.parts), obstacle.why, entry.st_ctime))
+        else:
+            kind = found.partial_copies if _is(name, "partial_copy") else found.files
+            kind.append(Candidate(spot, name, league_of(root, spot.parts[:-1]), seen))
+    for kind in (found.files, found.partial_copies):
+        kind.sort(key=lambda file: file.name)
+    return found
+
+
+def candidate(root: Path, parts: tuple[str, ...]) -> Candidate:
+    """The file that lies there; Obstacle for what is no regular file, or if sent has another name too."""
+    spot = Spot(root, parts, root == settings().inbox)
+    return Candidate(spot, readable("/".join(parts)), league_of(root, parts[:-1]), spot.mark(spot.status()))
 
 
 def readable(name: str) -> str:
@@ -43,14 +99,20 @@ def readable(name: str) -> str:
         return os.fsencode(name).decode("gb18030", "replace")
 
 
-def league_of(path: Path, root: Path) -> str | None:
-    """The league whose folder a file is in: the nearest one, up to `root` itself, with a league's code."""
-    for folder in path.parents:
-        if folder.name in registry().leagues:
-            return folder.name
-        if folder == root:
-            break
-    return None
+def league_of(root: Path, folders: Sequence[str]) -> str | None:
+    """The league whose folder a file is in, by the names of the folders below `root` on the way to it.
+
+    Only the first folder of the inbox says whose a file is: what is in it is what that league can write.
+    Of any other folder it is the first on the way that is named by a league's code, or `root` itself.
+    """
+    named = folders[:1] if root == settings().inbox else (root.name, *folders)
+    return next((name for name in named if name in registry().leagues), None)
+
+
+def contradicting(name: str, league: str | None) -> tuple[str, ...]:
+    """The other leagues whose codes name folders that a league's file lies in, by its name as sent."""
+    folders = name.split("/")[:-1] if league else []
+    return tuple(part for part in folders if part in registry().leagues and part != league)
 
 
 def stable(
@@ -62,38 +124,67 @@ def stable(
     Waits only if there is a file that changed less than `settle_seconds` ago, by the clock of the file system
     of `root`.
     """
-    before = {candidate: _mark(candidate.path) for candidate in listed}
     now = _now(root)
-    if any(mark and mark[2] > now - settle_seconds for mark in before.values()):
+    if any(file.changed > now - settle_seconds for file in listed):
         time.sleep(settle_seconds)
-    return [
-        candidate
-        for candidate, mark in before.items()
-        if mark
-        and _mark(candidate.path) == mark
-        and (mark[2] <= now - rest_seconds or not _is_cut_off(candidate.path))
-    ]
+    return [file for file in listed if _stands_still(file, now - rest_seconds)]
 
 
-def _files(root: Path) -> Iterator[Candidate]:
-    """A link is not followed: it could lead anywhere."""
-    for path in sorted(root.rglob("*")):
-        if path.is_file() and not path.is_symlink():
-            yield Candidate(path, readable(path.relative_to(root).as_posix()), league_of(path, root))
+def _entries(root: Path, found: Listing) -> Iterator[tuple[Spot, os.stat_result]]:
+    """Everything below `root` but folders; a folder that cannot be entered is among what is blocked."""
+    is_sent = root == settings().inbox
+    waiting: list[tuple[tuple[str, ...], float]] = [((), 0.0)]
+    while waiting:
+        parts, changed = waiting.pop()
+        try:
+            with folder(root, parts) as descriptor:
+                for name in os.listdir(descriptor):  # noqa: PTH208 - pathlib knows no descriptors
+                    spot = Spot(root, (*parts, name), is_sent)
+                    try:
+                        status = os.stat(name, dir_fd=descriptor, follow_symlinks=False)
+                    except FileNotFoundError:
+                        continue  # taken meanwhile
+                    if not stat.S_ISDIR(status.st_mode):
+                        yield spot, status
+                    elif _is(readable(name), "litter"):
+                        continue
+                    elif len(spot.parts) > DEPTH:
+                        too_deep = f"文件夹多于{DEPTH}层"
+                        found.blocked.append(Blocked(_short(spot.parts), too_deep, status.st_ctime))
+                    else:
+                        waiting.append((spot.parts, status.st_ctime))
+        except OSError as fault:
+            if not parts:
+                if isinstance(fault, FileNotFoundError):
+                    return
+                raise
+            refused = isinstance(fault, PermissionError)
+            why = "系统无权进入文件夹" if refused else f"无法进入文件夹:{fault.strerror}"
+            found.blocked.append(Blocked(_short(parts), why, changed))
 
 
-def _is(file: Candidate, kind: str) -> bool:
+def _short(parts: Sequence[str]) -> str:
+    name = readable("/".join(parts))
+    return name if len(name) <= 200 else f"{name[:100]}…{name[-60:]}"
+
+
+def _is(name: str, kind: str) -> bool:
     """Whether the file's name, or that of a folder that it is in, is among the words of that kind."""
-    names = file.name.lower().split("/")
-    return any(fnmatch.fnmatch(name, pattern) for name in names for pattern in registry().words[kind])
+    names = name.lower().split("/")
+    return any(fnmatch.fnmatch(part, pattern) for part in names for pattern in registry().words[kind])
 
 
-def _is_cut_off(path: Path) -> bool:
-    """Whether it begins as a workbook of our days does, and has no end."""
+def _stands_still(file: Candidate, since: float) -> bool:
     try:
-        with path.open("rb") as file:
-            return file.read(len(_ZIP)) == _ZIP and not zipfile.is_zipfile(file)
-    except OSError:
+        with file.spot.opened() as (opened, seen):
+            if seen != file.mark:
+                return False
+            # A workbook of our days that has no end is cut off.
+            if file.changed <= since or opened.read(len(_ZIP)) != _ZIP:
+                return True
+            opened.seek(max(seen.size_bytes - _ZIP_END_WITHIN, 0))
+            return _ZIP_END in opened.read(_ZIP_END_WITHIN)
+    except Obstacle:
         return False
 
 
@@ -101,12 +192,3 @@ def _now(folder: Path) -> float:
     """The moment by the file system's own clock, which is another machine's where the folder is shared."""
     with tempfile.NamedTemporaryFile(dir=folder, prefix=".") as probe:
         return os.fstat(probe.fileno()).st_ctime
-
-
-def _mark(path: Path) -> tuple[int, int, float] | None:
-    """Size, time of change and, which no copying program sets back, time of the last change of any kind."""
-    try:
-        status = path.stat()
-    except FileNotFoundError:
-        return None
-    return status.st_size, status.st_mtime_ns, status.st_ctime

@@ -4,23 +4,28 @@ from __future__ import annotations
 
 import csv
 import logging
-import os
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import BinaryIO
 
 import sqlalchemy as sa
 
 from etl.common.settings import ZONE, settings
-from etl.receive.inbox import Candidate, candidates, league_of, readable, stable
+from etl.receive.folders import Mark, Obstacle
+from etl.receive.inbox import Candidate, candidate, listing, stable
 from etl.store import archive, events
 from etl.store.locks import Lock, hold
 from etl.store.warehouse import engine, rows, statement, transaction
 from schemas.personal import masked
 
 log = logging.getLogger(__name__)
+
+_PIECE = 1 << 20
+_BATCH = 100  # files whose claims are logged, and that leave the inbox, together
 
 
 class ArrivalsError(Exception):
@@ -37,15 +42,17 @@ def sweep() -> list[int]:
     inbox.mkdir(parents=True, exist_ok=True)
     with _turn():
         now = datetime.now(UTC)
-        listed = candidates(inbox)
+        lying = listing(inbox)
+        for blocked in lying.blocked:
+            log.error("%s is not received: %s", blocked.name, blocked.why)
         with transaction() as connection:
-            names = [candidate.name for candidate in listed]
+            names = [file.name for file in lying.files]
             seen = rows(connection, "intake/sighting", inbox_paths=names, now=now)
         arrived = {row["inbox_path"]: row["first_seen_at"] for row in seen}
-        still = stable(listed, inbox, settings().settle_seconds, settings().rest_seconds)
+        still = stable(lying.files, inbox, settings().settle_seconds, settings().rest_seconds)
         started = time.monotonic()
         received = take(still, arrived, from_inbox=True)
-    log.info("%d of %d files received in %.2f s", len(received), len(listed), time.monotonic() - started)
+    log.info("%d of %d files received in %.2f s", len(received), len(names), time.monotonic() - started)
     return received
 
 
@@ -64,12 +71,11 @@ def receive_paths(paths: list[Path], arrivals: Path | None) -> list[int] | None:
 
 
 def receive_file(path: Path) -> list[int]:
-    """One file is received; it stays where it is, unless it lies in the inbox."""
-    inbox = settings().inbox
-    from_inbox = path.resolve().is_relative_to(inbox)
-    root = inbox if from_inbox else path.resolve().parent
-    name = path.resolve().relative_to(root).as_posix()
-    file = Candidate(path, readable(name), league_of(path.resolve(), root))
+    """One file is received; it stays where it is, unless it lies in the inbox. OSError if it is none."""
+    path, inbox = path.resolve(strict=True), settings().inbox
+    from_inbox = path.is_relative_to(inbox)
+    root = inbox if from_inbox else path.parent
+    file = candidate(root, path.relative_to(root).parts)
     with _turn() if from_inbox else nullcontext():
         return take([file], {file.name: datetime.now(UTC)}, from_inbox=from_inbox)
 
@@ -80,9 +86,10 @@ def receive_folder(root: Path, arrivals: Path | None) -> list[int]:
     Files of the inbox leave it; any other folder is not touched. ArrivalsError before anything is received
     if the list and the files do not name each other.
     """
-    from_inbox = root.resolve() == settings().inbox
+    root = root.resolve()
+    from_inbox = root == settings().inbox
     with _turn() if from_inbox else nullcontext():
-        listed = candidates(root)
+        listed = listing(root).files
         now = datetime.now(UTC)
         moments = read_arrivals(arrivals, listed) if arrivals else {each.name: now for each in listed}
         return take(listed, moments, from_inbox=from_inbox)
@@ -106,7 +113,7 @@ def read_arrivals(arrivals: Path, listed: list[Candidate]) -> dict[str, datetime
             if name in moments:
                 raise ArrivalsError(f"{arrivals.name}, line {line}: {name} is named twice")
             moments[name] = moment if moment.tzinfo else moment.replace(tzinfo=ZONE)
-    there = {candidate.name for candidate in listed}
+    there = {file.name for file in listed}
     if missing := sorted(moments.keys() - there):
         raise ArrivalsError(f"{arrivals.name} names what is not there: {', '.join(missing)}")
     if unnamed := sorted(there - moments.keys()):
@@ -117,50 +124,98 @@ def read_arrivals(arrivals: Path, listed: list[Candidate]) -> dict[str, datetime
 def take(listed: list[Candidate], arrived: Mapping[str, datetime], *, from_inbox: bool) -> list[int]:
     """The files as new submissions, in order of arrival and name: archived, recorded, gone from the inbox.
 
-    One that another worker has, that is gone or may not be read is passed over; one that changed meanwhile
-    stays in the inbox and is received again as it then is.
+    Each is taken for itself. One that another worker has, that is gone or may not be read is passed over; one
+    that changed meanwhile stays in the inbox and is received again as it then is; one that cannot be removed
+    stays claimed. A fault of ours is raised at the end, when all the others have been tried.
     """
-    received = []
-    archived = []
-    for candidate in sorted(listed, key=lambda each: (arrived[each.name], each.name)):
-        try:
-            archived.append((candidate, candidate.path.stat(), archive.store(candidate.path)))
-        except (FileNotFoundError, PermissionError) as fault:
-            if fault.filename != str(candidate.path):
-                raise  # the archive's fault, not the file's
-            log.error("%s is not received: %s", candidate.name, fault)
+    waiting = sorted(listed, key=lambda each: (arrived[each.name], each.name))
+    received: list[int] = []
+    faults: list[Exception] = []
+    for start in range(0, len(waiting), _BATCH):
+        claimed: list[_Claimed] = []
+        for file in waiting[start : start + _BATCH]:
+            try:
+                if claim := _claim(file, arrived[file.name], from_inbox):
+                    claimed.append(claim)
+            except Obstacle as obstacle:
+                log.error("%s is not received: %s", file.name, obstacle.why)
+            except Exception as fault:
+                log.exception("%s could not be received", file.name)
+                faults.append(fault)
+        _let_go(claimed, from_inbox)
+        received += [claim.submission_id for claim in claimed if claim.is_new]
+    if faults:
+        raise faults[0]
+    return received
+
+
+@dataclass(frozen=True)
+class _Claimed:
+    """A file that a submission claims. `mark` is None where it holds other bytes than that by now."""
+
+    file: Candidate
+    mark: Mark | None
+    submission_id: int
+    is_new: bool
+
+
+def _claim(file: Candidate, arrived_at: datetime, from_inbox: bool) -> _Claimed | None:
+    """The file is archived and recorded. None where somebody else's claim holds other bytes of that name."""
+    with file.spot.opened() as (opened, seen):
+        stored = archive.store(_bytes(opened))
     with transaction() as connection:
-        for candidate, before, stored in archived:
-            submission_id = _record(connection, candidate, stored, arrived[candidate.name], from_inbox)
-            if submission_id is None:
-                _finish_claim(connection, candidate, before, stored.sha256)
-            else:
-                received.append((submission_id, candidate, before))
+        submission_id = _record(connection, file, stored, arrived_at, from_inbox)
+        if submission_id is not None:
+            return _Claimed(file, seen, submission_id, True)
+        # A crash came between a claim and the removal, or another worker is between them.
+        for before in rows(connection, "intake/claimed", inbox_path=file.name):
+            mark = seen if before["sha256"] == stored.sha256 else None
+            return _Claimed(file, mark, before["submission_id"], False)
+    return None
+
+
+def _bytes(file: BinaryIO) -> Iterator[bytes]:
+    """Its bytes, a piece at a time; Obstacle where its disk does not give them."""
+    while True:
+        try:
+            piece = file.read(_PIECE)
+        except OSError as fault:
+            raise Obstacle(f"无法读取:{fault.strerror}") from fault
+        if not piece:
+            return
+        yield piece
+
+
+def _let_go(claimed: Iterable[_Claimed], from_inbox: bool) -> None:
+    """The claims are in the archive's log, and their files gone from the inbox."""
     with transaction() as connection:
         archive.log_events(connection)
-        for submission_id, candidate, before in received if from_inbox else ():
-            if _is_unchanged(candidate.path, before):
-                candidate.path.unlink(missing_ok=True)
-            connection.execute(statement("intake/left_inbox"), {"submission_id": submission_id})
-    return [submission_id for submission_id, _, _ in received]
+        for claim in claimed if from_inbox else ():
+            try:
+                if claim.mark is not None:
+                    claim.file.spot.remove(claim.mark)
+            except Obstacle as obstacle:
+                log.error("%s stays in the inbox: %s", claim.file.name, obstacle.why)
+            else:
+                connection.execute(statement("intake/left_inbox"), {"submission_id": claim.submission_id})
 
 
 def _record(
     connection: sa.Connection,
-    candidate: Candidate,
+    file: Candidate,
     stored: archive.Archived,
     arrived_at: datetime,
     from_inbox: bool,
 ) -> int | None:
     """The number of the new submission; None if the file is claimed already."""
     about = {
-        "file_name": masked(Path(candidate.name).name),
-        "sent_as": masked(candidate.name),
-        "folder": candidate.folder,
+        "file_name": masked(Path(file.name).name),
+        "sent_as": masked(file.name),
+        "folder": file.folder,
         "sha256": stored.sha256,
         "size_bytes": stored.size_bytes,
     }
-    claim = {"arrived_at": arrived_at, "inbox_path": candidate.name if from_inbox else None}
+    claim = {"arrived_at": arrived_at, "inbox_path": file.name if from_inbox else None}
     submission_id: int | None = connection.execute(statement("intake/submission"), about | claim).scalar()
     if submission_id is not None:
         events.record(
@@ -172,24 +227,6 @@ def _record(
             detail=about,
         )
     return submission_id
-
-
-def _finish_claim(
-    connection: sa.Connection, candidate: Candidate, before: os.stat_result, sha256: str
-) -> None:
-    """A crash came between a claim and the removal: the same bytes are received already, so they leave."""
-    for claimed in rows(connection, "intake/claimed", inbox_path=candidate.name):
-        if claimed["sha256"] == sha256 and _is_unchanged(candidate.path, before):
-            candidate.path.unlink(missing_ok=True)
-        connection.execute(statement("intake/left_inbox"), {"submission_id": claimed["submission_id"]})
-
-
-def _is_unchanged(path: Path, before: os.stat_result) -> bool:
-    try:
-        after = path.stat()
-    except FileNotFoundError:
-        return True
-    return (after.st_size, after.st_mtime_ns) == (before.st_size, before.st_mtime_ns)
 
 
 @contextmanager

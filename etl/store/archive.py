@@ -18,11 +18,11 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from etl.common import whole
 from etl.common.settings import settings
 from etl.store.locks import Lock, hold
 from etl.store.warehouse import rows, statement, transaction
 
-_CHUNK = 1 << 20
 log = logging.getLogger(__name__)
 
 
@@ -47,37 +47,33 @@ def path_of(sha256: str) -> Path:
     return settings().archive / "files" / sha256[:2] / sha256
 
 
-def store(file: Path) -> Archived:
-    """The file's bytes are in the archive, safely on disk, under their hash; OSError if that cannot be."""
+def store(content: Iterable[bytes]) -> Archived:
+    """The bytes are in the archive, safely on disk, under their hash; OSError if that cannot be."""
     folder = settings().archive / "files"
-    folder.mkdir(parents=True, exist_ok=True)
+    _make_folders(folder)
     digest, size = hashlib.sha256(), 0
-    with file.open("rb") as source:
-        copy = tempfile.NamedTemporaryFile(dir=folder, prefix=".", delete=False)  # noqa: SIM115
-        try:
-            with copy:
-                while chunk := source.read(_CHUNK):
-                    digest.update(chunk)
-                    size += len(chunk)
-                    copy.write(chunk)
-                copy.flush()
-                os.fsync(copy.fileno())
-            target = path_of(digest.hexdigest())
-            target.parent.mkdir(exist_ok=True)
-            Path(copy.name).replace(target)
-        finally:
-            Path(copy.name).unlink(missing_ok=True)
-    _sync_folder(target.parent)
+    copy = tempfile.NamedTemporaryFile(dir=folder, prefix=".", delete=False)  # noqa: SIM115
+    try:
+        with copy:
+            for piece in content:
+                digest.update(piece)
+                size += len(piece)
+                copy.write(piece)
+            copy.flush()
+            os.fsync(copy.fileno())
+        target = path_of(digest.hexdigest())
+        _make_folders(target.parent)
+        Path(copy.name).replace(target)
+    finally:
+        Path(copy.name).unlink(missing_ok=True)
+    whole.sync_folder(target.parent)
     return Archived(digest.hexdigest(), size)
 
 
 def store_document(document: Any) -> str:
     """The document is in the archive as JSON; its SHA-256, by which `path_of` finds it."""
     text = json.dumps(document, ensure_ascii=False, default=str, sort_keys=True)
-    with tempfile.NamedTemporaryFile("w", encoding="utf-8", suffix=".json") as file:
-        file.write(text)
-        file.flush()
-        return store(Path(file.name)).sha256
+    return store([text.encode()]).sha256
 
 
 def logged() -> list[Logged]:
@@ -114,19 +110,20 @@ def log_events(connection: sa.Connection) -> None:
     """
     hold(connection, Lock.LOG)
     folder = settings().archive / "events"
-    folder.mkdir(parents=True, exist_ok=True)
+    _make_folders(folder)
     written = []
     for event in rows(connection, "intake/unarchived_events"):
         line = json.dumps(event, ensure_ascii=False, default=str, sort_keys=True)
         _append(folder / f"{event['submission_id'] or 'general'}.jsonl", line)
         written.append({"event_id": event["event_id"]})
     if written:
+        whole.sync_folder(folder)
         connection.execute(statement("intake/event_archived"), written)
 
 
 def _append(file_of_log: Path, line: str) -> None:
     """The line is the log's last, safely on disk, and whole: what a crash left of another is gone before."""
-    with file_of_log.open("ab+") as file:
+    with open(file_of_log, "ab+", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
         file.seek(0)
         held = file.read()
         file.truncate(held.rfind(b"\n") + 1)
@@ -148,9 +145,7 @@ def log_new_events() -> None:
         log.exception("the events are not in the archive's log yet")
 
 
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+def _make_folders(folder: Path) -> None:
+    """Nobody else reads what is in the archive; the home is others' way to the inbox and the outbox."""
+    whole.make_folders(settings().home)
+    whole.make_folders(folder, 0o700)

@@ -21,9 +21,13 @@ def check_file(path: Path) -> Answer:
     With a warehouse that answers, against everything in it; else the parts by themselves, and the answer's
     `against_warehouse` is false.
     """
-    now, folder = datetime.now(UTC), league_of(path.resolve(), path.resolve().parent)
+    now, folder = datetime.now(UTC), league_of(path.resolve().parent, ())
     reading = read_file(
-        path, name=readable(path.name), folder_league=folder, arrived_on=now, registry=registry()
+        path,
+        name=readable(path.name),
+        folders=(folder,) if folder else (),
+        arrived_on=now,
+        registry=registry(),
     )
     if _warehouse_is_up():
         return _against_warehouse(path, folder, reading, now)

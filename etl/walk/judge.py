@@ -19,6 +19,7 @@ from etl.load.waiting_room import header_cell, load_findings, load_part, rows_ke
 from etl.load.year_locks import closed
 from etl.read import read_file
 from etl.read.model import Reading
+from etl.receive.inbox import contradicting
 from etl.store import archive, events
 from etl.store.submissions import Submission, submission_row
 from etl.store.warehouse import rows, statement
@@ -57,10 +58,11 @@ class Judgement:
 
 def read_submission(submission: Submission) -> Reading:
     """The submission's file in the archive, read as it was sent."""
+    folder = submission["folder"]
     return read_file(
         archive.path_of(submission["sha256"]),
         name=submission["file_name"],
-        folder_league=submission["folder"],
+        folders=(folder, *contradicting(submission["sent_as"], folder)) if folder else (),
         arrived_on=submission["arrived_at"],
         registry=registry(),
     )

@@ -78,7 +78,9 @@ def read(
     """What the reader gives for these bytes."""
     path = folder / "bytes"
     path.write_bytes(content)
-    return read_file(path, name=name, folder_league=league, arrived_on=arrived, registry=registry())
+    return read_file(
+        path, name=name, folders=(league,) if league else (), arrived_on=arrived, registry=registry()
+    )
 
 
 def read_data(content: bytes, folder: Path, **known: Any) -> PartRead:

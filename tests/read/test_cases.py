@@ -21,7 +21,7 @@ SAMPLE = REPOSITORY / "tests" / "samples" / "returns" / "150400"
 
 def judged(path: Path, name: str) -> tuple[dict[str, str], dict[str, str], list[str]]:
     """The verdict of each part, the figure of each indicator, and the rules of what is no info."""
-    reading = read_file(path, name=name, folder_league=None, arrived_on=LATER, registry=registry())
+    reading = read_file(path, name=name, folders=(), arrived_on=LATER, registry=registry())
     findings, verdicts, figures = [*reading.gate], {}, {}
     for part in () if reading.gate else reading.parts:
         validated = validate(part, reading, registry(), LATER)

@@ -29,7 +29,7 @@ def read_all(folder: Path, arrivals: list[dict[str, str]]) -> dict[str, Reading]
         row["file"]: read_file(
             folder / row["file"],
             name=Path(row["file"]).name,
-            folder_league=Path(row["file"]).parent.name,
+            folders=(Path(row["file"]).parent.name,),
             arrived_on=datetime.fromisoformat(row["arrived_at"]).replace(tzinfo=ZONE),
             registry=registry(),
         )

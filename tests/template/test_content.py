@@ -56,7 +56,7 @@ def test_an_unfilled_template_lacks_its_figures_and_nothing_else(
 ) -> None:
     for period in PERIODS:
         path = written(league, period, tmp_path)
-        reading = read_file(path, name=path.name, folder_league=None, arrived_on=LATER, registry=registry())
+        reading = read_file(path, name=path.name, folders=(), arrived_on=LATER, registry=registry())
         assert (reading.gate, reading.notes) == ((), ())
         assert (reading.league_code, str(reading.period)) == (league, period)
         parts = {part.part.part: part for part in reading.parts}
@@ -205,7 +205,7 @@ def test_a_new_indicator_column_and_part_show_up(tmp_path: Path) -> None:
     assert not counties[at(counties, 5, "覆盖旗县数")].protection.locked
     path = tmp_path / "赤峰市_2023Q2.xlsx"
     path.write_bytes(content)
-    reading = read_file(path, name=path.name, folder_league=None, arrived_on=LATER, registry=wider)
+    reading = read_file(path, name=path.name, folders=(), arrived_on=LATER, registry=wider)
     assert [part.part.part for part in reading.parts] == ["data", "progress", "counties"]
     assert (reading.gate, reading.notes) == ((), ())
     assert current_version(wider, owed.kind) != current_version(registry(), registry().returns["quarterly"])

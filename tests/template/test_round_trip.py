@@ -35,7 +35,7 @@ def checked(path: Path) -> dict[str, Any]:
 
 
 def read(path: Path) -> Reading:
-    return read_file(path, name=path.name, folder_league=None, arrived_on=LATER, registry=registry())
+    return read_file(path, name=path.name, folders=(), arrived_on=LATER, registry=registry())
 
 
 def figures_read(reading: Reading) -> dict[str, tuple[Any, Any]]:

@@ -33,7 +33,7 @@ def read_with(folder: Path, **stamped: str) -> Reading:
         for name, value in book["jibao"].iter_rows():
             value.value = stamped.get(str(name.value), value.value)
         book.save(path)
-    return read_file(path, name=path.name, folder_league=None, arrived_on=LATER, registry=registry())
+    return read_file(path, name=path.name, folders=(), arrived_on=LATER, registry=registry())
 
 
 def test_a_current_stamp_is_known_and_says_nothing(tmp_path: Path) -> None:

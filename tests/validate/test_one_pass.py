@@ -23,7 +23,7 @@ LATER = datetime(2026, 1, 1, tzinfo=UTC)
 def good(tmp_path_factory: pytest.TempPathFactory) -> tuple[PartRead, Reading]:
     file = tmp_path_factory.mktemp("good") / "return.csv"
     file.write_text(quarterly_text("2024Q3"), encoding="utf-8")
-    reading = read_file(file, name=file.name, folder_league=None, arrived_on=LATER, registry=registry())
+    reading = read_file(file, name=file.name, folders=(), arrived_on=LATER, registry=registry())
     return reading.parts[0], reading
 
 

@@ -16,7 +16,7 @@ import sqlalchemy as sa
 
 from etl.common.settings import settings
 from etl.receive import sweep as receive
-from etl.receive.inbox import candidates
+from etl.receive.inbox import listing
 from etl.store import archive
 from etl.walk import batch as walk
 from etl.walk.judge import judge, read_submission
@@ -247,7 +247,7 @@ def test_two_who_take_the_same_files_take_each_once(inbox: Path, warehouse: sa.E
     """The claim is a row: it holds without the lock of the sweep, as between a sweep and a command."""
     for number in range(20):
         drop(inbox / f"{number}.csv", progress(said=str(number)))
-    listed = candidates(inbox)
+    listed = listing(inbox).files
     arrived = {each.name: datetime.now(UTC) for each in listed}
 
     def take() -> list[int]:
@@ -282,6 +282,9 @@ def at_once(*calls: Any) -> list[int]:
     [
         ("150400/x.csv", progress(), "150400", "150400", "accepted_with_warnings", "150400"),
         ("150400/2024/三季度/x.csv", progress(), "150400", "150400", "accepted_with_warnings", "150400"),
+        ("150400/150500/x.csv", progress("通辽市"), "150400", None, "rejected", "150400"),
+        ("150400/150500/x.csv", progress("赤峰市"), "150400", None, "rejected", "150400"),
+        ("150400/2024/150500/总结报告.pdf", b"%PDF-1.7\n", "150400", None, "attachment", "150400"),
         ("x.csv", progress("通辽市"), None, "150500", "accepted_with_warnings", "150500"),
         ("来文/x.csv", progress("通辽市"), None, "150500", "accepted_with_warnings", "150500"),
         ("150400/x.csv", progress("通辽市"), "150400", None, "rejected", "150400"),

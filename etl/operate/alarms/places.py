@@ -2,35 +2,44 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import cast
 
 from etl.common.settings import ZONE, settings
 from etl.leagues.reply.outbox import JudgedRow, without_reply
 from etl.operate.alarms.detector import Situation, Symptom
-from etl.receive.inbox import candidates, partial_copies
+from etl.receive.folders import Obstacle
+from etl.receive.inbox import Candidate, listing
 from etl.store.warehouse import rows
 
 
 def file_stuck(given: Situation) -> list[Symptom]:
-    """The files that lie in the inbox for too long, also where no sweep has seen them yet.
+    """What lies in the inbox for too long, also where no sweep has seen it, and what none can take.
 
     A copy whose name says that it is unfinished counts when it has not grown for so long.
     """
     assert given.threshold is not None
-    limit = given.now - timedelta(minutes=given.threshold)
-    seen = {row["inbox_path"]: row["first_seen_at"] for row in rows(given.connection, "alarms/sightings")}
-    stuck = []
-    cut_off = partial_copies(settings().inbox)
-    for file in [*candidates(settings().inbox), *cut_off]:
-        changed = _changed(file.path)
-        if changed is not None and (since := min(changed, seen.get(file.name, changed))) <= limit:
-            why = "没有传完,请盟市重新传送" if file in cut_off else _why(file.path)
-            stuck.append(Symptom(file.name, f"{since.astimezone(ZONE):%Y-%m-%d %H:%M}起;{why}"))
-    return stuck
+    limit = (given.now - timedelta(minutes=given.threshold)).timestamp()
+    seen = {row["inbox_path"]: row for row in rows(given.connection, "alarms/sightings")}
+    lying = listing(settings().inbox)
+    stuck = [(blocked.name, blocked.changed, blocked.why) for blocked in lying.blocked]
+    stuck += [
+        (file.name, file.changed, "没有传完,请盟市重新传送")
+        for file in lying.partial_copies
+        if file.changed <= limit
+    ]
+    for file in lying.files:
+        sighting = seen.get(file.name)
+        since = min(file.changed, sighting["first_seen_at"].timestamp()) if sighting else file.changed
+        why = "已收取,无法移走" if sighting and sighting["is_received"] else _why(file)
+        if why:
+            stuck.append((file.name, since, why))
+    return [
+        Symptom(name, f"{datetime.fromtimestamp(since, ZONE):%Y-%m-%d %H:%M}起;{why}")
+        for name, since, why in stuck
+        if since <= limit
+    ]
 
 
 def reply_missing(given: Situation) -> list[Symptom]:
@@ -64,17 +73,12 @@ def backup_old(given: Situation) -> list[Symptom]:
     return [Symptom(str(settings().backups), detail)]
 
 
-def _changed(path: Path) -> datetime | None:
+def _why(file: Candidate) -> str | None:
+    """What keeps it there, as far as it can be seen; None for one that is gone."""
+    if not file.mark.size_bytes:
+        return "0字节,可能没有传完"
     try:
-        return datetime.fromtimestamp(path.stat().st_ctime, UTC)
-    except OSError:
-        return None
-
-
-def _why(path: Path) -> str:
-    try:
-        if path.stat().st_size == 0:
-            return "0字节,可能没有传完"
-    except OSError:
-        return "已不在"
-    return "可以读取" if os.access(path, os.R_OK) else "系统无权读取"
+        with file.spot.opened():
+            return "可以读取"
+    except Obstacle as obstacle:
+        return None if isinstance(obstacle.__cause__, FileNotFoundError) else obstacle.why

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypedDict
 
 from etl.common.settings import ZONE, settings
-from etl.receive.inbox import candidates, partial_copies
+from etl.receive.inbox import listing
 
 
 class Sighting(TypedDict):
@@ -21,36 +20,46 @@ class Sighting(TypedDict):
 
 @dataclass(frozen=True)
 class Lying:
-    """A file in the inbox. `first_seen_at` is None until a sweep has seen it.
+    """What lies in the inbox. `first_seen_at` is None until a sweep has seen it.
 
-    One that is `cut_off` is never seen by it: its name says that the copy is unfinished.
+    None ever sees one that is `cut_off`: by its name, its copy has not come to its end; nor what is blocked.
     """
 
     name: str
     folder: str | None
-    size_bytes: int
+    size_bytes: int | None
     changed_at: datetime
-    first_seen_at: datetime | None
-    cut_off: bool
+    first_seen_at: datetime | None = None
+    cut_off: bool = False
+    blocked: str | None = None  # why it cannot be taken
 
     @property
     def since(self) -> datetime | None:
         """Since when it has been here, as far as that is known."""
-        return self.changed_at if self.cut_off else self.first_seen_at
+        return self.changed_at if self.cut_off or self.blocked else self.first_seen_at
 
 
 def lying(sightings: Iterable[Sighting]) -> list[Lying]:
-    """The inbox's files, the longest there first, those that no sweep has seen yet last."""
+    """What lies in the inbox, the longest there first, what no sweep has seen yet last."""
     root = settings().inbox
     if not root.is_dir():
         return []
     seen = {row["inbox_path"]: row["first_seen_at"] for row in sightings}
-    listed = [(file, False) for file in candidates(root)] + [(file, True) for file in partial_copies(root)]
-    files = []
-    for file, cut_off in listed:
-        with suppress(FileNotFoundError):  # a sweep has taken it meanwhile
-            status = file.path.stat()
-            changed_at = datetime.fromtimestamp(status.st_ctime, ZONE)
-            first_seen_at = seen.get(file.name)
-            files.append(Lying(file.name, file.folder, status.st_size, changed_at, first_seen_at, cut_off))
+    listed = listing(root)
+    files = [
+        Lying(file.name, file.folder, file.mark.size_bytes, _moment(file.changed), seen.get(file.name))
+        for file in listed.files
+    ]
+    files += [
+        Lying(file.name, file.folder, file.mark.size_bytes, _moment(file.changed), cut_off=True)
+        for file in listed.partial_copies
+    ]
+    files += [
+        Lying(blocked.name, None, None, _moment(blocked.changed), blocked=blocked.why)
+        for blocked in listed.blocked
+    ]
     return sorted(files, key=lambda file: (file.since is None, file.since or 0, file.name))
+
+
+def _moment(seconds: float) -> datetime:
+    return datetime.fromtimestamp(seconds, ZONE)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from etl.common.settings import ZONE, settings
-from etl.receive.inbox import candidates, partial_copies
+from etl.receive.inbox import listing
 
 Row = Mapping[str, Any]  # a metric's labels, and its `value`
 
@@ -19,8 +19,9 @@ Row = Mapping[str, Any]  # a metric's labels, and its `value`
 def measured() -> dict[str, list[Row]]:
     """The rows of each of `definitions.MEASURED`; none where there is nothing to tell."""
     now = settings()
-    lying = [*candidates(now.inbox), *partial_copies(now.inbox)]
-    changed = list(_changed(file.path for file in lying))
+    lying = listing(now.inbox)
+    changed = [file.changed for file in lying.files + lying.partial_copies]
+    changed += [blocked.changed for blocked in lying.blocked]
     disk = shutil.disk_usage(now.home)
     return {
         "jibao_inbox_files": [{"value": len(changed)}],
