@@ -6,6 +6,7 @@ import sqlalchemy as sa
 
 from etl.store import reference
 from etl.store.warehouse import transaction
+from schemas.region import REGION_CODE
 
 
 def test_a_target_that_is_no_row_any_more_is_gone(warehouse: sa.Engine) -> None:
@@ -21,3 +22,8 @@ def test_a_target_that_is_no_row_any_more_is_gone(warehouse: sa.Engine) -> None:
         found = connection.execute(sa.text("SELECT target_id FROM reference.target")).scalars().all()
     assert len(found) == 20
     assert "T99" not in found
+
+
+def test_the_region_has_one_code(warehouse: sa.Engine) -> None:
+    with transaction() as connection:
+        assert connection.execute(sa.text("SELECT warehouse.region_code()")).scalar() == REGION_CODE

@@ -22,6 +22,7 @@ REPLACEABLE = (
     "intake/own_history",
     "intake/progress_in_force",
     "warehouse/schema",
+    "warehouse/region_code",
     "warehouse/quarters_ended",
     "warehouse/league_year",
     "warehouse/accepted_part",

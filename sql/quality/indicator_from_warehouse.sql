@@ -8,7 +8,7 @@ WITH said AS (
         provisional,
         period
     FROM summary.annual_indicator
-    WHERE year = :year AND league_code <> '150000' AND measure <> 'ratio'
+    WHERE year = :year AND league_code <> warehouse.region_code() AND measure <> 'ratio'
 ),
 
 known AS (

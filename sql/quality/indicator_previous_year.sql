@@ -33,7 +33,7 @@ known AS (
     SELECT
         own.indicator_code,
         own.year,
-        '150000' AS league_code,
+        warehouse.region_code() AS league_code,
         sum(own.amount) AS amount,
         sum(own.base) AS base,
         bool_and(own.quarter = 4) AS is_whole

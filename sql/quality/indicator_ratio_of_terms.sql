@@ -14,7 +14,7 @@ WITH pair AS (
             AND upper.year = lower.year
             AND upper.league_code = lower.league_code
             AND upper.period = lower.period
-    WHERE upper.year = :year AND upper.league_code <> '150000'
+    WHERE upper.year = :year AND upper.league_code <> warehouse.region_code()
 ),
 
 term AS (
@@ -22,7 +22,7 @@ term AS (
     UNION ALL
     SELECT
         pair.indicator_code,
-        '150000' AS league_code,
+        warehouse.region_code() AS league_code,
         sum(pair.numerator) AS numerator,
         sum(pair.denominator) AS denominator
     FROM pair

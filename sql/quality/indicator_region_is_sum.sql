@@ -15,7 +15,7 @@ LEFT JOIN (
     INNER JOIN reference.league AS league ON said.league_code = league.league_code AND league.in_region_sum
     WHERE said.year = :year
 ) AS league ON region.indicator_code = league.indicator_code
-WHERE region.year = :year AND region.league_code = '150000' AND region.measure <> 'ratio'
+WHERE region.year = :year AND region.league_code = warehouse.region_code() AND region.measure <> 'ratio'
 GROUP BY region.indicator_code, region.value, region.leagues_reporting
 HAVING
     region.value IS DISTINCT FROM sum(league.value)

@@ -9,7 +9,7 @@ WITH wanted AS (
 
 region AS (
     SELECT indicator_code FROM summary.annual_indicator
-    WHERE year = :year AND league_code = '150000'
+    WHERE year = :year AND league_code = warehouse.region_code()
 )
 
 SELECT

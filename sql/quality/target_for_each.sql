@@ -3,7 +3,7 @@ WITH wanted AS (
     SELECT
         target.target_id,
         target.at_least,
-        coalesce(league.league_code, '150000') AS league_code
+        coalesce(league.league_code, warehouse.region_code()) AS league_code
     FROM reference.target AS target
     LEFT JOIN reference.league AS league
         ON

@@ -90,7 +90,7 @@ summed AS (
     UNION ALL
     SELECT
         year,
-        '150000' AS league_code,
+        warehouse.region_code() AS league_code,
         '全区' AS league_name_zh,
         indicator_code,
         measure,

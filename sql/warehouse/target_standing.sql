@@ -53,7 +53,7 @@ figure AS (
 aim AS (
     SELECT
         target.*,
-        coalesce(league.league_code, '150000') AS league_code,
+        coalesce(league.league_code, warehouse.region_code()) AS league_code,
         coalesce(league.name_zh, '全区') AS league_name_zh,
         target.at_least * (1 - coalesce(target.tolerance, 0)) AS enough,
         CASE target.basis WHEN 'cumulative' THEN greatest(target.from_year, horizon.first_year) ELSE of_year END

@@ -86,7 +86,7 @@ term AS (
     UNION ALL
     SELECT
         year,
-        '150000' AS league_code,
+        warehouse.region_code() AS league_code,
         indicator_code,
         measure,
         decimals,
@@ -156,7 +156,7 @@ LANGUAGE sql STABLE
 AS $$
 SELECT year, indicator_code, value, provisional, leagues_reporting, leagues_expected, missing_leagues
 FROM warehouse.year_indicator_as_of(moment)
-WHERE league_code = '150000'
+WHERE league_code = warehouse.region_code()
 $$;
 
 COMMENT ON FUNCTION warehouse.region_figure_as_of IS
