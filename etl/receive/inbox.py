@@ -110,9 +110,10 @@ def league_of(root: Path, folders: Sequence[str]) -> str | None:
 
 
 def contradicting(name: str, league: str | None) -> tuple[str, ...]:
-    """The other leagues whose codes name folders that a league's file lies in, by its name as sent."""
-    folders = name.split("/")[:-1] if league else []
-    return tuple(part for part in folders if part in registry().leagues and part != league)
+    """The other leagues whose codes name folders inside that of a league, by a file's name as it was sent."""
+    folders = name.split("/")[:-1]
+    inner = folders[folders.index(league) + 1 :] if league in folders else []
+    return tuple(folder for folder in inner if folder in registry().leagues and folder != league)
 
 
 def stable(

@@ -94,7 +94,7 @@ def test_what_lies_longest_comes_first_a_copy_that_is_not_finished_too(
         ("150300/to_come.xlsx", seen["to_come.xlsx"], False),
         ("150300/unseen.xlsx", None, False),
     ]
-    changed = (folder / "cut_off.xlsx.part").stat().st_ctime
+    changed = (folder / "cut_off.xlsx.part").stat().st_ctime_ns / 1e9
     assert found[1].since == datetime.fromtimestamp(changed, UTC)
 
 

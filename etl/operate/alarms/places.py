@@ -23,18 +23,16 @@ def file_stuck(given: Situation) -> list[Symptom]:
     limit = (given.now - timedelta(minutes=given.threshold)).timestamp()
     seen = {row["inbox_path"]: row for row in rows(given.connection, "alarms/sightings")}
     lying = listing(settings().inbox)
-    stuck = [(blocked.name, blocked.changed, blocked.why) for blocked in lying.blocked]
-    stuck += [
-        (file.name, file.changed, "没有传完,请盟市重新传送")
-        for file in lying.partial_copies
-        if file.changed <= limit
-    ]
+    stuck = []
     for file in lying.files:
         sighting = seen.get(file.name)
         since = min(file.changed, sighting["first_seen_at"].timestamp()) if sighting else file.changed
-        why = "已收取,无法移走" if sighting and sighting["is_received"] else _why(file)
-        if why:
+        why = "已收取,无法移走" if sighting and sighting["is_received"] else None
+        if since <= limit and (why := why or _why(file)):
             stuck.append((file.name, since, why))
+    unfinished = "没有传完,请盟市重新传送"
+    stuck += [(file.name, file.changed, unfinished) for file in lying.partial_copies]
+    stuck += [(blocked.name, blocked.changed, blocked.why) for blocked in lying.blocked]
     return [
         Symptom(name, f"{datetime.fromtimestamp(since, ZONE):%Y-%m-%d %H:%M}起;{why}")
         for name, since, why in stuck
