@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
+_LONGEST_LABEL = 64
 _SPACE = re.compile(r"\s+")
 _QUOTES = re.compile("[\"'“”‘’「」『』《》〈〉]")
 _DASHES = re.compile("[‐‑‒–—―−﹣]")
@@ -37,7 +39,15 @@ def plain(text: str) -> str:
 
 def key(text: str) -> str:
     """What a name, header, label or code is compared by: plain, one kind of dash, no quotes, upper case."""
+    return _key_of_label(text) if len(text) <= _LONGEST_LABEL else _key(text)
+
+
+def _key(text: str) -> str:
     return _QUOTES.sub("", _DASHES.sub("-", plain(text))).upper()
+
+
+# The same names, captions and labels stand in every file, and each is compared many times.
+_key_of_label = lru_cache(maxsize=16_384)(_key)
 
 
 def _compatible(text: str) -> str:

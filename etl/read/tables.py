@@ -87,8 +87,11 @@ def _area(sheet: Sheet, match: Match, starts: Sequence[tuple[int, Match]]) -> Sh
 
 
 def _span(match: Match) -> tuple[int, int]:
-    columns = [heading.column for heading in match.headings.values()]
-    return min(columns), max(columns)
+    return min(_columns(match)), max(_columns(match))
+
+
+def _columns(match: Match) -> frozenset[int]:
+    return frozenset(heading.column for heading in match.headings.values())
 
 
 def _is_beside(match: Match, other: Match) -> bool:
@@ -97,14 +100,20 @@ def _is_beside(match: Match, other: Match) -> bool:
 
 
 def _side_by_side(sheet: Sheet, match: Match, parts: _Parts, words: Spellings) -> Iterator[Sheet]:
-    """The tables that begin on the row of this header, from left to right."""
+    """The tables that begin on the row of this header, from left to right.
+
+    Half of a table may look like another part, as 序号, 存在问题 and 意见建议 are the suggestions: where one
+    part has a use for every column that the halves would use, there is one table.
+    """
     same = headers(sheet, (match.first_row,), words)
     header = next(header for header in same if header.last_row == match.last_row)
     for at in sorted({column for _, column, _ in header.columns})[1:]:
         left = replace(header, columns=tuple(column for column in header.columns if column[1] < at))
         right = replace(header, columns=tuple(column for column in header.columns if column[1] >= at))
         table, other = (_whole(sheet, half, parts, words) for half in (left, right))
-        if table is not None and other is not None and _has_key(table) and _has_key(other):
+        if table is None or other is None or _columns(table) | _columns(other) <= _columns(match):
+            continue
+        if _has_key(table) and _has_key(other):
             yield _columns_of(sheet, match.first_row, 0, at)
             yield from _side_by_side(
                 _columns_of(sheet, match.first_row, at, limits.COLUMNS), other, parts, words

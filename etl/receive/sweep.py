@@ -126,7 +126,7 @@ def take(listed: list[Candidate], arrived: Mapping[str, datetime], *, from_inbox
 
     Each is taken for itself. One that another worker has, that is gone or may not be read is passed over; one
     that changed meanwhile stays in the inbox and is received again as it then is; one that cannot be removed
-    stays claimed. A fault of ours is raised at the end, when all the others have been tried.
+    stays claimed. What the archive or the warehouse does not take is raised when the others have been tried.
     """
     waiting = sorted(listed, key=lambda each: (arrived[each.name], each.name))
     received: list[int] = []
@@ -139,7 +139,7 @@ def take(listed: list[Candidate], arrived: Mapping[str, datetime], *, from_inbox
                     claimed.append(claim)
             except Obstacle as obstacle:
                 log.error("%s is not received: %s", file.name, obstacle.why)
-            except Exception as fault:
+            except (OSError, sa.exc.DataError) as fault:  # others may do
                 log.exception("%s could not be received", file.name)
                 faults.append(fault)
         _let_go(claimed, from_inbox)

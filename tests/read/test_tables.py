@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis.strategies import integers, permutations
 
+from schemas.registry import registry
+from schemas.registry.objects import Part
 from tests.read.forms import ABOVE, DATA, PROGRESS, read, workbook
 
 FIGURES = [
@@ -21,6 +26,11 @@ PROJECTS = [
     [1, "家政服务业提质扩容“领跑者”项目", "推进中", "已摸底", None, None, 30, 1],
     [2, "政府性融资担保项目", "推进中", "已放款", None, None, 40, 2],
 ]
+
+
+def quarterly(name: str) -> Part:
+    (part,) = (part for part in registry().returns["quarterly"].parts if part.part == name)
+    return part
 
 
 def beside(left: list[list[Any]], right: list[list[Any]], lower: tuple[int, int]) -> list[list[Any]]:
@@ -48,3 +58,20 @@ def test_tables_beside_each_other_begin_on_any_row(
 def test_tables_below_each_other_end_where_the_next_begins(tmp_path: Path) -> None:
     reading = read(workbook({"1": [ABOVE, *FIGURES, [], *PROJECTS]}), tmp_path)
     assert {part.part.part: len(part.rows) for part in reading.parts} == {"data": 4, "progress": 2}
+
+
+@given(
+    order=permutations([column.name_zh for column in quarterly("progress").columns]), blank=integers(0, 12)
+)
+def test_a_table_is_one_in_whatever_order_its_columns_stand(order: list[str], blank: int) -> None:
+    """Half of it may look like another part: the suggestions' columns are among those of the progress."""
+    rows = [[f"{row}" if name == "项目序号" else "推进中" for name in order] for row in (1, 2)]
+    header = [*order[:blank], "科室", *order[blank:]]
+    table = [header, *([*row[:blank], None, *row[blank:]] for row in rows)]
+    with TemporaryDirectory() as folder:
+        reading = read(workbook({"1": [ABOVE, *table]}), Path(folder))
+    (part,) = reading.parts
+    assert (part.part.part, part.columns.keys()) == (
+        "progress",
+        {c.field for c in quarterly("progress").columns},
+    )
