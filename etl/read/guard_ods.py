@@ -109,6 +109,7 @@ class _Tables(ContentHandler):
             self._styles.characters(content)
         elif self._depth == 1 and self._cell is not None:
             self._text.characters(content)
+            limits.check_text(self.noted[-1].name, (self._row, self._column), self._text.length)
 
     def endElement(self, name: str) -> None:
         element = local(name)

@@ -54,6 +54,7 @@ class _Cells(ContentHandler):
         self._type = ""
         self._in_value = self._has_value = self._has_formula = self._has_text = False
         self._value: list[str] = []
+        self._written = self._length = 0
 
     def startElement(self, name: str, attrs: AttributesImpl) -> None:
         element = local(name)
@@ -77,6 +78,8 @@ class _Cells(ContentHandler):
             self._runs.start(element, attrs)
 
     def _start_cell(self, attrs: AttributesImpl) -> None:
+        self._written += 1
+        limits.check_written(self.noted.name, self._written)
         if "r" in attrs:
             self._row, self._column = position(attrs["r"])
         else:
@@ -87,8 +90,12 @@ class _Cells(ContentHandler):
         self._runs = RunMarks()
         self._has_value = self._has_formula = self._has_text = False
         self._value = []
+        self._length = 0
 
     def characters(self, content: str) -> None:
+        if self._in_value or self._has_text:
+            self._length += len(content)
+            limits.check_text(self.noted.name, (self._row, self._column), self._length)
         if self._in_value:
             self._value.append(content)
         elif self._has_text:
@@ -106,9 +113,11 @@ class _Cells(ContentHandler):
 
     def _end_cell(self) -> None:
         value = "".join(self._value)
+        at = self._row, self._column
+        if self._has_value:  # an empty text holds nothing, and a parser makes room for it
+            limits.check_extent(self.noted.name, *at)
         if not (value or self._has_formula or self._has_text):
             return
-        at = self._row, self._column
         limits.check_extent(self.noted.name, *at)
         if at in self.noted.filled:
             raise self._refusal("同一个单元格写了两次,文件结构异常")

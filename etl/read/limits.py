@@ -20,7 +20,9 @@ SHEETS = 100
 # County-level returns (103 counties x 79 indicators) have 8,137 rows.
 ROWS = 20_000
 COLUMNS = 200
-CELLS = 300_000
+CELLS = 150_000  # … and that with twice as many columns
+CELLS_WRITTEN = 1_000_000  # blank ones too, which some programs write for a format
+TEXT = 32_767  # what spreadsheet programs take in a cell
 MERGED = 20_000
 
 
@@ -37,6 +39,20 @@ def check_cells(sheet: str | None, number: int) -> None:
     """Refusal if a file has more cells with content than a return can have."""
     if number > CELLS:
         raise Refusal("file_too_large", "有内容的单元格过多", f"{CELLS} 个", sheet=sheet)
+
+
+def check_written(sheet: str | None, number: int) -> None:
+    """Refusal if a sheet has more cells, blank or not, than a return can have."""
+    if number > CELLS_WRITTEN:
+        raise Refusal("file_too_large", "单元格过多(含空白的)", f"{CELLS_WRITTEN} 个", sheet=sheet)
+
+
+def check_text(sheet: str | None, at: tuple[int, int] | None, length: int) -> None:
+    """Refusal that names the cell, where it is known, if its text is longer than any program writes one."""
+    if length > TEXT:
+        cell = address(*at) if at else None
+        where = f"单元格 {cell}" if cell else "有单元格"
+        raise Refusal("file_too_large", f"{where} 的文字超过 {TEXT} 字", f"{TEXT} 字", sheet=sheet, cell=cell)
 
 
 def check_merged(sheet: str | None, number: int) -> None:

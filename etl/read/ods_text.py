@@ -18,6 +18,7 @@ class OdsText:
 
     def __init__(self, base: Looks) -> None:
         self.parts: list[str] = []
+        self.length = 0
         self.paragraphs = 0
         # A parser joins what stands on two lines, and takes some of what stands beside for text.
         self.is_parted = False
@@ -54,6 +55,7 @@ class OdsText:
         if self._beside or not self.paragraphs:
             return
         self.parts.append(content)
+        self.length += len(content)
         if content.strip():
             self.mark = self.mark or self._looks[-1].mark
 

@@ -24,6 +24,7 @@ _ODT = b"application/vnd.oasis.opendocument.text"
 _BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _FILE_PASS = 0x2F  # the record of an .xls with how what follows is encrypted
 _ARCHIVES = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"\xfd7zXZ")
+_COMPOUND_HEADER = 512
 _WEB_PAGES = (b"<", b"mime-version:")
 # Control characters that no text has; a few may have got into one, a binary file is full of them.
 _CONTROLS = frozenset(range(32)) - frozenset(b"\t\n\r\x0b\x0c\x1a")
@@ -127,7 +128,24 @@ def _manifest(archive: zipfile.ZipFile) -> bytes:
         return b""
 
 
+def _check_chains(path: Path) -> None:
+    # olefile follows the chain of sectors that list the sectors as often as the header says that it is long.
+    with path.open("rb") as file:
+        header = file.read(_COMPOUND_HEADER)
+    if len(header) == _COMPOUND_HEADER:
+        (shift,) = struct.unpack_from("<H", header, 30)
+        (tables,) = struct.unpack_from("<I", header, 44)
+        (lists,) = struct.unpack_from("<I", header, 72)
+        if 9 <= shift <= 12:
+            in_sector = (1 << shift) // 4  # numbers of sectors that a sector holds
+            sectors = path.stat().st_size >> shift
+            if tables <= sectors // in_sector + 2 and lists <= tables // (in_sector - 1) + 1:
+                return
+    raise Refusal("file_unreadable", "文件结构损坏,可能没有传完")
+
+
 def _kind_of_compound(path: Path) -> str:
+    _check_chains(path)
     try:
         with olefile.OleFileIO(path) as compound:
             streams = {"/".join(stream).lower() for stream in compound.listdir()}

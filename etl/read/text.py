@@ -43,6 +43,7 @@ def read_text(path: Path) -> Sheet:
             if is_blank(written):
                 continue
             limits.check_extent(None, row, column)
+            limits.check_text(None, (row, column), len(written))
             as_text = _AS_TEXT.fullmatch(written.strip())
             cells[row, column] = Cell("text", as_text[1] if as_text else written)
             limits.check_cells(None, len(cells))

@@ -38,6 +38,9 @@ def read_workbook(path: Path, kind: str) -> list[Sheet]:
         noted = look_through(path, inspect_xlsx if kind == "xlsx" else inspect_ods)
         parsed = _parse(path, kind)
     limits.check_sheets(len(parsed))
+    for raw in parsed:
+        for row, column, _, text, *_ in raw["cells"]:
+            limits.check_text(sheet_name(raw["name"]), (row, column), len(text))
     sheets = [_sheet(sheet, noted.get(sheet["name"]), kind) for sheet in parsed]
     for sheet in sheets:
         for row, column in sheet.cells:

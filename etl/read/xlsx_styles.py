@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from xml.sax.handler import ContentHandler
 from xml.sax.xmlreader import AttributesImpl
 
+from etl.read import limits
 from etl.read.guard import local, stream
 
 STRUCK, RAISED = "number_struck_out", "number_raised"
@@ -149,13 +150,17 @@ class _Strings(ContentHandler):
         super().__init__()
         self.marks: list[str | None] = []
         self._runs = RunMarks()
+        self._length = 0
 
     def startElement(self, name: str, attrs: AttributesImpl) -> None:
         if local(name) == "si":
             self._runs = RunMarks()
+            self._length = 0
         self._runs.start(local(name), attrs)
 
     def characters(self, content: str) -> None:
+        self._length += len(content)
+        limits.check_text(None, None, self._length)
         self._runs.characters(content)
 
     def endElement(self, name: str) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from etl.common.settings import REPOSITORY
+from etl.read.grid import address
 from tests.read.forms import JOBS, archive, changed, data_sheet, read, read_data, refused, rule_ids, workbook
 
 SAMPLES = REPOSITORY / "tests" / "samples" / "returns"
@@ -108,3 +109,67 @@ def test_flipped_bytes_never_raise(seed: int, tmp_path: Path) -> None:
     for _ in range(20):
         content[chance.randrange(len(content))] = chance.randrange(256)
     assert read(bytes(content), tmp_path).state in ("read", "unreadable", "attachment")
+
+
+LONG = "x" * 32_768
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        f'<c r="D13" t="inlineStr"><is><t>{LONG}</t></is></c>',
+        f'<c r="D13" t="str"><v>{LONG}</v></c>',
+        f'<c r="D13"><v>{"1" * 32_768}</v></c>',
+    ],
+)
+def test_a_text_longer_than_a_cell_takes_is_named(cell: str, tmp_path: Path) -> None:
+    content = changed(GOOD, SHEET, b"</sheetData>", f"<row>{cell}</row></sheetData>".encode())
+    finding = refused(content, tmp_path)
+    assert (finding.rule.rule_id, finding.place.cell) == ("file_too_large", "D13")
+    assert finding.given == "单元格 D13 的文字超过 32767 字"
+
+
+def test_a_long_text_that_cells_share_is_refused(tmp_path: Path) -> None:
+    sample = next((SAMPLES / "152200").glob("*.xlsx")).read_bytes()
+    content = changed(sample, "xl/sharedStrings.xml", b"</sst>", f"<si><t>{LONG}</t></si></sst>".encode())
+    assert refused(content, tmp_path).given == "有单元格 的文字超过 32767 字"
+
+
+@pytest.mark.parametrize("name", ["x.csv", "x.ods"])
+def test_a_long_text_in_other_formats(name: str, tmp_path: Path) -> None:
+    if name == "x.csv":
+        content = f"盟市,{LONG}\n".encode()
+    else:
+        sample = next((SAMPLES / "150500").glob("*.ods")).read_bytes()
+        content = changed(sample, "content.xml", b"</text:p>", f"{LONG}</text:p>".encode())
+    finding = refused(content, tmp_path, name)
+    assert (finding.rule.rule_id, finding.place.cell is not None) == ("file_too_large", True)
+
+
+def test_an_empty_text_far_away_makes_no_room(tmp_path: Path) -> None:
+    far = b'<row><c r="GR100000" t="str"><v></v></c></row></sheetData>'
+    finding = refused(changed(GOOD, SHEET, b"</sheetData>", far), tmp_path)
+    assert (finding.rule.rule_id, finding.place.cell) == ("file_too_large", "GR100000")
+
+
+def test_blank_cells_are_counted(tmp_path: Path) -> None:
+    cells = (f'<c r="{address(row, column)}" s="1"/>' for row in range(5, 10_007) for column in range(100))
+    blanks = f"<row>{''.join(cells)}</row></sheetData>".encode()
+    finding = refused(changed(GOOD, SHEET, b"</sheetData>", blanks), tmp_path)
+    assert (finding.rule.rule_id, finding.given) == ("file_too_large", "单元格过多(含空白的)")
+
+
+def test_more_cells_than_a_return_can_have(tmp_path: Path) -> None:
+    finding = refused((("1," * 20 + "\n") * 7_501).encode(), tmp_path, "x.csv")
+    assert (finding.rule.rule_id, finding.given) == ("file_too_large", "有内容的单元格过多")
+
+
+@pytest.mark.parametrize(("field", "number"), [(44, 33_000_000), (72, 33_000_000), (30, 40), (30, 0)])
+def test_chains_longer_than_the_file_are_not_followed(field: int, number: int, tmp_path: Path) -> None:
+    """The header of an .xls says in how many sectors its sectors are listed, and how large one is."""
+    content = bytearray(next((SAMPLES / "150300").glob("*.xls")).read_bytes())
+    content[field : field + 2] = (number & 0xFFFF).to_bytes(2, "little")
+    if field != 30:
+        content[field : field + 4] = number.to_bytes(4, "little")
+    finding = refused(bytes(content), tmp_path, "x.xls")
+    assert (finding.rule.rule_id, finding.given) == ("file_unreadable", "文件结构损坏,可能没有传完")
