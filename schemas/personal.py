@@ -1,21 +1,33 @@
-"""Personal numbers in free text, which no output may show: identity numbers and mobile numbers."""
+"""Personal numbers in free text, which no output may show: identity, bank card and mobile numbers."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 
 # Before masking nothing is rewritten: `\d` takes full-width digits as well. People group digits by white
 # space (a line break too), a dot, a dash of any kind or brackets.
 _DASH = r"\-‐‑‒–—―－"
-_GAP = rf"(?:\s[.．{_DASH}]\s|[\s\u200b\ufeff.．·()（）{_DASH}]{{0,2}})"
+_GAP = rf"(?:\s[.．{_DASH}]\s|[\s\u200b\ufeff.．·/／_＿()（）{_DASH}]{{0,2}})"
 _MARK = f"[.．{_DASH}]"
 _ONE, _TWO, _THREE = "[1１]", "[2２]", "[3３]"
+_X = "XxＸｘХхΧχ"  # Latin, full-width, Cyrillic and Greek: on paper they are one letter
 _YEAR = rf"(?:{_ONE}[9９]|{_TWO}[0０])\d{{2}}"
 _DAY = rf"(?:[0０][1-9１-９]|{_ONE}[0-2０-２])(?:[0０][1-9１-９]|[12１２]\d|{_THREE}[01０１])"
 # Of eighteen digits, or of fifteen as they were once.
 _IDENTITY = re.compile(
     rf"(?<!\d)(?P<head>\d{{6}}){_GAP}"
-    rf"(?:{_YEAR}{_GAP}{_DAY}{_GAP}\d{{3}}[\dXxＸｘ]|(?<=\d{{6}})\d{{2}}{_DAY}\d{{3}})(?!\d)"
+    rf"(?:{_YEAR}{_GAP}{_DAY}{_GAP}\d{{3}}[\d{_X}]|(?<=\d{{6}})\d{{2}}{_DAY}\d{{3}})(?!\d)"
+)
+# However they are grouped, and by whatever: then the date of birth and the check digit must be right.
+_LOOSE = rf"[\s\u200b\ufeff.．·,，、;；:：/／\\|_＿*+()（）\[\]【】{_DASH}]{{0,2}}"
+_ANY_GROUPS = re.compile(rf"(?<!\d)[1-8１-８](?:{_LOOSE}\d){{16}}{_LOOSE}[\d{_X}](?!\d)")
+_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+_CHECKS = "10X98765432"
+# Bank cards: those of UnionPay, Visa and Mastercard, by their check digit too.
+_CARD_GAP = rf"[\s\u200b\ufeff{_DASH}]?"
+_CARD = re.compile(
+    rf"(?<!\d)(?:[6６][2２](?:{_CARD_GAP}\d){{14,17}}|(?:[4４]\d|[5５][1-5１-５])(?:{_CARD_GAP}\d){{14}})(?!\d)"
 )
 # A country's code may stand before it, and the first three digits in brackets. One dot makes a number with
 # decimals, not groups; a year in brackets is a year.
@@ -34,30 +46,61 @@ _MOBILE = re.compile(
 
 def masked(text: str, *, telephones: bool = False) -> str:
     """The text with every personal number made unreadable, or all but `telephones`; others' digits stay."""
-    hidden = _IDENTITY.sub(_hide_identity, text)
-    return hidden if telephones else _MOBILE.sub(_hide_mobile, hidden)
+    for kind, pattern, hide in _KINDS:
+        if not (telephones and kind == _TELEPHONE):
+            text = pattern.sub(lambda number, hide=hide: hide(number) or number[0], text)  # type: ignore[misc]
+    return text
 
 
 def masks(text: str) -> tuple[str, ...]:
-    """Every personal number of the text as `masked` leaves it: identity numbers, then mobile numbers."""
-    rest = _IDENTITY.sub("*", text)
-    identities = (_hide_identity(number) for number in _IDENTITY.finditer(text))
-    return (*identities, *(_hide_mobile(number) for number in _MOBILE.finditer(rest)))
+    """Every personal number of the text as `masked` leaves it: identity, then card, then mobile numbers."""
+    return tuple(hidden for _, hidden in _numbers(text))
 
 
 def kinds(text: str) -> tuple[str, ...]:
     """Which kinds of personal number the text holds, as people call them."""
-    names = []
-    if _IDENTITY.search(text):
-        names.append("身份证号")
-    if _MOBILE.search(_IDENTITY.sub("*", text)):
-        names.append("手机号")
-    return tuple(names)
+    return tuple(dict.fromkeys(kind for kind, _ in _numbers(text)))
+
+
+def _numbers(text: str) -> Iterator[tuple[str, str]]:
+    """The kind of each personal number and what is left of it; what is one kind is no other."""
+    for kind, pattern, hide in _KINDS:
+        hidden = [(number, hide(number)) for number in pattern.finditer(text)]
+        yield from ((kind, mask) for _, mask in hidden if mask)
+        text = pattern.sub(lambda number, hide=hide: "*" if hide(number) else number[0], text)  # type: ignore[misc]
 
 
 def _hide_identity(number: re.Match[str]) -> str:
     return f"{number['head']}{'*' * 12}"
 
 
+def _hide_checked_identity(number: re.Match[str]) -> str | None:
+    digits = _digits(number[0])
+    is_born = re.fullmatch(rf"\d{{6}}{_YEAR}{_DAY}\d{{3}}.", digits)
+    total = sum(weight * int(digit) for weight, digit in zip(_WEIGHTS, digits, strict=False))
+    return f"{digits[:6]}{'*' * 12}" if is_born and _CHECKS[total % 11] == digits[17] else None
+
+
+def _hide_card(number: re.Match[str]) -> str | None:
+    digits = _digits(number[0])
+    doubled = (2 * int(digit) for digit in digits[-2::-2])
+    total = sum(int(digit) for digit in digits[-1::-2]) + sum(twice - 9 * (twice > 9) for twice in doubled)
+    return f"{digits[:4]}{'*' * (len(digits) - 8)}{digits[-4:]}" if total % 10 == 0 else None
+
+
 def _hide_mobile(number: re.Match[str]) -> str:
     return f"{number['head']}****{number['tail']}"
+
+
+def _digits(text: str) -> str:
+    """The digits of a number in half width, and its X."""
+    return "".join("X" if sign in _X else str(int(sign)) for sign in text if sign in _X or sign.isdecimal())
+
+
+_TELEPHONE = "手机号"
+_KINDS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], str | None]], ...] = (
+    ("身份证号", _IDENTITY, _hide_identity),
+    ("身份证号", _ANY_GROUPS, _hide_checked_identity),
+    ("银行卡号", _CARD, _hide_card),
+    (_TELEPHONE, _MOBILE, _hide_mobile),
+)
