@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 import sqlalchemy as sa
 
+from etl.store.locks import Lock, hold
 from tests.conftest import Server
 
 SCHEMAS = ("reference", "intake", "warehouse", "summary")
@@ -116,3 +117,10 @@ def test_an_analyst_reads_three_schemas(analyst: sa.Engine, warehouse: sa.Engine
 def test_an_analyst_neither_reads_the_waiting_room_nor_writes(analyst: sa.Engine, statement: str) -> None:
     with analyst.connect() as connection, pytest.raises(sa.exc.ProgrammingError, match="permission denied"):
         connection.execute(sa.text(statement))
+
+
+def test_the_analyst_cannot_take_anybodys_turn(analyst: sa.Engine, warehouse: sa.Engine) -> None:
+    with warehouse.begin() as connection:
+        hold(connection, Lock.SWEEP)
+    with analyst.connect() as connection, pytest.raises(sa.exc.ProgrammingError, match="permission denied"):
+        connection.execute(sa.text("SELECT name FROM public.turn FOR UPDATE"))

@@ -10,7 +10,7 @@ import psycopg
 import sqlalchemy as sa
 
 from etl.server.patience import PATIENCE
-from etl.store.locks import Lock, hold
+from etl.store.locks import Lock, hold, make_turns
 from etl.store.warehouse import migrate
 from tests.conftest import Server
 from tests.waiting import until
@@ -21,7 +21,9 @@ def ask(engine: sa.Engine, query: sa.TextClause) -> Any:
         return connection.execute(query).scalar()
 
 
-WAITING = sa.text("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")
+WAITING = sa.text(
+    "SELECT count(*) FROM pg_locks WHERE locktype IN ('transactionid', 'tuple') AND NOT granted"
+)
 
 # By which transaction each was made.
 MADE_BY = {
@@ -39,6 +41,7 @@ def test_who_waited_for_another_makes_nothing_again(server: Server) -> None:
         where = server.url("postgres", "postgres").replace("+psycopg", "")
         for _ in range(20):
             idle.enter_context(closing(psycopg.connect(where)))
+        make_turns(engine)
         with engine.begin() as first:
             hold(first, Lock.MIGRATE)
             callers = [pool.submit(migrate, other, "announced_break") for other in others]

@@ -1,29 +1,47 @@
-"""The advisory locks of the warehouse, each with a number of its own."""
+"""Whose turn it is: what only one process does at a time, each a row that a transaction locks.
+
+Not an advisory lock: anybody who may connect can take one, the analyst too, and hold everybody up.
+"""
 
 from __future__ import annotations
 
-from enum import IntEnum, unique
+from contextlib import suppress
+from enum import StrEnum, unique
 
 import sqlalchemy as sa
 
 
 @unique
-class Lock(IntEnum):
+class Lock(StrEnum):
     """What only one process does at a time."""
 
-    MIGRATE = 7_233_001
-    SWEEP = 7_233_002
-    SUMMARISE = 7_233_003
-    TELL = 7_233_004
-    LOG = 7_233_005
+    MIGRATE = "migrate"
+    SWEEP = "sweep"
+    SUMMARISE = "summarise"
+    TELL = "tell"
+    LOG = "log"
+
+
+def make_turns(engine: sa.Engine) -> None:
+    """The table of turns is there. It comes before all others: making those is a turn, too."""
+    # Two at once are told of each other by an error, whatever "if not exists" says.
+    with suppress(sa.exc.IntegrityError, sa.exc.ProgrammingError), engine.begin() as connection:
+        connection.exec_driver_sql("CREATE TABLE IF NOT EXISTS public.turn (name text PRIMARY KEY)")
 
 
 def hold(connection: sa.Connection, lock: Lock) -> None:
     """The transaction holds the lock until its end; waits for whoever has it."""
-    connection.execute(sa.text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": int(lock)})
+    _take(connection, str(lock))
 
 
 def hold_for_league(connection: sa.Connection, league_code: str | None) -> None:
     """The transaction is the only one that judges the league's files, or those of none, until its end."""
-    league = league_code or "unassigned"
-    connection.execute(sa.text("SELECT pg_advisory_xact_lock(hashtext(:league))"), {"league": league})
+    _take(connection, f"league {league_code or 'unassigned'}")
+
+
+def _take(connection: sa.Connection, name: str) -> None:
+    take = sa.text("SELECT name FROM public.turn WHERE name = :name FOR UPDATE")
+    if connection.execute(take, {"name": name}).first() is None:
+        new = sa.text("INSERT INTO public.turn (name) VALUES (:name) ON CONFLICT (name) DO NOTHING")
+        connection.execute(new, {"name": name})
+        connection.execute(take, {"name": name})

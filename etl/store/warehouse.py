@@ -13,7 +13,7 @@ from alembic import command
 from alembic.config import Config
 
 from etl.common.settings import SQL, settings
-from etl.store.locks import Lock, hold
+from etl.store.locks import Lock, hold, make_turns
 
 # Views and functions are not migrated but made anew when their files change, in this order.
 REPLACEABLE = (
@@ -86,6 +86,7 @@ def migrate(target: sa.Engine, due_rule: str) -> None:
     with target.begin() as connection:
         if _made_from(connection) == wanted:
             return
+    make_turns(target)
     with target.begin() as connection:
         hold(connection, Lock.MIGRATE)
         made = _made_from(connection)

@@ -3,4 +3,5 @@ DROP SCHEMA warehouse CASCADE;
 DROP SCHEMA summary CASCADE;
 DROP SCHEMA intake CASCADE;
 DROP SCHEMA reference CASCADE;
+DROP TABLE IF EXISTS public.turn;
 DROP TABLE public.alembic_version;
