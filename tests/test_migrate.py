@@ -9,10 +9,12 @@ from typing import Any
 import psycopg
 import sqlalchemy as sa
 
+from etl.common.settings import SQL
+from etl.receive.sweep import sweep
 from etl.server.patience import PATIENCE
-from etl.store.locks import Lock, hold, make_turns
+from etl.store.locks import Lock, hold
 from etl.store.warehouse import migrate
-from tests.conftest import Server
+from tests.conftest import Opener, Server
 from tests.waiting import until
 
 
@@ -41,7 +43,8 @@ def test_who_waited_for_another_makes_nothing_again(server: Server) -> None:
         where = server.url("postgres", "postgres").replace("+psycopg", "")
         for _ in range(20):
             idle.enter_context(closing(psycopg.connect(where)))
-        make_turns(engine)
+        with engine.begin() as connection:
+            connection.exec_driver_sql((SQL / "turn.sql").read_text(encoding="utf-8"))
         with engine.begin() as first:
             hold(first, Lock.MIGRATE)
             callers = [pool.submit(migrate, other, "announced_break") for other in others]
@@ -68,3 +71,9 @@ def test_files_that_have_changed_make_views_anew_and_leave_the_tables_as_they_ar
     assert ask(warehouse, sa.text("SELECT inbox_path FROM intake.sighting")) == "a.xlsx"
     assert ask(warehouse, MADE_BY["table"]) == made["table"]
     assert ask(warehouse, MADE_BY["view"]) != made["view"]
+
+
+def test_the_first_that_is_ever_done_may_be_a_sweep(open_warehouse: Opener) -> None:
+    """The turn that it waits for is a row, in a warehouse that nobody has made yet."""
+    with open_warehouse("template1"):
+        assert sweep() == []

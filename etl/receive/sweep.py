@@ -19,7 +19,7 @@ from etl.receive.folders import Mark, Obstacle
 from etl.receive.inbox import Candidate, candidate, listing, stable
 from etl.store import archive, events
 from etl.store.locks import Lock, hold
-from etl.store.warehouse import engine, rows, statement, transaction
+from etl.store.warehouse import rows, statement, transaction
 from schemas.personal import masked
 
 log = logging.getLogger(__name__)
@@ -160,7 +160,7 @@ class _Claimed:
 
 
 def _claim(file: Candidate, arrived_at: datetime, from_inbox: bool) -> _Claimed | None:
-    """The file is archived and recorded. None where somebody else's claim holds other bytes of that name."""
+    """The file is archived and claimed; None where another worker had the claim and has let it go."""
     with file.spot.opened() as (opened, seen):
         stored = archive.store(_bytes(opened))
     with transaction() as connection:
@@ -232,6 +232,6 @@ def _record(
 @contextmanager
 def _turn() -> Iterator[None]:
     """Nobody else takes files from the inbox meanwhile; waits until it is so."""
-    with engine().begin() as connection:
+    with transaction() as connection:
         hold(connection, Lock.SWEEP)
         yield

@@ -5,7 +5,6 @@ Not an advisory lock: anybody who may connect can take one, the analyst too, and
 
 from __future__ import annotations
 
-from contextlib import suppress
 from enum import StrEnum, unique
 
 import sqlalchemy as sa
@@ -20,13 +19,6 @@ class Lock(StrEnum):
     SUMMARISE = "summarise"
     TELL = "tell"
     LOG = "log"
-
-
-def make_turns(engine: sa.Engine) -> None:
-    """The table of turns is there. It comes before all others: making those is a turn, too."""
-    # Two at once are told of each other by an error, whatever "if not exists" says.
-    with suppress(sa.exc.IntegrityError, sa.exc.ProgrammingError), engine.begin() as connection:
-        connection.exec_driver_sql("CREATE TABLE IF NOT EXISTS public.turn (name text PRIMARY KEY)")
 
 
 def hold(connection: sa.Connection, lock: Lock) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import hashlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import sqlalchemy as sa
@@ -13,7 +13,7 @@ from alembic import command
 from alembic.config import Config
 
 from etl.common.settings import SQL, settings
-from etl.store.locks import Lock, hold, make_turns
+from etl.store.locks import Lock, hold
 
 # Views and functions are not migrated but made anew when their files change, in this order.
 REPLACEABLE = (
@@ -86,7 +86,7 @@ def migrate(target: sa.Engine, due_rule: str) -> None:
     with target.begin() as connection:
         if _made_from(connection) == wanted:
             return
-    make_turns(target)
+    _make_turns(target)
     with target.begin() as connection:
         hold(connection, Lock.MIGRATE)
         made = _made_from(connection)
@@ -96,6 +96,13 @@ def migrate(target: sa.Engine, due_rule: str) -> None:
             reference.sync(connection, due_rule)
         for thing, fingerprint in wanted.items():
             connection.execute(statement("intake/made_from"), {"thing": thing, "fingerprint": fingerprint})
+
+
+def _make_turns(target: sa.Engine) -> None:
+    """The table of turns is there; whoever makes it at the same time makes the same."""
+    # PostgreSQL tells the slower of two of it by an error, whatever "if not exists" says.
+    with suppress(sa.exc.IntegrityError), target.begin() as connection:
+        connection.exec_driver_sql((SQL / "turn.sql").read_text(encoding="utf-8"))
 
 
 def _make_schema(connection: sa.Connection) -> None:
@@ -116,7 +123,7 @@ def grant(connection: sa.Connection) -> None:
 def _fingerprint_of_sql() -> str:
     files = [*sorted((SQL / "migrations").rglob("*.sql")), *sorted((SQL / "migrations").rglob("*.py"))]
     digest = hashlib.sha256()
-    for file in [*files, *(SQL / f"{name}.sql" for name in (*REPLACEABLE, "grants"))]:
+    for file in [*files, *(SQL / f"{name}.sql" for name in ("turn", *REPLACEABLE, "grants"))]:
         digest.update(file.read_bytes())
     return digest.hexdigest()
 
