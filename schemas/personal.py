@@ -44,17 +44,20 @@ _MOBILE = re.compile(
 )
 
 
+_Hide = Callable[[re.Match[str]], str | None]
+
+
 def masked(text: str, *, telephones: bool = False) -> str:
     """The text with every personal number made unreadable, or all but `telephones`; others' digits stay."""
     for kind, pattern, hide in _KINDS:
         if not (telephones and kind == _TELEPHONE):
-            text = pattern.sub(lambda number, hide=hide: hide(number) or number[0], text)  # type: ignore[misc]
+            text, _ = _without(text, pattern, hide)
     return text
 
 
 def masks(text: str) -> tuple[str, ...]:
     """Every personal number of the text as `masked` leaves it: identity, then card, then mobile numbers."""
-    return tuple(hidden for _, hidden in _numbers(text))
+    return tuple(mask for _, mask in _numbers(text))
 
 
 def kinds(text: str) -> tuple[str, ...]:
@@ -65,9 +68,22 @@ def kinds(text: str) -> tuple[str, ...]:
 def _numbers(text: str) -> Iterator[tuple[str, str]]:
     """The kind of each personal number and what is left of it; what is one kind is no other."""
     for kind, pattern, hide in _KINDS:
-        hidden = [(number, hide(number)) for number in pattern.finditer(text)]
-        yield from ((kind, mask) for _, mask in hidden if mask)
-        text = pattern.sub(lambda number, hide=hide: "*" if hide(number) else number[0], text)  # type: ignore[misc]
+        text, hidden = _without(text, pattern, hide)
+        yield from ((kind, mask) for mask in hidden)
+
+
+def _without(text: str, pattern: re.Pattern[str], hide: _Hide) -> tuple[str, list[str]]:
+    """The text with the numbers of a kind hidden, and what is left of each."""
+    pieces, hidden, at = [], [], 0
+    start = 0  # where to look on: one that looks like a number and is none may have one within
+    while number := pattern.search(text, start):
+        mask = hide(number)
+        start = number.end() if mask else number.start() + 1
+        if mask:
+            pieces += [text[at : number.start()], mask]
+            hidden.append(mask)
+            at = number.end()
+    return "".join([*pieces, text[at:]]), hidden
 
 
 def _hide_identity(number: re.Match[str]) -> str:
@@ -98,7 +114,7 @@ def _digits(text: str) -> str:
 
 
 _TELEPHONE = "手机号"
-_KINDS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], str | None]], ...] = (
+_KINDS: tuple[tuple[str, re.Pattern[str], _Hide], ...] = (
     ("身份证号", _IDENTITY, _hide_identity),
     ("身份证号", _ANY_GROUPS, _hide_checked_identity),
     ("银行卡号", _CARD, _hide_card),

@@ -67,12 +67,17 @@ def migrate(_: Namespace) -> int:
 
 def check(asked: Namespace) -> int:
     """Judges files without keeping them; the worst exit code of them all."""
+    from etl.receive.folders import Obstacle
     from etl.walk.dry_run import check_file
 
     if asked.reply and len({file.name for file in asked.files}) < len(asked.files):
         print("jibao check: files of one name would get one reply: check them one by one", file=sys.stderr)
         return USAGE
-    answers = [check_file(file) for file in asked.files]
+    try:
+        answers = [check_file(file) for file in asked.files]
+    except Obstacle as error:
+        print(f"jibao check: {error}", file=sys.stderr)
+        return USAGE
     if asked.reply:
         from etl.leagues.reply.files import write_files
 
@@ -84,6 +89,7 @@ def check(asked: Namespace) -> int:
 
 def ingest(asked: Namespace) -> int:
     """Takes files from receive to verdict; 0 when every file has one, whatever it is."""
+    from etl.receive.folders import Obstacle
     from etl.receive.sweep import ArrivalsError, receive_paths
     from etl.walk.batch import WalkError, leagues_waiting, walk
 
@@ -92,7 +98,7 @@ def ingest(asked: Namespace) -> int:
         return USAGE
     try:
         received = receive_paths(asked.paths, asked.arrivals)
-    except ArrivalsError as error:
+    except (ArrivalsError, Obstacle) as error:
         print(f"jibao ingest: {error}", file=sys.stderr)
         return USAGE
     answers: list[Answer] = []

@@ -66,8 +66,8 @@ def listing(root: Path) -> Listing:
 
     Nothing that lies there stops the listing. OSError if `root` itself is there and cannot be listed.
     """
-    found = Listing()
-    for spot, entry in _entries(root, found):
+    lying = Listing()
+    for spot, entry in _entries(root, lying):
         name = readable("/".join(spot.parts))
         if _is(name, "litter"):
             continue
@@ -76,17 +76,30 @@ def listing(root: Path) -> Listing:
                 raise Obstacle(f"名称连同文件夹超过{NAME_BYTES}字节")
             seen = spot.mark(entry)
         except Obstacle as obstacle:
-            found.blocked.append(Blocked(_short(spot.parts), obstacle.why, entry.st_ctime))
+            lying.blocked.append(Blocked(_short(spot.parts), obstacle.why, entry.st_ctime))
         else:
-            kind = found.partial_copies if _is(name, "partial_copy") else found.files
+            kind = lying.partial_copies if _is(name, "partial_copy") else lying.files
             kind.append(Candidate(spot, name, league_of(root, spot.parts[:-1]), seen))
-    for kind in (found.files, found.partial_copies):
+    for kind in (lying.files, lying.partial_copies):
         kind.sort(key=lambda file: file.name)
-    return found
+    return lying
 
 
-def candidate(root: Path, parts: tuple[str, ...]) -> Candidate:
-    """The file that lies there; Obstacle for what is no regular file, or if sent has another name too."""
+def named(path: Path) -> Candidate:
+    """The file that a command names. In the inbox no link leads to it; anywhere else whoever names it knows.
+
+    Obstacle for what is no regular file, or if sent has another name too; FileNotFoundError.
+    """
+    inbox, path = settings().inbox, path.absolute()
+    if path.is_relative_to(inbox) and ".." not in path.parts:
+        return _candidate(inbox, path.relative_to(inbox).parts)
+    path = path.parent.resolve() / path.name
+    path = path if path.is_relative_to(inbox) else path.resolve(strict=True)
+    root = inbox if path.is_relative_to(inbox) else path.parent
+    return _candidate(root, path.relative_to(root).parts)
+
+
+def _candidate(root: Path, parts: tuple[str, ...]) -> Candidate:
     spot = Spot(root, parts, root == settings().inbox)
     return Candidate(spot, readable("/".join(parts)), league_of(root, parts[:-1]), spot.mark(spot.status()))
 
@@ -131,7 +144,7 @@ def stable(
     return [file for file in listed if _stands_still(file, now - rest_seconds)]
 
 
-def _entries(root: Path, found: Listing) -> Iterator[tuple[Spot, os.stat_result]]:
+def _entries(root: Path, lying: Listing) -> Iterator[tuple[Spot, os.stat_result]]:
     """Everything below `root` but folders; a folder that cannot be entered is among what is blocked."""
     is_sent = root == settings().inbox
     waiting: list[tuple[tuple[str, ...], float]] = [((), 0.0)]
@@ -151,7 +164,7 @@ def _entries(root: Path, found: Listing) -> Iterator[tuple[Spot, os.stat_result]
                         continue
                     elif len(spot.parts) > DEPTH:
                         too_deep = f"文件夹多于{DEPTH}层"
-                        found.blocked.append(Blocked(_short(spot.parts), too_deep, status.st_ctime))
+                        lying.blocked.append(Blocked(_short(spot.parts), too_deep, status.st_ctime))
                     else:
                         waiting.append((spot.parts, status.st_ctime))
         except OSError as fault:
@@ -161,7 +174,7 @@ def _entries(root: Path, found: Listing) -> Iterator[tuple[Spot, os.stat_result]
                 raise
             refused = isinstance(fault, PermissionError)
             why = "系统无权进入文件夹" if refused else f"无法进入文件夹:{fault.strerror}"
-            found.blocked.append(Blocked(_short(parts), why, changed))
+            lying.blocked.append(Blocked(_short(parts), why, changed))
 
 
 def _short(parts: Sequence[str]) -> str:

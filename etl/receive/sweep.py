@@ -16,7 +16,7 @@ import sqlalchemy as sa
 
 from etl.common.settings import ZONE, settings
 from etl.receive.folders import Mark, Obstacle
-from etl.receive.inbox import Candidate, candidate, listing, stable
+from etl.receive.inbox import Candidate, Listing, listing, named, stable
 from etl.store import archive, events
 from etl.store.locks import Lock, hold
 from etl.store.warehouse import rows, statement, transaction
@@ -42,9 +42,7 @@ def sweep() -> list[int]:
     inbox.mkdir(parents=True, exist_ok=True)
     with _turn():
         now = datetime.now(UTC)
-        lying = listing(inbox)
-        for blocked in lying.blocked:
-            log.error("%s is not received: %s", blocked.name, blocked.why)
+        lying = _lying(inbox)
         with transaction() as connection:
             names = [file.name for file in lying.files]
             seen = rows(connection, "intake/sighting", inbox_paths=names, now=now)
@@ -71,11 +69,9 @@ def receive_paths(paths: list[Path], arrivals: Path | None) -> list[int] | None:
 
 
 def receive_file(path: Path) -> list[int]:
-    """One file is received; it stays where it is, unless it lies in the inbox. OSError if it is none."""
-    path, inbox = path.resolve(strict=True), settings().inbox
-    from_inbox = path.is_relative_to(inbox)
-    root = inbox if from_inbox else path.parent
-    file = candidate(root, path.relative_to(root).parts)
+    """One file is received; it stays where it is, unless it lies in the inbox. Obstacle if it cannot be."""
+    file = named(path)
+    from_inbox = file.spot.is_sent
     with _turn() if from_inbox else nullcontext():
         return take([file], {file.name: datetime.now(UTC)}, from_inbox=from_inbox)
 
@@ -89,10 +85,18 @@ def receive_folder(root: Path, arrivals: Path | None) -> list[int]:
     root = root.resolve()
     from_inbox = root == settings().inbox
     with _turn() if from_inbox else nullcontext():
-        listed = listing(root).files
+        listed = _lying(root).files
         now = datetime.now(UTC)
         moments = read_arrivals(arrivals, listed) if arrivals else {each.name: now for each in listed}
         return take(listed, moments, from_inbox=from_inbox)
+
+
+def _lying(root: Path) -> Listing:
+    """What lies below `root`; the log names what is passed over."""
+    lying = listing(root)
+    for blocked in lying.blocked:
+        log.error("%s is not received: %s", blocked.name, blocked.why)
+    return lying
 
 
 def read_arrivals(arrivals: Path, listed: list[Candidate]) -> dict[str, datetime]:

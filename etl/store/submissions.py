@@ -10,8 +10,8 @@ import sqlalchemy as sa
 from etl.store.warehouse import rows
 
 
-class Submission(TypedDict):
-    """A file that came and what became of it; league, return and period are None where it is not known."""
+class Received(TypedDict):
+    """A file that came and how it stands; league, return and period are None where it is not known."""
 
     submission_id: int
     file_name: str
@@ -24,6 +24,11 @@ class Submission(TypedDict):
     return_kind: str | None
     period: str | None
     state: str
+
+
+class Submission(Received):
+    """The same, what it repeats, and when its verdict was given."""
+
     duplicate_of: int | None
     again_of: int | None
     decided_at: datetime | None

@@ -10,7 +10,7 @@ from etl.leagues.reply.answer import answer_alone
 from etl.leagues.reply.model import Answer, AnswerFinding, Receipt
 from etl.read import read_file
 from etl.read.model import Reading
-from etl.receive.inbox import league_of, readable
+from etl.receive.inbox import contradicting, named, readable
 from schemas.personal import masked
 from schemas.registry import registry
 
@@ -19,13 +19,14 @@ def check_file(path: Path) -> Answer:
     """The answer that the file would get, were it to arrive now; nothing is kept.
 
     With a warehouse that answers, against everything in it; else the parts by themselves, and the answer's
-    `against_warehouse` is false.
+    `against_warehouse` is false. Obstacle for what is no regular file.
     """
-    now, folder = datetime.now(UTC), league_of(path.resolve().parent, ())
+    now, file = datetime.now(UTC), named(path)
+    folder = file.folder
     reading = read_file(
         path,
         name=readable(path.name),
-        folders=(folder,) if folder else (),
+        folders=(folder, *contradicting(file.name, folder)) if folder else (),
         arrived_on=now,
         registry=registry(),
     )

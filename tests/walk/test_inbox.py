@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import socket
 import subprocess
@@ -21,6 +22,7 @@ from etl.receive.inbox import DEPTH, listing
 from etl.receive.sweep import sweep, take
 from etl.store import archive
 from tests.summarise.filing import moment
+from tests.walk.driving import jibao
 
 pytestmark = pytest.mark.usefixtures("warehouse")
 
@@ -176,3 +178,27 @@ def test_nobody_else_reads_the_archive(inbox: Path) -> None:
     archive.log_new_events()
     for path in (settings().archive, *settings().archive.rglob("*")):
         assert path.stat().st_mode & 0o077 == 0, path
+
+
+def test_a_command_follows_no_link_in_the_inbox_and_hears_what_is_no_file(
+    inbox: Path, warehouse: sa.Engine, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (inbox / "150400").mkdir()
+    (inbox / "150400" / "link.csv").symlink_to(drop(tmp_path / "secret.csv", GOOD))
+    (inbox / "150400" / "away").symlink_to(tmp_path)
+    for path in (inbox / "150400" / "link.csv", inbox / "150400" / "away" / "secret.csv"):
+        assert [jibao(command, path)[0] for command in ("ingest", "check")] == [64, 64], path
+    os.mkfifo(tmp_path / "pipe.csv")
+    assert jibao("ingest", tmp_path / "pipe.csv")[0] == 64
+    assert "不是普通文件" in capsys.readouterr().err
+    assert sent(warehouse) == []
+
+
+def test_a_dry_run_knows_whose_folder_a_file_of_the_inbox_lies_in(inbox: Path) -> None:
+    file = drop(
+        inbox / "150400" / "150500" / "x.csv",
+        "盟市,报告期,项目序号,进展状态\n通辽市,2024Q3,1,推进中\n".encode(),
+    )
+    (answer,) = json.loads(jibao("check", "--json", file)[1])
+    assert (answer["folder"], answer["verdict"]) == ("150400", "rejected")
+    assert answer["findings"][0]["rule"] == "league_conflict"

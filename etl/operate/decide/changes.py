@@ -4,27 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Any, TypedDict
+from typing import Any
 
 from etl.operate.decide.outcome import Outcome
+from etl.store.submissions import Received
 from etl.walk.judge import Judgement
-
-
-class Rejudgeable(TypedDict):
-    """A submission with a verdict that may be judged again."""
-
-    submission_id: int
-    file_name: str
-    sent_as: str
-    folder: str | None
-    sha256: str
-    size_bytes: int
-    arrived_at: datetime
-    league_code: str | None
-    return_kind: str | None
-    period: str | None
-    state: str
 
 
 @dataclass(frozen=True)
@@ -72,7 +56,7 @@ class Rejudged:
 
 
 def change_of(
-    before: Rejudgeable,
+    before: Received,
     verdicts: Mapping[str, str],
     was: Mapping[tuple[Any, ...], str],
     judged: Judgement,

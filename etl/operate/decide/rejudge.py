@@ -20,11 +20,12 @@ from etl.leagues.reply.outbox import UNASSIGNED, write_replies
 from etl.load.versions import standing_parts, take_out
 from etl.load.year_locks import locked
 from etl.operate.decide.again import judge_again, later_standing, require_none_waiting, take_up
-from etl.operate.decide.changes import Change, Rejudgeable, Rejudged, change_of, rules_of, together
+from etl.operate.decide.changes import Change, Rejudged, change_of, rules_of, together
 from etl.operate.decide.outcome import Outcome, years_of
 from etl.store import archive
 from etl.store.events import DecisionError
 from etl.store.locks import hold_for_league
+from etl.store.submissions import Received
 from etl.store.warehouse import rows, transaction
 from etl.walk.judge import Judgement
 from schemas.periods import Period
@@ -108,7 +109,7 @@ def _league(
             require_none_waiting(connection, {league})
         # As things stand now that nobody else judges.
         named = {"submission_ids": list(numbers), **asked}
-        present = cast(list[Rejudgeable], rows(connection, "intake/rejudgeable", **named))
+        present = cast(list[Received], rows(connection, "intake/rejudgeable", **named))
         for row in present:
             change, submissions = _submission(connection, row, now, actor, reason)
             if change:
@@ -127,7 +128,7 @@ def _league(
 
 
 def _submission(
-    connection: sa.Connection, before: Rejudgeable, at: datetime, actor: str, reason: str
+    connection: sa.Connection, before: Received, at: datetime, actor: str, reason: str
 ) -> tuple[Change | None, set[int]]:
     """How the submission changes, and the submissions whose replies do; nothing is kept if it does not."""
     verdicts = {row["part"]: row["verdict"] for row in rows(connection, "reply/parts", **_number(before))}
@@ -149,7 +150,7 @@ def _submission(
 
 def _obstacle(
     connection: sa.Connection,
-    before: Rejudgeable,
+    before: Received,
     judged: Judgement,
     change: Change,
     at: datetime,
@@ -166,7 +167,7 @@ def _obstacle(
 
 def _withdraw_fallen(
     connection: sa.Connection,
-    before: Rejudgeable,
+    before: Received,
     judged: Judgement,
     at: datetime,
     actor: str,
@@ -184,5 +185,5 @@ def _withdraw_fallen(
     return {*revived, *recheck(connection, before["submission_id"], at)}
 
 
-def _number(submission: Rejudgeable) -> dict[str, int]:
+def _number(submission: Received) -> dict[str, int]:
     return {"submission_id": submission["submission_id"]}
