@@ -1,82 +1,147 @@
-"""Runs a parser in a process of its own, which may die: what it reads may be hostile."""
+"""Whatever takes a sender's bytes apart does so in a process of its own, which may die."""
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
+import select
+import signal
+import socket
 import subprocess
 import sys
-from collections.abc import Mapping
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from etl.read.refusal import Refusal
 
-# A return takes 0.05 s and 100 MB; the largest that the limits let through about 5 s and 600 MB.
-MEMORY_BYTES = 1 << 30
-CPU_SECONDS = 30
-# Of the wall's clock, for each second of the processor's: no file is refused because the machine is busy.
-_PATIENCE = 4
-# What an interpreter needs to start and to understand a file's name. Nothing of ours: our passwords stand in
-# the environment too.
+# A return takes 0.05 s and 40 MB, the largest that the limits let through 4.5 s and 260 MB.
+_MEMORY_BYTES = 320 << 20
+_CPU_SECONDS = 8
+_SECONDS = 20  # of the wall's clock: no file is refused because the machine is busy
+_ANSWER_BYTES = 64 << 20
+_CHUNK_BYTES = 1 << 20
+_SCRIPT = Path(__file__).with_name("fork_server.py")
+# Where the parsers are installed, and ourselves.
+_PACKAGES = ("python_calamine", "etl")
+# What an interpreter needs to start. Nothing of ours: our passwords stand in the environment too.
 _INHERITED = ("PATH", "LD_LIBRARY_PATH", "LANG", "LC_ALL", "LC_CTYPE", "SYSTEMROOT")
 
 
-def confined(
-    script: Path,
-    *arguments: str,
-    package: str,
-    memory_bytes: int = MEMORY_BYTES,
-    cpu_seconds: int = CPU_SECONDS,
-) -> Mapping[str, Any]:
-    """What the script prints as JSON, {"fault": why not} turned into a Refusal.
+@dataclass
+class _Server:
+    """The process that forks those that read, one file at a time."""
 
-    It is run with `arguments`, the folder that `package` is installed in, and the limits of memory (bytes)
-    and processor time (seconds) that it must set itself. Refusal if it breaks a limit or is aborted by what
-    it reads; RuntimeError if it does not run at all, which is our fault.
+    process: subprocess.Popen[bytes]
+    control: socket.socket
+
+    def end(self) -> None:
+        """Neither it nor what it forked is there any more."""
+        self.control.close()
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+
+
+_turn = threading.Lock()
+_running: list[_Server] = []
+
+
+def confined(task: str, path: Path, **arguments: str) -> Any:
+    """What the `answer` of the module `task` says of the file, which it gets open, with `arguments`; as JSON.
+
+    Refusal if it breaks a limit of memory or time, or is aborted by what it reads; RuntimeError, with the
+    traceback, if it fails otherwise, which is our fault.
     """
+    request = {"task": task, "arguments": arguments, "memory": _MEMORY_BYTES, "seconds": _CPU_SECONDS}
+    deadline = time.monotonic() + _SECONDS
+    with _turn, _server() as server, path.open("rb") as file:
+        answer, theirs = os.pipe()
+        with os.fdopen(answer, "rb") as readable:
+            with os.fdopen(theirs, "wb"):
+                socket.send_fds(server.control, [json.dumps(request).encode()], [file.fileno(), theirs])
+            content = _read_all(readable.fileno(), deadline)
+        status = _read(server.control.fileno(), deadline)
+    if not status:
+        raise RuntimeError(f"{_SCRIPT.name} does not run; what it printed says why")
+    if int(status) > 0:
+        raise RuntimeError(f"{task} failed:\n{content.decode(errors='replace')}")
+    if int(status) < 0:
+        raise Refusal("file_unreadable", "读取时超出内存或时间的限制,文件结构异常")
+    return json.loads(content)
+
+
+@contextmanager
+def _server() -> Iterator[_Server]:
+    """The one that runs, or a new one; it is ended if what it is used for goes wrong."""
+    if not _running:
+        _running.append(_start())
     try:
-        child = subprocess.run(
-            # -I and -S: without the environment and the site, whose start costs more than the parsing.
-            [
-                sys.executable,
-                "-I",
-                "-S",
-                str(script),
-                *arguments,
-                _libraries(package),
-                str(memory_bytes),
-                str(cpu_seconds),
-            ],
-            capture_output=True,
-            timeout=_PATIENCE * cpu_seconds,
-            env=_environment(),
-            check=False,
-        )
-    except subprocess.TimeoutExpired as fault:
-        raise Refusal("file_unreadable", "读取超时") from fault
-    if child.returncode < 0:  # ended by a signal: out of memory or time, or aborted by the parser
-        raise Refusal("file_unreadable", "读取时中止,文件结构异常")
-    if child.returncode > 0:
-        raise RuntimeError(f"{script.name} does not run: {child.stderr.decode(errors='replace')}")
-    answer: Mapping[str, Any] = json.loads(child.stdout)
-    if "fault" in answer:
-        if "encrypted" in answer["fault"].lower() or "password" in answer["fault"].lower():
-            raise Refusal("file_encrypted")
-        raise Refusal("file_unreadable", "文件内容损坏")
-    return answer
+        yield _running[0]
+    except BaseException:
+        _end()
+        raise
 
 
-def _environment() -> dict[str, str]:
-    # A parser that has run out of memory hangs while it prints where.
+def _start() -> _Server:
+    ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     inherited = {name: os.environ[name] for name in _INHERITED if name in os.environ}
-    return {**inherited, "RUST_BACKTRACE": "0"}
+    with theirs:
+        process = subprocess.Popen(
+            # -I and -S: without the environment and the site.
+            [sys.executable, "-I", "-S", str(_SCRIPT), *map(_folder, _PACKAGES)],
+            stdin=theirs.fileno(),
+            stdout=subprocess.DEVNULL,
+            # A parser that has run out of memory hangs while it prints where.
+            env={**inherited, "RUST_BACKTRACE": "0"},
+            start_new_session=True,
+        )
+    return _Server(process, ours)
 
 
-def _libraries(package: str) -> str:
-    """The folder that the script imports its parser from."""
+def _end() -> None:
+    while _running:
+        _running.pop().end()
+
+
+def _forget() -> None:
+    """A fork of ours leaves the server to its parent."""
+    global _turn
+    _turn = threading.Lock()
+    while _running:
+        _running.pop().control.close()
+
+
+def _folder(package: str) -> str:
     spec = find_spec(package)
     if spec is None or spec.origin is None:
         raise RuntimeError(f"{package} is not installed: run `make install`")
     return str(Path(spec.origin).parents[1])
+
+
+def _read_all(descriptor: int, deadline: float) -> bytes:
+    chunks = []
+    room = _ANSWER_BYTES
+    while chunk := _read(descriptor, deadline):
+        chunks.append(chunk)
+        room -= len(chunk)
+        if room < 0:
+            raise Refusal("file_too_large", "读出的内容过多", f"{_ANSWER_BYTES:,} 字节")
+    return b"".join(chunks)
+
+
+def _read(descriptor: int, deadline: float) -> bytes:
+    """What comes next, nothing at the end; Refusal if it does not come in time."""
+    if not select.select([descriptor], [], [], max(0.0, deadline - time.monotonic()))[0]:
+        raise Refusal("file_unreadable", "读取超时")
+    return os.read(descriptor, _CHUNK_BYTES)
+
+
+atexit.register(_end)
+os.register_at_fork(after_in_child=_forget)

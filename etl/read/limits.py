@@ -23,6 +23,7 @@ COLUMNS = 200
 CELLS = 150_000  # … and that with twice as many columns
 CELLS_WRITTEN = 1_000_000  # blank ones too, which some programs write for a format
 TEXT = 32_767  # what spreadsheet programs take in a cell
+TEXTS = 5_000_000  # characters in all: the text of a dozen books
 MERGED = 20_000
 
 
@@ -53,6 +54,12 @@ def check_text(sheet: str | None, at: tuple[int, int] | None, length: int) -> No
         cell = address(*at) if at else None
         where = f"单元格 {cell}" if cell else "有单元格"
         raise Refusal("file_too_large", f"{where} 的文字超过 {TEXT} 字", f"{TEXT} 字", sheet=sheet, cell=cell)
+
+
+def check_texts(length: int) -> None:
+    """Refusal if a file has more text in all than a return can have."""
+    if length > TEXTS:
+        raise Refusal("file_too_large", f"文字共有 {length:,} 字", f"{TEXTS:,} 字")
 
 
 def check_merged(sheet: str | None, number: int) -> None:

@@ -21,6 +21,10 @@ DAMAGED = (
 )
 
 
+# The arguments of a Refusal, as its `args` hold them.
+Refused = tuple[str, str | None, str | None, str | None, str | None]
+
+
 class Refusal(Exception):
     """A file that is not opened: the rule that it breaks, what was met, and where.
 
@@ -35,7 +39,7 @@ class Refusal(Exception):
         sheet: str | None = None,
         cell: str | None = None,
     ) -> None:
-        super().__init__(rule_id, given)
+        super().__init__(rule_id, given, expected, sheet, cell)
         self.rule_id = rule_id
         self.given = given
         self.expected = expected

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from etl.leagues.reply.answer import answer_alone
 from etl.leagues.reply.model import Answer, AnswerFinding, Receipt
-from etl.read import read_file
+from etl.read.file import read_file
 from etl.read.model import Reading
 from etl.receive.inbox import contradicting, named, readable
 from schemas.personal import masked

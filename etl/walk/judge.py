@@ -17,7 +17,7 @@ from etl.common.findings import Finding
 from etl.load.versions import explained_before, put_in_force
 from etl.load.waiting_room import header_cell, load_findings, load_part, rows_kept
 from etl.load.year_locks import closed
-from etl.read import read_file
+from etl.read.file import read_file
 from etl.read.model import Reading
 from etl.receive.inbox import contradicting
 from etl.store import archive, events

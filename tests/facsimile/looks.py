@@ -6,7 +6,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
-from etl.leagues.facsimile import facsimile
+from etl.leagues.facsimile.file import facsimile
 from etl.leagues.facsimile.model import Facsimile, Look
 
 

@@ -10,20 +10,17 @@ import pytest
 
 from etl.common.numbers import plain
 from etl.common.settings import REPOSITORY
-from etl.leagues.facsimile import facsimile
+from etl.leagues.facsimile.file import facsimile
 from etl.leagues.facsimile.model import Content, Facsimile
 from etl.read.grid import Cell, Position, Sheet
-from etl.read.opened import opened
-from etl.read.text import read_text
-from etl.read.workbook import read_workbook
+from etl.read.parsed import sheets_of
 
 TESTS = REPOSITORY / "tests"
 FILES = sorted((TESTS / "samples" / "returns").rglob("*.*")) + sorted((TESTS / "read" / "files").iterdir())
 
 
 def grid(path: Path) -> list[Sheet]:
-    with opened(path) as (kind, plain):
-        return [read_text(plain)] if kind == "text" else read_workbook(plain, kind)
+    return sheets_of(path) or []
 
 
 def written(content: Content, cell: Cell | None) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from etl.common.settings import REPOSITORY
-from etl.leagues.facsimile import facsimile
+from etl.leagues.facsimile.file import facsimile
 from etl.leagues.facsimile.model import Edge, Facsimile
 from tests.facsimile.looks import said
 

@@ -325,19 +325,6 @@ def test_what_openpyxl_rejects_is_drawn_without_looks(fault: str, tmp_path: Path
     assert shown.widths == {0: 8.0, 1: 12.0, 2: 8.0, 3: 8.0}
 
 
-def test_a_file_that_asks_for_too_much_is_drawn_without_looks(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("etl.leagues.facsimile.styled._MEMORY_BYTES", 50_000_000)
-    book, sheet = book_of()
-    sheet["A1"].font = Font(b=True)
-    for row in range(4000):
-        sheet.append([f"{row}"] * 15)
-    faces = drawn(saved(book), tmp_path)[0].faces
-    assert len(faces) == 60_000
-    assert faces[1, 0] == Face("0")
-
-
 def test_measures_that_no_workbook_may_say_are_cut(tmp_path: Path) -> None:
     content = changed(
         saved(book_of(A1="x", B2="y")[0]),

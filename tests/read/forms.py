@@ -14,7 +14,7 @@ import openpyxl
 
 from etl.common.findings import Finding
 from etl.common.settings import ZONE
-from etl.read import read_file
+from etl.read.file import read_file
 from etl.read.model import PartRead, Reading
 from schemas.registry import registry
 

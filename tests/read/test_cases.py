@@ -9,7 +9,7 @@ import pytest
 
 from etl.check.verdicts import part_verdict
 from etl.common.settings import REPOSITORY
-from etl.read import read_file
+from etl.read.file import read_file
 from etl.validate.part import validate
 from schemas.registry import registry
 from tests.read.forms import LATER

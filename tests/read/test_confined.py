@@ -1,28 +1,89 @@
-"""A parser's process: it gets its arguments and little else."""
+"""The process that takes a file apart: what it gets, and what becomes of one that breaks its limits."""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
+from etl.read import confined as confined_module
 from etl.read.confined import confined
+from etl.read.refusal import Refusal
 
-TELLS = "import json, os, sys; json.dump({'environment': dict(os.environ), 'file': sys.argv[1]}, sys.stdout)"
+TASK = "tests.read.task"
 
 
-def test_our_passwords_are_kept_from_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "赤峰市.csv"
+    path.write_text("赤峰市", encoding="utf-8")
+    return path
+
+
+def ask(file: Path, what: str) -> object:
+    return confined(TASK, file, what=what)
+
+
+def test_it_gets_the_file_and_the_arguments(file: Path) -> None:
+    assert ask(file, "content") == "赤峰市"
+
+
+def test_our_passwords_are_kept_from_it(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     secrets = ("JIBAO_WAREHOUSE_URL", "PGPASSWORD", "AIRFLOW__DATABASE__SQL_ALCHEMY_CONN")
     for name in secrets:
         monkeypatch.setenv(name, "secret")
-    monkeypatch.setenv("LD_LIBRARY_PATH", "/somewhere")
-    script = tmp_path / "tells.py"
-    script.write_text(TELLS, encoding="utf-8")
-    told = confined(script, "赤峰市.xlsx", package="xlrd")
-    assert not told["environment"].keys() & set(secrets)
-    assert "secret" not in told["environment"].values()
-    assert (told["environment"]["RUST_BACKTRACE"], told["environment"]["LD_LIBRARY_PATH"]) == (
-        "0",
-        "/somewhere",
-    )
-    assert told["file"] == "赤峰市.xlsx"
+    confined_module._end()
+    environment = ask(file, "environment")
+    assert isinstance(environment, str)
+    assert "secret" not in environment
+    assert "RUST_BACKTRACE=0" in environment
+
+
+def test_what_it_prints_is_no_part_of_the_answer(file: Path) -> None:
+    assert ask(file, "print") == "printed"
+
+
+@pytest.mark.parametrize("what", ["spin", "grow", "abort"])
+def test_what_breaks_a_limit_is_refused_and_the_next_file_is_read(
+    what: str, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(confined_module, "_CPU_SECONDS", 1)
+    with pytest.raises(Refusal) as refusal:
+        ask(file, what)
+    assert refusal.value.args[:2] == ("file_unreadable", "读取时超出内存或时间的限制,文件结构异常")
+    assert ask(file, "content") == "赤峰市"
+
+
+def test_what_waits_for_ever_is_refused_and_the_next_file_is_read(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(confined_module, "_SECONDS", 0.5)
+    with pytest.raises(Refusal) as refusal:
+        ask(file, "wait")
+    assert refusal.value.args[:2] == ("file_unreadable", "读取超时")
+    monkeypatch.undo()
+    assert ask(file, "content") == "赤峰市"
+
+
+def test_too_long_an_answer_is_refused(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(confined_module, "_ANSWER_BYTES", 1000)
+    with pytest.raises(Refusal) as refusal:
+        ask(file, "talk")
+    assert refusal.value.rule_id == "file_too_large"
+
+
+def test_a_fault_of_ours_says_where(file: Path) -> None:
+    with pytest.raises(RuntimeError, match="KeyError: 'nothing of the kind'"):
+        ask(file, "nothing of the kind")
+
+
+def test_a_fork_of_ours_has_a_process_of_its_own(file: Path) -> None:
+    """As Airflow forks a process for each task: answers of two files must not be mixed up."""
+    first = ask(file, "parent")
+    child = os.fork()
+    if not child:
+        os._exit(ask(file, "parent") == first)
+    _, status = os.waitpid(child, 0)
+    assert status == 0
+    assert ask(file, "parent") == first

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from etl.read import limits
-from etl.read.covered import covered
+from etl.read.parse.covered import covered
 from etl.read.refusal import Refusal
 
 CELLS = [(row, column) for row in range(4) for column in range(4)]
@@ -17,6 +17,6 @@ def test_a_merged_cell_covers_all_but_its_own() -> None:
 
 
 def test_ranges_that_overlap_again_and_again_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("etl.read.covered._LOOKS", 100)
+    monkeypatch.setattr("etl.read.parse.covered._LOOKS", 100)
     with pytest.raises(Refusal, match="file_unreadable"):
         covered([(0, 0, limits.ROWS, 3)] * 10, CELLS)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from etl.read.grid import Cell
 from etl.read.number import Asked, read_number
-from etl.read.number_format import shown
+from etl.read.parse.number_format import shown
 from etl.read.spellings import spellings
 from schemas.registry import registry
 from tests.read.forms import JOBS, data_sheet, read_data, workbook

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from etl.read.grid import Cell
-from etl.read.number_format import shown
-from etl.read.rendered import compared
+from etl.read.parse.number_format import shown
+from etl.read.parse.rendered import compared
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from etl.common.settings import REPOSITORY, ZONE
-from etl.read import read_file
+from etl.read.file import read_file
 from etl.read.model import Reading
 from schemas.registry import registry
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import openpyxl
 import sqlalchemy as sa
 
-from etl.leagues.facsimile import facsimile
+from etl.leagues.facsimile.file import facsimile
 from tests.rules.conftest import Send
 from tests.rules.returns import DATA, PROGRESS, quarterly
 from tests.rules.told import faults, notes

@@ -19,7 +19,7 @@ from etl.leagues.template.due import Owed
 from etl.leagues.template.facts import Facts
 from etl.leagues.template.references import references
 from etl.leagues.template.workbook import draw
-from etl.read import read_file
+from etl.read.file import read_file
 from etl.read.stamps import current_version
 from etl.validate.part import validate
 from schemas.periods import Period

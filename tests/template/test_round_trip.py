@@ -13,7 +13,7 @@ import pytest
 import sqlalchemy as sa
 
 from etl.common.settings import ZONE
-from etl.read import read_file
+from etl.read.file import read_file
 from etl.read.model import Reading
 from etl.read.stamps import current_version
 from schemas.registry import registry

@@ -13,7 +13,7 @@ from etl.leagues.template.content import template
 from etl.leagues.template.due import owed
 from etl.leagues.template.facts import Facts
 from etl.leagues.template.workbook import draw
-from etl.read import read_file
+from etl.read.file import read_file
 from etl.read.model import Reading
 from etl.read.stamps import current_version
 from schemas.periods import Period

@@ -10,7 +10,7 @@ from decimal import Decimal
 import pytest
 from pandera.errors import SchemaErrors
 
-from etl.read import read_file
+from etl.read.file import read_file
 from etl.read.model import PartRead, Reading
 from etl.validate.part import validate_parts
 from schemas.registry import registry

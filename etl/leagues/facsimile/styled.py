@@ -1,26 +1,22 @@
-"""A workbook's sheets with their looks, parsed in a process of its own (see `child`)."""
+"""A workbook's sheets with their looks, parsed in a process of its own (see `looks`)."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from etl.leagues.facsimile.merged import disjoint
 from etl.leagues.facsimile.model import Content, Edge, Face, Facsimile, Look
-from etl.read import limits
 from etl.read.confined import confined
 from etl.read.grid import printable, sheet_name
+from etl.read.refusal import Refusal
 
 if TYPE_CHECKING:
-    from etl.leagues.facsimile.child import Drawn, DrawnSheet
+    from etl.leagues.facsimile.looks import Drawn, DrawnSheet
 
-_CHILD = Path(__file__).with_name("child.py")
-_PACKAGES = {"xlsx": "openpyxl", "xls": "xlrd", "ods": "defusedxml"}
-# The largest that the limits let through takes 6; a league waits for its reply.
-_CPU_SECONDS = 10
-_MEMORY_BYTES = 1 << 30
+_TASK = "etl.leagues.facsimile.looks"
 _SIDES = ("left", "right", "top", "bottom")
 _CONTENTS: Mapping[str, Callable[[Any], Content]] = {
     "": lambda _: None,
@@ -33,19 +29,11 @@ _CONTENTS: Mapping[str, Callable[[Any], Content]] = {
 }
 
 
-def with_looks(path: Path, kind: str) -> list[Facsimile]:
+def with_looks(path: Path) -> list[Facsimile]:
     """The sheets of an xlsx, xls or ods file as they look; Refusal if its looks cannot be read."""
-    limit = str(limits.CELLS)
-    answer = confined(
-        _CHILD,
-        kind,
-        str(path),
-        limit,
-        package=_PACKAGES[kind],
-        memory_bytes=_MEMORY_BYTES,
-        cpu_seconds=_CPU_SECONDS,
-    )
-    drawn = cast("Drawn", answer)
+    drawn: Drawn = confined(_TASK, path)
+    if "refusal" in drawn:
+        raise Refusal(*drawn["refusal"])
     looks = [_look(attributes) for attributes in drawn["looks"]]
     return [_sheet(sheet, looks) for sheet in drawn["sheets"]]
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from etl.leagues.facsimile import facsimile
+from etl.leagues.facsimile.file import facsimile
 from etl.leagues.reply.model import Answer
 from etl.leagues.reply.sent_back import own_sheets
 from etl.leagues.reply.workbook import write_workbook

@@ -10,9 +10,9 @@ from xml.etree.ElementTree import Element
 
 from defusedxml.ElementTree import iterparse
 
-from .odf import CONFIG, OFFICE, TABLE, TEXT, local
-from .ods_styles import Styles
-from .raw import Parsed, RawSheet, Value, characters, sheet
+from etl.leagues.facsimile.formats.odf import CONFIG, OFFICE, TABLE, TEXT, local
+from etl.leagues.facsimile.formats.ods_styles import Styles
+from etl.leagues.facsimile.formats.raw import Parsed, RawSheet, Value, characters, sheet
 
 _CELLS = (f"{TABLE}table-cell", f"{TABLE}covered-table-cell")
 _LAST_ROW, _LAST_COLUMN = 1_048_575, 16_383
@@ -21,10 +21,10 @@ _DURATION = re.compile(r"PT(\d+)H(\d+)M(\d+(?:[.,]\d+)?)S")
 _REFERENCE = re.compile(r"\[\.?([^\[\]]*)\]")
 
 
-def parse(path: str) -> Parsed:
+def parse(package: IO[bytes]) -> Parsed:
     """The sheets of the file; a style is known by its name, and whether the text has line breaks."""
     styles = Styles()
-    with zipfile.ZipFile(path) as archive:
+    with zipfile.ZipFile(package) as archive:
         if "styles.xml" in archive.namelist():
             with archive.open("styles.xml") as file:
                 for _, element in iterparse(file, forbid_dtd=True):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from xml.etree.ElementTree import Element
 
-from .odf import NUMBER, STYLE, local
+from etl.leagues.facsimile.formats.odf import NUMBER, STYLE, local
 
 # What needs no quotes in a format: a comma behind digits would divide by 1,000.
 _BARE = {"percentage-style": " ()%-", "date-style": " ()/:,.-", "time-style": " ()/:,.-"}

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from xml.etree.ElementTree import Element
 
-from .odf import NUMBER, STYLE, SVG, TABLE, local, points
-from .ods_numbers import number_format
-from .raw import Edge, Looks, set_only
+from etl.leagues.facsimile.formats.odf import NUMBER, STYLE, SVG, TABLE, local, points
+from etl.leagues.facsimile.formats.ods_numbers import number_format
+from etl.leagues.facsimile.formats.raw import Edge, Looks, set_only
 
 _SIDES = ("left", "right", "top", "bottom")
 # Later ones over earlier ones: what a text has for its background is not the cell's.

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
-from typing import Any
+from io import StringIO
+from typing import IO, Any
 
 import xlrd
 
-from .raw import Looks, Parsed, RawSheet, Value, characters, set_only, sheet
+from etl.leagues.facsimile.formats.raw import Looks, Parsed, RawSheet, Value, characters, set_only, sheet
 
 _LAST_ROW, _LAST_COLUMN = 65_535, 255
 _HORIZONTAL = (None, "left", "center", "right", "fill", "justify", "center_across", "distributed")
@@ -15,10 +15,12 @@ _VERTICAL = ("top", "vcenter", "bottom", "vjustify", "vdistributed")
 _UPRIGHT = 255
 
 
-def parse(path: str) -> Parsed:
+def parse(file: IO[bytes]) -> Parsed:
     """The worksheets of the file; a style is known by its number."""
     # ragged_rows, because one far cell would cost a whole grid.
-    book = xlrd.open_workbook(path, formatting_info=True, ragged_rows=True, logfile=sys.stderr)
+    book = xlrd.open_workbook(
+        file_contents=file.read(), formatting_info=True, ragged_rows=True, logfile=StringIO()
+    )
     return [_raw(written, book) for written in book.sheets()], lambda number: _look(number, book)
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Hashable, Mapping
-from pathlib import Path
 from typing import IO, Any
 from xml.etree.ElementTree import Element
 
@@ -23,30 +22,29 @@ from openpyxl.utils.cell import coordinate_to_tuple  # noqa: E402
 from openpyxl.worksheet._reader import WorkSheetParser  # noqa: E402
 from openpyxl.xml.constants import SHEET_MAIN_NS  # noqa: E402
 
-from .raw import Parsed, RawSheet, characters, sheet  # noqa: E402
-from .xlsx_looks import Styles  # noqa: E402
+from etl.leagues.facsimile.formats.raw import Parsed, RawSheet, characters, sheet  # noqa: E402
+from etl.leagues.facsimile.formats.xlsx_looks import Styles  # noqa: E402
 
 _MAIN = f"{{{SHEET_MAIN_NS}}}"
 _Styled = tuple[int, int, int, int, Hashable]
 _LAST_ROW, _LAST_COLUMN = 1_048_575, 16_383
 
 
-def parse(path: str) -> Parsed:
+def parse(package: IO[bytes]) -> Parsed:
     """The worksheets of the file; a style is known by its number."""
     sheets = []
-    with Path(path).open("rb") as package:  # by its name openpyxl would judge it
-        book = ExcelReader(package, data_only=True, keep_links=False)
-        book.read_manifest()
-        book.read_strings()
-        book.read_workbook()
-        book.read_theme()
-        apply_stylesheet(book.archive, book.wb)
-        for listed, relation in book.parser.find_sheets():
-            if relation.Type.endswith("/worksheet") and relation.target in book.valid_files:
-                raw = sheet(listed.name, listed.state != "visible")
-                with book.archive.open(relation.target) as file:
-                    _fill(raw, file, book)
-                sheets.append(raw)
+    book = ExcelReader(package, data_only=True, keep_links=False)
+    book.read_manifest()
+    book.read_strings()
+    book.read_workbook()
+    book.read_theme()
+    apply_stylesheet(book.archive, book.wb)
+    for listed, relation in book.parser.find_sheets():
+        if relation.Type.endswith("/worksheet") and relation.target in book.valid_files:
+            raw = sheet(listed.name, listed.state != "visible")
+            with book.archive.open(relation.target) as file:
+                _fill(raw, file, book)
+            sheets.append(raw)
     return sheets, Styles(book.wb).look
 
 

@@ -14,7 +14,7 @@ from openpyxl.styles.fills import GradientFill
 from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
 from openpyxl.writer.theme import theme_xml
 
-from .raw import Edge, Looks, set_only
+from etl.leagues.facsimile.formats.raw import Edge, Looks, set_only
 
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 # In the order of a cell's theme numbers; a theme's file has dark before light.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xml.sax.xmlreader import AttributesImpl
 
-from etl.read.ods_styles import Looks, OdsStyles
+from etl.read.parse.ods_styles import Looks, OdsStyles
 
 # What stands in a cell and is not its text: comments, and drawings that hang on it.
 _BESIDE = ("office:annotation", "draw:")

@@ -11,7 +11,6 @@ import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import IO
 from xml.sax import SAXException
 from xml.sax.handler import ContentHandler
@@ -60,9 +59,9 @@ def damage_refused() -> Iterator[None]:
         raise Refusal("file_unreadable", "文件内容损坏") from fault
 
 
-def look_through(path: Path, inspect: Callable[[zipfile.ZipFile], list[Noted]]) -> dict[str, Noted]:
+def look_through(file: IO[bytes], inspect: Callable[[zipfile.ZipFile], list[Noted]]) -> dict[str, Noted]:
     """What `inspect` notes of each sheet, by name; Refusal if a sheet is no honest return."""
-    with damage_refused(), zipfile.ZipFile(path) as archive:
+    with damage_refused(), zipfile.ZipFile(file) as archive:
         noted = inspect(archive)
     limits.check_sheets(len(noted))
     return {sheet.name: sheet for sheet in noted}

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import posixpath
 import struct
 import zipfile
 from pathlib import Path
+from typing import IO
 from xml.sax import SAXException
 
 import olefile
 import puremagic
 
 from etl.read import limits
-from etl.read.package import office_document
+from etl.read.parse.package import office_document
 from etl.read.refusal import DAMAGED, Refusal
 
 _HEAD_BYTES = 4096
@@ -33,21 +35,21 @@ _ATTACHMENTS = {"picture": "图片", "pdf": "PDF 文件", "document": "文字文
 _RETURNS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".et", ".ods", ".csv", ".tsv", ".txt")
 
 
-def kind_of(path: Path, name: str = "") -> str:
+def kind_of(file: IO[bytes], name: str = "") -> str:
     """xlsx, xls, ods, text, attachment, or encrypted (a workbook, until a password is tried).
 
     Refusal for an empty, protected, unknown or too large file, and for an attachment that by its `name`
     is a return: whoever sent it believes that it was one.
     """
-    size = path.stat().st_size
+    size = file.seek(0, os.SEEK_END)
     if size == 0:
         raise Refusal("file_unreadable", "文件是空的(0 字节),可能没有传完")
-    with path.open("rb") as file:
-        head = file.read(_HEAD_BYTES)
+    file.seek(0)
+    head = file.read(_HEAD_BYTES)
     if head.startswith(b"PK"):
-        kind = _kind_of_archive(path, size)
+        kind = _kind_of_archive(file, size)
     elif head.startswith(olefile.MAGIC):
-        kind = _kind_of_compound(path)
+        kind = _kind_of_compound(file, size)
     else:
         kind = _kind_of_plain(head)
     if kind in _ATTACHMENTS:
@@ -61,10 +63,10 @@ def kind_of(path: Path, name: str = "") -> str:
     return kind
 
 
-def _kind_of_archive(path: Path, size: int) -> str:
-    _check_directory(path, size)
+def _kind_of_archive(file: IO[bytes], size: int) -> str:
+    _check_directory(file, size)
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(file) as archive:
             names = set(archive.namelist())
             mimetype = _mimetype(archive) if "mimetype" in names else b""
             if any(entry.flag_bits & 1 for entry in archive.infolist()):
@@ -85,11 +87,10 @@ def _kind_of_archive(path: Path, size: int) -> str:
     raise Refusal("file_type_unknown", "压缩包或其他格式;压缩包请解压后逐个文件报送")
 
 
-def _check_directory(path: Path, size: int) -> None:
+def _check_directory(file: IO[bytes], size: int) -> None:
     # zipfile reads the whole list of entries into memory before anyone can count them.
-    with path.open("rb") as file:
-        file.seek(max(0, size - _ZIP_END_BYTES))
-        tail = file.read()
+    file.seek(max(0, size - _ZIP_END_BYTES))
+    tail = file.read()
     end = tail.rfind(_ZIP_END)
     if end < 0 or len(tail) < end + 22:
         raise Refusal("file_unreadable", "压缩结构不完整,文件可能没有传完")
@@ -128,26 +129,26 @@ def _manifest(archive: zipfile.ZipFile) -> bytes:
         return b""
 
 
-def _check_chains(path: Path) -> None:
+def _check_chains(file: IO[bytes], size: int) -> None:
     # olefile follows the chain of sectors that list the sectors as often as the header says that it is long.
-    with path.open("rb") as file:
-        header = file.read(_COMPOUND_HEADER)
+    file.seek(0)
+    header = file.read(_COMPOUND_HEADER)
     if len(header) == _COMPOUND_HEADER:
         (shift,) = struct.unpack_from("<H", header, 30)
         (tables,) = struct.unpack_from("<I", header, 44)
         (lists,) = struct.unpack_from("<I", header, 72)
         if 9 <= shift <= 12:
             in_sector = (1 << shift) // 4  # numbers of sectors that a sector holds
-            sectors = path.stat().st_size >> shift
+            sectors = size >> shift
             if tables <= sectors // in_sector + 2 and lists <= tables // (in_sector - 1) + 1:
                 return
     raise Refusal("file_unreadable", "文件结构损坏,可能没有传完")
 
 
-def _kind_of_compound(path: Path) -> str:
-    _check_chains(path)
+def _kind_of_compound(file: IO[bytes], size: int) -> str:
+    _check_chains(file, size)
     try:
-        with olefile.OleFileIO(path) as compound:
+        with olefile.OleFileIO(file) as compound:
             streams = {"/".join(stream).lower() for stream in compound.listdir()}
             head = _records(compound, streams)
     except DAMAGED as fault:

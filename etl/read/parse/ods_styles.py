@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.sax.xmlreader import AttributesImpl
 
-from etl.read.xlsx_styles import RAISED, STRUCK
+from etl.read.parse.xlsx_styles import RAISED, STRUCK
 
 _DATA_STYLES = (
     "number-style",

@@ -1,23 +1,21 @@
-"""Run as a script, in a process of its own: one workbook's sheets as they look, printed as JSON.
+"""The task of reading a workbook's sheets as they look, as JSON.
 
-Usage: child.py KIND PATH CELLS LIBRARIES MEMORY_BYTES CPU_SECONDS. The answer is {"looks": [...], "sheets":
-[DrawnSheet, ...]}, or {"fault": why not}. A look is the attributes of `model.Look` that are set, and is known
-by its number in the list. Of formatted blanks those stay that show something and lie near what is written,
-while no more than CELLS are kept in all.
+A look is the attributes of `model.Look` that are set, and is known by its number in the list. Of formatted
+blanks those stay that show something and lie near what is written, while no more cells are kept in all than
+a return can have.
 """
 
 from __future__ import annotations
 
-import json
-import os
-import resource
-import sys
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from datetime import date, datetime, time, timedelta
-from importlib import import_module
 from math import isfinite
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypedDict
+from typing import IO, TYPE_CHECKING, Any, NotRequired, TypedDict, cast
+
+from etl.leagues.facsimile.formats import ods, xls, xlsx
+from etl.read import limits
+from etl.read.parse.opened import opened
+from etl.read.refusal import Refusal, Refused
 
 if TYPE_CHECKING:
     from etl.leagues.facsimile.formats.raw import Looks, Parsed, RawSheet, Value
@@ -25,6 +23,9 @@ if TYPE_CHECKING:
 _ROWS_BELOW = 50
 _COLUMNS_BESIDE = 10
 _WIDEST, _HIGHEST = 255.0, 409.0  # characters and points that Excel knows
+_FORMATS: Mapping[str, Any] = {"ods": ods, "xls": xls, "xlsx": xlsx}
+# Of formatted ranges, each cell of each; they do not overlap but for rows, columns and cells.
+_LOOKED_AT = 4 * limits.CELLS_WRITTEN
 _SHOWN = ("fill", "left", "right", "top", "bottom")
 
 
@@ -43,28 +44,25 @@ class DrawnSheet(TypedDict):
 
 
 class Drawn(TypedDict):
-    """The file: its looks, and its sheets, whose faces name them by number."""
+    """The file: its looks, and its sheets, whose faces name them by number; or what a Refusal says."""
 
-    looks: list[Looks]
-    sheets: list[DrawnSheet]
+    looks: NotRequired[list[Looks]]
+    sheets: NotRequired[list[DrawnSheet]]
+    refusal: NotRequired[Refused]
 
 
-def main() -> None:
-    kind, path, most, libraries, memory, seconds = sys.argv[1:]
-    answers = os.fdopen(os.dup(1), "w")
-    os.dup2(2, 1)  # what a parser prints is no part of the answer
-    sys.path.insert(0, str(Path(__file__).parent))
-    sys.path.append(libraries)
-    resource.setrlimit(resource.RLIMIT_AS, (int(memory), int(memory)))
-    resource.setrlimit(resource.RLIMIT_CPU, (int(seconds), int(seconds)))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    parse = import_module(f"formats.{kind}").parse  # a missing parser is our fault: outside the try
+def answer(file: IO[bytes]) -> Drawn:
+    """The sheets of a workbook as they look, or why its looks cannot be read."""
     try:
-        answer = json.dumps(_answer(parse(path), int(most)))
+        kind, plain = opened(file)
+        return _answer(_FORMATS[kind].parse(plain), limits.CELLS)
+    except MemoryError:
+        raise
+    except Refusal as refusal:
+        return {"refusal": cast("Refused", refusal.args)}
     except BaseException as fault:  # whatever it was: the file is shown without its looks
-        answer = json.dumps({"fault": f"{type(fault).__name__}: {fault}"[:500]})
-    with answers:
-        answers.write(answer)
+        given = f"{type(fault).__name__}: {fault}"[:500]
+        return {"refusal": ("file_unreadable", given, None, None, None)}
 
 
 def _answer(parsed: Parsed, most: int) -> Drawn:
@@ -136,9 +134,15 @@ def _blanks(
 ) -> dict[tuple[int, int], Hashable]:
     """The style of each formatted cell within so many rows and columns, and no more of them than `most`."""
     blanks: dict[tuple[int, int], Hashable] = {}
+    looked_at = 0
     for top, left, bottom, right, style in ranges:
-        for row in range(max(top, 0), min(bottom + 1, rows)):
-            for column in range(max(left, 0), min(right + 1, columns)):
+        in_rows = range(max(top, 0), min(bottom + 1, rows))
+        in_columns = range(max(left, 0), min(right + 1, columns))
+        looked_at += len(in_rows) * len(in_columns)
+        if looked_at > _LOOKED_AT:
+            raise ValueError("formats of rows and columns overlap as no program writes them")
+        for row in in_rows:
+            for column in in_columns:
                 if len(blanks) >= most:
                     return blanks
                 blanks[row, column] = style
@@ -179,7 +183,3 @@ def _moment(value: date) -> tuple[str, str]:
     if value.year < 1900:
         return "text", value.isoformat()
     return "moment" if isinstance(value, datetime) else "date", value.isoformat()
-
-
-if __name__ == "__main__":
-    main()

@@ -6,7 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator
-from pathlib import Path
+from typing import IO
 
 from etl.read import limits
 from etl.read.grid import Cell, Position, Sheet, address, is_blank, printable
@@ -23,13 +23,13 @@ _DIGITS = re.compile("[0-9]+")
 _NUL = "\0"
 
 
-def read_text(path: Path) -> Sheet:
+def read_text(file: IO[bytes]) -> Sheet:
     """The file's records as rows; Refusal if it is in no known encoding or larger than a return can be.
 
     Refusal with its line for a quote that is not closed, and for a NUL: what stands behind either cannot be
     trusted.
     """
-    text = _decode(path.read_bytes()).rstrip(_END_OF_FILE)
+    text = _decode(file.read()).rstrip(_END_OF_FILE)
     if _NUL in text:
         line = text.count("\n", 0, text.index(_NUL)) + 1
         raise Refusal("file_unreadable", f"第 {line} 行有空字符(NUL),文件可能已损坏")

@@ -11,14 +11,14 @@ import posixpath
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from io import BytesIO
 from urllib.parse import unquote
 from xml.sax.handler import ContentHandler
 from xml.sax.saxutils import quoteattr
 from xml.sax.xmlreader import AttributesImpl
 
 from etl.read import limits
-from etl.read.guard import local, stream
+from etl.read.parse.guard import local, stream
 from etl.read.refusal import Refusal
 
 WORKBOOK, STRINGS, STYLES, THEME = (
@@ -83,12 +83,13 @@ def worksheets(archive: zipfile.ZipFile, workbook: str = WORKBOOK) -> list[Sheet
     return sheets
 
 
-def rewrite(path: Path, target: Path) -> None:
-    """`target` is the workbook at `path` with its parts at their usual names, and nothing else in it.
+def rewrite(archive: zipfile.ZipFile) -> BytesIO:
+    """The workbook with its parts at their usual names, and nothing else in it.
 
     Refusal as `worksheets` has it.
     """
-    with zipfile.ZipFile(path) as archive, zipfile.ZipFile(target, "w") as written:
+    target = BytesIO()
+    with zipfile.ZipFile(target, "w") as written:
         workbook = office_document(archive)
         if workbook is None:
             raise Refusal("file_unreadable", "文件中没有工作簿")
@@ -106,6 +107,7 @@ def rewrite(path: Path, target: Path) -> None:
         for name, (origin, _) in kept.items():
             written.writestr(name, archive.read(origin))
         _write_frame(written, kept, targets)
+    return target
 
 
 def elements(archive: zipfile.ZipFile, part: str, name: str) -> list[Mapping[str, str]]:

@@ -1,42 +1,35 @@
-"""A workbook's sheets: looked through first, then parsed in a process of its own, which may die."""
+"""A workbook's sheets: looked through first, then parsed; what each saw must agree."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO
 
 from etl.read import limits
-from etl.read.confined import MEMORY_BYTES, confined
-from etl.read.covered import covered
 from etl.read.grid import Cell, Position, Sheet, address, is_blank, printable, sheet_name
-from etl.read.guard import Noted, look_through
-from etl.read.guard_ods import inspect_ods
-from etl.read.guard_xls import inspect_xls
-from etl.read.guard_xlsx import inspect_xlsx
-from etl.read.number_format import shown
+from etl.read.parse.covered import covered
+from etl.read.parse.guard import Noted, look_through
+from etl.read.parse.guard_ods import inspect_ods
+from etl.read.parse.guard_xls import inspect_xls
+from etl.read.parse.guard_xlsx import inspect_xlsx
+from etl.read.parse.number_format import shown
+from etl.read.parse.parsers import ParsedSheet, parse
+from etl.read.parse.rendered import compared
 from etl.read.refusal import Refusal
-from etl.read.rendered import compared
-
-if TYPE_CHECKING:
-    from etl.read.child import ParsedSheet
-
-_MEMORY_BYTES = MEMORY_BYTES
-_CHILD = Path(__file__).with_name("child.py")
 
 
-def read_workbook(path: Path, kind: str) -> list[Sheet]:
+def read_workbook(file: IO[bytes], kind: str) -> list[Sheet]:
     """The sheets of an xlsx, xls or ods file in its order; Refusal if damaged, protected or too large.
 
     An xlsx is as `opened` gives it: its parts at their usual names.
     """
     if kind == "xls":
-        parsed = _parse(path, kind)
-        noted = inspect_xls(path)
+        parsed = _parse(file, kind)
+        noted = inspect_xls(file)
     else:
-        noted = look_through(path, inspect_xlsx if kind == "xlsx" else inspect_ods)
-        parsed = _parse(path, kind)
+        noted = look_through(file, inspect_xlsx if kind == "xlsx" else inspect_ods)
+        parsed = _parse(file, kind)
     limits.check_sheets(len(parsed))
     for raw in parsed:
         for row, column, _, text, *_ in raw["cells"]:
@@ -100,9 +93,14 @@ def _is_number(cell: Cell | None, number: float) -> bool:
     return cell is not None and (cell.kind != "number" or cell.text == format(number, ".15g"))
 
 
-def _parse(path: Path, kind: str) -> list[ParsedSheet]:
-    package = "xlrd" if kind == "xls" else "python_calamine"
-    sheets: list[ParsedSheet] = confined(
-        _CHILD, kind, str(path), package=package, memory_bytes=_MEMORY_BYTES
-    )["sheets"]
-    return sheets
+def _parse(file: IO[bytes], kind: str) -> list[ParsedSheet]:
+    file.seek(0)
+    try:
+        return parse(file, kind)
+    except MemoryError:
+        raise
+    except BaseException as fault:  # a panic of the parser is no Exception
+        message = str(fault).lower()
+        if "encrypted" in message or "password" in message:
+            raise Refusal("file_encrypted") from fault
+        raise Refusal("file_unreadable", "文件内容损坏") from fault

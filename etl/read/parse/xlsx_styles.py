@@ -9,7 +9,7 @@ from xml.sax.handler import ContentHandler
 from xml.sax.xmlreader import AttributesImpl
 
 from etl.read import limits
-from etl.read.guard import local, stream
+from etl.read.parse.guard import local, stream
 
 STRUCK, RAISED = "number_struck_out", "number_raised"
 # The formats that every program knows by their numbers; those of dates and the general one are not needed.

@@ -9,10 +9,10 @@ from xml.sax.xmlreader import AttributesImpl
 
 from etl.read import limits
 from etl.read.grid import Cell, Position, address, position, sheet_name
-from etl.read.guard import Noted, local, stream
-from etl.read.package import STRINGS, STYLES, WORKBOOK, elements, worksheets
+from etl.read.parse.guard import Noted, local, stream
+from etl.read.parse.package import STRINGS, STYLES, WORKBOOK, elements, worksheets
+from etl.read.parse.xlsx_styles import RunMarks, Style, cell_styles, string_marks
 from etl.read.refusal import Refusal
-from etl.read.xlsx_styles import RunMarks, Style, cell_styles, string_marks
 
 _TRUE = ("1", "true")
 _ERRORS = ("#N/A", "#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!")  # those that parsers know

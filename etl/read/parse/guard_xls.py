@@ -8,12 +8,12 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
+from typing import IO
 
 import olefile
 
 from etl.read.grid import Cell, Position
-from etl.read.guard import Noted
+from etl.read.parse.guard import Noted
 from etl.read.refusal import DAMAGED, Refusal
 
 _BOF, _BOUNDSHEET, _FORMULA = 0x0809, 0x0085, 0x0006
@@ -32,13 +32,13 @@ _ARITHMETIC = b"\x03\x04\x05\x06\x07\x13\x14"
 _SUM = b"\x19\x10"
 
 
-def inspect_xls(path: Path) -> dict[str, Noted]:
+def inspect_xls(file: IO[bytes]) -> dict[str, Noted]:
     """Of each sheet, the formulas that have no result of their own."""
     try:
-        with olefile.OleFileIO(path) as compound:
+        with olefile.OleFileIO(file) as compound:
             name = "Workbook" if compound.exists("Workbook") else "Book"
-            with compound.openstream(name) as file:
-                stream = file.read()
+            with compound.openstream(name) as opened:
+                stream = opened.read()
         return {sheet.name: sheet for sheet in _noted(stream)}
     except DAMAGED as fault:
         raise Refusal("file_unreadable", "文件内容损坏") from fault

@@ -9,9 +9,9 @@ from xml.sax.xmlreader import AttributesImpl
 
 from etl.read import limits
 from etl.read.grid import Cell
-from etl.read.guard import Noted, local, stream
-from etl.read.ods_styles import Looks, OdsStyles
-from etl.read.ods_text import OdsText
+from etl.read.parse.guard import Noted, local, stream
+from etl.read.parse.ods_styles import Looks, OdsStyles
+from etl.read.parse.ods_text import OdsText
 from etl.read.refusal import Refusal
 from schemas.text import plain
 

@@ -1,0 +1,68 @@
+"""A file as a return: whose it is, for which period, and what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from etl.common.findings import Finding, Place
+from etl.read.evidence import league_evidence, period_evidence, settle
+from etl.read.model import Reading
+from etl.read.parsed import sheets_of
+from etl.read.refusal import Refusal
+from etl.read.sheets import read_sheets
+from etl.read.source import Source
+from etl.read.spellings import spellings
+from schemas.registry.objects import Registry
+
+
+def read_file(
+    path: Path, *, name: str, folders: Sequence[str], arrived_on: datetime, registry: Registry
+) -> Reading:
+    """What is in the file, whatever it is; faults of the file are findings, never exceptions.
+
+    `path` holds the bytes, `name` is the file's name as it was sent, `folders` the leagues whose folders it
+    came in by, the outermost first (none for the inbox itself), `arrived_on` (with its zone) decides whether
+    its period was over.
+    """
+    source = Source(Path(name).stem, tuple(folders), arrived_on, registry, spellings(registry))
+    try:
+        sheets = sheets_of(path, name)
+    except Refusal as refusal:
+        return _unreadable(refusal, source)
+    return _attachment(source) if sheets is None else read_sheets(sheets, source)
+
+
+def _attachment(source: Source) -> Reading:
+    """Kept with the return that folder and name point to, if any; only a contradiction is a fault."""
+    league = league_evidence(source, [])
+    period = period_evidence(source, [])
+    settled = settle(period.possible, frozenset())
+    kind = source.kind_due(settled)
+    return Reading(
+        state="attachment",
+        league_code=league.certain,
+        return_kind=kind.return_kind if kind else None,
+        period=settled,
+        gate=league.gate(source.registry) if league.claims else (),
+        notes=(Finding(source.registry.rules["attachment_kept"]),),
+    )
+
+
+def _unreadable(refusal: Refusal, source: Source) -> Reading:
+    finding = Finding(
+        source.registry.rules[refusal.rule_id],
+        Place(refusal.sheet, refusal.cell),
+        given=refusal.given,
+        expected=refusal.expected,
+    )
+    period = settle(period_evidence(source, []).possible, frozenset())
+    kind = source.kind_due(period)
+    return Reading(
+        state="unreadable",
+        league_code=league_evidence(source, []).certain,
+        return_kind=kind.return_kind if kind else None,
+        period=period,
+        gate=(finding,),
+    )

@@ -1,0 +1,71 @@
+"""Run as a script: for each file it forks a process with limits, which takes the file's bytes apart.
+
+Usage: fork_server.py FOLDER..., where modules are imported from, with a socket for its standard input. A
+request on it is JSON (`task`, `arguments`, `memory`, `seconds`) with two descriptors: the file, and where the
+answer is written. It is answered with the process's exit status. The module `task` is ours and is imported
+once, before the fork; its `answer(file, **arguments)` gives what is written, as JSON.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import resource
+import socket
+import sys
+import traceback
+from importlib import import_module
+from typing import Any
+
+_REQUEST_BYTES = 65_536
+
+
+def main() -> None:
+    sys.path.extend(sys.argv[1:])
+    control = socket.socket(fileno=0)
+    while True:
+        message, (*descriptors,), _, _ = socket.recv_fds(control, _REQUEST_BYTES, 2)
+        if not message:
+            return
+        request = json.loads(message)
+        task = import_module(request["task"])
+        gc.freeze()
+        process = os.fork()
+        if not process:
+            control.detach()
+            _answer(task, request, *descriptors)
+        for descriptor in descriptors:
+            os.close(descriptor)
+        _, status = os.waitpid(process, 0)
+        control.send(str(os.waitstatus_to_exitcode(status)).encode())
+
+
+def _answer(task: Any, request: dict[str, Any], file: int, answers: int) -> None:
+    """Writes the task's answer and ends the process, with 1 and a traceback for the answer if that fails."""
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for descriptor in range(3):  # what a parser prints is no part of the answer
+        os.dup2(nowhere, descriptor)
+    limits = {
+        resource.RLIMIT_AS: request["memory"],
+        resource.RLIMIT_CPU: request["seconds"],
+        resource.RLIMIT_CORE: 0,
+        resource.RLIMIT_FSIZE: 0,
+    }
+    for limit, most in limits.items():
+        resource.setrlimit(limit, (most, most))
+    status = 0
+    try:
+        with open(file, "rb") as content:
+            answer = json.dumps(task.answer(content, **request["arguments"]))
+    except MemoryError:
+        os.abort()
+    except BaseException:
+        status, answer = 1, traceback.format_exc()
+    with open(answers, "w", encoding="utf-8") as out:
+        out.write(answer)
+    os._exit(status)
+
+
+if __name__ == "__main__":
+    main()
