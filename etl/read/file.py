@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from etl.common.findings import Finding, Place
 from etl.read.evidence import league_evidence, period_evidence, settle
 from etl.read.model import Reading
-from etl.read.parsed import sheets_of
+from etl.read.parsed import parsed
 from etl.read.refusal import Refusal
 from etl.read.sheets import read_sheets
 from etl.read.source import Source
@@ -28,10 +29,16 @@ def read_file(
     """
     source = Source(Path(name).stem, tuple(folders), arrived_on, registry, spellings(registry))
     try:
-        sheets = sheets_of(path, name)
+        file = parsed(path, name)
     except Refusal as refusal:
         return _unreadable(refusal, source)
-    return _attachment(source) if sheets is None else read_sheets(sheets, source)
+    if file.is_attachment:
+        return _attachment(source)
+    reading = read_sheets(file.sheets, source)
+    if not file.carried:
+        return reading
+    note = Finding(registry.rules["file_carries"], given="、".join(file.carried))
+    return replace(reading, notes=(*reading.notes, note))
 
 
 def _attachment(source: Source) -> Reading:

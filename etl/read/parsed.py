@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,17 +16,27 @@ if TYPE_CHECKING:
 _TASK = "etl.read.parse.cells"
 
 
-def sheets_of(path: Path, name: str = "") -> list[Sheet] | None:
-    """The sheets in the file's order, a text file's only one; None if it is an attachment.
+@dataclass(frozen=True)
+class Parsed:
+    """A file's sheets in its order, a text file's only one; and what lies in it besides cells, in Chinese."""
 
-    Refusal for what cannot be opened, and for an attachment that its `name` calls a return.
+    is_attachment: bool
+    sheets: list[Sheet]
+    carried: tuple[str, ...] = ()
+
+
+def parsed(path: Path, name: str = "") -> Parsed:
+    """The file as far as it can be read by itself.
+
+    Refusal for what cannot be opened or may act when somebody opens it, and for an attachment that its `name`
+    calls a return.
     """
     answer: FileAnswer = confined(_TASK, path, name=name)
     if "refusal" in answer:
         raise Refusal(*answer["refusal"])
-    if answer["kind"] == "attachment":
-        return None
-    return list(map(_sheet, answer["sheets"]))
+    return Parsed(
+        answer["kind"] == "attachment", list(map(_sheet, answer["sheets"])), tuple(answer["carried"])
+    )
 
 
 def _sheet(answer: SheetAnswer) -> Sheet:

@@ -13,14 +13,14 @@ from etl.common.settings import REPOSITORY
 from etl.leagues.facsimile.file import facsimile
 from etl.leagues.facsimile.model import Content, Facsimile
 from etl.read.grid import Cell, Position, Sheet
-from etl.read.parsed import sheets_of
+from etl.read.parsed import parsed
 
 TESTS = REPOSITORY / "tests"
 FILES = sorted((TESTS / "samples" / "returns").rglob("*.*")) + sorted((TESTS / "read" / "files").iterdir())
 
 
 def grid(path: Path) -> list[Sheet]:
-    return sheets_of(path) or []
+    return parsed(path).sheets
 
 
 def written(content: Content, cell: Cell | None) -> str:

@@ -241,6 +241,7 @@ _ENCRYPTED = {
     "META-INF/manifest.xml": b"<m><manifest:encryption-data/></m>",
     "content.xml": b"x",
 }
+_CONNECTION = b'<Relationships><Relationship Id="x" Type="x/connections" Target="a.xml"/></Relationships>'
 _JOBS_ROW = "P00-1,城镇新增就业人数,人,1000,3000,"
 
 FILES: Mapping[str, Mutation] = {
@@ -253,6 +254,20 @@ FILES: Mapping[str, Mutation] = {
         lambda: _packed({"docProps/note.xml": b"<x/>"}),
         "",
         None,
+        None,
+    ),
+    "file_acts": Mutation(
+        lambda: _packed({"xl/a.xml": b"<connections/>", "xl/_rels/b.xml.rels": _CONNECTION}),
+        lambda: _packed({"xl/a.xml": b"<connections/>"}),
+        "",
+        "外部数据连接",
+        None,
+    ),
+    "file_carries": Mutation(
+        lambda: _packed({"xl/_rels/b.xml.rels": _CONNECTION.replace(b"connections", b"externalLink")}),
+        lambda: _packed({"xl/a.xml": b"<externalLink/>"}),
+        "",
+        "指向其他文件的链接",
         None,
     ),
     "file_too_large": Mutation(

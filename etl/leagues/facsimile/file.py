@@ -7,7 +7,7 @@ from pathlib import Path
 from etl.leagues.facsimile.model import Facsimile
 from etl.leagues.facsimile.plain import text_file, without_looks
 from etl.leagues.facsimile.styled import with_looks
-from etl.read.parsed import sheets_of
+from etl.read.parsed import parsed
 from etl.read.refusal import Refusal
 
 
@@ -20,5 +20,5 @@ def facsimile(path: Path) -> list[Facsimile]:
     try:
         return with_looks(path)
     except Refusal:
-        sheets = sheets_of(path) or []
+        sheets = parsed(path).sheets
         return [text_file(sheet) if sheet.name is None else without_looks(sheet) for sheet in sheets]

@@ -54,7 +54,7 @@ class Drawn(TypedDict):
 def answer(file: IO[bytes]) -> Drawn:
     """The sheets of a workbook as they look, or why its looks cannot be read."""
     try:
-        kind, plain = opened(file)
+        kind, plain, _ = opened(file)
         return _answer(_FORMATS[kind].parse(plain), limits.CELLS)
     except MemoryError:
         raise

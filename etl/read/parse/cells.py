@@ -27,24 +27,25 @@ class SheetAnswer(TypedDict):
 
 
 class FileAnswer(TypedDict):
-    """What kind of file it is, and its sheets; or what a Refusal says."""
+    """What kind of file it is, its sheets, and what else lies in it; or what a Refusal says."""
 
     kind: NotRequired[str]
     sheets: NotRequired[list[SheetAnswer]]
+    carried: NotRequired[list[str]]
     refusal: NotRequired[Refused]
 
 
 def answer(file: IO[bytes], name: str = "") -> FileAnswer:
     """The file's kind and its sheets, none of an attachment."""
     try:
-        kind, plain = opened(file, name)
+        kind, plain, carried = opened(file, name)
         if kind == "attachment":
-            return {"kind": kind, "sheets": []}
-        sheets = [read_text(plain)] if kind == "text" else read_workbook(plain, kind)
+            return {"kind": kind, "sheets": [], "carried": []}
+        sheets, besides = ([read_text(plain)], set()) if kind == "text" else read_workbook(plain, kind)
         limits.check_texts(sum(len(cell.text) for sheet in sheets for cell in sheet.cells.values()))
     except Refusal as refusal:
         return {"refusal": cast("Refused", refusal.args)}
-    return {"kind": kind, "sheets": list(map(_sheet, sheets))}
+    return {"kind": kind, "sheets": list(map(_sheet, sheets)), "carried": sorted(carried | besides)}
 
 
 def _sheet(sheet: Sheet) -> SheetAnswer:

@@ -31,6 +31,7 @@ class Noted:
     a parser takes for something else. `formats`: the number format of those that have one; `marks`: the rule
     that a number breaks which is struck out or raised, wholly or in part. `written`: what an .ods holds as
     the look of a number. `formulas` may lose their results when the sheet or the workbook has been read.
+    `carried`: what lies in it besides cells.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Noted:
     written: dict[Position, str] = field(default_factory=dict)
     formulas: list[Position] = field(default_factory=list)
     merged: list[Range] = field(default_factory=list)
+    carried: set[str] = field(default_factory=set)
 
     def never_calculated(self) -> None:
         """What stands at the formulas is what their writer put there: no result."""

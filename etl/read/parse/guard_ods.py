@@ -8,7 +8,8 @@ from xml.sax.handler import ContentHandler
 from xml.sax.xmlreader import AttributesImpl
 
 from etl.read import limits
-from etl.read.grid import Cell
+from etl.read.grid import Cell, address, sheet_name
+from etl.read.parse.carried import LINKS, check_formula, of_element
 from etl.read.parse.guard import Noted, local, stream
 from etl.read.parse.ods_styles import Looks, OdsStyles
 from etl.read.parse.ods_text import OdsText
@@ -22,6 +23,7 @@ _NUMBERS = ("float", "percentage", "currency")
 _CELLS = ("table-cell", "covered-table-cell")
 # The style of the cells that name none.
 _DEFAULT = "Default"
+_OTHER_FILE = "'file:"
 
 
 def inspect_ods(archive: zipfile.ZipFile) -> list[Noted]:
@@ -84,7 +86,10 @@ class _Tables(ContentHandler):
                 limits.check_sheets(len(self.noted))
                 self._row = 0
                 self._column_styles = []
+        elif self._depth and (lies := of_element(element)):
+            self.noted[-1].carried.add(lies)
         elif self._depth == 0:
+            of_element(element)
             self._styles.start(element, attrs)
         elif self._depth > 1:
             return
@@ -98,6 +103,7 @@ class _Tables(ContentHandler):
             self._column = 0
         elif element in _CELLS:
             self._cell = dict(attrs.items())
+            self._check_formula(self._cell)
             self._repeat = max(1, int(attrs.get("table:number-columns-repeated", "1")))
             self._style = self._style_name(self._cell)
             self._text = OdsText(self._styles.looks("table-cell", self._style))
@@ -157,6 +163,12 @@ class _Tables(ContentHandler):
                     noted.formats[at] = code
                 if written:
                     noted.written[at] = written
+
+    def _check_formula(self, cell: dict[str, str]) -> None:
+        if formula := cell.get("table:formula"):
+            check_formula(formula, sheet_name(self.noted[-1].name), address(self._row, self._column))
+            if _OTHER_FILE in formula:
+                self.noted[-1].carried.add(LINKS)
 
     def _style_name(self, cell: dict[str, str]) -> str:
         """The cell's own style, its row's or its column's."""

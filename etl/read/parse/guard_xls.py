@@ -13,10 +13,14 @@ from typing import IO
 import olefile
 
 from etl.read.grid import Cell, Position
+from etl.read.parse.carried import of_link
 from etl.read.parse.guard import Noted
 from etl.read.refusal import DAMAGED, Refusal
 
-_BOF, _BOUNDSHEET, _FORMULA = 0x0809, 0x0085, 0x0006
+_BOF, _BOUNDSHEET, _FORMULA, _LINK = 0x0809, 0x0085, 0x0006, 0x01AE
+_MACRO_SHEET = 1
+# Links to the workbook's own sheets and to add-ins have no address.
+_OWN, _ADD_IN = b"\x01\x04", b"\x01\x3a"
 _BIFF8 = 0x0600
 # Set by writers that cannot calculate, of a sheet or of a formula: what stands there is a placeholder (0, or
 # 4) or left from before. A spreadsheet program takes it off.
@@ -91,15 +95,22 @@ def _is_number(tokens: bytes) -> bool:
 def _sheets(stream: bytes) -> list[_Sheet]:
     sheets: dict[int, _Sheet] = {}
     current: _Sheet | None = None
+    links: set[str] = set()
     for offset, record, data in _records(stream):
         if record == _BOF:
             if len(data) < 2 or struct.unpack_from("<H", data)[0] != _BIFF8:
                 return []  # an older format, written otherwise
             current = sheets.get(offset, current)
+        elif record == _LINK and len(data) > 4 and data[2:4] not in (_OWN, _ADD_IN):
+            links.add(of_link(_text(data[2:])))
         elif record == _BOUNDSHEET and len(data) > 8:
+            if data[5] == _MACRO_SHEET:
+                raise Refusal("file_macro")
             sheets[struct.unpack_from("<I", data)[0]] = _Sheet(Noted(_short_text(data[6:])))
         elif current is not None:
             current.take(record, data)
+    for sheet in sheets.values():
+        sheet.noted.carried |= links
     return list(sheets.values())
 
 
@@ -109,6 +120,12 @@ def _records(stream: bytes) -> Iterator[tuple[int, int, bytes]]:
         record, size = struct.unpack_from("<HH", stream, offset)
         yield offset, record, stream[offset + 4 : offset + 4 + size]
         offset += 4 + size
+
+
+def _text(data: bytes) -> str:
+    (length,) = struct.unpack_from("<H", data)
+    wide = bool(data[2] & 1)
+    return data[3 : 3 + length * (1 + wide)].decode("utf-16-le" if wide else "latin-1", "replace")
 
 
 def _short_text(data: bytes) -> str:

@@ -9,6 +9,7 @@ from xml.sax.xmlreader import AttributesImpl
 
 from etl.read import limits
 from etl.read.grid import Cell, Position, address, position, sheet_name
+from etl.read.parse.carried import check_formula
 from etl.read.parse.guard import Noted, local, stream
 from etl.read.parse.package import STRINGS, STYLES, WORKBOOK, elements, worksheets
 from etl.read.parse.xlsx_styles import RunMarks, Style, cell_styles, string_marks
@@ -52,8 +53,9 @@ class _Cells(ContentHandler):
         self._runs = RunMarks()
         self._row = self._column = -1
         self._type = ""
-        self._in_value = self._has_value = self._has_formula = self._has_text = False
+        self._in_value = self._has_value = self._has_formula = self._has_text = self._in_formula = False
         self._value: list[str] = []
+        self._formula: list[str] = []
         self._written = self._length = 0
 
     def startElement(self, name: str, attrs: AttributesImpl) -> None:
@@ -63,7 +65,7 @@ class _Cells(ContentHandler):
         elif element == "v":
             self._in_value = self._has_value = True
         elif element == "f":
-            self._has_formula = True
+            self._in_formula = self._has_formula = True
         elif element == "is":
             self._has_text = True
         elif element == "row":
@@ -90,10 +92,13 @@ class _Cells(ContentHandler):
         self._runs = RunMarks()
         self._has_value = self._has_formula = self._has_text = False
         self._value = []
+        self._formula = []
         self._length = 0
 
     def characters(self, content: str) -> None:
-        if self._in_value or self._has_text:
+        if self._in_formula:
+            self._formula.append(content)
+        if self._in_value or self._has_text or self._in_formula:
             self._length += len(content)
             limits.check_text(self.noted.name, (self._row, self._column), self._length)
         if self._in_value:
@@ -105,6 +110,11 @@ class _Cells(ContentHandler):
         element = local(name)
         if element == "v":
             self._in_value = False
+        elif element == "f":
+            self._in_formula = False
+            check_formula(
+                "".join(self._formula), sheet_name(self.noted.name), address(self._row, self._column)
+            )
         elif element == "c":
             self._end_cell()
             self._has_text = False

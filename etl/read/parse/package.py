@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import posixpath
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from urllib.parse import unquote
@@ -27,6 +27,7 @@ WORKBOOK, STRINGS, STYLES, THEME = (
     "xl/styles.xml",
     "xl/theme/theme1.xml",
 )
+_RELATIONS_OF = ".rels"
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _CONTENT = "application/vnd.openxmlformats-officedocument."
 _KEPT = {
@@ -50,7 +51,9 @@ class SheetPart:
 
 
 @dataclass(frozen=True)
-class _Relation:
+class Relation:
+    """What a part of the package refers to."""
+
     identifier: str
     kind: str  # the last word of its type: worksheet, styles, …
     part: str | None  # the archive's name of what it points to; None where nothing is there
@@ -81,6 +84,16 @@ def worksheets(archive: zipfile.ZipFile, workbook: str = WORKBOOK) -> list[Sheet
         sheets.append(SheetPart(name, relation.part, relation.identifier))
     limits.check_sheets(len(sheets))
     return sheets
+
+
+def all_relations(archive: zipfile.ZipFile) -> Iterator[Relation]:
+    """Those of the package and of every part in it."""
+    for name in archive.namelist():
+        folder, _, listing = _normal(name).rpartition("/")
+        if posixpath.basename(folder).lower() == "_rels" and listing.lower().endswith(_RELATIONS_OF):
+            yield from _relations(
+                archive, posixpath.join(posixpath.dirname(folder), listing[: -len(_RELATIONS_OF)])
+            )
 
 
 def rewrite(archive: zipfile.ZipFile) -> BytesIO:
@@ -152,7 +165,7 @@ def _relations_xml(relations: list[tuple[str, str, str]]) -> str:
     )
 
 
-def _relations(archive: zipfile.ZipFile, part: str) -> list[_Relation]:
+def _relations(archive: zipfile.ZipFile, part: str) -> list[Relation]:
     """The relations of a part of the archive, or of the package itself (no part)."""
     folder, name = posixpath.split(_normal(part))
     index = _index(archive)
@@ -160,7 +173,7 @@ def _relations(archive: zipfile.ZipFile, part: str) -> list[_Relation]:
     if listing is None:
         return []
     relations = [
-        _Relation(
+        Relation(
             item.get("Id", ""),
             item.get("Type", "").rpartition("/")[2],
             None if item.get("TargetMode") == "External" else _part(item.get("Target", ""), folder, index),

@@ -10,6 +10,7 @@ from typing import IO
 
 from etl.read import limits
 from etl.read.grid import Cell, Position, Sheet, address, is_blank, printable
+from etl.read.parse.carried import check_text
 from etl.read.refusal import Refusal
 
 _ENCODINGS = ("utf-8-sig", "gb18030")
@@ -44,6 +45,7 @@ def read_text(file: IO[bytes]) -> Sheet:
                 continue
             limits.check_extent(None, row, column)
             limits.check_text(None, (row, column), len(written))
+            check_text(written, address(row, column))
             as_text = _AS_TEXT.fullmatch(written.strip())
             cells[row, column] = Cell("text", as_text[1] if as_text else written)
             limits.check_cells(None, len(cells))

@@ -19,8 +19,10 @@ from etl.read.parse.rendered import compared
 from etl.read.refusal import Refusal
 
 
-def read_workbook(file: IO[bytes], kind: str) -> list[Sheet]:
-    """The sheets of an xlsx, xls or ods file in its order; Refusal if damaged, protected or too large.
+def read_workbook(file: IO[bytes], kind: str) -> tuple[list[Sheet], set[str]]:
+    """The sheets of an xlsx, xls or ods file in its order, and what lies in them besides cells.
+
+    Refusal if it is damaged, protected or too large, or may act when somebody opens it.
 
     An xlsx is as `opened` gives it: its parts at their usual names.
     """
@@ -39,7 +41,7 @@ def read_workbook(file: IO[bytes], kind: str) -> list[Sheet]:
         for row, column in sheet.cells:
             limits.check_extent(sheet.name, row, column)
     limits.check_cells(None, sum(len(sheet.cells) for sheet in sheets))
-    return sheets
+    return sheets, {lies for sheet in noted.values() for lies in sheet.carried}
 
 
 def _sheet(parsed: ParsedSheet, noted: Noted | None, kind: str) -> Sheet:
