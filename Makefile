@@ -18,7 +18,7 @@ PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
 AS_IF = $(if $(AT),faketime "$(AT)" )
 
 .DEFAULT_GOAL := help
-.PHONY: help install up down status demo test check fuzz bench scale dictionary rules lock
+.PHONY: help install up down status demo test check fuzz faults bench scale dictionary rules lock
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /make \1: /p' Makefile
@@ -72,6 +72,9 @@ $(LINTED): $(STAMP) $(shell find sql -name '*.sql')
 
 fuzz: install ## other returns, in other houses' hands, over all four years; SEED=1, HOUSES=mixed or steady
 	$(BIN)/python -m tests.fuzz --seed $(or $(SEED),1) --houses $(or $(HOUSES),mixed)
+
+faults: install ## the walk stopped at each of its steps by each kind of fault; EVERY=5 takes every fifth step
+	$(BIN)/python -m tests.faults --every $(or $(EVERY),1)
 
 bench: install ## seconds from a file's lying still in the inbox to its reply, Airflow's apart
 	$(BIN)/python -m tests.bench

@@ -37,7 +37,7 @@ def single_process(environment: Mapping[str, str], home: Path, url: str) -> None
 
 def differences(cluster: sa.Engine, home: Path, single: sa.Engine) -> list[str]:
     """A line for everything that is not as it must be; an empty list is what is wished for."""
-    found = [*_against_what_is_said(cluster), *_once_each(cluster), *_outside(cluster, home)]
+    found = [*_against_what_is_said(cluster), *once_each(cluster), *outside(cluster, home)]
     as_of = datetime.now(ZONE)
     with cluster.begin() as one, single.begin() as other:
         # First what the cluster's own tasks summarised; then both as of the same moment.
@@ -89,7 +89,7 @@ def _moment(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=ZONE)
 
 
-def _once_each(cluster: sa.Engine) -> Iterator[str]:
+def once_each(cluster: sa.Engine) -> Iterator[str]:
     judged = (
         "SELECT submission_id, count(*) FROM intake.event WHERE verb = 'judge' AND part IS NULL"
         " GROUP BY submission_id"
@@ -101,7 +101,7 @@ def _once_each(cluster: sa.Engine) -> Iterator[str]:
                 yield f"{submission.file_name}: {often} events `judge`"
 
 
-def _outside(cluster: sa.Engine, home: Path) -> Iterator[str]:
+def outside(cluster: sa.Engine, home: Path) -> Iterator[str]:
     """Files: the inbox empty, each in the archive, one reply each, and the log of events complete."""
     for left in (path for path in (home / "inbox").rglob("*") if path.is_file()):
         yield f"left in the inbox: {left}"
