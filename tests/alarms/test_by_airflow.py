@@ -20,7 +20,7 @@ from etl.store import warehouse
 from tests.conftest import forget
 from tests.reminders import post as mail_server
 from tests.reminders.post import Post
-from tests.server.homes import set_home
+from tests.server.homes import copy_home, discard, set_home
 from tests.waiting import until
 
 OURS = Path(__file__).with_name("dags")
@@ -28,7 +28,7 @@ OPS = "ops@hr.example"
 
 
 @pytest.fixture(scope="module")
-def place() -> Iterator[tuple[Settings, Post]]:
+def place(prepared_home: Path) -> Iterator[tuple[Settings, Post]]:
     """The whole system, up, in a new home, with a mail server and its own DAGs."""
     with (
         pytest.MonkeyPatch.context() as environment,
@@ -42,11 +42,12 @@ def place() -> Iterator[tuple[Settings, Post]]:
         environment.setenv("AIRFLOW__CORE__DAGS_FOLDER", str(folder / "dags"))
         environment.setenv("JIBAO_OPS_MAIL", OPS)
         home = set_home(environment, folder / "home")
+        copy_home(prepared_home, home.home)
         forget()
         assert main(["up"]) == 0
         yield home, post
         forget()
-        assert main(["down"]) == 0
+        discard(home)
 
 
 @pytest.fixture(scope="module")

@@ -24,7 +24,7 @@ from etl.server.airflow import airflow_environment
 from etl.server.airflow_api import AirflowApi
 from etl.store import warehouse
 from tests.conftest import forget
-from tests.server.homes import set_home
+from tests.server.homes import copy_home, discard, set_home
 from tests.waiting import until
 from tests.walk.driving import SAMPLES, STORIES, listed, quarterly_values
 
@@ -32,17 +32,18 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def home() -> Iterator[Settings]:
+def home(prepared_home: Path) -> Iterator[Settings]:
     """The whole system, up, in a new home."""
     # Not in pytest's own folder: any other run of pytest closes that to other accounts, PostgreSQL's too.
     with pytest.MonkeyPatch.context() as environment, tempfile.TemporaryDirectory(prefix="jibao-") as name:
         environment.setenv("JIBAO_REST_SECONDS", "10")  # a file that is cut off is taken sooner
         settings = set_home(environment, Path(name) / "home")
+        copy_home(prepared_home, settings.home)
         forget()
         assert main(["up"]) == 0
         yield settings
         forget()
-        assert main(["down"]) == 0
+        discard(settings)
 
 
 @pytest.fixture(scope="module")
