@@ -138,7 +138,7 @@ def test_no_panel_of_the_dashboard_is_empty_that_should_not_be(ask: Ask) -> None
     def empty() -> set[str]:
         return {panel["title"] for panel in panels for target in panel["targets"] if not ask(target["expr"])}
 
-    until(lambda: empty() <= _EMPTY)
+    until(lambda: empty() <= _EMPTY, pause=1)
 
 
 def test_nobody_is_alarmed_while_all_is_well(ask: Ask) -> None:
@@ -148,7 +148,7 @@ def test_nobody_is_alarmed_while_all_is_well(ask: Ask) -> None:
         return {rule["alert"] for rule in rules if ask(rule["expr"])}
 
     # What lasts is an alarm: a busy machine's heartbeat may be late once.
-    until(lambda: alarms() - {"JibaoDiskLow"} == {"JibaoBackupOld"})
+    until(lambda: alarms() - {"JibaoDiskLow"} == {"JibaoBackupOld"}, pause=1)
 
 
 def test_health_of_the_living(home: Settings, ask: Ask) -> None:
