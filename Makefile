@@ -53,8 +53,8 @@ status: install ## what runs, and who has reported
 demo: install ## sample returns through the whole walk; leaves the system up
 	$(BIN)/jibao demo
 
-# Three at a time even on two cores, as many wait for Airflow; a folder to a worker, with a PostgreSQL of its own. In
-# our order: by itself a folder of few tests comes last, and those are the long ones. The slowest are listed at the end.
+# Three at a time even on two cores, as many wait for Airflow; a module to a worker, which has a PostgreSQL of its own.
+# In our order: by itself one of few tests comes last, and those are the long ones. The slowest are listed at the end.
 test: install ## all tests; AT="2026-12-16 10:00 +0800" as if it were then, needs faketime
 	$(AS_IF)$(BIN)/python -m pytest --numprocesses 3 --dist loadscope --no-loadscope-reorder --durations=30
 

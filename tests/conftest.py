@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import shutil
 import socket
 import tempfile
@@ -55,42 +56,68 @@ _SLOW = (
 )
 
 
-# Folders of a minute and more, the longest first: a free worker takes the next, and the last ones are short.
+# Modules of half a minute and more, the longest first: a free worker takes the next, and the last are short.
 _LONG = (
-    "dags",
-    "server",
-    "quality",
-    "rules",
-    "walk",
-    "summarise",
-    "publish",
-    "annual",
-    "board",
-    "metrics",
-    "alarms",
+    "dags/test_by_airflow.py",
+    "rules/test_mutations.py",
+    "server/test_supervisor.py",
+    "walk/test_samples.py",
+    "quality/test_expectations.py",
+    "server/test_ports.py",
+    "metrics/test_prometheus.py",
+    "alarms/test_by_airflow.py",
+    "board/test_browser.py",
+    "rules/test_withdrawals.py",
+    "publish/test_editions.py",
+    "summarise/test_as_of.py",
+    "reminders/test_by_airflow.py",
+    "rules/test_data.py",
+    "quality/test_gate.py",
+    "rules/test_explanations.py",
+    "server/test_postgres_survives.py",
+    "template/test_round_trip.py",
+    "summarise/test_four_years.py",
+    "summarise/test_summarise.py",
+    "summarise/test_real_files.py",
+    "backup/test_backup.py",
+    "rebuild/test_rebuild.py",
+    "walk/test_check_command.py",
+    "walk/test_receive.py",
 )
+
+# Modules, or whole folders, that share what is long in the making: one worker makes it once for all of them.
+_SHARED = {
+    "tests/docs/test_analysts.py": "tests/walk/test_samples.py",
+    "tests/rules/test_replies_open.py": "tests/rules/test_mutations.py",
+    "tests/template": "tests/template",
+}
+
+
+def _module(path: Path) -> str:
+    return path.relative_to(Path(__file__).parent).as_posix()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.parent.name in _SLOW:
             item.add_marker(pytest.mark.slow)
-    items.sort(key=lambda item: [folder != item.path.parent.name for folder in _LONG])
+    order = {module: number for number, module in enumerate(_LONG)}
+    items.sort(key=lambda item: order.get(_module(item.path), len(order)))
 
 
-class _ByFolder(LoadScopeScheduling):
-    """A folder goes to one worker, which fills its databases once for all of its tests.
+class _ByModule(LoadScopeScheduling):
+    """A module goes to one worker, with those that share what it makes.
 
-    `docs` goes with `walk`: both ask the samples. (xdist's own groups are lost on pytest 9.2.)
+    (xdist's own groups are lost on pytest 9.2.)
     """
 
     def _split_scope(self, nodeid: str) -> str:
-        folder = nodeid.partition("::")[0].rpartition("/")[0]
-        return "tests/walk" if folder == "tests/docs" else folder
+        module = nodeid.partition("::")[0]
+        return _SHARED.get(module) or _SHARED.get(module.rpartition("/")[0]) or module
 
 
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> _ByFolder:
-    return _ByFolder(config, log)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> _ByModule:
+    return _ByModule(config, log)
 
 
 @dataclass(frozen=True)
@@ -130,6 +157,20 @@ def server() -> Iterator[Server]:
             port = probe.getsockname()[1]
         with cluster.running(folder / "data", port, folder / "secrets", _FORGETFUL):
             yield Server(port, folder / "secrets")
+
+
+@pytest.fixture(scope="session")
+def prepared_home(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A home with all that a first `up` makes before it starts Airflow, for `copy_home`: one a run."""
+    from tests.server.homes import prepare
+
+    own = tmp_path_factory.getbasetemp()
+    folder = own if worker_id == "master" else own.parent
+    with (folder / "prepared.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "prepared").exists():
+            prepare(folder / "prepared")
+    return folder / "prepared"
 
 
 @pytest.fixture(scope="session")

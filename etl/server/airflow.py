@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import httpx
 
@@ -205,20 +206,35 @@ def wait_for_database() -> None:
         time.sleep(0.1)
 
 
+def wait_for_api() -> None:
+    """The API server answers; RuntimeError if it never does."""
+    deadline = time.monotonic() + PATIENCE
+    while not _health():
+        if time.monotonic() > deadline:
+            raise RuntimeError("the API server does not answer")
+        time.sleep(0.25)
+
+
 def heartbeats() -> dict[str, datetime]:
     """The last sign of life of each component that Airflow calls healthy; empty if nobody answers."""
+    health = _health()
+    return {
+        name: datetime.fromisoformat(health[key][f"latest_{key}_heartbeat"])
+        for name, key in _HEALTH_KEYS.items()
+        if health and health[key]["status"] == "healthy"
+    }
+
+
+def _health() -> dict[str, Any]:
+    """What the API server says of Airflow's health; empty if it does not answer."""
     try:
         answer = httpx.get(
             f"http://127.0.0.1:{settings().airflow_port}/api/v2/monitor/health", timeout=60, trust_env=False
         )
-        health = answer.raise_for_status().json()
+        health: dict[str, Any] = answer.raise_for_status().json()
     except (httpx.HTTPError, json.JSONDecodeError):
         return {}
-    return {
-        name: datetime.fromisoformat(health[key][f"latest_{key}_heartbeat"])
-        for name, key in _HEALTH_KEYS.items()
-        if health[key]["status"] == "healthy"
-    }
+    return health
 
 
 def _passwords_file(now: Settings) -> Path:

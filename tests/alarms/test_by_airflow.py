@@ -20,7 +20,7 @@ from etl.store import warehouse
 from tests.conftest import forget
 from tests.reminders import post as mail_server
 from tests.reminders.post import Post
-from tests.server.homes import set_home
+from tests.server.homes import copy_home, discard, set_home
 from tests.waiting import until
 
 OURS = Path(__file__).with_name("dags")
@@ -28,7 +28,7 @@ OPS = "ops@hr.example"
 
 
 @pytest.fixture(scope="module")
-def place() -> Iterator[tuple[Settings, Post]]:
+def place(prepared_home: Path) -> Iterator[tuple[Settings, Post]]:
     """The whole system, up, in a new home, with a mail server and its own DAGs."""
     with (
         pytest.MonkeyPatch.context() as environment,
@@ -42,11 +42,12 @@ def place() -> Iterator[tuple[Settings, Post]]:
         environment.setenv("AIRFLOW__CORE__DAGS_FOLDER", str(folder / "dags"))
         environment.setenv("JIBAO_OPS_MAIL", OPS)
         home = set_home(environment, folder / "home")
+        copy_home(prepared_home, home.home)
         forget()
         assert main(["up"]) == 0
         yield home, post
         forget()
-        assert main(["down"]) == 0
+        discard(home)
 
 
 @pytest.fixture(scope="module")
@@ -104,7 +105,7 @@ def test_a_back_fill_lays_out_the_templates_of_the_quarters_in_the_range(
     home, _ = place
     words = ["--dag-id", "lay_out_templates", "--from-date", "2023-03-01", "--to-date", "2023-06-30"]
     run("backfill", "create", *words)
-    until(lambda: back_filled(airflow) == ["success", "success"])
+    until(lambda: back_filled(airflow) == ["success", "success"], pause=1)
     laid = {path.name for path in (home.outbox / "150100").glob("*_模板.xlsx")}
     assert laid == {
         "呼和浩特市_2023Q1_季度进展报表_模板.xlsx",

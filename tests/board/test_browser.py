@@ -19,19 +19,20 @@ from etl.server.patience import PATIENCE
 from tests.board.conftest import fill
 from tests.conftest import forget
 from tests.page import browser
-from tests.server.homes import set_home
+from tests.server.homes import copy_home, discard, set_home
 from tests.walk.driving import STORIES
 
 pytestmark = browser.needed
 
 
 @pytest.fixture(scope="module")
-def home() -> Iterator[Settings]:
+def home(prepared_home: Path) -> Iterator[Settings]:
     """Airflow runs over a warehouse in which the stories happened; it has no DAGs, so nothing moves."""
     with pytest.MonkeyPatch.context() as monkeypatch, TemporaryDirectory(prefix="jibao-") as folder:
         (Path(folder) / "dags").mkdir()
         monkeypatch.setenv("AIRFLOW__CORE__DAGS_FOLDER", str(Path(folder) / "dags"))
         now = set_home(monkeypatch, Path(folder) / "home")
+        copy_home(prepared_home, now.home)
         forget()
         try:
             supervisor.up()
@@ -39,7 +40,7 @@ def home() -> Iterator[Settings]:
             yield now
         finally:
             forget()
-            supervisor.down()
+            discard(now)
 
 
 @pytest.fixture(scope="module")

@@ -24,25 +24,28 @@ from etl.server.airflow import airflow_environment
 from etl.server.airflow_api import AirflowApi
 from etl.store import warehouse
 from tests.conftest import forget
-from tests.server.homes import set_home
+from tests.server.homes import copy_home, discard, set_home
 from tests.waiting import until
 from tests.walk.driving import SAMPLES, STORIES, listed, quarterly_values
 
 pytestmark = pytest.mark.slow
 
+SECOND = 1.0  # to ask Airflow more often keeps it from what is waited for
+
 
 @pytest.fixture(scope="module")
-def home() -> Iterator[Settings]:
+def home(prepared_home: Path) -> Iterator[Settings]:
     """The whole system, up, in a new home."""
     # Not in pytest's own folder: any other run of pytest closes that to other accounts, PostgreSQL's too.
     with pytest.MonkeyPatch.context() as environment, tempfile.TemporaryDirectory(prefix="jibao-") as name:
         environment.setenv("JIBAO_REST_SECONDS", "10")  # a file that is cut off is taken sooner
         settings = set_home(environment, Path(name) / "home")
+        copy_home(prepared_home, settings.home)
         forget()
         assert main(["up"]) == 0
         yield settings
         forget()
-        assert main(["down"]) == 0
+        discard(settings)
 
 
 @pytest.fixture(scope="module")
@@ -167,7 +170,7 @@ def test_leagues_are_judged_side_by_side_and_every_figure_is_as_sent(
 
 
 def test_the_years_that_changed_are_summarised(home: Settings, airflow: AirflowApi) -> None:
-    until(lambda: summaries(airflow) >= {"2022", "2023"})
+    until(lambda: summaries(airflow) >= {"2022", "2023"}, SECOND)
     assert (home.outbox / "annual" / "2022" / "2022年度行动总结表(草稿).xlsx").is_file()
 
 
@@ -188,7 +191,8 @@ def test_a_dropped_file_is_taken_and_answered_and_a_bad_one_stops_nobody(
     assert told_by_its_cells["verdict"] == "accepted"
     assert [path for path in home.inbox.rglob("*") if path.is_file()] == []
     until(
-        lambda: not [run for run in airflow.runs("receive_returns") if run["state"] in ("queued", "running")]
+        lambda: not [run for run in airflow.runs("receive_returns") if run["state"] in ("queued", "running")],
+        SECOND,
     )
     assert {run["state"] for run in airflow.runs("receive_returns")} == {"success"}
 
@@ -214,7 +218,9 @@ def test_a_failure_of_ours_is_red_and_no_other_league_waits(home: Settings, airf
     shutil.copy(good, home.inbox / "150700")
     (answer,) = until(lambda: replies(home, "150700", good.name))
     assert answer["verdict"] == "accepted"
-    failed = until(lambda: [run for run in airflow.runs("receive_returns") if run["state"] == "failed"])
+    failed = until(
+        lambda: [run for run in airflow.runs("receive_returns") if run["state"] == "failed"], SECOND
+    )
     tasks = airflow.tasks("receive_returns", failed[0]["dag_run_id"])
     states = {(task["task_id"], task["rendered_map_index"]): task["state"] for task in tasks}
     assert states["judge", "鄂尔多斯市"] == "failed"
@@ -229,16 +235,19 @@ def asked(airflow: AirflowApi, year: int) -> str:
         for dag_id in ("receive_returns", "build_annual_summary"):
             if any(run["state"] in ("queued", "running") for run in airflow.runs(dag_id)):
                 return None
+        questions = {
+            run["dag_run_id"]: airflow.question("publish_annual_summary", run["dag_run_id"], "approve")
+            for run in airflow.runs("publish_annual_summary")
+            if run["state"] == "running"
+            and states(airflow, run["dag_run_id"]).get("approve") == "awaiting_input"
+        }
+        if not questions:
+            return None
         with warehouse.engine().connect() as connection:
             checksum = fingerprint(read_tables(connection, ORDERED_BY, year=year))[:8]
-        for run in airflow.runs("publish_annual_summary"):
-            if states(airflow, run["dag_run_id"]).get("approve") == "awaiting_input":
-                question = airflow.question("publish_annual_summary", run["dag_run_id"], "approve")
-                if checksum in question["subject"]:
-                    return str(run["dag_run_id"])
-        return None
+        return next((run_id for run_id, asks in questions.items() if checksum in asks["subject"]), None)
 
-    return str(until(waiting))
+    return until(waiting, SECOND)
 
 
 def states(airflow: AirflowApi, run_id: str) -> dict[str, str]:
@@ -272,7 +281,7 @@ def test_a_change_after_the_question_makes_the_approval_void(home: Settings, air
     assert main(["publish", "2023"]) == 64
     shutil.copy(SAMPLES / "returns" / "150500" / "150500-2023Q1.ods", home.inbox)
     until(lambda: replies(home, "150500", "150500-2023Q1.ods"))
-    fresh = until(lambda: found if (found := asked(airflow, 2023)) != stale else None)
+    fresh = until(lambda: found if (found := asked(airflow, 2023)) != stale else None, SECOND)
     airflow.answer("publish_annual_summary", stale, "approve", "批准发布", opinion="")
     assert airflow.wait("publish_annual_summary", stale)["state"] == "failed"
     assert states(airflow, stale)["publish"] == "failed"

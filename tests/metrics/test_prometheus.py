@@ -21,7 +21,7 @@ from etl.common.settings import DAGS, Settings, settings
 from etl.server import airflow, supervisor
 from etl.server.patience import PATIENCE
 from tests.metrics.test_monitoring_files import DASHBOARD, MONITORING
-from tests.server.homes import free_port, set_home
+from tests.server.homes import copy_home, discard, free_port, set_home
 from tests.waiting import until
 from tests.walk.driving import SAMPLES
 
@@ -36,10 +36,10 @@ Ask = Callable[[str], list[dict[str, Any]]]
 
 
 @pytest.fixture(scope="module")
-def home() -> Iterator[Settings]:
+def home(prepared_home: Path) -> Iterator[Settings]:
     """All of the system, with its metrics switched on."""
     with pytest.MonkeyPatch.context() as monkeypatch, TemporaryDirectory(prefix="jibao-") as folder:
-        set_home(monkeypatch, Path(folder) / "home")
+        copy_home(prepared_home, set_home(monkeypatch, Path(folder) / "home").home)
         monkeypatch.setenv("JIBAO_METRICS_PORT", str(free_port()))
         # A Sunday night's backup is not waited for by these tests, and not among what they expect.
         monkeypatch.setenv("AIRFLOW__CORE__DAGS_FOLDER", f"{folder}/dags")
@@ -49,7 +49,7 @@ def home() -> Iterator[Settings]:
         manifest.parent.mkdir(parents=True)
         manifest.write_text('{"made_at": "2024-01-01T08:00:00+08:00"}')
         yield settings()
-        supervisor.down()
+        discard(settings())
 
 
 @pytest.fixture(scope="module")
@@ -138,7 +138,7 @@ def test_no_panel_of_the_dashboard_is_empty_that_should_not_be(ask: Ask) -> None
     def empty() -> set[str]:
         return {panel["title"] for panel in panels for target in panel["targets"] if not ask(target["expr"])}
 
-    until(lambda: empty() <= _EMPTY)
+    until(lambda: empty() <= _EMPTY, pause=1)
 
 
 def test_nobody_is_alarmed_while_all_is_well(ask: Ask) -> None:
@@ -148,7 +148,7 @@ def test_nobody_is_alarmed_while_all_is_well(ask: Ask) -> None:
         return {rule["alert"] for rule in rules if ask(rule["expr"])}
 
     # What lasts is an alarm: a busy machine's heartbeat may be late once.
-    until(lambda: alarms() - {"JibaoDiskLow"} == {"JibaoBackupOld"})
+    until(lambda: alarms() - {"JibaoDiskLow"} == {"JibaoBackupOld"}, pause=1)
 
 
 def test_health_of_the_living(home: Settings, ask: Ask) -> None:

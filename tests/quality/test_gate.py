@@ -31,12 +31,12 @@ def arrive(connection: sa.Connection, value: int, at: datetime) -> None:
 
 
 def test_what_came_after_the_tables_were_built_stops_it_until_they_are_built_again(built: sa.Engine) -> None:
-    assert gate(2023).success
     with built.begin() as connection:
         arrive(connection, 31000, moment("2024-07-01"))
-    assert {"submission_in_force_now", "return_now", "indicator_from_warehouse"} <= names(2023)
-    with pytest.raises(QualityError, match="submission_in_force_now"):
+    with pytest.raises(QualityError) as raised:
         gate(2023)
+    for name in ("submission_in_force_now", "return_now", "indicator_from_warehouse"):
+        assert f"- {name} " in str(raised.value)
     assert check(2022).success
     with built.begin() as connection:
         build(connection, 2023, moment("2024-07-02"))
@@ -91,7 +91,10 @@ def test_it_says_what_failed_where_and_what_to_do(built: sa.Engine) -> None:
 def test_a_table_that_is_not_there_is_a_failure_that_says_so(built: sa.Engine) -> None:
     with built.begin() as connection:
         connection.exec_driver_sql("ALTER TABLE summary.annual_waiver RENAME TO waiver_of_a_year")
-    failures = {failure.name: failure for failure in check(2023).failures}
+    with pytest.raises(QualityError, match="It could not be judged: "):
+        gate(2023)
+    (stored,) = (settings().home / "quality" / "2023").iterdir()
+    failures = {failure.name: failure for failure in load(stored)[0].failures}
     assert set(failures) == {
         "annual_waiver_key",
         "annual_waiver_given",
@@ -101,8 +104,6 @@ def test_a_table_that_is_not_there_is_a_failure_that_says_so(built: sa.Engine) -
     error = failures["annual_waiver_key"].error
     assert error is not None
     assert "summary.annual_waiver" in error
-    with pytest.raises(QualityError, match="It could not be judged: "):
-        gate(2023)
 
 
 def test_the_result_is_stored_and_says_the_same_later(built: sa.Engine) -> None:

@@ -12,7 +12,9 @@ import pytest
 import schemas.registry
 from etl.common.settings import REGISTRY
 from etl.store import reference
-from schemas.registry import Registry, registry
+from schemas.registry import Registry, load, registry
+
+_LOADED: dict[tuple[tuple[str, bytes], ...], Registry] = {}
 
 
 def extended(folder: Path, rows: Mapping[str, Sequence[str]]) -> Path:
@@ -26,12 +28,35 @@ def extended(folder: Path, rows: Mapping[str, Sequence[str]]) -> Path:
     return folder
 
 
+def known(folder: Path) -> Registry:
+    """The registry of this folder; one that has the same rows is loaded once."""
+    rows = tuple(sorted((file.name, file.read_bytes()) for file in folder.glob("*.csv")))
+    if rows not in _LOADED:
+        _LOADED[rows] = load(folder)
+    return _LOADED[rows]
+
+
+@contextmanager
+def replaced(by: Registry) -> Iterator[None]:
+    """This registry is the process's, for the length of a `with`; then the one before is."""
+    before = registry()
+    _put(by)
+    try:
+        yield
+    finally:
+        _put(before)
+
+
 @contextmanager
 def in_force(folder: Path) -> Iterator[Registry]:
-    """The registry of this folder is the process's, for the length of a `with`."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(schemas.registry, "__file__", str(folder / "__init__.py"))
+    """The registry of this folder is the process's and fills the warehouse, for the length of a `with`."""
+    with pytest.MonkeyPatch.context() as patch, replaced(known(folder)):
         patch.setattr(reference, "REGISTRY", folder)
-        registry.cache_clear()
         yield registry()
-    registry.cache_clear()
+
+
+def _put(one: Registry) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(schemas.registry, "load", lambda _: one)
+        registry.cache_clear()
+        registry()

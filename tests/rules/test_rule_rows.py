@@ -5,13 +5,13 @@ from __future__ import annotations
 import csv
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
-import schemas.registry
 from etl.common.settings import REGISTRY
-from schemas.registry import load, registry
+from tests.reminders.registries import known, replaced
 from tests.rules.conftest import Judge
 from tests.rules.returns import DATA, quarterly
 from tests.rules.told import faults
@@ -40,8 +40,9 @@ WAIVER = {
 
 
 @pytest.fixture
-def change(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Change]:
+def change(tmp_path: Path) -> Iterator[Change]:
     """Changes the rows of a file of the registry, for one test."""
+    until_the_end = ExitStack()
 
     def changed(name: str, edit: Callable[[Rows], Rows]) -> None:
         folder = tmp_path / "registry"
@@ -53,12 +54,10 @@ def change(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Change]:
             writer = csv.DictWriter(file, header)
             writer.writeheader()
             writer.writerows(edit(rows))
-        known = load(folder)
-        monkeypatch.setattr(schemas.registry, "load", lambda _: known)
-        registry.cache_clear()
+        until_the_end.enter_context(replaced(known(folder)))
 
-    yield changed
-    registry.cache_clear()
+    with until_the_end:
+        yield changed
 
 
 def with_status(rule_id: str, status: str) -> Callable[[Rows], Rows]:

@@ -5,16 +5,18 @@ from __future__ import annotations
 import os
 import signal
 import socket
+import subprocess
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import psutil
 import psycopg
 import pytest
 
 from etl.common.settings import Settings, settings
-from etl.server import cluster
+from etl.server import airflow, cluster, postgres, sessions, supervisor
 from etl.server.patience import PATIENCE
 
 
@@ -34,6 +36,32 @@ def set_home(monkeypatch: pytest.MonkeyPatch, folder: Path) -> Settings:
     monkeypatch.setenv("JIBAO_POSTGRES_PORT", str(free_port()))
     monkeypatch.setenv("JIBAO_AIRFLOW_PORT", str(free_port()))
     return settings()
+
+
+def prepare(folder: Path) -> None:
+    """A home is in this folder as a first `up` leaves it, with Airflow's database made, and nothing runs."""
+    with pytest.MonkeyPatch.context() as environment, TemporaryDirectory(prefix="jibao-") as name:
+        home = set_home(environment, Path(name) / "home")
+        postgres.ensure()
+        airflow.prepare()
+        supervisor.down()
+        folder.mkdir()
+        copy_home(home.home, folder)
+
+
+def copy_home(prepared: Path, folder: Path) -> None:
+    """The home in this folder, which may be there, is one more of those that `prepare` made."""
+    folder.mkdir(exist_ok=True)
+    # Not by shutil: the files are PostgreSQL's account's, and stay so.
+    subprocess.run(["cp", "-a", prepared / "postgres", prepared / "secrets", folder], check=True)
+
+
+def discard(home: Settings) -> None:
+    """Nothing runs in a home that is needed no more; nothing in it was given the time to end well."""
+    with suppress(FileNotFoundError, psutil.NoSuchProcess):  # it may never have started
+        kill(supervisord(home))
+    sessions.end(list(home.run.glob("*.session")))
+    supervisor.down()
 
 
 @contextmanager

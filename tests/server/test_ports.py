@@ -15,7 +15,7 @@ import pytest
 from etl.common.settings import AIRFLOW_PORT, POSTGRES_PORT, Settings, remembered_ports, settings
 from etl.server import airflow, ports, sessions, supervisor
 from etl.server.airflow_api import AirflowApi
-from tests.server.homes import free_port
+from tests.server.homes import copy_home, free_port
 
 
 def listener(port: int) -> socket.socket:
@@ -176,8 +176,11 @@ def test_where_the_memory_is_lost_a_running_server_is_found(bare: Settings) -> N
     assert remembered_ports(bare.home) == {POSTGRES_PORT: before[POSTGRES_PORT]}
 
 
-def test_airflow_moves_as_a_whole(bare: Settings, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_airflow_moves_as_a_whole(
+    bare: Settings, place: Path, prepared_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Its port is taken at the first start, and again, while the rest runs, when the API server died."""
+    copy_home(prepared_home, bare.home)
     monkeypatch.setenv("AIRFLOW__CORE__DAGS_FOLDER", str(Path(__file__).with_name("dags")))
     with listener(bare.airflow_port):
         supervisor.up()

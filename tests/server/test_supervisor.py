@@ -61,6 +61,17 @@ def test_everything_runs(system: Settings) -> None:
     until(lambda: set(airflow.heartbeats()) == {"scheduler", "dag-processor", "triggerer"})
 
 
+def logged_at(home: Settings, component: str, event: str) -> str:
+    """When a component first logged this."""
+    lines = (home.logs / f"{component}.log").read_text().splitlines()
+    return next(line.split()[0] for line in lines if event in line)
+
+
+def test_no_task_is_begun_before_there_is_an_api_server_to_begin_it_by(system: Settings) -> None:
+    answers = logged_at(system, "api-server", "Application startup complete")
+    assert logged_at(system, "scheduler", "Starting the scheduler") > answers
+
+
 def test_up_again_changes_nothing(system: Settings) -> None:
     before = pids()
     supervisor.up()
