@@ -131,7 +131,10 @@ def take(listed: list[Candidate], arrived: Mapping[str, datetime], *, from_inbox
     Each is taken for itself. One that another worker has, that is gone or may not be read is passed over; one
     that changed meanwhile stays in the inbox and is received again as it then is; one that cannot be removed
     stays claimed. What the archive or the warehouse does not take is raised when the others have been tried.
+    HistoryError before anything is taken.
     """
+    with transaction() as connection:
+        archive.log_events(connection)  # nothing is taken where archive and warehouse do not go together
     waiting = sorted(listed, key=lambda each: (arrived[each.name], each.name))
     received: list[int] = []
     faults: list[Exception] = []

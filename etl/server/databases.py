@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
+from typing import Literal
 
 import sqlalchemy as sa
 
@@ -10,6 +13,14 @@ from etl.common.settings import ZONE, settings
 from etl.server import postgres, secret_files
 
 _WAREHOUSE = "jibao"
+
+_DOOR_IS_SHUT = """
+    SELECT FROM pg_locks WHERE locktype = 'object' AND classid = 'pg_database'::regclass AND granted
+    AND objid = (SELECT oid FROM pg_database WHERE datname = 'jibao') AND mode = 'AccessExclusiveLock'
+"""
+_CUT_OFF_ALL_BUT = """
+    SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE datname = 'jibao' AND pid <> {}
+"""
 
 
 def create_beside(name: str) -> str:
@@ -35,25 +46,36 @@ def drop(name: str) -> None:
     _do(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
 
-def put_in_place(name: str) -> str:
+def put_in_place(name: str, last: sa.Connection) -> str:
     """The database of this name is the warehouse from now on; what the one before it is called now.
 
-    Nobody may be at work on them: whoever is connected is cut off.
+    All at once, whatever becomes of this process. `last`: the connection to the warehouse that keeps
+    everybody else from it; it is closed when nobody can come in any more. Whoever is connected is cut off.
     """
     kept = f"{_WAREHOUSE}_before_{datetime.now(ZONE):%Y%m%d_%H%M%S}"
-    for database in (_WAREHOUSE, name):
-        _do(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"  # noqa: S608 - names of ours
-            f" WHERE datname = '{database}' AND pid <> pg_backend_pid()"
+    holder = last.exec_driver_sql("SELECT pg_backend_pid()").scalar_one()
+    with ThreadPoolExecutor(1) as other:
+        # Who renames a database first shuts its door, then waits until everybody has left.
+        renaming = other.submit(
+            _do,
+            f"ALTER DATABASE {_WAREHOUSE} RENAME TO {kept}",
+            f"ALTER DATABASE {name} RENAME TO {_WAREHOUSE}",
         )
-    _do(f"ALTER DATABASE {_WAREHOUSE} RENAME TO {kept}")
-    _do(f"ALTER DATABASE {name} RENAME TO {_WAREHOUSE}")
+        while not renaming.done() and not _do(_DOOR_IS_SHUT):
+            time.sleep(0.01)
+        _do(_CUT_OFF_ALL_BUT.format(holder))
+        last.invalidate()
+        renaming.result()
     return kept
 
 
-def _do(statement: str) -> None:
+def _do(*statements: str) -> bool:
+    """Done by the superuser, several all or none; whether the last gave a row."""
     password = secret_files.read(settings().secrets, "database-postgres")
     url = sa.make_url(postgres.loader_url()).set(username="postgres", password=password, database="postgres")
-    engine = sa.create_engine(url, isolation_level="AUTOCOMMIT", poolclass=sa.pool.NullPool)
-    with engine.connect() as connection:
-        connection.exec_driver_sql(statement)
+    isolation: Literal["AUTOCOMMIT", "READ COMMITTED"] = "READ COMMITTED" if statements[1:] else "AUTOCOMMIT"
+    engine = sa.create_engine(url, isolation_level=isolation, poolclass=sa.pool.NullPool)
+    with engine.begin() as connection:
+        for statement in statements:
+            done = connection.exec_driver_sql(statement)
+        return done.returns_rows and done.first() is not None

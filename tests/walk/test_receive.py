@@ -425,7 +425,7 @@ def test_the_log_of_events_tells_what_became_of_each_file(inbox: Path, warehouse
     ingest()
 
     def moves(row: dict[str, Any]) -> list[tuple[str, str | None, str | None, str]]:
-        log = settings().archive / "events" / f"{row['submission_id']}.jsonl"
+        (log,) = (settings().archive / "events").glob(f"*/{row['submission_id']}.jsonl")
         events = [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()]
         return [(event["verb"], event["part"], event["from_state"], event["to_state"]) for event in events]
 
@@ -450,7 +450,7 @@ def test_the_log_has_what_is_needed_to_receive_again(inbox: Path, warehouse: sa.
     drop(inbox / "150400" / "a.csv", progress())
     receive.sweep()
     (row,) = submissions(warehouse)
-    log = settings().archive / "events" / f"{row['submission_id']}.jsonl"
+    (log,) = (settings().archive / "events").glob(f"*/{row['submission_id']}.jsonl")
     (event,) = [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()]
     assert event["detail"] == {
         "file_name": "a.csv",
