@@ -21,6 +21,9 @@ from etl.store.locks import Lock, hold
 
 log = logging.getLogger(__name__)
 
+# What PostgreSQL says to whoever comes at the very moment at which a database is replaced by another.
+_RENAMED = "just been dropped or renamed"
+
 # Views and functions are not migrated but made anew when their files change, in this order.
 REPLACEABLE = (
     "intake/arrival",
@@ -94,7 +97,13 @@ def alone() -> Iterator[sa.Connection]:
 def _entered() -> sa.Connection:
     """A connection in a transaction that whoever is `alone` waits for."""
     while True:
-        connection = engine().connect()
+        try:
+            connection = engine().connect()
+        except sa.exc.OperationalError as refused:
+            if _RENAMED not in str(refused.orig):
+                raise
+            time.sleep(0.05)
+            continue
         if _at_once(connection, "LOCK TABLE public.turn IN ACCESS SHARE MODE NOWAIT"):
             return connection
         log.warning("waiting: the warehouse is being replaced by `jibao rebuild`")
