@@ -27,19 +27,22 @@ CLOCK = CronTriggerTimetable(SWEEP, timezone="Asia/Shanghai", run_immediately=Tr
 def receive() -> list[Any]:
     from etl.airflow.groups import receive_groups
 
-    return receive_groups(context()["params"]["arrivals"], context()["params"]["folder"])
+    received = receive_groups(context()["params"]["arrivals"], context()["params"]["folder"])
+    context()["ti"].xcom_push(key="left", value=received.left)
+    return received.groups
 
 
 @task(
-    pool=JUDGING, map_index_template="{{ league_name }}", execution_timeout=timedelta(hours=3),
-    doc_md="A league's files in order: read, judged, answered.",
+    pool=JUDGING, map_index_template="{{ league_name }}", execution_timeout=timedelta(minutes=5), retries=1,
+    doc_md="A league's files in order: read, judged, answered. Many files: the next run goes on.",
 )  # fmt: skip
 def judge(group: Any) -> None:
-    from etl.airflow.groups import league_name, run_of
+    from etl.airflow.groups import JUDGING_FOR, league_name, run_of
     from etl.walk.batch import walk
 
-    context()["league_name"] = league_name(group["league_code"])  # type: ignore[typeddict-unknown-key]
-    walk(group["submission_ids"], run_of(context()["ti"]))
+    league = group["league_code"]
+    context()["league_name"] = league_name(league)  # type: ignore[typeddict-unknown-key]
+    walk({league: group["submission_ids"]}, run_of(context()["ti"]), seconds=JUDGING_FOR)
 
 
 @task(
@@ -54,6 +57,17 @@ def announce(groups: list[Any]) -> None:
     context()["outlet_events"][ACCEPTED_RETURNS].add_partitions([str(year) for year in years])
 
 
+@task(
+    outlets=[INBOX], trigger_rule=TriggerRule.ALL_DONE_MIN_ONE_SUCCESS,
+    doc_md="Wakes the next run where this one's time was over before its files were.",
+)  # fmt: skip
+def go_on(groups: list[Any]) -> None:
+    from etl.airflow.groups import more_to_do
+
+    if not more_to_do(groups, context()["ti"].xcom_pull(task_ids="receive", key="left")):
+        raise AirflowSkipException("nothing is left that this run could have judged")
+
+
 @task(trigger_rule=TriggerRule.ONE_FAILED, **WATCHING, doc_md="Makes the run red when a task of ours failed.")
 def fail_if_any_failed() -> None:
     raise AirflowFailException("a task failed: its files wait and are judged by the next run")
@@ -61,7 +75,7 @@ def fail_if_any_failed() -> None:
 
 @dag(
     schedule=AssetOrTimeSchedule(assets=INBOX, timetable=CLOCK), catchup=False, max_active_runs=1,
-    default_args=DEFAULT_ARGS, dagrun_timeout=timedelta(hours=6), tags=["收报"], doc_md=__doc__,
+    default_args=DEFAULT_ARGS, dagrun_timeout=timedelta(hours=2), tags=["收报"], doc_md=__doc__,
     deadline=not_finished_after(timedelta(hours=1), "receive_returns"),
     params={
         "arrivals": Param(None, type=["null", "string"], title="补录:到达时间表", description="CSV 路径"),
@@ -71,9 +85,9 @@ def fail_if_any_failed() -> None:
 def receive_returns() -> None:
     groups: Any = receive()
     judged = judge.expand(group=groups)
-    announced = announce(groups)
-    judged >> announced
-    [groups, judged, announced] >> fail_if_any_failed()
+    announced, gone_on = announce(groups), go_on(groups)
+    judged >> [announced, gone_on]
+    [groups, judged, announced, gone_on] >> fail_if_any_failed()
 
 
 receive_returns()

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from typing import Any, TypedDict
+from typing import Any, NamedTuple, TypedDict
 
 from etl.common.settings import settings
-from etl.receive.sweep import receive_folder, sweep
+from etl.receive.sweep import receive_folder, sweep_for
 from etl.store.warehouse import rows, transaction
-from etl.walk.batch import leagues_waiting
+from etl.walk.waiting import leagues_waiting
 from schemas.registry import registry
+
+# Seconds that a run receives, and that it judges a league's files; what is not done by then the next run
+# does, which follows at once. So whoever comes while a run is at work waits for less than a minute.
+RECEIVING, JUDGING_FOR = 10, 20
 
 
 class Group(TypedDict):
@@ -20,19 +24,35 @@ class Group(TypedDict):
     submission_ids: list[int]
 
 
-def receive_groups(arrivals: str | None = None, folder: str | None = None) -> list[Group]:
-    """The inbox is received (with `arrivals`, the folder as a back-load of history): what waits, by league.
+class Received(NamedTuple):
+    """What waits, by league; and how many files are left in the inbox for the next run."""
 
-    `folder` is by default the inbox.
+    groups: list[Group]
+    left: int
+
+
+def receive_groups(arrivals: str | None = None, folder: str | None = None) -> Received:
+    """The inbox is received (with `arrivals`, the folder as a back-load of history), for `RECEIVING` seconds.
+
+    `folder` is by default the inbox; a back-load is received to its end.
     """
+    left = 0
     if arrivals is None and folder is None:
-        sweep()
-        waiting = leagues_waiting()
+        left = sweep_for(RECEIVING).left
+        waiting = leagues_waiting(seconds=RECEIVING)
     else:
         root = Path(folder) if folder else settings().inbox
         received = receive_folder(root, Path(arrivals) if arrivals else None)
-        waiting = leagues_waiting(received)
-    return [{"league_code": league, "submission_ids": ids} for league, ids in waiting.items()]
+        waiting = leagues_waiting(received, RECEIVING)
+    return Received([Group(league_code=league, submission_ids=ids) for league, ids in waiting.items()], left)
+
+
+def more_to_do(groups: list[Group], left: int) -> bool:
+    """Whether another run would get further: this one did, and has left something for want of time."""
+    ids = [submission_id for group in groups for submission_id in group["submission_ids"]]
+    with transaction() as connection:
+        waiting = {row["submission_id"] for row in rows(connection, "intake/waiting")}
+    return bool(left or waiting) and not waiting.issuperset(ids)
 
 
 def league_name(league_code: str) -> str:
