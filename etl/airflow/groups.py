@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from typing import Any, NamedTuple, TypedDict
+from typing import Any, TypedDict
 
 from etl.common.settings import settings
 from etl.receive.sweep import receive_folder, sweep_for
 from etl.store.warehouse import rows, transaction
+from etl.walk.batch import walk
 from etl.walk.waiting import leagues_waiting
 from schemas.registry import registry
 
@@ -24,18 +25,13 @@ class Group(TypedDict):
     submission_ids: list[int]
 
 
-class Received(NamedTuple):
-    """What waits, by league; and how many files are left in the inbox for the next run."""
+def receive_groups(context: Any) -> list[Group]:
+    """The inbox is received, for a time: what waits, by league.
 
-    groups: list[Group]
-    left: int
-
-
-def receive_groups(arrivals: str | None = None, folder: str | None = None) -> Received:
-    """The inbox is received (with `arrivals`, the folder as a back-load of history), for `RECEIVING` seconds.
-
-    `folder` is by default the inbox; a back-load is received to its end.
+    With the parameter `arrivals` the folder (by default the inbox) is received as a back-load of history, to
+    its end. How many files are left in the inbox stands beside the task's answer.
     """
+    arrivals, folder = context["params"]["arrivals"], context["params"]["folder"]
     left = 0
     if arrivals is None and folder is None:
         left = sweep_for(RECEIVING).left
@@ -44,15 +40,26 @@ def receive_groups(arrivals: str | None = None, folder: str | None = None) -> Re
         root = Path(folder) if folder else settings().inbox
         received = receive_folder(root, Path(arrivals) if arrivals else None)
         waiting = leagues_waiting(received, RECEIVING)
-    return Received([Group(league_code=league, submission_ids=ids) for league, ids in waiting.items()], left)
+    context["ti"].xcom_push(key="left", value=left)
+    return [Group(league_code=league, submission_ids=ids) for league, ids in waiting.items()]
 
 
-def more_to_do(groups: list[Group], left: int) -> bool:
-    """Whether another run would get further: this one did, and has left something for want of time."""
+def require_more_to_do(groups: list[Group], context: Any) -> None:
+    """Another run would get further: this one did, and has left something; else the task is skipped."""
+    from airflow.sdk.exceptions import AirflowSkipException
+
+    left = context["ti"].xcom_pull(task_ids="receive", key="left")
     ids = [submission_id for group in groups for submission_id in group["submission_ids"]]
     with transaction() as connection:
         waiting = {row["submission_id"] for row in rows(connection, "intake/waiting")}
-    return bool(left or waiting) and not waiting.issuperset(ids)
+    if not (left or waiting) or waiting.issuperset(ids):
+        raise AirflowSkipException("nothing is left that this run could have judged")
+
+
+def judge_group(group: Group, context: Any) -> None:
+    """The group's files have their verdicts and replies, as many as there is time for."""
+    context["league_name"] = league_name(group["league_code"])
+    walk({group["league_code"]: group["submission_ids"]}, run_of(context["ti"]), seconds=JUDGING_FOR)
 
 
 def league_name(league_code: str) -> str:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
-from typing import Literal
 
 import sqlalchemy as sa
 
 from etl.common.settings import ZONE, settings
-from etl.server import postgres, secret_files
+from etl.server import postgres
 
 _WAREHOUSE = "jibao"
 
@@ -37,13 +36,13 @@ def create_beside(name: str) -> str:
         f"REVOKE ALL ON DATABASE {name} FROM PUBLIC",
         f"GRANT CONNECT ON DATABASE {name} TO analyst",
     ):
-        _do(step)
+        postgres.as_superuser(step)
     return sa.make_url(postgres.loader_url()).set(database=name).render_as_string(hide_password=False)
 
 
 def drop(name: str) -> None:
     """There is no database of this name."""
-    _do(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+    postgres.as_superuser(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
 
 def put_in_place(name: str, last: sa.Connection) -> str:
@@ -57,25 +56,13 @@ def put_in_place(name: str, last: sa.Connection) -> str:
     with ThreadPoolExecutor(1) as other:
         # Who renames a database first shuts its door, then waits until everybody has left.
         renaming = other.submit(
-            _do,
+            postgres.as_superuser,
             f"ALTER DATABASE {_WAREHOUSE} RENAME TO {kept}",
             f"ALTER DATABASE {name} RENAME TO {_WAREHOUSE}",
         )
-        while not renaming.done() and not _do(_DOOR_IS_SHUT):
+        while not renaming.done() and not postgres.as_superuser(_DOOR_IS_SHUT):
             time.sleep(0.01)
-        _do(_CUT_OFF_ALL_BUT.format(holder))
+        postgres.as_superuser(_CUT_OFF_ALL_BUT.format(holder))
         last.invalidate()
         renaming.result()
     return kept
-
-
-def _do(*statements: str) -> bool:
-    """Done by the superuser, several all or none; whether the last gave a row."""
-    password = secret_files.read(settings().secrets, "database-postgres")
-    url = sa.make_url(postgres.loader_url()).set(username="postgres", password=password, database="postgres")
-    isolation: Literal["AUTOCOMMIT", "READ COMMITTED"] = "READ COMMITTED" if statements[1:] else "AUTOCOMMIT"
-    engine = sa.create_engine(url, isolation_level=isolation, poolclass=sa.pool.NullPool)
-    with engine.begin() as connection:
-        for statement in statements:
-            done = connection.exec_driver_sql(statement)
-        return done.returns_rows and done.first() is not None

@@ -132,7 +132,7 @@ def test_the_first_start_makes_the_roles_with_their_passwords(
         scripts = place / "docker-entrypoint-initdb.d"
         (scripts / "roles").mkdir(parents=True)
         shutil.copy(REPOSITORY / ".docker" / "first-start.sql", scripts)
-        for script in ("template.sql", "roles.sql"):
+        for script in ("template.sql", "roles.sql", "analyst.sql", "airflow.sql"):
             shutil.copy(REPOSITORY / "etl" / "server" / script, scripts / "roles")
         monkeypatch.setenv("POSTGRES_PASSWORD", "P1")
         monkeypatch.setenv("JIBAO_LOADER_PASSWORD", given["loader"])
