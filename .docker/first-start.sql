@@ -7,3 +7,6 @@
 \ir roles/template.sql
 \connect postgres
 \ir roles/roles.sql
+\ir roles/analyst.sql
+\connect airflow
+\ir roles/airflow.sql

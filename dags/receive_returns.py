@@ -1,8 +1,8 @@
 """Files in the inbox become versions in the warehouse, and each league gets its answer.
 
-**When:** files arrive (a wake-up), and by the clock (the guarantee), at a first start at once. **By hand**
-with `arrivals`: a back-load. A refused file is green. **Red:** a fault of ours: its files wait, the next run
-judges them, no other league waits. **Do:** read the log of the red task; mend the cause. Clear nothing.
+**When:** files arrive (a wake-up), and by the clock (the guarantee), at a first start at once. Many files
+take run after run. **By hand** with `arrivals`: a back-load. A refused file is green. **Red:** a fault of
+ours: its files wait for the next run, other leagues' do not. **Do:** read its log; mend the cause.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from airflow.sdk.exceptions import AirflowFailException, AirflowSkipException
 
 from etl.airflow.assets import ACCEPTED_RETURNS, INBOX
 from etl.airflow.deadlines import not_finished_after
-from etl.airflow.defaults import DEFAULT_ARGS, JUDGING, WATCHING
+from etl.airflow.defaults import AFTERWARDS, DEFAULT_ARGS, JUDGES, WATCHING
 from etl.common.settings import settings
 
 SWEEP = f"*/{settings().sweep_minutes} * * * *"
@@ -27,31 +27,30 @@ CLOCK = CronTriggerTimetable(SWEEP, timezone="Asia/Shanghai", run_immediately=Tr
 def receive() -> list[Any]:
     from etl.airflow.groups import receive_groups
 
-    return receive_groups(context()["params"]["arrivals"], context()["params"]["folder"])
+    return receive_groups(context())
 
 
-@task(
-    pool=JUDGING, map_index_template="{{ league_name }}", execution_timeout=timedelta(hours=3),
-    doc_md="A league's files in order: read, judged, answered.",
-)  # fmt: skip
+@task(**JUDGES, map_index_template="{{ league_name }}", doc_md="A league's files, for a time, in order.")
 def judge(group: Any) -> None:
-    from etl.airflow.groups import league_name, run_of
-    from etl.walk.batch import walk
+    from etl.airflow.groups import judge_group
 
-    context()["league_name"] = league_name(group["league_code"])  # type: ignore[typeddict-unknown-key]
-    walk(group["submission_ids"], run_of(context()["ti"]))
+    judge_group(group, context())
 
 
-@task(
-    outlets=[ACCEPTED_RETURNS], trigger_rule=TriggerRule.ALL_DONE_MIN_ONE_SUCCESS,
-    doc_md="Says which years' annual tables rest on what came.",
-)  # fmt: skip
+@task(outlets=[ACCEPTED_RETURNS], **AFTERWARDS, doc_md="Says which years' annual tables rest on what came.")
 def announce(groups: list[Any]) -> None:
     from etl.airflow.groups import years_changed
 
     if not (years := years_changed(groups)):
         raise AirflowSkipException("no annual table rests on what came")
     context()["outlet_events"][ACCEPTED_RETURNS].add_partitions([str(year) for year in years])
+
+
+@task(outlets=[INBOX], **AFTERWARDS, doc_md="Wakes the next run where the time was over before the files.")
+def go_on(groups: list[Any]) -> None:
+    from etl.airflow.groups import require_more_to_do
+
+    require_more_to_do(groups, context())
 
 
 @task(trigger_rule=TriggerRule.ONE_FAILED, **WATCHING, doc_md="Makes the run red when a task of ours failed.")
@@ -61,7 +60,7 @@ def fail_if_any_failed() -> None:
 
 @dag(
     schedule=AssetOrTimeSchedule(assets=INBOX, timetable=CLOCK), catchup=False, max_active_runs=1,
-    default_args=DEFAULT_ARGS, dagrun_timeout=timedelta(hours=6), tags=["收报"], doc_md=__doc__,
+    default_args=DEFAULT_ARGS, dagrun_timeout=timedelta(hours=2), tags=["收报"], doc_md=__doc__,
     deadline=not_finished_after(timedelta(hours=1), "receive_returns"),
     params={
         "arrivals": Param(None, type=["null", "string"], title="补录:到达时间表", description="CSV 路径"),
@@ -71,9 +70,8 @@ def fail_if_any_failed() -> None:
 def receive_returns() -> None:
     groups: Any = receive()
     judged = judge.expand(group=groups)
-    announced = announce(groups)
-    judged >> announced
-    [groups, judged, announced] >> fail_if_any_failed()
+    judged >> (after := [announce(groups), go_on(groups)])
+    [groups, judged, *after] >> fail_if_any_failed()
 
 
 receive_returns()

@@ -8,3 +8,9 @@ $$;
 GRANT USAGE ON SCHEMA reference, warehouse, summary TO analyst;
 GRANT SELECT ON ALL TABLES IN SCHEMA reference, warehouse, summary TO analyst;
 GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA warehouse TO analyst;
+-- Whoever may make temporary tables can fill the disk.
+DO $$
+BEGIN
+    EXECUTE 'REVOKE TEMPORARY ON DATABASE ' || quote_ident(current_database()) || ' FROM PUBLIC';
+END
+$$;

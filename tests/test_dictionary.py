@@ -6,6 +6,7 @@ import pytest
 import sqlalchemy as sa
 
 from etl.store.locks import Lock, hold
+from etl.store.warehouse import migrate
 from tests.conftest import Server
 
 SCHEMAS = ("reference", "intake", "warehouse", "summary")
@@ -112,6 +113,13 @@ def test_an_analyst_reads_three_schemas(analyst: sa.Engine, warehouse: sa.Engine
         "CREATE TABLE warehouse.mine (a integer)",
         "CREATE TABLE public.mine (a integer)",
         "SELECT lo_creat(-1)",
+        "SELECT lo_unlink(1)",
+        "SELECT pg_logical_emit_message(false, 'a', 'b')",
+        "SELECT pg_notify('a', 'b')",
+        "SELECT pg_current_xact_id()",
+        "SELECT pg_advisory_lock(1)",
+        "SELECT pg_try_advisory_xact_lock_shared(1, 2)",
+        "SELECT pg_export_snapshot()",
     ],
 )
 def test_an_analyst_neither_reads_the_waiting_room_nor_writes(analyst: sa.Engine, statement: str) -> None:
@@ -124,3 +132,25 @@ def test_the_analyst_cannot_take_anybodys_turn(analyst: sa.Engine, warehouse: sa
         hold(connection, Lock.SWEEP)
     with analyst.connect() as connection, pytest.raises(sa.exc.ProgrammingError, match="permission denied"):
         connection.execute(sa.text("SELECT name FROM public.turn FOR UPDATE"))
+
+
+def test_an_analyst_does_not_take_the_rights_of_all(analyst: sa.Engine, warehouse: sa.Engine) -> None:
+    database = warehouse.url.database
+    with analyst.connect() as connection:
+        connection.execute(sa.text("DROP OWNED BY analyst"))
+        connection.execute(sa.text(f"REVOKE ALL ON DATABASE {database} FROM analyst"))
+        connection.commit()
+    with analyst.connect() as connection:
+        assert connection.execute(sa.text("SELECT count(*) FROM summary.annual_target")).scalar_one() == 0
+
+
+def test_nobody_makes_temporary_tables_in_a_warehouse(server: Server) -> None:
+    """In one of somebody else's server too, where everybody may by default."""
+    name = server.create("template1")
+    engine = sa.create_engine(server.url(name))
+    migrate(engine, "announced_break")
+    may = sa.text("SELECT has_database_privilege('analyst', current_database(), 'TEMPORARY')")
+    with engine.connect() as connection:
+        assert connection.execute(may).scalar_one() is False
+    engine.dispose()
+    server.drop(name)

@@ -7,10 +7,15 @@ from pathlib import Path
 from typing import Any, TypedDict
 
 from etl.common.settings import settings
-from etl.receive.sweep import receive_folder, sweep
+from etl.receive.sweep import receive_folder, sweep_for
 from etl.store.warehouse import rows, transaction
-from etl.walk.batch import leagues_waiting
+from etl.walk.batch import walk
+from etl.walk.waiting import leagues_waiting
 from schemas.registry import registry
+
+# Seconds that a run receives, and that it judges a league's files; what is not done by then the next run
+# does, which follows at once. So whoever comes while a run is at work waits for less than a minute.
+RECEIVING, JUDGING_FOR = 10, 20
 
 
 class Group(TypedDict):
@@ -20,19 +25,41 @@ class Group(TypedDict):
     submission_ids: list[int]
 
 
-def receive_groups(arrivals: str | None = None, folder: str | None = None) -> list[Group]:
-    """The inbox is received (with `arrivals`, the folder as a back-load of history): what waits, by league.
+def receive_groups(context: Any) -> list[Group]:
+    """The inbox is received, for a time: what waits, by league.
 
-    `folder` is by default the inbox.
+    With the parameter `arrivals` the folder (by default the inbox) is received as a back-load of history, to
+    its end. How many files are left in the inbox stands beside the task's answer.
     """
+    arrivals, folder = context["params"]["arrivals"], context["params"]["folder"]
+    left = 0
     if arrivals is None and folder is None:
-        sweep()
-        waiting = leagues_waiting()
+        left = sweep_for(RECEIVING).left
+        waiting = leagues_waiting(seconds=RECEIVING)
     else:
         root = Path(folder) if folder else settings().inbox
         received = receive_folder(root, Path(arrivals) if arrivals else None)
-        waiting = leagues_waiting(received)
-    return [{"league_code": league, "submission_ids": ids} for league, ids in waiting.items()]
+        waiting = leagues_waiting(received, RECEIVING)
+    context["ti"].xcom_push(key="left", value=left)
+    return [Group(league_code=league, submission_ids=ids) for league, ids in waiting.items()]
+
+
+def require_more_to_do(groups: list[Group], context: Any) -> None:
+    """Another run would get further: this one did, and has left something; else the task is skipped."""
+    from airflow.sdk.exceptions import AirflowSkipException
+
+    left = context["ti"].xcom_pull(task_ids="receive", key="left")
+    ids = [submission_id for group in groups for submission_id in group["submission_ids"]]
+    with transaction() as connection:
+        waiting = {row["submission_id"] for row in rows(connection, "intake/waiting")}
+    if not (left or waiting) or waiting.issuperset(ids):
+        raise AirflowSkipException("nothing is left that this run could have judged")
+
+
+def judge_group(group: Group, context: Any) -> None:
+    """The group's files have their verdicts and replies, as many as there is time for."""
+    context["league_name"] = league_name(group["league_code"])
+    walk({group["league_code"]: group["submission_ids"]}, run_of(context["ti"]), seconds=JUDGING_FOR)
 
 
 def league_name(league_code: str) -> str:

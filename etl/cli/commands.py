@@ -6,7 +6,8 @@ import csv
 import json
 import sys
 from argparse import Namespace
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
@@ -83,7 +84,9 @@ def check(asked: Namespace) -> int:
 
         for file, answer in zip(asked.files, answers, strict=True):
             print(write_files(answer, file, asked.reply), file=sys.stderr)
-    _print_answers(answers, as_json=asked.json)
+    with _printed(as_json=asked.json) as answered:
+        for answer in answers:
+            answered(answer)
     return max(_EXITS.get(answer["verdict"], 0) for answer in answers)
 
 
@@ -91,7 +94,8 @@ def ingest(asked: Namespace) -> int:
     """Takes files from receive to verdict; 0 when every file has one, whatever it is."""
     from etl.receive.folders import Obstacle
     from etl.receive.sweep import ArrivalsError, receive_paths
-    from etl.walk.batch import WalkError, leagues_waiting, walk
+    from etl.walk.batch import walk
+    from etl.walk.waiting import leagues_waiting
 
     if asked.arrivals and len(asked.paths) > 1:
         print("jibao ingest: --arrivals goes with one folder", file=sys.stderr)
@@ -101,17 +105,8 @@ def ingest(asked: Namespace) -> int:
     except (ArrivalsError, Obstacle) as error:
         print(f"jibao ingest: {error}", file=sys.stderr)
         return USAGE
-    answers: list[Answer] = []
-    failures: dict[int, Exception] = {}
-    for waiting in leagues_waiting(received).values():
-        try:
-            answers += walk(waiting)
-        except WalkError as error:
-            answers += error.answers
-            failures |= error.failures
-    _print_answers(answers, as_json=asked.json)
-    if failures:
-        raise WalkError(failures)
+    with _printed(as_json=asked.json) as answered:
+        walk(leagues_waiting(received), answered=answered)
     return 0
 
 
@@ -265,19 +260,36 @@ def _asked(name: str) -> list[dict[str, Any]]:
         return rows(connection, name)
 
 
-def _print_answers(answers: Sequence[Answer], *, as_json: bool) -> None:
-    if as_json:
-        print(json.dumps(answers, ensure_ascii=False, indent=2, default=str))
-        return
-    for answer in answers:
-        parts = " ".join(f"{part}={verdict}" for part, verdict in answer["parts"].items())
-        subject = " ".join(str(name) for name in (answer["league_code"], answer["period"]) if name)
-        print(f"{answer['file']}: {answer['verdict']}  {subject}  {parts}".rstrip())
-        for finding in answer["findings"]:
-            if finding["severity"] == "info":
-                continue
-            place = "!".join(text for text in (finding["sheet"], finding["cell"]) if text)
-            print(f"  {finding['severity']} {place} {finding['says']}{finding['to_do']} [{finding['rule']}]")
+@contextmanager
+def _printed(*, as_json: bool) -> Iterator[Callable[[Answer], None]]:
+    """What prints an answer, when it is there; as JSON they are one array at the end."""
+    count = 0
+
+    def print_answer(answer: Answer) -> None:
+        nonlocal count
+        count += 1
+        if as_json:
+            listed = json.dumps([answer], ensure_ascii=False, indent=2, default=str)
+            print("[" if count == 1 else ",", listed[2:-2], sep="\n", end="")
+        else:
+            _print_answer(answer)
+
+    try:
+        yield print_answer
+    finally:
+        if as_json:
+            print("\n]" if count else "[]")
+
+
+def _print_answer(answer: Answer) -> None:
+    parts = " ".join(f"{part}={verdict}" for part, verdict in answer["parts"].items())
+    subject = " ".join(str(name) for name in (answer["league_code"], answer["period"]) if name)
+    print(f"{answer['file']}: {answer['verdict']}  {subject}  {parts}".rstrip())
+    for finding in answer["findings"]:
+        if finding["severity"] == "info":
+            continue
+        place = "!".join(text for text in (finding["sheet"], finding["cell"]) if text)
+        print(f"  {finding['severity']} {place} {finding['says']}{finding['to_do']} [{finding['rule']}]")
 
 
 def _print_table(rows: Sequence[Mapping[str, Any]]) -> None:

@@ -38,14 +38,18 @@ def rebuild(asked: Namespace) -> int:
 
     One beside the present one is dropped again where it is neither to replace it nor differs from it.
     """
+    from etl.operate.rebuild.rebuild import fill_from_archive, replace_by_rebuilt
     from etl.operate.rebuild.rebuild import rebuild as make
     from etl.server import databases
 
+    if asked.replace and asked.into:
+        return _refused("rebuild", ValueError("--replace goes without --into"))
     if asked.replace and _airflow_is_at_work():
         return _refused("rebuild", _AT_WORK)
     try:
-        made = make(asked.into)
-    except ValueError as error:
+        made = None if asked.into else fill_from_archive()
+        made = made or (replace_by_rebuilt() if asked.replace else make(asked.into))
+    except (ValueError, TimeoutError) as error:
         return _refused("rebuild", error)
     print(f"rebuilt from {made.events} events into the database {made.url.database}")
     different = set(made.differing)
@@ -55,11 +59,8 @@ def rebuild(asked: Namespace) -> int:
     print(
         f"{len(made.after)} tables, {len(different)} differ" if made.before else f"{len(made.after)} tables"
     )
-    if asked.replace and made.before:
-        if _airflow_is_at_work():
-            return _refused("rebuild", _AT_WORK)
-        kept = databases.put_in_place(made.url.database or "")
-        print(f"it is the warehouse now; the one before is the database {kept}")
+    if made.kept:
+        print(f"it is the warehouse now; the one before is the database {made.kept}")
         return 0
     if made.before and not different and not asked.into:
         databases.drop(made.url.database or "")

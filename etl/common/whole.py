@@ -6,17 +6,22 @@ import os
 from pathlib import Path
 
 
-def write_whole(path: Path, content: str | bytes, mode: int = 0o666) -> None:
+def write_whole(path: Path, content: str | bytes, mode: int = 0o666, *, to_last: bool = False) -> None:
     """The file holds the content, text as UTF-8; whoever reads it meanwhile gets what was there before.
 
-    A new file has the permissions of `mode`, less those that the process withholds. OSError if it cannot be
-    written: then the old one is as it was.
+    A new file has the permissions of `mode`, less those that the process withholds. With `to_last` a failure
+    of the power leaves the new one, too. OSError if it cannot be written: then the old one is as it was.
     """
     draft = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         with open(draft, "wb", opener=lambda name, flags: os.open(name, flags, mode)) as file:
             file.write(content.encode() if isinstance(content, str) else content)
+            if to_last:
+                file.flush()
+                os.fsync(file.fileno())
         draft.replace(path)
+        if to_last:
+            sync_folder(path.parent)
     finally:
         draft.unlink(missing_ok=True)
 

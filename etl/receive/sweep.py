@@ -5,10 +5,13 @@ from __future__ import annotations
 import csv
 import logging
 import time
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from math import inf
+from operator import itemgetter
 from pathlib import Path
 from typing import BinaryIO
 
@@ -33,11 +36,24 @@ class ArrivalsError(Exception):
 
 
 def sweep() -> list[int]:
-    """Every stable file of the inbox is received; the new submissions in order of arrival and of name.
+    """Every stable file of the inbox is received; the new ones, each folder's in order of arrival.
 
-    Its arrival is when a sweep first saw it. A file that still grows is left for the next sweep. While
-    another sweep is at work, this one waits for its turn.
+    A file's arrival is when a sweep first saw it. One that still grows is left for the next sweep.
+    While another sweep is at work, this one waits for its turn.
     """
+    return sweep_for(inf).received
+
+
+@dataclass(frozen=True)
+class Swept:
+    """The new submissions, and how many files that lay still are left for the next sweep."""
+
+    received: list[int]
+    left: int
+
+
+def sweep_for(seconds: float) -> Swept:
+    """As `sweep`, for so many seconds; folders take turns, so that none waits for another's flood."""
     inbox = settings().inbox
     inbox.mkdir(parents=True, exist_ok=True)
     with _turn():
@@ -49,9 +65,20 @@ def sweep() -> list[int]:
         arrived = {row["inbox_path"]: row["first_seen_at"] for row in seen}
         still = stable(lying.files, inbox, settings().settle_seconds, settings().rest_seconds)
         started = time.monotonic()
-        received = take(still, arrived, from_inbox=True)
-    log.info("%d of %d files received in %.2f s", len(received), len(names), time.monotonic() - started)
-    return received
+        swept = _take(_in_turn(still, arrived), arrived, from_inbox=True, until=started + seconds)
+    taken = len(swept.received)
+    log.info("%d of %d files received in %.2f s", taken, len(names), time.monotonic() - started)
+    return swept
+
+
+def _in_turn(files: Iterable[Candidate], arrived: Mapping[str, datetime]) -> list[Candidate]:
+    """Each folder's files in order of arrival and name: first the first of each, then the second of each."""
+    places: Counter[str | None] = Counter()
+    in_turn = []
+    for file in sorted(files, key=lambda each: (arrived[each.name], each.name)):
+        in_turn.append((places[file.folder], file))
+        places[file.folder] += 1
+    return [file for _, file in sorted(in_turn, key=itemgetter(0))]
 
 
 def receive_paths(paths: list[Path], arrivals: Path | None) -> list[int] | None:
@@ -131,13 +158,25 @@ def take(listed: list[Candidate], arrived: Mapping[str, datetime], *, from_inbox
     Each is taken for itself. One that another worker has, that is gone or may not be read is passed over; one
     that changed meanwhile stays in the inbox and is received again as it then is; one that cannot be removed
     stays claimed. What the archive or the warehouse does not take is raised when the others have been tried.
+    HistoryError before anything is taken.
     """
     waiting = sorted(listed, key=lambda each: (arrived[each.name], each.name))
+    return _take(waiting, arrived, from_inbox=from_inbox, until=inf).received
+
+
+def _take(
+    waiting: list[Candidate], arrived: Mapping[str, datetime], *, from_inbox: bool, until: float
+) -> Swept:
+    """As `take`, in this order, and what is left at that moment of the monotonic clock is left."""
+    with transaction() as connection:
+        archive.log_events(connection)  # nothing is taken where archive and warehouse do not go together
     received: list[int] = []
     faults: list[Exception] = []
-    for start in range(0, len(waiting), _BATCH):
+    left = deque(waiting)
+    while left:
         claimed: list[_Claimed] = []
-        for file in waiting[start : start + _BATCH]:
+        while left and len(claimed) < _BATCH and (time.monotonic() < until or not claimed):
+            file = left.popleft()
             try:
                 if claim := _claim(file, arrived[file.name], from_inbox):
                     claimed.append(claim)
@@ -148,9 +187,11 @@ def take(listed: list[Candidate], arrived: Mapping[str, datetime], *, from_inbox
                 faults.append(fault)
         _let_go(claimed, from_inbox)
         received += [claim.submission_id for claim in claimed if claim.is_new]
+        if time.monotonic() >= until:
+            break
     if faults:
         raise faults[0]
-    return received
+    return Swept(received, len(left))
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,8 @@ from etl.server.account import Account, account_for, open_way, require_readable
 
 _TEMPLATE = Path(__file__).with_name("template.sql")
 _ROLES = Path(__file__).with_name("roles.sql")
+_AIRFLOW = Path(__file__).with_name("airflow.sql")
+_ANALYST = Path(__file__).with_name("analyst.sql")
 
 # The same order of texts on every machine, whatever its C library.
 _LOCALE = (
@@ -83,14 +85,26 @@ def initialise(data: Path, programs: Path, secrets: Path) -> None:
         [programs / "initdb", "--pgdata", draft, "--username=postgres", "--auth=reject", *_LOCALE],
         account,
     )
-    steps = _ROLES.read_text()
-    for role in secret_files.DATABASE_ROLES:
-        steps = steps.replace(f":'{role}'", f"'{secret_files.read(secrets, f'database-{role}')}'")
     alone: list[str | Path] = [programs / "postgres", "--single", "-D", draft, "-c", "exit_on_error=true"]
     _run([*alone, "template1"], account, _TEMPLATE.read_text())
-    _run([*alone, "postgres"], account, steps)
+    _run([*alone, "postgres"], account, _with_passwords(_ROLES, secrets))
+    _run([*alone, "postgres"], account, _with_passwords(_ANALYST, secrets))
+    _run([*alone, "airflow"], account, _AIRFLOW.read_text())
     (draft / "pg_hba.conf").write_text(_WAYS_IN)
     draft.rename(data)
+
+
+def analyst_again(secrets: Path) -> list[str]:
+    """By these the superuser sets anew what an analyst can change of the role: its password and defaults."""
+    steps = _with_passwords(_ANALYST, secrets).splitlines()
+    return [step for step in steps if not step.startswith("--")]
+
+
+def _with_passwords(steps: Path, secrets: Path) -> str:
+    text = steps.read_text()
+    for role in secret_files.DATABASE_ROLES:
+        text = text.replace(f":'{role}'", f"'{secret_files.read(secrets, f'database-{role}')}'")
+    return text
 
 
 def let_in(data: Path, programs: Path) -> Account | None:

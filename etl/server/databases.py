@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 
 import sqlalchemy as sa
 
 from etl.common.settings import ZONE, settings
-from etl.server import postgres, secret_files
+from etl.server import postgres
 
 _WAREHOUSE = "jibao"
+
+_DOOR_IS_SHUT = """
+    SELECT FROM pg_locks WHERE locktype = 'object' AND classid = 'pg_database'::regclass AND granted
+    AND objid = (SELECT oid FROM pg_database WHERE datname = 'jibao') AND mode = 'AccessExclusiveLock'
+"""
+_CUT_OFF_ALL_BUT = """
+    SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE datname = 'jibao' AND pid <> {}
+"""
 
 
 def create_beside(name: str) -> str:
@@ -26,34 +36,33 @@ def create_beside(name: str) -> str:
         f"REVOKE ALL ON DATABASE {name} FROM PUBLIC",
         f"GRANT CONNECT ON DATABASE {name} TO analyst",
     ):
-        _do(step)
+        postgres.as_superuser(step)
     return sa.make_url(postgres.loader_url()).set(database=name).render_as_string(hide_password=False)
 
 
 def drop(name: str) -> None:
     """There is no database of this name."""
-    _do(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+    postgres.as_superuser(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
 
-def put_in_place(name: str) -> str:
+def put_in_place(name: str, last: sa.Connection) -> str:
     """The database of this name is the warehouse from now on; what the one before it is called now.
 
-    Nobody may be at work on them: whoever is connected is cut off.
+    All at once, whatever becomes of this process. `last`: the connection to the warehouse that keeps
+    everybody else from it; it is closed when nobody can come in any more. Whoever is connected is cut off.
     """
     kept = f"{_WAREHOUSE}_before_{datetime.now(ZONE):%Y%m%d_%H%M%S}"
-    for database in (_WAREHOUSE, name):
-        _do(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"  # noqa: S608 - names of ours
-            f" WHERE datname = '{database}' AND pid <> pg_backend_pid()"
+    holder = last.exec_driver_sql("SELECT pg_backend_pid()").scalar_one()
+    with ThreadPoolExecutor(1) as other:
+        # Who renames a database first shuts its door, then waits until everybody has left.
+        renaming = other.submit(
+            postgres.as_superuser,
+            f"ALTER DATABASE {_WAREHOUSE} RENAME TO {kept}",
+            f"ALTER DATABASE {name} RENAME TO {_WAREHOUSE}",
         )
-    _do(f"ALTER DATABASE {_WAREHOUSE} RENAME TO {kept}")
-    _do(f"ALTER DATABASE {name} RENAME TO {_WAREHOUSE}")
+        while not renaming.done() and not postgres.as_superuser(_DOOR_IS_SHUT):
+            time.sleep(0.01)
+        postgres.as_superuser(_CUT_OFF_ALL_BUT.format(holder))
+        last.invalidate()
+        renaming.result()
     return kept
-
-
-def _do(statement: str) -> None:
-    password = secret_files.read(settings().secrets, "database-postgres")
-    url = sa.make_url(postgres.loader_url()).set(username="postgres", password=password, database="postgres")
-    engine = sa.create_engine(url, isolation_level="AUTOCOMMIT", poolclass=sa.pool.NullPool)
-    with engine.connect() as connection:
-        connection.exec_driver_sql(statement)

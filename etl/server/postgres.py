@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import time
+from typing import Literal
 
 import psutil
+import sqlalchemy as sa
 
 from etl.common.settings import POSTGRES_PORT, settings
 from etl.server import cluster, daemon, ports, secret_files
@@ -50,6 +52,7 @@ def start_in_turn() -> None:
         daemon.start()
         daemon.start_component(POSTGRES)
         _wait()
+        as_superuser(*cluster.analyst_again(now.secrets))
 
 
 def stop() -> None:
@@ -90,6 +93,18 @@ def analyst_url() -> str:
     given = loader_url()
     options = "options=-c%20role%3Danalyst%20-c%20default_transaction_read_only%3Don"
     return f"{given}{'&' if '?' in given else '?'}{options}"
+
+
+def as_superuser(*statements: str) -> bool:
+    """Done in the embedded server, several all or none; whether the last gave a row."""
+    isolation: Literal["AUTOCOMMIT", "READ COMMITTED"] = "READ COMMITTED" if statements[1:] else "AUTOCOMMIT"
+    engine = sa.create_engine(
+        _url("postgres", "postgres"), isolation_level=isolation, poolclass=sa.pool.NullPool
+    )
+    with engine.begin() as connection:
+        for statement in statements:
+            done = connection.exec_driver_sql(statement)
+        return done.returns_rows and done.first() is not None
 
 
 def airflow_url() -> str:

@@ -2,8 +2,7 @@
 ALTER ROLE postgres PASSWORD :'postgres';
 CREATE ROLE loader LOGIN PASSWORD :'loader';
 CREATE ROLE airflow LOGIN PASSWORD :'airflow';
-CREATE ROLE analyst LOGIN PASSWORD :'analyst';
-ALTER ROLE analyst SET default_transaction_read_only = on;
+CREATE ROLE analyst LOGIN;
 -- So that the loader can step down to it.
 GRANT analyst TO loader;
 CREATE DATABASE jibao OWNER loader;

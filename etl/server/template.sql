@@ -1,3 +1,3 @@
 -- What every new database has. A statement a line: PostgreSQL's single-user mode reads no others.
--- A large object can be made in a transaction that was set to write; nobody here needs one.
-REVOKE EXECUTE ON FUNCTION lo_creat(integer), lo_create(oid), lo_from_bytea(oid, bytea) FROM PUBLIC;
+-- Nobody who may only read writes by a function (large objects, messages, numbers of transactions), or holds up others by one (locks, snapshots).
+DO $$ DECLARE called regprocedure; BEGIN FOR called IN SELECT oid FROM pg_proc WHERE pronamespace = 'pg_catalog'::regnamespace AND proname ~ '^(pg_(try_)?advisory_.*|lo_(creat|create|from_bytea|put|truncate|truncate64|unlink)|lowrite|pg_logical_emit_message|pg_notify|pg_export_snapshot|txid_current|pg_current_xact_id)$' LOOP EXECUTE format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC', called); END LOOP; END $$;

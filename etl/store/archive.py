@@ -1,7 +1,8 @@
 """The archive: every file byte for byte, named by its SHA-256, and an append-only log of events.
 
-It alone is enough to build the warehouse again. A log is a file a submission, one JSON object a line; what is
-about no submission is in `general.jsonl`. What was published is kept as a file too, which its event names.
+It alone is enough to build the warehouse again. The log is a folder a timeline, in it a file a submission,
+one JSON object a line; what is about no submission is in `general.jsonl`. What was published is kept as a
+file too, which its event names.
 """
 
 from __future__ import annotations
@@ -11,8 +12,11 @@ import json
 import logging
 import os
 import tempfile
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -20,10 +24,19 @@ import sqlalchemy as sa
 
 from etl.common import whole
 from etl.common.settings import settings
+from etl.store import timelines
 from etl.store.locks import Lock, hold
 from etl.store.warehouse import rows, statement, transaction
 
 log = logging.getLogger(__name__)
+
+
+def _in_utc(value: object) -> str:
+    return str(value.astimezone(UTC) if isinstance(value, datetime) else value)
+
+
+# An event is the same line whatever zone the session is in.
+_AS_JSON: dict[str, Any] = {"ensure_ascii": False, "sort_keys": True, "default": _in_utc}
 
 
 @dataclass(frozen=True)
@@ -79,46 +92,72 @@ def store_document(document: Any) -> str:
 def logged() -> list[Logged]:
     """Where every event of the log stands, in order of happening; one that a crash logged twice, once.
 
+    What a timeline logged after the point from which the next one went on was given up, and is left out.
     A last line without an end is what a crash left of one that was not logged yet.
-    ValueError names the line that cannot be read.
+    ValueError names the line that cannot be read, or two that are different events of one number.
     """
+    head = timelines.head()
+    known = head.timelines if head else ()
+    until = {before.name: after.after for before, after in pairwise(known)}
     places: dict[int, Logged] = {}
-    for file in sorted((settings().archive / "events").glob("*.jsonl")):
-        start = 0
-        for number, line in enumerate(file.read_bytes().split(b"\n")[:-1], start=1):
-            try:
-                event_id = json.loads(line)["event_id"]
-            except (ValueError, KeyError, TypeError) as fault:
-                raise ValueError(f"{file.name}, line {number} of the archive's log: {fault!r}") from fault
-            places[event_id] = Logged(event_id, file, start, len(line))
-            start += len(line) + 1
+    given_up: Counter[str] = Counter()
+    for file in sorted(timelines.log_folder().rglob("*.jsonl")):
+        if (name := file.parent.name) not in {timeline.name for timeline in known}:
+            raise ValueError(f"{file} is of no timeline that the archive's log knows of")
+        for place in _in_file(file):
+            if place.event_id > until.get(name, place.event_id):
+                given_up[name] += 1
+            elif (other := places.setdefault(place.event_id, place)) != place and _line(other) != _line(
+                place
+            ):
+                raise ValueError(f"event {place.event_id} is one in {other.file} and another in {file}")
+    for name, count in given_up.items():
+        log.warning("%s events of timeline %s came after %s, and were given up", count, name, until[name])
     return [places[number] for number in sorted(places)]
+
+
+def _in_file(file: Path) -> Iterator[Logged]:
+    start = 0
+    for number, line in enumerate(file.read_bytes().split(b"\n")[:-1], start=1):
+        try:
+            event_id = json.loads(line)["event_id"]
+        except (ValueError, KeyError, TypeError) as fault:
+            raise ValueError(f"{file.name}, line {number} of the archive's log: {fault!r}") from fault
+        yield Logged(event_id, file, start, len(line))
+        start += len(line) + 1
+
+
+def _line(place: Logged) -> bytes:
+    with place.file.open("rb") as file:
+        file.seek(place.start)
+        return file.read(place.size)
 
 
 def events(places: Iterable[Logged]) -> Iterator[dict[str, Any]]:
     """The events that stand there, one after the other: a long log need not be in memory at once."""
-    for place in places:
-        with place.file.open("rb") as file:
-            file.seek(place.start)
-            yield json.loads(file.read(place.size))
+    return (json.loads(_line(place)) for place in places)
 
 
 def log_events(connection: sa.Connection) -> None:
     """Every committed event that is not in the log yet is appended to it; a crash repeats, never loses.
 
-    Nobody else appends meanwhile: on a shared file system two at once could mix their lines.
+    Nobody else appends meanwhile: on a shared file system two at once could mix their lines. HistoryError if
+    archive and warehouse are not of one history: then nothing may be added to either.
     """
     hold(connection, Lock.LOG)
-    folder = settings().archive / "events"
+    unlogged = rows(connection, "intake/unarchived_events")
+    lines = {event["event_id"]: json.dumps(event, **_AS_JSON) for event in unlogged}
+    head = timelines.require_one(connection, lines)
+    if not lines:
+        return
+    head = head or timelines.begin(connection)
+    folder = timelines.log_folder() / head.name
     _make_folders(folder)
-    written = []
-    for event in rows(connection, "intake/unarchived_events"):
-        line = json.dumps(event, ensure_ascii=False, default=str, sort_keys=True)
-        _append(folder / f"{event['submission_id'] or 'general'}.jsonl", line)
-        written.append({"event_id": event["event_id"]})
-    if written:
-        whole.sync_folder(folder)
-        connection.execute(statement("intake/event_archived"), written)
+    for event in unlogged:
+        _append(folder / f"{event['submission_id'] or 'general'}.jsonl", lines[event["event_id"]])
+    whole.sync_folder(folder)
+    timelines.advance(connection, head, lines)
+    connection.execute(statement("intake/event_archived"), [{"event_id": number} for number in lines])
 
 
 def _append(file_of_log: Path, line: str) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import logging
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
@@ -11,9 +13,16 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
+from psycopg.errors import LockNotAvailable
 
 from etl.common.settings import SQL, settings
+from etl.server.patience import PATIENCE
 from etl.store.locks import Lock, hold
+
+log = logging.getLogger(__name__)
+
+# What PostgreSQL says to whoever comes at the very moment at which a database is replaced by another.
+_RENAMED = "just been dropped or renamed"
 
 # Views and functions are not migrated but made anew when their files change, in this order.
 REPLACEABLE = (
@@ -56,10 +65,68 @@ def engine(url: str | None = None) -> sa.Engine:
 
 @contextmanager
 def transaction() -> Iterator[sa.Connection]:
-    """A transaction on an up-to-date warehouse: committed at the end, rolled back by an exception."""
+    """A transaction on an up-to-date warehouse: committed at the end, rolled back by an exception.
+
+    It begins when nobody is in `alone`; if the warehouse was replaced meanwhile, in the new one.
+    """
     _up_to_date(settings().due_rule)
-    with engine().begin() as connection:
+    with _entered() as connection:
         yield connection
+        connection.commit()
+
+
+@contextmanager
+def alone() -> Iterator[sa.Connection]:
+    """A transaction beside which there is no other until its end, whatever becomes of its process.
+
+    Who is in one ends it first; who comes waits. TimeoutError if there is always somebody.
+    """
+    _up_to_date(settings().due_rule)
+    with engine().connect() as connection:
+        deadline = time.monotonic() + PATIENCE
+        # It does not queue: who has a transaction may need a second one to end it, and would wait behind us.
+        while not _at_once(connection, "LOCK TABLE public.turn IN ACCESS EXCLUSIVE MODE NOWAIT"):
+            if time.monotonic() > deadline:
+                raise TimeoutError(f"somebody was at work on the warehouse for {PATIENCE} s: again, later")
+            time.sleep(0.05)
+        yield connection
+        if not connection.invalidated:
+            connection.commit()
+
+
+def _entered() -> sa.Connection:
+    """A connection in a transaction that whoever is `alone` waits for."""
+    while True:
+        try:
+            connection = engine().connect()
+        except sa.exc.OperationalError as refused:
+            if _RENAMED not in str(refused.orig):
+                raise
+            time.sleep(0.05)
+            continue
+        if _at_once(connection, "LOCK TABLE public.turn IN ACCESS SHARE MODE NOWAIT"):
+            return connection
+        log.warning("waiting: the warehouse is being replaced by `jibao rebuild`")
+        try:
+            connection.exec_driver_sql("LOCK TABLE public.turn IN ACCESS SHARE MODE")
+        except sa.exc.OperationalError as cut_off:
+            connection.close()
+            if not cut_off.connection_invalidated:
+                raise
+        else:
+            return connection
+
+
+def _at_once(connection: sa.Connection, lock: str) -> bool:
+    """Whether the transaction has the lock; else it is over."""
+    try:
+        connection.exec_driver_sql(lock)
+    except sa.exc.OperationalError as refused:
+        connection.rollback()
+        if not isinstance(refused.orig, LockNotAvailable):
+            raise
+        return False
+    return True
 
 
 @functools.cache

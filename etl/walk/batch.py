@@ -1,4 +1,4 @@
-"""The walk of a league's files: read them, put them in order, judge each, answer each.
+"""The walk of files: read them, put them in order, judge each, answer each; leagues take turns.
 
 The DAG `receive_returns` and the command `jibao ingest` both call this.
 """
@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import partial
+from math import inf
+from typing import TypeVar
 
 from etl.leagues.reply.answer import answer_to
 from etl.leagues.reply.model import Answer
 from etl.leagues.reply.outbox import write_replies, write_reply
-from etl.read.evidence import league_in_name
 from etl.read.model import Reading
 from etl.store import archive
 from etl.store.locks import hold_for_league
@@ -21,97 +24,85 @@ from etl.store.submissions import Submission, submission_row
 from etl.store.warehouse import rows, transaction
 from etl.validate.part import Validated, validate_parts
 from etl.walk.judge import Run, judge, read_submission
+from etl.walk.waiting import lots
 from schemas.periods import Period
 from schemas.registry import registry
 
 log = logging.getLogger(__name__)
 
+Done = TypeVar("Done")
+
 
 class WalkError(RuntimeError):
     """Submissions that we failed to judge, through no fault of the leagues; they wait for the next walk."""
 
-    def __init__(self, failures: Mapping[int, Exception], answers: Sequence[Answer] = ()) -> None:
+    def __init__(self, failures: Mapping[int, Exception]) -> None:
         listed = "; ".join(f"{number}: {failure!r}" for number, failure in failures.items())
         super().__init__(f"submissions not judged, they stay in the waiting room: {listed}")
         self.failures = dict(failures)
-        self.answers = tuple(answers)  # to the submissions that were judged all the same
 
 
-def leagues_waiting(submission_ids: Iterable[int] | None = None) -> dict[str, list[int]]:
-    """The submissions without a verdict by league, each league's in order of arrival.
+def walk(
+    leagues: Mapping[str, Iterable[int]],
+    run: Run | None = None,
+    *,
+    seconds: float = inf,
+    answered: Callable[[Answer], object] = lambda _: None,
+) -> None:
+    """Every submission has its verdict and its reply in the outbox; each reply is also handed to `answered`.
 
-    The league is that of the folder, else of the file's name; only a file with neither is read for it.
-    `unassigned` holds those of which no league is known.
-    """
-    wanted = None if submission_ids is None else set(submission_ids)
-    with transaction() as connection:
-        waiting = rows(connection, "intake/waiting")
-    leagues: dict[str, list[int]] = {}
-    for row in waiting:
-        if wanted is None or row["submission_id"] in wanted:
-            league = (
-                row["league_code"]
-                or league_in_name(row["file_name"], registry())
-                or _league_inside(row["submission_id"])
-            )
-            leagues.setdefault(league, []).append(row["submission_id"])
-    return leagues
-
-
-def _league_inside(submission_id: int) -> str:
-    try:
-        return read_submission(_submission(submission_id)).league_code or "unassigned"
-    except Exception:
-        log.exception("the league of submission %s could not be read", submission_id)
-        return "unassigned"  # the walk then fails on it, and reports it
-
-
-def walk(submission_ids: Iterable[int], run: Run | None = None) -> list[Answer]:
-    """Every submission has its verdict and its reply in the outbox; the replies, in the order of judging.
-
-    They are judged in order of arrival, and of period where they arrived together. One that has a verdict
-    already is passed over. A failure of ours stops no other submission; WalkError names them at the end.
+    A league's submissions, which are in order of arrival, are judged so, and in order of period where they
+    arrived together (by lots, see `etl.walk.waiting.LOT`). Leagues take turns, a file each, so that none
+    waits for another's flood; no more is held in memory than a lot of each. One that has a verdict already is
+    passed over. When the seconds are over the file at hand is ended, and the rest waits for the next walk.
+    A failure of ours stops no other submission; WalkError names them at the end.
     `run`: the task instance of Airflow that does it, for the events.
     """
+    until = time.monotonic() + seconds
     failures: dict[int, Exception] = {}
-    readings: list[tuple[Submission, Reading]] = []
-    for submission_id in submission_ids:
-        try:
-            started = time.monotonic()
-            submission = _submission(submission_id)
-            readings.append((submission, _read(submission)))
-            log.info("submission %s: read in %.2f s", submission_id, time.monotonic() - started)
-        except Exception as failure:
-            log.exception("submission %s could not be read", submission_id)
-            failures[submission_id] = failure
-    answers = []
-    readings.sort(key=lambda pair: _order(*pair))
-    validated = _validated([reading for _, reading in readings])
-    for (submission, reading), parts in zip(readings, validated, strict=True):
-        try:
-            started = time.monotonic()
-            answer = _decide(submission["submission_id"], reading, parts, run)
-        except Exception as failure:
-            log.exception("submission %s could not be judged", submission["submission_id"])
-            failures[submission["submission_id"]] = failure
-        else:
+    turns = deque(_steps(submission_ids, failures, run, until) for submission_ids in leagues.values())
+    while turns:
+        steps = turns.popleft()
+        for answer in steps:
             if answer:
-                answers.append(answer)
-                log.info(
-                    "submission %s, %s: %s, answered in %.2f s",
-                    answer["submission_id"],
-                    answer["file_name"],
-                    answer["verdict"],
-                    time.monotonic() - started,
-                )
+                answered(answer)
+            turns.append(steps)
+            break
     if failures:
-        raise WalkError(failures, answers)
-    return answers
+        raise WalkError(failures)
 
 
-def _submission(submission_id: int) -> Submission:
-    with transaction() as connection:
-        return submission_row(connection, submission_id)
+def _steps(
+    submission_ids: Iterable[int], failures: dict[int, Exception], run: Run | None, until: float
+) -> Iterator[Answer | None]:
+    """A league's files are read and judged, one a step; the answer, where the step came to one."""
+    for lot in lots(submission_ids):
+        reading_until = (time.monotonic() + until) / 2  # judging may take as long again
+        readings: list[tuple[Submission, Reading]] = []
+        for submission in lot:
+            if readings and time.monotonic() > reading_until:
+                break
+            if reading := _tried(partial(_read, submission), submission, failures):
+                readings.append((submission, reading))
+            yield None
+        readings.sort(key=lambda pair: _order(*pair))
+        validated = _validated([reading for _, reading in readings])
+        for (submission, reading), parts in zip(readings, validated, strict=True):
+            yield _tried(partial(_decide, submission, reading, parts, run), submission, failures)
+            if time.monotonic() > until:
+                return
+        if time.monotonic() > reading_until:
+            return
+
+
+def _tried(step: Callable[[], Done], submission: Submission, failures: dict[int, Exception]) -> Done | None:
+    """What the step has done; None where it failed, which is a failure of ours."""
+    try:
+        return step()
+    except Exception as failure:
+        log.exception("submission %s could not be judged", submission["submission_id"])
+        failures[submission["submission_id"]] = failure.with_traceback(None)  # which would hold the file
+        return None
 
 
 def _read(submission: Submission) -> Reading:
@@ -125,7 +116,10 @@ def _read(submission: Submission) -> Reading:
         for before in rows(connection, "intake/said_before", **sent):
             period = Period.parse(before["period"])
             return Reading("read", before["league_code"], before["return_kind"], period)
-    return read_submission(submission)
+    started = time.monotonic()
+    reading = read_submission(submission)
+    log.info("submission %s: read in %.2f s", submission["submission_id"], time.monotonic() - started)
+    return reading
 
 
 def _validated(readings: Sequence[Reading]) -> list[list[Validated] | None]:
@@ -156,18 +150,26 @@ def _order(submission: Submission, reading: Reading) -> tuple[datetime, int, int
 
 
 def _decide(
-    submission_id: int, reading: Reading, parts: list[Validated] | None, run: Run | None
+    waiting: Submission, reading: Reading, parts: list[Validated] | None, run: Run | None
 ) -> Answer | None:
+    """The answer; None where somebody else gave one."""
+    started = time.monotonic()
     with transaction() as connection:
-        league = reading.league_code or "unassigned"
-        hold_for_league(connection, league)
-        submission = submission_row(connection, submission_id)
+        hold_for_league(connection, reading.league_code)
+        submission = submission_row(connection, waiting["submission_id"])
         if submission["state"] != "received":
             return None
         judged = judge(connection, submission, reading, submission["arrived_at"], run=run, validated=parts)
-        answer = answer_to(connection, submission_id)
+        answer = answer_to(connection, submission["submission_id"])
         # Before the verdict is committed: a reply may be written twice, but none is ever missing.
         write_reply(answer)
         write_replies(connection, judged.rechecked)
     archive.log_new_events()
+    log.info(
+        "submission %s, %s: %s, answered in %.2f s",
+        answer["submission_id"],
+        answer["file_name"],
+        answer["verdict"],
+        time.monotonic() - started,
+    )
     return answer

@@ -72,9 +72,14 @@ def test_an_empty_home_is_the_same_afterwards(made: BackedUp, other: Home) -> No
     assert f"{len(tables)} tables compared with the backup, 0 differ" in printed
     assert other.jibao("sql", _SUMS)[1] == made.sums
     assert not (other.folder / "inbox" / "150300" / "passwd").exists()  # a link could lead anywhere
-    for folder in ("archive", "outbox", "inbox", "secrets"):
+    for folder in ("archive/events", "archive/files", "outbox", "inbox", "secrets"):
         before, after = made.home.folder / folder, other.folder / folder
         assert _listed(before) == _listed(after)
+    was, is_now = (
+        json.loads((home.folder / "archive" / "timelines.json").read_text()) for home in (made.home, other)
+    )
+    assert is_now["timelines"][:-1] == was["timelines"]
+    assert is_now["timelines"][-1]["after"] == was["events"] == was["last"][-1]
     # It goes on where the other was: a file that comes now is judged against what was known.
     code, printed = other.jibao("ingest", STORIES / "returns" / "150100" / "12_2022Q3.xlsx")
     assert (code, printed.splitlines()[0]) == (0, "12_2022Q3.xlsx: duplicate  150100 2022Q3")

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -93,11 +94,14 @@ class Client:
 @pytest.fixture
 def board_for(airflow_home: None) -> Callable[..., Client]:
     """Makes a client of the board for whoever the function says is logged in."""
+    from airflow.api_fastapi.app import create_auth_manager
     from airflow.api_fastapi.core_api.security import get_user
 
     from etl.airflow.plugins.board_routes import app
 
-    def made(whoever: Callable[[], str], root_path: str = "") -> Client:
+    create_auth_manager()
+
+    def made(whoever: Callable[[], Any], root_path: str = "") -> Client:
         board = app()
         board.dependency_overrides[get_user] = whoever
         outer = FastAPI(openapi_url=None)

@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from lxml import html
 
 from tests.board.conftest import Client
 
+if TYPE_CHECKING:
+    from airflow.api_fastapi.auth.managers.simple.user import SimpleAuthManagerUser
+
 BASE = "/jibao/board"
 
 
-def somebody() -> str:
-    return "somebody"
+def somebody() -> SimpleAuthManagerUser:
+    """Who is logged in and may decide."""
+    return _user("op")
+
+
+def viewer() -> SimpleAuthManagerUser:
+    """Who is logged in and may only view."""
+    return _user("viewer")
+
+
+def _user(role: str) -> SimpleAuthManagerUser:
+    from airflow.api_fastapi.auth.managers.simple.user import SimpleAuthManagerUser
+
+    return SimpleAuthManagerUser(username=role, role=role)
 
 
 def read(client: Client, path: str) -> html.HtmlElement:

@@ -57,14 +57,14 @@ def downloads(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def driver(
     home: Settings, address: str, tmp_path_factory: pytest.TempPathFactory, downloads: Path
 ) -> Iterator[Chrome]:
-    """A browser that asked for a submission, was sent to the login, and signed in as the viewer."""
+    """A browser that asked for a submission, was sent to the login, and signed in as who decides."""
     with browser.opened(tmp_path_factory.mktemp("profile")) as opened:
         behaviour = {"behavior": "allow", "downloadPath": str(downloads)}
         opened.execute_cdp_cmd("Browser.setDownloadBehavior", behaviour)
         opened.get(f"{address}/jibao/board/submission/3?lang=zh")
         user = patient(opened).until(lambda at: at.find_element(By.NAME, "username"))
-        user.send_keys("viewer")
-        opened.find_element(By.NAME, "password").send_keys(secret_files.read(home.secrets, "airflow-viewer"))
+        user.send_keys("admin")
+        opened.find_element(By.NAME, "password").send_keys(secret_files.read(home.secrets, "airflow-admin"))
         opened.find_element(By.CSS_SELECTOR, "button[type=submit]").click()
         yield opened
 

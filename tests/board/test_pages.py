@@ -20,7 +20,7 @@ from etl.operate.board.pages import task_path
 from etl.operate.board.render import minute
 from etl.store import archive
 from tests.board.conftest import HOSTILE_GIVEN, HOSTILE_NAME, Client
-from tests.board.reading import BASE, facts, read, rows, somebody, text
+from tests.board.reading import BASE, facts, read, rows, somebody, text, viewer
 from tests.walk.driving import STORIES
 
 PAGES = ("/", "/?year=2022", "/targets?year=2022", "/return/150100/2022Q3", "/submission/1")
@@ -210,6 +210,19 @@ def test_a_file_is_handed_out_as_it_was_sent(client: Client, submission_id: int)
     assert answer.headers["content-disposition"].startswith(
         'attachment; filename="download"; filename*=UTF-8'
     )
+
+
+def test_who_may_only_view_does_not_get_what_was_sent(
+    board_for: Callable[..., Client], history: sa.Engine
+) -> None:
+    """It may hold personal numbers, which everything else on the board masks."""
+    looks = board_for(viewer)
+    assert looks.get(f"{BASE}/submission/3/file").status_code == 403
+    assert looks.get(f"{BASE}/submission/3/reply").status_code == 200
+    page = read(looks, "/submission/3?lang=zh")
+    assert page.xpath("//a[@id='download']") == []
+    (why,) = page.xpath("//li[@id='original']")
+    assert text(why).startswith("原文件可能含个人号码")
 
 
 @pytest.mark.parametrize(

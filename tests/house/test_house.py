@@ -42,6 +42,11 @@ def _sha256(engine: sa.Engine, submission_id: int) -> str:
         return str(connection.execute(asked, {"number": submission_id}).scalar_one())
 
 
+def _log(submission_id: int) -> Path:
+    (log,) = (settings().archive / "events").glob(f"*/{submission_id}.jsonl")
+    return log
+
+
 def _age(path: Path, days: float) -> None:
     then = time.time() - days * 86400
     os.utime(path, (then, then))
@@ -58,7 +63,7 @@ def test_bytes_that_changed_and_files_and_events_that_are_gone_are_found(filled:
     with path_of(changed).open("ab") as file:
         file.write(b"x")
     path_of(gone).unlink()
-    (settings().archive / "events" / "3.jsonl").unlink()
+    _log(3).unlink()
     with filled.connect() as connection:
         lost = connection.execute(
             sa.text("SELECT event_id FROM intake.event WHERE submission_id = 3 ORDER BY event_id")
@@ -79,7 +84,7 @@ def test_bytes_that_changed_and_files_and_events_that_are_gone_are_found(filled:
 
 
 def test_a_log_that_cannot_be_read_is_a_damage(filled: sa.Engine) -> None:
-    with (settings().archive / "events" / "1.jsonl").open("a", encoding="utf-8") as log:
+    with _log(1).open("a", encoding="utf-8") as log:
         log.write("{half a li\n")
     (damage,) = damages()
     assert damage.name == "events"
@@ -88,7 +93,7 @@ def test_a_log_that_cannot_be_read_is_a_damage(filled: sa.Engine) -> None:
 
 def test_what_a_crash_left_of_a_line_is_none(filled: sa.Engine) -> None:
     """The next event of that log takes its place."""
-    log = settings().archive / "events" / "3.jsonl"
+    log = _log(3)
     before = log.read_bytes()
     log.write_bytes(before + b'{"half a li')
     assert damages() == []

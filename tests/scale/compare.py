@@ -106,7 +106,7 @@ def outside(cluster: sa.Engine, home: Path) -> Iterator[str]:
     for left in (path for path in (home / "inbox").rglob("*") if path.is_file()):
         yield f"left in the inbox: {left}"
     logged: Counter[int] = Counter()
-    for log in (home / "archive" / "events").glob("*.jsonl"):
+    for log in (home / "archive" / "events").glob("*/*.jsonl"):
         logged.update(json.loads(line)["event_id"] for line in log.read_text(encoding="utf-8").splitlines())
     with cluster.connect() as connection:
         for (event_id,) in connection.execute(sa.text("SELECT event_id FROM intake.event")):

@@ -54,6 +54,20 @@ def test_services(compose: dict[str, Any]) -> None:
         assert waits[name]["init"] == {"condition": "service_completed_successfully"}
 
 
+def test_services_may_do_no_more_than_they_must(compose: dict[str, Any]) -> None:
+    given = {}
+    for name, service in compose["services"].items():
+        assert service["cap_drop"] == ["ALL"]
+        assert service["security_opt"] == ["no-new-privileges:true"]
+        assert service["read_only"] == (name != "sftp")
+        given[name] = set(service.get("cap_add", []))
+    to_become_another = {"CHOWN", "DAC_OVERRIDE", "FOWNER", "SETGID", "SETUID"}
+    assert {name: added for name, added in given.items() if added} == {
+        "postgres": to_become_another,
+        "sftp": to_become_another | {"NET_BIND_SERVICE", "SYS_CHROOT"},
+    }
+
+
 def test_ports_are_on_the_loopback_interface(compose: dict[str, Any]) -> None:
     ports = {name: service.get("ports", []) for name, service in compose["services"].items()}
     assert ports.pop("sftp") == ["${JIBAO_SFTP_ADDRESS:-127.0.0.1}:${JIBAO_SFTP_PORT:-2222}:22"]
@@ -123,7 +137,8 @@ def test_the_first_start_makes_the_roles_with_their_passwords(
     data, secrets = place / "data", place / "secrets"
     given = {"loader": "L1", "airflow": "A1", "analyst": "N1"}
     with cluster.running(data, port, secrets, {"fsync": "off"}):
-        superuser = f"postgres:{secret_files.read(secrets, 'database-postgres')}"
+        password = secret_files.read(secrets, "database-postgres")  # the image has set it before
+        superuser = f"postgres:{password}"
         url = f"postgresql://{superuser}@127.0.0.1:{port}/postgres"
         psql = [cluster.binaries() / "psql", "--no-psqlrc", "--set=ON_ERROR_STOP=1", url]
         undo = ["DROP DATABASE jibao", "DROP DATABASE airflow", "DROP ROLE loader, airflow, analyst"]
@@ -132,9 +147,9 @@ def test_the_first_start_makes_the_roles_with_their_passwords(
         scripts = place / "docker-entrypoint-initdb.d"
         (scripts / "roles").mkdir(parents=True)
         shutil.copy(REPOSITORY / ".docker" / "first-start.sql", scripts)
-        for script in ("template.sql", "roles.sql"):
+        for script in ("template.sql", "roles.sql", "analyst.sql", "airflow.sql"):
             shutil.copy(REPOSITORY / "etl" / "server" / script, scripts / "roles")
-        monkeypatch.setenv("POSTGRES_PASSWORD", "P1")
+        monkeypatch.setenv("POSTGRES_PASSWORD", password)
         monkeypatch.setenv("JIBAO_LOADER_PASSWORD", given["loader"])
         monkeypatch.setenv("JIBAO_AIRFLOW_DATABASE_PASSWORD", given["airflow"])
         monkeypatch.setenv("JIBAO_ANALYST_PASSWORD", given["analyst"])
@@ -143,4 +158,4 @@ def test_the_first_start_makes_the_roles_with_their_passwords(
         for role, database in (("loader", "jibao"), ("airflow", "airflow"), ("analyst", "jibao")):
             address = f"postgresql://{role}:{given[role]}@127.0.0.1:{port}/{database}"
             assert ask(address, "SELECT current_user::text, current_database()::text") == [(role, database)]
-        assert ask(f"postgresql://postgres:P1@127.0.0.1:{port}/jibao", "SELECT 1") == [(1,)]
+        assert ask(f"postgresql://{superuser}@127.0.0.1:{port}/jibao", "SELECT 1") == [(1,)]

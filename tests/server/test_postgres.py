@@ -132,6 +132,22 @@ class TestRunning:
             postgres.start()
 
 
+def test_what_an_analyst_changed_of_the_role_is_as_before_at_the_next_start(shared_home: Settings) -> None:
+    """PostgreSQL lets a role change its own password and defaults."""
+    postgres.ensure()
+    with connect(postgres.analyst_url()) as connection:
+        connection.execute("SET default_transaction_read_only = off")
+        connection.execute("ALTER ROLE analyst PASSWORD 'mine'")
+        connection.execute("ALTER ROLE analyst SET statement_timeout = 1")
+        connection.execute("ALTER ROLE analyst IN DATABASE jibao SET default_transaction_read_only = off")
+    with pytest.raises(psycopg.OperationalError, match="password authentication failed"):
+        ask(postgres.analyst_url(), "SELECT 1")
+    postgres.stop()
+    postgres.ensure()
+    assert ask(postgres.analyst_url(), "SHOW transaction_read_only") == [("on",)]
+    assert ask(postgres.analyst_url(), "SHOW statement_timeout") == [("0",)]
+
+
 def test_an_elsewhere_warehouse_starts_nothing(home: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("JIBAO_WAREHOUSE_URL", "postgresql://someone@127.0.0.1:1/elsewhere")
     postgres.ensure()

@@ -6,6 +6,9 @@ from pathlib import Path
 from typing import Annotated, cast
 from urllib.parse import urlencode
 
+from airflow.api_fastapi.app import get_auth_manager
+from airflow.api_fastapi.auth.managers.models.base_user import BaseUser
+from airflow.api_fastapi.auth.managers.models.resource_details import DagAccessEntity, DagDetails
 from airflow.api_fastapi.core_api.security import get_user
 from fastapi import Depends, FastAPI, HTTPException, Query, Request, Response
 from fastapi import Path as PathParameter
@@ -35,8 +38,23 @@ _PathLeague = Annotated[str, PathParameter(pattern=r"^\d{6}$")]
 _PathPeriod = Annotated[str, PathParameter(pattern=r"^\d{4}(Q[1-4])?$")]
 
 
+def _decides(user: Annotated[BaseUser, Depends(get_user)]) -> bool:
+    """Whether somebody may do more than view: they can start a DAG that decides about a submission."""
+    decision = DagDetails(id="assign_file")
+    manager = get_auth_manager()
+    return manager.is_authorized_dag(
+        method="POST", access_entity=DagAccessEntity.RUN, details=decision, user=user
+    )
+
+
+_Decides = Annotated[bool, Depends(_decides)]
+
+
 def app() -> FastAPI:
-    """Serves the board; who is not logged in is sent to Airflow's login and back, a program gets 401."""
+    """Serves the board; who is not logged in is sent to Airflow's login and back, a program gets 401.
+
+    An original has the personal numbers that a league may have left in it: only who decides gets it.
+    """
     made = FastAPI(
         title="jibao_board",
         dependencies=[Depends(get_user)],
@@ -79,12 +97,14 @@ def _return(request: Request, league: _PathLeague, period: _PathPeriod) -> Respo
     return _shown(request, view, pages.of_return(view, league, period))
 
 
-def _submission(request: Request, submission_id: _Id) -> Response:
+def _submission(request: Request, submission_id: _Id, decides: _Decides) -> Response:
     view = _view(request)
-    return _shown(request, view, pages.submission(view, submission_id))
+    return _shown(request, view, pages.submission(view, submission_id, decides=decides))
 
 
-def _file(submission_id: _Id) -> Response:
+def _file(submission_id: _Id, decides: _Decides) -> Response:
+    if not decides:
+        raise HTTPException(403)
     submission = _sent(submission_id)
     return _attached(files.sent(submission), submission["file_name"])
 

@@ -15,6 +15,7 @@ from etl.operate.backup import dumps, manifest
 from etl.operate.backup.backup import AIRFLOW, FILES, WAREHOUSE
 from etl.operate.rebuild.checksums import checksums, differing
 from etl.server import postgres
+from etl.store import archive, timelines
 from etl.store.warehouse import engine, grant, rows, transaction
 
 
@@ -32,7 +33,7 @@ def restore(folder: Path) -> Restored:
     """The home and its warehouse are as they were when the backup was made; its secrets too.
 
     They must be empty: nothing is overwritten. ValueError where they are not, or the backup is damaged. An
-    Airflow that has run already keeps its own history.
+    Airflow that has run already keeps its own history. A timeline begins.
     """
     made = manifest.read(folder)
     _require_empty_home()
@@ -47,6 +48,9 @@ def restore(folder: Path) -> Restored:
         dumps.load(postgres.airflow_url(), folder / AIRFLOW)
     with transaction() as connection:
         grant(connection)
+        # What was decided up to the backup is in the log; what may have been since, in no log of ours.
+        archive.log_events(connection)
+        timelines.begin(connection)
         tables = checksums(connection, datetime.fromisoformat(made.made_at))
     return Restored(made.made_at, made.events, len(tables), differing(made.tables, tables))
 

@@ -94,8 +94,11 @@ def of_return(view: View, league: str, period: str) -> str | None:
     return page("return.html", view, owed=owed, parts=parts, sent=sent, year=owed["year"])
 
 
-def submission(view: View, submission_id: int) -> str | None:
-    """A submission: receipt, parts, findings, versions, events, and what can be decided about it."""
+def submission(view: View, submission_id: int, *, decides: bool) -> str | None:
+    """A submission: receipt, parts, findings, versions, events, and what can be decided about it.
+
+    `decides`: it is shown to somebody who may do that.
+    """
     with reading() as connection:
         row = only_row(connection, "submission", submission_id=submission_id)
         if row is None:
@@ -115,6 +118,7 @@ def submission(view: View, submission_id: int) -> str | None:
         findings=findings,
         events=[{**event, "log": task_path(event["run"])} for event in events],
         superseded_by={event["part"]: event["by_id"] for event in superseded},
+        decides=decides,
         archived=files.sent(cast(files.Sent, row)) is not None,
         replied=files.reply(cast(files.Sent, row)) is not None,
         year=int(row["period"][:4]) if row["period"] else None,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -12,20 +13,29 @@ from etl.common.settings import ZONE, settings
 from etl.operate.rebuild.checksums import Checksum, checksums, differing
 from etl.operate.rebuild.replay import replay
 from etl.server import databases
-from etl.store import archive, warehouse
+from etl.store import archive, timelines, warehouse
 from etl.store.locks import Lock, hold
+from etl.store.timelines import HistoryError, WarehouseBehind
 from etl.store.warehouse import rows
 from etl.summarise.tables import build_all
+
+log = logging.getLogger(__name__)
+
+_BESIDE = "jibao_rebuilt"
 
 
 @dataclass(frozen=True)
 class Rebuilt:
-    """The new warehouse's tables, and the present one's; `before` is empty where there was nothing."""
+    """The new warehouse's tables, and the present one's; `before` is empty where there was nothing.
+
+    `kept`: the database that holds the warehouse before, where the new one has taken its place.
+    """
 
     url: sa.URL
     events: int
     after: Mapping[str, Checksum]
     before: Mapping[str, Checksum]
+    kept: str | None = None
 
     @property
     def differing(self) -> list[str]:
@@ -36,8 +46,8 @@ class Rebuilt:
 def rebuild(into: str | None = None) -> Rebuilt:
     """A warehouse made from the archive alone holds what the log of events says.
 
-    It is the present one where that is empty; else the database `into` (an address), which must be empty, or
-    a new one beside it named `jibao_rebuilt`. The annual tables of both are built as of the same moment.
+    It is the database `into` (an address), which must be empty, or a new one beside the present one, named
+    `jibao_rebuilt`. The annual tables of both are built as of the same moment.
     ValueError where the archive does not say enough, or a database is in use.
     """
     moment = datetime.now(ZONE)
@@ -46,25 +56,86 @@ def rebuild(into: str | None = None) -> Rebuilt:
         hold(connection, Lock.SUMMARISE)
         hold(connection, Lock.LOG)
         connection.execute(sa.text("LOCK TABLE intake.event IN SHARE MODE"))
-        archive.log_events(connection)
-        logged = archive.logged()
+        logged = _log(connection)
         years = _years(connection)
-        in_place = into is None and not rows(connection, "rebuild/something")
-        before = {} if in_place else _summed_up(connection, moment, years)
-    if in_place:
-        target = warehouse.engine()
-    else:
-        target = sa.create_engine(into or databases.create_beside("jibao_rebuilt"))
+        before = _summed_up(connection, moment, years)
+    return _made(into or databases.create_beside(_BESIDE), logged, moment, years, before)
+
+
+def replace_by_rebuilt() -> Rebuilt:
+    """As `rebuild`, beside the present warehouse, whose place it takes.
+
+    Nobody is in the warehouse from before the log is read until it is replaced, however long that takes: who
+    comes meanwhile waits, and goes on in the new one. If it fails, or is killed, the present one stays.
+    """
+    moment = datetime.now(ZONE)
+    with warehouse.alone() as connection:
+        logged = _log(connection)
+        years = _years(connection)
+        before = _summed_up(connection, moment, years)
+        made = _made(databases.create_beside(_BESIDE), logged, moment, years, before)
+        return replace(made, kept=databases.put_in_place(_BESIDE, connection))
+
+
+def fill_from_archive() -> Rebuilt | None:
+    """The present warehouse, in which nothing ever happened, holds what the log says; None if something did.
+
+    A timeline begins: the archive may be a copy, and numbers were given after it. Nobody else is in the
+    warehouse meanwhile; whole or nothing.
+    """
+    moment = datetime.now(ZONE)
+    with warehouse.alone() as connection:
+        if rows(connection, "rebuild/something"):
+            return None
+        logged = _log(connection)
+        after = _fill(connection, logged, moment, _years(connection))
+        timelines.begin(connection)
+    return Rebuilt(warehouse.engine().url, len(logged), after, {})
+
+
+def _log(connection: sa.Connection) -> list[archive.Logged]:
+    """Where every event stands, those too that the warehouse had not logged yet. ValueError."""
+    try:
+        archive.log_events(connection)
+    except WarehouseBehind as behind:  # which is no hindrance
+        log.warning("%s", behind)
+    except HistoryError as fault:
+        raise ValueError(str(fault)) from fault
+    logged = archive.logged()
+    head = timelines.head()
+    if head and (lacking := head.events - sum(place.file.parent.name == head.name for place in logged)) > 0:
+        raise ValueError(f"the log of timeline {head.name} lacks {lacking} of its {head.events} events")
+    return logged
+
+
+def _made(
+    url: str,
+    logged: Sequence[archive.Logged],
+    moment: datetime,
+    years: list[int],
+    before: Mapping[str, Checksum],
+) -> Rebuilt:
+    """A warehouse made in the empty database of this address."""
+    target = sa.create_engine(url)
     try:
         _require_empty(target)
         warehouse.migrate(target, settings().due_rule)
         with target.begin() as connection:
-            replay(connection, archive.events(logged))
-            build_all(connection, moment, years)
-            after = checksums(connection, moment)
+            after = _fill(connection, logged, moment, years)
     finally:
         target.dispose()
     return Rebuilt(target.url, len(logged), after, before)
+
+
+def _fill(
+    connection: sa.Connection, logged: Sequence[archive.Logged], moment: datetime, years: list[int]
+) -> Mapping[str, Checksum]:
+    """The events have happened in the warehouse, and its annual tables are built; its checksums."""
+    replay(connection, archive.events(logged))
+    if head := timelines.head():
+        timelines.adopt(connection, head)
+    build_all(connection, moment, years)
+    return checksums(connection, moment)
 
 
 def _years(connection: sa.Connection) -> list[int]:

@@ -1,0 +1,116 @@
+"""Leagues take turns: one's flood keeps nobody waiting, and is not held in memory."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from etl.common.settings import settings
+from etl.leagues.reply.model import Answer
+from etl.receive.sweep import sweep, sweep_for
+from etl.walk import batch, waiting
+from etl.walk.batch import walk
+from etl.walk.waiting import leagues_waiting
+from tests.read import forms
+
+pytestmark = pytest.mark.usefixtures("warehouse")
+
+NAMES = {"150400": "赤峰市", "150500": "通辽市", "150900": "乌兰察布市"}
+
+
+@pytest.fixture(autouse=True)
+def inbox(warehouse: sa.Engine, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("JIBAO_SETTLE_SECONDS", "0")
+    settings().inbox.mkdir()
+    return settings().inbox
+
+
+def drop(inbox: Path, league: str, name: str, period: str = "2024Q3") -> None:
+    header = ["盟市", "报告期", *forms.PROGRESS]
+    content = forms.text([header, [NAMES[league], period, 1, None, "推进中", name, None, None, 10, 5]])
+    (inbox / league).mkdir(exist_ok=True)
+    (inbox / league / name).write_bytes(content)
+
+
+def walked(leagues: dict[str, list[int]], seconds: float = 3600) -> list[str]:
+    """The files in the order in which they are answered."""
+    answers: list[Answer] = []
+    walk(leagues, seconds=seconds, answered=answers.append)
+    return [answer["file_name"] for answer in answers]
+
+
+def test_each_league_is_answered_in_its_turn(inbox: Path) -> None:
+    for number in range(4):
+        drop(inbox, "150400", f"a{number}.csv")
+    drop(inbox, "150500", "b0.csv")
+    drop(inbox, "150900", "c0.csv")
+    drop(inbox, "150900", "c1.csv")
+    sweep()
+    # The others' files are read before the many of the first, so they are answered before them.
+    assert walked(leagues_waiting()) == ["b0.csv", "c0.csv", "c1.csv", "a0.csv", "a1.csv", "a2.csv", "a3.csv"]
+
+
+def test_what_arrived_together_is_judged_in_order_of_period(
+    inbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As far as it is in one lot: a flood is not read to its end before the first is answered."""
+    monkeypatch.setattr(waiting, "LOT", 3)
+    for name, period in (("a", "2024Q4"), ("b", "2024Q3"), ("c", "2024Q1"), ("d", "2023Q4"), ("e", "2023Q2")):
+        drop(inbox, "150400", f"{name}.csv", period)
+    sweep()
+    drop(inbox, "150400", "0.csv", "2022Q3")
+    sweep()
+    assert walked(leagues_waiting()) == ["c.csv", "b.csv", "a.csv", "e.csv", "d.csv", "0.csv"]
+
+
+def test_what_arrived_together_is_not_parted_where_it_fits(
+    inbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(waiting, "LOT", 3)
+    for names in (("a", "b"), ("d", "c")):
+        for name, period in zip(names, ("2024Q4", "2024Q3"), strict=True):
+            drop(inbox, "150400", f"{name}.csv", period)
+        sweep()
+    assert walked(leagues_waiting()) == ["b.csv", "a.csv", "c.csv", "d.csv"]
+
+
+def test_no_more_is_held_than_a_lot(inbox: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(waiting, "LOT", 2)
+    held: list[int] = []
+    monkeypatch.setattr(
+        batch, "_validated", lambda readings: held.append(len(readings)) or [None] * len(readings)
+    )
+    for number in range(5):
+        drop(inbox, "150400", f"a{number}.csv")
+    sweep()
+    assert len(walked(leagues_waiting())) == 5
+    assert held == [2, 2, 1]
+
+
+def test_when_the_time_is_over_the_rest_waits(inbox: Path) -> None:
+    """But the file at hand is ended: each walk gets further, however little time it has."""
+    for number in range(3):
+        drop(inbox, "150400", f"a{number}.csv")
+    sweep()
+    assert walked(leagues_waiting(), seconds=0) == ["a0.csv"]
+    assert walked(leagues_waiting(), seconds=0) == ["a1.csv"]
+    assert walked(leagues_waiting()) == ["a2.csv"]
+    assert leagues_waiting() == {}
+
+
+def test_folders_take_turns_and_what_a_sweep_has_no_time_for_is_left(
+    inbox: Path, warehouse: sa.Engine
+) -> None:
+    for number in range(4):
+        drop(inbox, "150400", f"a{number}.csv")
+    drop(inbox, "150900", "c0.csv")
+    first = sweep_for(0)
+    assert (len(first.received), first.left) == (1, 4)
+    assert len(sweep()) == 4
+    with warehouse.connect() as connection:
+        asked = sa.text("SELECT file_name, arrived_at FROM intake.submission ORDER BY submission_id")
+        received = connection.execute(asked).all()
+    assert [row.file_name for row in received] == ["a0.csv", "a1.csv", "c0.csv", "a2.csv", "a3.csv"]
+    assert len({row.arrived_at for row in received}) == 1  # all were seen by the first
