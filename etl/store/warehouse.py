@@ -18,6 +18,8 @@ from etl.store.locks import Lock, hold
 # Views and functions are not migrated but made anew when their files change, in this order.
 REPLACEABLE = (
     "intake/arrival",
+    "intake/part_standing",
+    "intake/wholly_in_force",
     "intake/figure_in_force",
     "intake/own_history",
     "intake/progress_in_force",

@@ -52,4 +52,5 @@ def judge_alone(
     parts = {part.read.part.part: answered(part, reading, known, at, explained) for part in validated}
     verdicts = {name: part_verdict(part.findings) for name, part in parts.items()}
     findings = (*findings, *(finding for part in parts.values() for finding in part.findings))
-    return Alone(submission_verdict(verdicts.values(), findings), True, findings, parts, verdicts)
+    is_open = any(finding.is_open for finding in findings)
+    return Alone(submission_verdict(verdicts.values(), is_open=is_open), True, findings, parts, verdicts)

@@ -18,6 +18,7 @@ from etl.leagues.reply.model import (
     ResolvedFinding,
     Withdrawn,
 )
+from etl.leagues.reply.standing import OVER
 from schemas.periods import Period
 from schemas.registry import registry
 
@@ -50,8 +51,11 @@ def answer_to(connection: sa.Connection, submission_id: int) -> Answer:
         {part["part"]: part["verdict"] for part in parts},
         [finding for finding in findings if _counts(finding, states)],
     )
-    if "withdrawn" in states.values() and not in_force:
-        answer["verdict_zh"] = names["withdrawn"]
+    if states and set(states.values()) <= {*OVER, "refused"} and set(states.values()) & set(OVER):
+        answer["verdict_zh"] = names["withdrawn" if "withdrawn" in states.values() else "superseded"]
+    if answer["verdict"] == "duplicate":
+        counting = rows(connection, "reply/in_force", submission_id=submission_id)
+        answer["in_force"] = [row["submission_id"] for row in counting]
     return {
         **answer,
         "part_states": states,

@@ -145,6 +145,7 @@ class FromWarehouse(TypedDict, total=False):
     sha256: str
     arrived_at: str
     duplicate_of: int | None
+    in_force: list[int]  # of a duplicate: the submissions that count now
     again_of: int | None
     reported_on: date | None
     revision_reason: str | None

@@ -107,7 +107,12 @@ def _write_parts(sheet: Worksheet, style: Style, row: int, answer: Answer) -> in
     if not parts:
         return row
     header: tuple[Any, ...] = ("报表", "结论", "错误", "待处理警告", "其他")
-    fills = {"refused": FILLS["error"], "accepted_with_warnings": FILLS["warning"], "accepted": "#E2EFDA"}
+    fills = {
+        "refused": FILLS["error"],
+        "held": FILLS["error"],
+        "accepted_with_warnings": FILLS["warning"],
+        "accepted": "#E2EFDA",
+    }
     lines = zip([header, *parts], [None, *states_of(answer).values()], strict=True)
     for (name, outcome, errors, warnings, other), state in lines:
         fact, count = ("header", "header") if state is None else ("fact", "label")

@@ -12,6 +12,7 @@ OVER = ("withdrawn", "superseded")  # what was accepted and counts no more
 _COLOURS: Mapping[str, tuple[str, str]] = {
     "unreadable": ("#C00000", "#FFFFFF"),
     "rejected": ("#C00000", "#FFFFFF"),
+    "held": ("#C00000", "#FFFFFF"),
     "partly_accepted": ("#C55A11", "#FFFFFF"),
     "accepted_with_warnings": ("#FFD966", "#3F3000"),
     "accepted": ("#548235", "#FFFFFF"),
