@@ -18,7 +18,9 @@ from etl.store.locks import Lock, hold
 # Views and functions are not migrated but made anew when their files change, in this order.
 REPLACEABLE = (
     "intake/arrival",
+    "intake/open_warning",
     "intake/part_standing",
+    "intake/verdict_now",
     "intake/wholly_in_force",
     "intake/figure_in_force",
     "intake/own_history",

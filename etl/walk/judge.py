@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
@@ -24,6 +24,7 @@ from etl.receive.inbox import contradicting
 from etl.store import archive, events
 from etl.store.submissions import Submission, submission_row
 from etl.store.warehouse import statement
+from etl.validate.explanations import answered_in_reply
 from etl.validate.part import ReportedRow, Validated
 from etl.validate.waivers import with_decided
 from etl.walk.alone import judge_alone
@@ -148,7 +149,9 @@ def _judged(
     parts, verdicts, findings = alone.parts, alone.verdicts, list(alone.findings)
     if alone.is_checked:
         listed = list(parts.values())
-        findings += would_find(connection, submission_id, reading, listed, verdicts, at, explained)
+        findings += _answered(
+            would_find(connection, submission_id, reading, listed, verdicts, at, explained), reading
+        )
     contents = {
         name: _load(connection, submission_id, reading, part, verdicts[name], at)
         for name, part in parts.items()
@@ -159,7 +162,7 @@ def _judged(
         )
     attempt = connection.begin_nested()
     put_in_force(connection, submission_id, reading, verdicts, at, before)
-    found = as_one(check(connection, submission_id, explained))
+    found = _answered(as_one(check(connection, submission_id, explained)), reading)
     held = held_parts(found, verdicts)
     if held:  # what it would change is found, and nothing of it changed
         attempt.rollback()
@@ -173,6 +176,11 @@ def _judged(
     return replace(
         judgement, verdict=verdict, parts=verdicts, held=held, findings=tuple(findings), contents=contents
     )
+
+
+def _answered(findings: Iterable[Finding], reading: Reading) -> list[Finding]:
+    """The findings, those explained that she answered in the receipt of a reply."""
+    return [answered_in_reply(finding, reading.answers, registry()) for finding in findings]
 
 
 def _load(

@@ -9,7 +9,7 @@ SELECT
     part.verdict,
     validity.known_from,
     validity.known_until,
-    part_standing.state,
+    part_standing.verdict_now AS state,
     CASE
         WHEN part.verdict <> 'refused'
             THEN count(*) FILTER (WHERE part.verdict <> 'refused') OVER (

@@ -3,7 +3,7 @@ WITH ours AS (
     SELECT
         part.*,
         validity.first_in_force,
-        part_standing.state,
+        part_standing.verdict_now AS state,
         (
             -- A file that was taken up again is no other version.
             SELECT count(*)

@@ -18,7 +18,7 @@ from etl.leagues.reply.model import (
     ResolvedFinding,
     Withdrawn,
 )
-from etl.leagues.reply.standing import OVER
+from etl.leagues.reply.standing import ADOPTED, OVER
 from schemas.periods import Period
 from schemas.registry import registry
 
@@ -45,7 +45,7 @@ def answer_to(connection: sa.Connection, submission_id: int) -> Answer:
     findings = cast(list[FindingRow], rows(connection, "reply/findings", submission_id=submission_id))
     rechecks = cast(list[RecheckRow], rows(connection, "reply/rechecks", submission_id=submission_id))
     states, names = {part["part"]: part["state"] for part in parts}, registry().words["state"]
-    in_force = [part for part in parts if part["state"] == part["verdict"] != "refused"]
+    in_force = [part for part in parts if part["state"] in ADOPTED]
     answer = answer_alone(
         receipt,
         {part["part"]: part["verdict"] for part in parts},
@@ -125,6 +125,7 @@ def _finding(row: FindingRow, return_kind: str | None) -> AnswerFinding:
         "cell_values": list(known.rules[row["rule_id"]].cell_values),
         "explainable": known.rules[row["rule_id"]].explained_in is not None,
         "waiver": row["waiver_id"],
+        "remark": row.get("remark"),
         "open": row["severity"] == "error" or (row["severity"] == "warning" and not row["explanation"]),
         "raised_by": row.get("raised_by"),
         "found_at": _local(at) if (at := row.get("found_at")) else None,

@@ -16,7 +16,7 @@ from etl.leagues.reply.safe_cells import put, put_across, put_link
 
 COLUMNS = (
     ("序号", 6), ("级别", 7), ("工作表", 14), ("单元格", 15), ("指标或项目", 26), ("所填", 16), ("应为", 16),
-    ("问题", 34), ("怎么办", 34), ("已有说明", 20),
+    ("问题", 34), ("怎么办", 34), ("已有说明\n(可在此填写)", 20),
 )  # fmt: skip
 _INDENT = 1.5  # digits
 LAST = len(COLUMNS) - 1

@@ -16,6 +16,7 @@ from schemas.personal import masked
 
 GROUPS = ("open", "settled", "info")
 LISTED: Mapping[str, int] = {"open": 500, "settled": 100, "info": 100}  # what the receipt has room for
+NO_EXPLANATION = "未写原因,不算说明"
 _EXAMPLES = 3
 _MOST_LEFT_OUT = 100
 
@@ -95,8 +96,13 @@ def sentence(finding: AnswerFinding, name: Literal["says", "to_do"]) -> str:
 
 
 def answered(finding: AnswerFinding) -> str:
-    """What answers the finding already: an explanation, with the submission it comes from; a waiver."""
+    """What answers the finding already: an explanation, with the submission it comes from; a waiver.
+
+    What she wrote that explains nothing is shown with why it does not count.
+    """
     rows = []
+    if (remark := finding.get("remark")) and not finding.get("explanation"):
+        rows.append(f"{masked(remark)}\n{NO_EXPLANATION}")
     if explanation := finding.get("explanation"):
         carried = finding.get("explained_by")
         rows.append(masked(explanation) + (f"(沿用第{carried}号报送)" if carried else ""))

@@ -69,6 +69,7 @@ class AnswerFinding(TypedDict):
     cell_values: list[str]  # which of given and expected are what a cell holds
     explainable: bool
     waiver: str | None
+    remark: str | None  # what she wrote that explains nothing
     open: bool
     raised_by: int | None
     found_at: str | None

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from etl.leagues.reply.model import Answer
 
+ADOPTED = ("accepted", "accepted_with_warnings")
 OVER = ("withdrawn", "superseded")  # what was accepted and counts no more
 
 # The banner's ground and letters, by verdict.

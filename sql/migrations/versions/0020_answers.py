@@ -1,4 +1,4 @@
-"""Parts that are accepted and held: not in force until they are answered or released."""
+"""Parts that are held until they are answered; answers that explain nothing."""
 
 from __future__ import annotations
 

@@ -12,3 +12,7 @@ COMMENT ON COLUMN intake.submission.state IS
 'received, unreadable, rejected, partly_accepted, accepted, accepted_with_warnings, held, duplicate or attachment';
 COMMENT ON COLUMN intake.submission.duplicate_of IS
 'The submission with the same bytes that was in force when it came';
+
+ALTER TABLE intake.finding ADD COLUMN remark text;
+COMMENT ON COLUMN intake.finding.remark IS
+'What the league wrote to it that explains nothing, such as 核实无误; blank: nothing, or an explanation';
