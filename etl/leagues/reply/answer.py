@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, TypedDict, cast
 
 from etl.common.findings import FindingRow
 from etl.common.settings import ZONE
@@ -21,6 +21,7 @@ from etl.leagues.reply.model import (
 from etl.leagues.reply.standing import ADOPTED, OVER
 from schemas.periods import Period
 from schemas.registry import registry
+from schemas.registry.objects import Column
 
 if TYPE_CHECKING:
     import sqlalchemy as sa
@@ -109,6 +110,7 @@ def _finding(row: FindingRow, return_kind: str | None) -> AnswerFinding:
         "project_no": row["project_no"],
         "indicator_code": row["indicator_code"],
         "subject_zh": _subject_zh(row),
+        **_measure(row, column),
         "given": row["given"],
         "expected": row["expected"],
         "difference": row["difference"],
@@ -130,6 +132,28 @@ def _finding(row: FindingRow, return_kind: str | None) -> AnswerFinding:
         "raised_by": row.get("raised_by"),
         "found_at": _local(at) if (at := row.get("found_at")) else None,
     }
+
+
+class _Measure(TypedDict):
+    """In which unit the figures of a finding are, and with how many decimals at most."""
+
+    unit_zh: str | None
+    decimals: int | None
+
+
+def _measure(row: FindingRow, column: Column | None) -> _Measure:
+    """Nothing of what only the reader saw: that is in whatever unit she wrote."""
+    judge = registry().rules[row["rule_id"]].judge
+    if judge not in ("pandera", "sql") or column is None or column.holds not in ("number", "percent"):
+        return {"unit_zh": None, "decimals": None}
+    if column.unit_zh:
+        return {"unit_zh": column.unit_zh, "decimals": column.decimals}
+    indicator = registry().indicators.get(row["indicator_code"] or "")
+    if indicator is None and row["project_no"]:
+        indicator = registry().first_indicator(row["project_no"])
+    if indicator is None:
+        return {"unit_zh": None, "decimals": None}
+    return {"unit_zh": indicator.unit_zh, "decimals": indicator.decimals}
 
 
 def _counts(finding: FindingRow, states: Mapping[str, str]) -> bool:

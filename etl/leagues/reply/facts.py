@@ -13,6 +13,15 @@ Facts = list[tuple[str, str]]  # label, value
 UNKNOWN = "未能识别"
 
 
+def in_short(answer: Answer) -> str:
+    """Whose return of which period it is, whether it is on time, and what of it is still to come."""
+    whose = (answer.get(name) for name in ("league_zh", "period_zh", "return_zh"))
+    outstanding = _outstanding(answer)
+    timeliness = None if dry(answer) else answer.get("timeliness_zh")
+    said = [timeliness, outstanding and f"本期尚缺{outstanding}" if answer.get("outstanding") else None]
+    return chinese(" · ".join(str(text) for text in (*whose, *said) if text))
+
+
 def of_the_file(answer: Answer) -> Facts:
     """Which file it is and whose: what is not known is shown as unknown, what was not asked is left out."""
     read = answer["verdict"] not in ("unreadable", "duplicate", "attachment")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,6 +18,8 @@ from etl.leagues.reply.workbook import write_workbook
 log = logging.getLogger(__name__)
 
 _LONGEST_NAME = 255  # bytes
+# What we have put behind a name: of a reply that was sent back, of that one's reply, and so on.
+_OF_A_REPLY = re.compile(r"(\.[0-9]+\.回执(\(更新[0-9]*\)|（更新[0-9]*）)?( *\([0-9]+\))?\.xlsx)+$")
 _DRAFT = ".draft"  # what is still being written begins so, and then the submission's number
 # Of these nothing was read, or nothing that the reply to the first does not have.
 _WITHOUT_SHEETS = ("unreadable", "attachment", "duplicate")
@@ -86,6 +89,9 @@ def _beside(folder: Path, number: str, suffix: str) -> Iterator[Path]:
 
 
 def _named(file_name: str, ending: str) -> str:
-    """The file's name with the ending, cut where a file system takes no longer ones."""
+    """The file's name with the ending, cut where a file system takes no longer ones.
+
+    Of a reply that is sent back, the name of the file that it answered.
+    """
     room = _LONGEST_NAME - len(ending.encode())
-    return file_name.encode()[:room].decode(errors="ignore") + ending
+    return _OF_A_REPLY.sub("", file_name).encode()[:room].decode(errors="ignore") + ending

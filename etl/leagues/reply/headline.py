@@ -47,7 +47,9 @@ def headline(answer: Answer) -> tuple[str, str]:
 
 
 def _duplicate(answer: Answer) -> tuple[str, str]:
-    numbers = "、".join(f"第 {number} 号" for number in answer.get("in_force") or ())
+    numbers = "、".join(
+        f"第 {number} 号" for number in answer.get("in_force", [answer.get("duplicate_of")]) if number
+    )
     if numbers:
         return f"这份文件以前报送过,以{numbers}报送的回执为准。", _first(answer)
     return "这份文件以前报送过,现在没有生效的版本,请重新报送。", _first(answer)

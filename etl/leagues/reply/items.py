@@ -10,6 +10,7 @@ from etl.common.dates import day
 from etl.common.findings import FindingCell
 from etl.common.punctuation import chinese
 from etl.leagues.reply.cell_ranges import positions
+from etl.leagues.reply.figures import in_sentence, shown
 from etl.leagues.reply.looks import WORDS
 from etl.leagues.reply.model import Answer, AnswerFinding
 from schemas.personal import masked
@@ -84,15 +85,15 @@ def value(finding: AnswerFinding, name: Literal["given", "expected"]) -> str:
         return ""
     several = [cell.get(name) for cell in cells_of(finding)]
     if len(several) < 2 or not any(several):
-        return masked(str(finding.get(name) or ""))
-    different = list(dict.fromkeys(text for text in several if text))
+        return shown(finding, masked(str(finding.get(name) or "")), name)
+    different = list(dict.fromkeys(shown(finding, text, name) for text in several if text))
     examples = "、".join(different[:_EXAMPLES])
     return masked(examples if len(different) <= _EXAMPLES else f"{examples} 等")
 
 
 def sentence(finding: AnswerFinding, name: Literal["says", "to_do"]) -> str:
     """What is wrong (`says`), or what to do about it (`to_do`)."""
-    return chinese(masked(str(finding.get(name) or "")))
+    return in_sentence(finding, chinese(masked(str(finding.get(name) or ""))))
 
 
 def answered(finding: AnswerFinding) -> str:
@@ -128,9 +129,14 @@ def comment(item: Item, cell: FindingCell) -> str:
     rows = [f"{WORDS[finding['severity']]}{number}{settled}", chinese(f"问题:{sentence(finding, 'says')}")]
     if len(cells_of(finding)) > 1:
         asked = finding.get("cell_values", ("given", "expected"))
-        compared = [("此处所填", "given", cell.get("given")), ("应为", "expected", cell.get("expected"))]
+        compared: list[tuple[str, Literal["given", "expected"], str | None]] = [
+            ("此处所填", "given", cell.get("given")),
+            ("应为", "expected", cell.get("expected")),
+        ]
         rows += [
-            chinese(f"{word}:") + masked(text) for word, name, text in compared if name in asked and text
+            chinese(f"{word}:") + shown(finding, masked(text), name)
+            for word, name, text in compared
+            if name in asked and text
         ]
     elif item.group == "info" and cell.get("expected"):
         rows.append(f"{masked(str(cell.get('given') or ''))} → {masked(str(cell['expected']))}")

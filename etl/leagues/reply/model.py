@@ -56,6 +56,8 @@ class AnswerFinding(TypedDict):
     project_no: int | None
     indicator_code: str | None
     subject_zh: str | None
+    unit_zh: str | None  # of its figures, as the plan has it
+    decimals: int | None  # that a figure in it may have
     given: str | None
     expected: str | None
     difference: str | None
