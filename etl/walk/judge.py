@@ -156,6 +156,8 @@ def _judged(
         name: _load(connection, submission_id, reading, part, verdicts[name], at)
         for name, part in parts.items()
     }
+    about = {"submission_id": submission_id, "template_version": reading.template_version}
+    connection.execute(statement("intake/template_version"), about)  # what a rule asks for
     if not alone.is_checked:
         return replace(
             judgement, verdict=alone.verdict, parts=verdicts, findings=tuple(findings), contents=contents
