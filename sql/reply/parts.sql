@@ -40,6 +40,7 @@ SELECT
     ours.part,
     ours.return_kind,
     ours.sheet,
+    ours.header_cell,
     ours.verdict,
     ours.state,
     ours.version,

@@ -86,6 +86,21 @@ def test_it_is_kept_while_another_item_is_mended(send: Send) -> None:
     assert about(answered)["explanation"] == WHY
 
 
+def test_a_sheet_without_the_column_has_it_in_the_reply(send: Send) -> None:
+    bare = {DATA.header_at("remark"): None}
+    asked = send(quarterly("2024Q3", SLIP | bare), "2024-10-02")
+    sheet = openpyxl.load_workbook(reply_to(asked))["主要数据"]
+    header = DATA.header_at("remark").split("!")[1]
+    assert sheet[header].value == "情况说明"
+    place = DATA.at("P00-1", "remark").split("!")[1]
+    answered = send(written_into(asked, None, **{place: WHY}), "2024-10-03")
+    assert (about(answered)["explanation"], answered["verdict"]) == (WHY, "accepted")
+    # A sheet that has the column is left as it is.
+    own = send(quarterly("2024Q3", SLIP), "2024-10-04")
+    last = openpyxl.load_workbook(reply_to(own))["主要数据"].max_column
+    assert last == len(DATA.fields)
+
+
 def test_the_reply_of_the_trial_counts(tmp_path: Path) -> None:
     """Its stamp does not name the items yet: they are found by their sheet and cell."""
     league = "150200"

@@ -61,6 +61,7 @@ def answer_to(connection: sa.Connection, submission_id: int) -> Answer:
         **answer,
         "part_states": states,
         "part_states_zh": {part: names[state] for part, state in states.items()},
+        "header_cells": {part["part"]: cell for part in parts if (cell := part["header_cell"])},
         "version": max((part["version"] for part in parts if part["verdict"] != "refused"), default=None),
         "published": published(connection, in_force),
         "changes": changes(connection, in_force),

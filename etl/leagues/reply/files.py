@@ -12,6 +12,7 @@ from pathlib import Path
 
 from etl.leagues.facsimile.file import facsimile
 from etl.leagues.reply.model import Answer
+from etl.leagues.reply.remark_column import with_remark_columns
 from etl.leagues.reply.sent_back import own_sheets
 from etl.leagues.reply.workbook import write_workbook
 
@@ -54,7 +55,7 @@ def _draw(path: Path, answer: Answer, file: Path) -> None:
         write_workbook(path, answer, [])
         return
     try:
-        write_workbook(path, answer, own_sheets(facsimile(file)))
+        write_workbook(path, answer, with_remark_columns(own_sheets(facsimile(file)), answer))
     except Exception:  # a verdict is not lost because of a drawing
         log.exception("the sheets of %s cannot be drawn: its receipt is written without them", file)
         write_workbook(path, answer, None)

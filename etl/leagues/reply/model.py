@@ -18,6 +18,7 @@ class PartRow(TypedDict):
     part: str
     return_kind: str
     sheet: str | None
+    header_cell: str | None
     verdict: str
     state: str
     version: int
@@ -160,6 +161,7 @@ class FromWarehouse(TypedDict, total=False):
     outstanding: str | None
     part_states: dict[str, str]  # part to what counts now
     part_states_zh: dict[str, str]
+    header_cells: dict[str, str]  # part to the first cell of its header
     version: int | None
     published: list[PublishedTable]
     changes: list[PartChanges]

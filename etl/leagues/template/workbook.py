@@ -74,7 +74,7 @@ def _guide(sheet: Worksheet, template: Template, looks: Looks) -> None:
 def _table(sheet: Worksheet, table: Table, first: Table, looks: Looks) -> None:
     last = table.printed - 1
     form = _before(table, last)
-    sheet.merge_range(0, 0, 0, form - 1, table.title, looks.title())
+    _write(sheet, (0, 0, form - 1), Cell(value=table.title), looks, looks.title())
     _write(sheet, (0, form, last), Cell(value=table.form), looks, looks.form())
     sheet.set_row(0, 34)
     _write(sheet, (HEADER_ROW - 1, 0, last), table.hint, looks, looks.hint())
