@@ -64,6 +64,13 @@ def withdraw(form: Form, who: dict[str, str]) -> Outcome:
     return take_back(form["submission"], [form["part"]] if form["part"] else [], **who)
 
 
+def release(form: Form, who: dict[str, str]) -> Outcome:
+    """See etl/operate/decide/release.py."""
+    from etl.operate.decide.release import release as put_in_force
+
+    return put_in_force(form["submission"], **who)
+
+
 def waive(form: Form, who: dict[str, str]) -> Outcome:
     """See etl/operate/decide/waive.py."""
     from etl.operate.decide.waive import waive as let_pass
@@ -120,6 +127,7 @@ def unlock(form: Form, who: dict[str, str]) -> Outcome:
 
 DECISIONS: Mapping[str, Callable[[Form, dict[str, str]], Outcome]] = {
     "withdraw": withdraw,
+    "release": release,
     "waive": waive,
     "assign": assign,
     "correct": correct,

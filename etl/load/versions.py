@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
+from types import MappingProxyType
 from typing import TypedDict, cast
 
 import sqlalchemy as sa
@@ -23,49 +24,74 @@ class PartOfReturn(TypedDict):
     part: str
 
 
-class InForce(TypedDict):
-    """The version of a part that is in force."""
+class Version(TypedDict):
+    """An accepted version of a part, and how it stands: its verdict where it is in force."""
 
     part_id: int
     submission_id: int
+    part: str
     verdict: str
+    state: str
 
 
-class StandingPart(PartOfReturn, InForce):
-    """A part that was accepted and not withdrawn, in force or superseded."""
+class StandingPart(PartOfReturn, Version):
+    """A part that was accepted and not withdrawn: in force, held or superseded."""
+
+
+Standings = Mapping[int, Version]  # by part_id
+
+
+def standings(
+    connection: sa.Connection, league_code: str | None, return_kind: str | None, period: str | None
+) -> Standings:
+    """How every accepted version of the return's parts stands now."""
+    versions = rows(
+        connection, "intake/standings", league_code=league_code, return_kind=return_kind, period=period
+    )
+    return {row["part_id"]: cast(Version, row) for row in versions}
 
 
 def put_in_force(
-    connection: sa.Connection, submission_id: int, reading: Reading, verdicts: Mapping[str, str], at: datetime
+    connection: sa.Connection,
+    submission_id: int,
+    reading: Reading,
+    verdicts: Mapping[str, str],
+    at: datetime,
+    before: Standings = MappingProxyType({}),
+    held: Collection[str] = (),
 ) -> None:
     """The submission's accepted parts take their place in the history of their return from `at` on.
 
-    `verdicts` maps each part to its verdict. Each verdict and each version that was replaced is an event.
+    `verdicts` maps each part to its verdict; those `held` are accepted without being in force. `before` is
+    how the return stood before they were loaded. Each verdict, each hold and each version that was replaced
+    is an event.
     """
+    accepted = [part for part, verdict in verdicts.items() if verdict != "refused"]
     for part, verdict in verdicts.items():
         events.record(connection, "judge", submission_id=submission_id, part=part, at=at, to_state=verdict)
-        if verdict == "refused":
-            continue
-        of_the_return: PartOfReturn = {
-            "league_code": reading.league_code,
-            "return_kind": reading.return_kind,
-            "period": str(reading.period),
-            "part": part,
-        }
-        before, after = _settle(connection, of_the_return)
-        for replaced in before:
-            if replaced not in after:
-                events.record(
-                    connection,
-                    "supersede",
-                    submission_id=replaced["submission_id"],
-                    part=part,
-                    at=at,
-                    from_state=replaced["verdict"],
-                    to_state="superseded",
-                    reason=reading.revision_reason,
-                    detail={"by": submission_id},
-                )
+    for part in accepted:
+        if part in held:
+            connection.execute(statement("intake/hold_part"), {"submission_id": submission_id, "part": part})
+            events.record(
+                connection,
+                "hold",
+                submission_id=submission_id,
+                part=part,
+                at=at,
+                from_state=verdicts[part],
+                to_state="held",
+            )
+        _settle(
+            connection,
+            {
+                "league_code": reading.league_code,
+                "return_kind": reading.return_kind,
+                "period": str(reading.period),
+                "part": part,
+            },
+        )
+    after = standings(connection, reading.league_code, reading.return_kind, str(reading.period))
+    _record_superseded(connection, before, after, submission_id, at, reading.revision_reason)
 
 
 def standing_parts(connection: sa.Connection, submission_id: int) -> list[StandingPart]:
@@ -73,48 +99,102 @@ def standing_parts(connection: sa.Connection, submission_id: int) -> list[Standi
     return cast(list[StandingPart], rows(connection, "intake/standing_parts", submission_id=submission_id))
 
 
+def release(
+    connection: sa.Connection, part: StandingPart, at: datetime, actor: str, reason: str
+) -> list[int]:
+    """The held part is in force from `at` on; the submissions of which this supersedes a part."""
+    before = _standings_of(connection, part)
+    released = {"submission_id": part["submission_id"], "part": part["part"], "at": at}
+    connection.execute(statement("intake/release_part"), released)
+    _settle(connection, part)
+    events.record(
+        connection,
+        "release",
+        submission_id=part["submission_id"],
+        part=part["part"],
+        at=at,
+        from_state="held",
+        to_state=part["verdict"],
+        actor=actor,
+        reason=reason,
+    )
+    after = _standings_of(connection, part)
+    return _record_superseded(connection, before, after, part["submission_id"], at, reason)
+
+
 def take_out(
     connection: sa.Connection, part: StandingPart, at: datetime, actor: str, reason: str
 ) -> list[int]:
-    """The part is withdrawn from `at` on; the submissions of which this brings a part back in force."""
+    """The part is withdrawn from `at` on; the submissions of which this brings a part back."""
+    before = _standings_of(connection, part)
     connection.execute(statement("intake/withdraw_part"), {"part_id": part["part_id"], "at": at})
-    before, after = _settle(connection, part)
-    in_force = part["part_id"] in (row["part_id"] for row in before)
+    _settle(connection, part)
     events.record(
         connection,
         "withdraw",
         submission_id=part["submission_id"],
         part=part["part"],
         at=at,
-        from_state=part["verdict"] if in_force else "superseded",
+        from_state=before[part["part_id"]]["state"],
         to_state="withdrawn",
         actor=actor,
         reason=reason,
     )
-    revived = [row for row in after if row not in before]
+    after = _standings_of(connection, part)
+    revived = [
+        row for number, row in after.items() if before[number]["state"] == "superseded" != row["state"]
+    ]
     for row in revived:
         events.record(
             connection,
             "revive",
             submission_id=row["submission_id"],
-            part=part["part"],
+            part=row["part"],
             at=at,
             from_state="superseded",
-            to_state=row["verdict"],
+            to_state=row["state"],
             actor=actor,
             detail={"withdrawn": part["submission_id"]},
         )
     return [row["submission_id"] for row in revived]
 
 
-def _settle(connection: sa.Connection, part: PartOfReturn) -> tuple[list[InForce], list[InForce]]:
-    """The history of one part of one return is drawn anew; what was in force, and what is now."""
+def _standings_of(connection: sa.Connection, part: PartOfReturn) -> Standings:
+    return standings(connection, part["league_code"], part["return_kind"], part["period"])
+
+
+def _record_superseded(
+    connection: sa.Connection,
+    before: Standings,
+    after: Standings,
+    by: int,
+    at: datetime,
+    reason: str | None,
+) -> list[int]:
+    """Each version that was superseded between `before` and `after` is an event; their submissions."""
+    superseded = [
+        row for number, row in before.items() if after[number]["state"] == "superseded" != row["state"]
+    ]
+    for row in superseded:
+        events.record(
+            connection,
+            "supersede",
+            submission_id=row["submission_id"],
+            part=row["part"],
+            at=at,
+            from_state=row["state"],
+            to_state="superseded",
+            reason=reason,
+            detail={"by": by},
+        )
+    return [row["submission_id"] for row in superseded]
+
+
+def _settle(connection: sa.Connection, part: PartOfReturn) -> None:
+    """The history of one part of one return is drawn anew."""
     names = ("league_code", "return_kind", "period", "part")
     of_the_return = {name: value for name, value in part.items() if name in names}
-    before = rows(connection, "intake/part_in_force", **of_the_return)
     connection.execute(statement("intake/part_validity"), of_the_return)
-    after = rows(connection, "intake/part_in_force", **of_the_return)
-    return cast(list[InForce], before), cast(list[InForce], after)
 
 
 def explained_before(

@@ -41,6 +41,21 @@ class PartRead:
 
 
 @dataclass(frozen=True)
+class Answered:
+    """What stands in a reply's receipt as the explanation of one of its items.
+
+    The item by its rule and first cell; in replies that do not name them, `rule_id` is None. What stood there
+    when we wrote the reply holds for the value `given` alone.
+    """
+
+    rule_id: str | None
+    sheet: str | None
+    cell: str | None
+    text: str
+    given: str | None = None
+
+
+@dataclass(frozen=True)
 class Reading:
     """A file as read. `state`: read, attachment or unreadable.
 
@@ -57,3 +72,4 @@ class Reading:
     parts: tuple[PartRead, ...] = ()
     gate: tuple[Finding, ...] = ()
     notes: tuple[Finding, ...] = field(default=())  # about the file, closing nothing
+    answers: tuple[Answered, ...] = ()  # in a reply that is sent back

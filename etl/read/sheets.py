@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 
 from etl.common.findings import Finding, Place
 from etl.common.settings import ZONE
+from etl.read.answers import answers_in
 from etl.read.choose import best, choose, no_part
 from etl.read.evidence import Written, league_evidence, period_evidence, settle
 from etl.read.grid import Sheet, address
@@ -40,7 +41,7 @@ class _Tab:
 def read_sheets(sheets: list[Sheet], source: Source) -> Reading:
     """The file as read. If league, period or parts are unclear, `gate` has the reasons, no part is read."""
     registry = source.registry
-    sheets = own_sheets(sheets)
+    answers, sheets = answers_in(sheets), own_sheets(sheets)
     labels = Labels(source.words)
     tables = (table for sheet in sheets for table in separate(sheet, registry, source.words))
     tabs = _in_sight([_tab(table, source) for table in tables])
@@ -84,6 +85,7 @@ def read_sheets(sheets: list[Sheet], source: Source) -> Reading:
         parts=tuple(parts),
         gate=tuple(gate),
         notes=outdated(stamped, kind, registry),
+        answers=answers,
     )
 
 

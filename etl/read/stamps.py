@@ -16,14 +16,16 @@ from etl.common.findings import Finding
 from etl.read.grid import Sheet
 from schemas.registry.objects import Registry, ReturnKind
 
-# In the first cell of the hidden sheet; below it, in the second column, the names of our sheets.
+# In the first cell of the hidden sheet; below it, in the second column, the names of our sheets; from the
+# third on, of each item its number, rule, sheet, first cell, value, and what stood as its explanation.
 REPLY_SHEET = REPLY_MAGIC = "jibao-reply"
+ITEMS_FROM = 2
 
 TEMPLATE_SHEET = "jibao"
 TEMPLATE_MAGIC = "jibao-template"
 VERSION = "template_version"
 # Raised when the same registry is drawn in another way.
-_LAYOUT = 1
+_LAYOUT = 2
 _WELL_FORMED = re.compile("[0-9a-f]{12}")
 
 
@@ -52,14 +54,25 @@ def stamped_version(sheets: Iterable[Sheet]) -> str | None:
     return None
 
 
+def reply_stamp(sheets: Iterable[Sheet]) -> Sheet | None:
+    """The hidden sheet that names what is ours in a reply workbook; None in any other file."""
+    for sheet in sheets:
+        first = sheet.row(sheet.rows[0]) if sheet.rows else {}
+        if sheet.hidden and 0 in first and first[0].text == REPLY_MAGIC:
+            return sheet
+    return None
+
+
+def our_sheets(stamp: Sheet) -> list[str]:
+    """The names of the sheets of a reply workbook that are ours; the receipt's is the first."""
+    return [cells[1].text for cells in map(stamp.row, stamp.rows[1:]) if 1 in cells]
+
+
 def own_sheets(sheets: list[Sheet]) -> list[Sheet]:
     """The sheets of a reply workbook that are the league's own; of any other file, all."""
-    for sheet in sheets:
-        first, *others = [sheet.row(row) for row in sheet.rows] or [{}]
-        if sheet.hidden and 0 in first and first[0].text == REPLY_MAGIC:
-            ours = {cells[1].text for cells in others if 1 in cells}
-            return [sheet for sheet in sheets if sheet.name not in ours]
-    return sheets
+    stamp = reply_stamp(sheets)
+    ours = our_sheets(stamp) if stamp else []
+    return [sheet for sheet in sheets if sheet.name not in ours]
 
 
 def outdated(stamped: str | None, kind: ReturnKind | None, registry: Registry) -> tuple[Finding, ...]:

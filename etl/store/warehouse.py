@@ -27,6 +27,10 @@ _RENAMED = "just been dropped or renamed"
 # Views and functions are not migrated but made anew when their files change, in this order.
 REPLACEABLE = (
     "intake/arrival",
+    "intake/open_warning",
+    "intake/part_standing",
+    "intake/verdict_now",
+    "intake/wholly_in_force",
     "intake/figure_in_force",
     "intake/own_history",
     "intake/progress_in_force",

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from etl.common.findings import Finding
+from etl.read.model import Answered
 from schemas.personal import masked
 from schemas.registry.objects import Registry
 from schemas.text import key
@@ -47,3 +48,15 @@ def carried(finding: Finding, before: Explained) -> Finding:
         return finding
     text, submission_id = before[about]
     return replace(finding, explanation=text, explained_by=submission_id)
+
+
+def answered_in_reply(finding: Finding, answers: Sequence[Answered], registry: Registry) -> Finding:
+    """The finding, answered by what she wrote to its item in the receipt, if it has no explanation yet."""
+    if not finding.rule.explained_in or finding.explanation or finding.severity != "warning":
+        return finding
+    place = finding.place.sheet, finding.place.cell
+    for answer in answers:
+        item = (answer.sheet, answer.cell) == place and answer.rule_id in (None, finding.rule.rule_id)
+        if item and answer.given in (None, finding.given):
+            return replace(finding, remark=answer.text, explanation=explanation(answer.text, registry))
+    return finding

@@ -129,6 +129,7 @@ def _finding(offence: Offence, read: PartRead, registry: Registry) -> Finding:
         facts={name: text for name, text in facts.items() if text is not None},
         cells=({"cell": cell, "given": given, "expected": expected}, *_beside(offence, read.part, row)),
         explanation=explanation(str(remark) if remark else None, registry) if rule.explained_in else None,
+        remark=str(remark) if remark else None,
     )
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from types import MappingProxyType
 
 from etl.check.verdicts import part_verdict, submission_verdict
 from etl.common.findings import Finding
 from etl.read.model import Reading
-from etl.validate.explanations import Explained
+from etl.validate.explanations import Explained, answered_in_reply
 from etl.validate.part import Validated, answered, validate_parts
 from schemas.registry.objects import Registry
 
@@ -49,7 +49,17 @@ def judge_alone(
         return Alone("rejected", False, (*findings, unchecked), parts, dict.fromkeys(parts, "refused"))
     if validated is None:
         validated = validate_parts([(part, reading) for part in reading.parts], known)
-    parts = {part.read.part.part: answered(part, reading, known, at, explained) for part in validated}
+    parts = {part.read.part.part: _answered(part, reading, known, at, explained) for part in validated}
     verdicts = {name: part_verdict(part.findings) for name, part in parts.items()}
     findings = (*findings, *(finding for part in parts.values() for finding in part.findings))
-    return Alone(submission_verdict(verdicts.values(), findings), True, findings, parts, verdicts)
+    is_open = any(finding.is_open for finding in findings)
+    return Alone(submission_verdict(verdicts.values(), is_open=is_open), True, findings, parts, verdicts)
+
+
+def _answered(
+    part: Validated, reading: Reading, known: Registry, at: datetime, explained: Explained
+) -> Validated:
+    """The part with its findings waived or explained, in its rows, before, or in the reply sent back."""
+    validated = answered(part, reading, known, at, explained)
+    findings = (answered_in_reply(finding, reading.answers, known) for finding in validated.findings)
+    return replace(validated, findings=tuple(findings))

@@ -23,7 +23,7 @@ from etl.store.locks import hold_for_league
 from etl.store.submissions import Submission, submission_row
 from etl.store.warehouse import rows, transaction
 from etl.validate.part import Validated, validate_parts
-from etl.walk.judge import Run, judge, read_submission
+from etl.walk.judge import Run, duplicate_of, judge, read_submission
 from etl.walk.waiting import lots
 from schemas.periods import Period
 from schemas.registry import registry
@@ -106,7 +106,7 @@ def _tried(step: Callable[[], Done], submission: Submission, failures: dict[int,
 
 
 def _read(submission: Submission) -> Reading:
-    """The file as read. What the league sent before by this name, and was accepted, is not read again."""
+    """The file as read. What the league sent before by this name, and is in force, is not read again."""
     sent = {
         "sha256": submission["sha256"],
         "file_name": submission["file_name"],
@@ -120,6 +120,11 @@ def _read(submission: Submission) -> Reading:
     reading = read_submission(submission)
     log.info("submission %s: read in %.2f s", submission["submission_id"], time.monotonic() - started)
     return reading
+
+
+def _is_unread(reading: Reading) -> bool:
+    """Whether only the return is known that the same bytes are in force as."""
+    return reading.state == "read" and not (reading.parts or reading.gate)
 
 
 def _validated(readings: Sequence[Reading]) -> list[list[Validated] | None]:
@@ -159,6 +164,8 @@ def _decide(
         submission = submission_row(connection, waiting["submission_id"])
         if submission["state"] != "received":
             return None
+        if _is_unread(reading) and duplicate_of(connection, submission, reading) is None:
+            reading, parts = read_submission(submission), None  # replaced meanwhile
         judged = judge(connection, submission, reading, submission["arrived_at"], run=run, validated=parts)
         answer = answer_to(connection, submission["submission_id"])
         # Before the verdict is committed: a reply may be written twice, but none is ever missing.

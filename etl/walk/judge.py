@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
@@ -10,11 +10,12 @@ from typing import TypedDict
 
 import sqlalchemy as sa
 
+from etl.check.holding import as_one, held_parts
 from etl.check.sql_rules import check, recheck
 from etl.check.trial import would_find
 from etl.check.verdicts import submission_verdict
 from etl.common.findings import Finding
-from etl.load.versions import explained_before, put_in_force
+from etl.load.versions import explained_before, put_in_force, standings
 from etl.load.waiting_room import header_cell, load_findings, load_part, rows_kept
 from etl.load.year_locks import closed
 from etl.read.file import read_file
@@ -22,7 +23,8 @@ from etl.read.model import Reading
 from etl.receive.inbox import contradicting
 from etl.store import archive, events
 from etl.store.submissions import Submission, submission_row
-from etl.store.warehouse import rows, statement
+from etl.store.warehouse import statement
+from etl.validate.explanations import answered_in_reply
 from etl.validate.part import ReportedRow, Validated
 from etl.validate.waivers import with_decided
 from etl.walk.alone import judge_alone
@@ -53,6 +55,7 @@ class Judgement:
     findings: tuple[Finding, ...] = ()
     duplicate_of: int | None = None
     contents: Mapping[str, PartContent] = field(default_factory=dict)
+    held: tuple[str, ...] = ()  # the parts that are accepted without being in force
     rechecked: tuple[int, ...] = ()  # the league's later submissions in which findings came or went
 
 
@@ -80,22 +83,22 @@ def judge(
 ) -> Judgement:
     """The submission has its verdict, which holds from `at` on; its parts, findings and moves are recorded.
 
-    Accepted parts are in force, those that they replace are superseded, and whatever of the league's later
-    returns rests on them is checked again. Without `known_before`, bytes that were accepted before are
-    judged like any others. `run` is for the event.
+    Accepted parts that are not held are in force, those that they replace are superseded, and whatever of
+    the league's later returns rests on them is checked again. Without `known_before`, bytes that are in
+    force already are judged like any others. `run` is for the event.
     `validated`: the reading's parts, where they have been validated already.
     """
-    first = _duplicate_of(connection, submission, reading) if known_before else None
+    first = duplicate_of(connection, submission, reading) if known_before else None
     judged = _judged(connection, submission, reading, at, first, validated)
     _record(connection, submission, reading, judged, at, run)
-    if any(verdict != "refused" for verdict in judged.parts.values()):
+    if any(verdict != "refused" and part not in judged.held for part, verdict in judged.parts.items()):
         rechecked = recheck(connection, submission["submission_id"], at)
         judged = replace(judged, rechecked=tuple(rechecked))
     return judged
 
 
-def _duplicate_of(connection: sa.Connection, submission: Submission, reading: Reading) -> int | None:
-    """The earliest submission with the same bytes for the same return of which something was accepted."""
+def duplicate_of(connection: sa.Connection, submission: Submission, reading: Reading) -> int | None:
+    """The submission with the same bytes for the same return that is in force; None where nothing is."""
     first = connection.execute(
         statement("intake/duplicate_of"),
         {
@@ -125,15 +128,16 @@ def _judged(
         str(reading.period) if reading.period else None,
     )
     if reading.state == "read" and first is not None:
-        before = submission_row(connection, first)
+        earlier = submission_row(connection, first)
         sent_again = Finding(
             registry().rules["duplicate_sent"],
             given=str(first),
-            expected=before["file_name"],
-            facts={"outcome": _outcome(connection, first, before["state"])},
+            expected=earlier["file_name"],
+            facts={"outcome": registry().words["state"][earlier["state"]]},
         )
         return replace(judgement, verdict="duplicate", findings=(sent_again,), duplicate_of=first)
-    explained = explained_before(connection, judgement.league_code, judgement.return_kind, judgement.period)
+    of_return = judgement.league_code, judgement.return_kind, judgement.period
+    explained, before = explained_before(connection, *of_return), standings(connection, *of_return)
     alone = judge_alone(
         reading,
         with_decided(connection, registry()),
@@ -145,19 +149,40 @@ def _judged(
     parts, verdicts, findings = alone.parts, alone.verdicts, list(alone.findings)
     if alone.is_checked:
         listed = list(parts.values())
-        findings += would_find(connection, submission_id, reading, listed, verdicts, at, explained)
+        findings += _answered(
+            would_find(connection, submission_id, reading, listed, verdicts, at, explained), reading
+        )
     contents = {
         name: _load(connection, submission_id, reading, part, verdicts[name], at)
         for name, part in parts.items()
     }
+    about = {"submission_id": submission_id, "template_version": reading.template_version}
+    connection.execute(statement("intake/template_version"), about)  # what a rule asks for
     if not alone.is_checked:
         return replace(
             judgement, verdict=alone.verdict, parts=verdicts, findings=tuple(findings), contents=contents
         )
-    put_in_force(connection, submission_id, reading, verdicts, at)
-    findings += check(connection, submission_id, explained)
-    verdict = submission_verdict(verdicts.values(), findings)
-    return replace(judgement, verdict=verdict, parts=verdicts, findings=tuple(findings), contents=contents)
+    attempt = connection.begin_nested()
+    put_in_force(connection, submission_id, reading, verdicts, at, before)
+    found = _answered(as_one(check(connection, submission_id, explained)), reading)
+    held = held_parts(found, verdicts)
+    if held:  # what it would change is found, and nothing of it changed
+        attempt.rollback()
+        put_in_force(connection, submission_id, reading, verdicts, at, before, held)
+    else:
+        attempt.commit()
+    findings += found
+    verdict = submission_verdict(
+        verdicts.values(), is_open=any(finding.is_open for finding in findings), held=held
+    )
+    return replace(
+        judgement, verdict=verdict, parts=verdicts, held=held, findings=tuple(findings), contents=contents
+    )
+
+
+def _answered(findings: Iterable[Finding], reading: Reading) -> list[Finding]:
+    """The findings, those explained that she answered in the receipt of a reply."""
+    return [answered_in_reply(finding, reading.answers, registry()) for finding in findings]
 
 
 def _load(
@@ -175,14 +200,6 @@ def _load(
         for row in rows_kept(part, verdict)
     ]
     return {"part_id": part_id, "sheet": part.read.sheet, "header_cell": header_cell(part), "rows": rows}
-
-
-def _outcome(connection: sa.Connection, submission_id: int, state: str) -> str:
-    """What became of an earlier submission: its state, unless something has replaced all of it."""
-    states = registry().words["state"]
-    for row in rows(connection, "intake/replaced_by", submission_id=submission_id):
-        return states["replaced"].format(newest=row["submission_id"])
-    return states[state]
 
 
 def _record(
@@ -225,6 +242,7 @@ def _record(
             "revision_reason": reading.revision_reason,
             "template_version": reading.template_version,
             "parts": dict(judged.parts),
+            "held": list(judged.held),
             "contents": dict(judged.contents),
             "duplicate_of": judged.duplicate_of,
             "findings": [finding.as_row() for finding in judged.findings],

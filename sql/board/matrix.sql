@@ -5,8 +5,9 @@ WITH latest AS (
         submission.return_kind,
         submission.period,
         submission.submission_id,
-        submission.state
+        verdict_now.verdict AS state
     FROM intake.submission
+    INNER JOIN intake.verdict_now ON submission.submission_id = verdict_now.submission_id
     WHERE submission.state NOT IN ('duplicate', 'attachment')
     ORDER BY
         submission.league_code ASC, submission.return_kind ASC, submission.period ASC,

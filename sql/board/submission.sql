@@ -25,6 +25,7 @@ correction AS (
 
 SELECT
     submission.*,
+    verdict_now.verdict,
     arrival.arrived_at AS counted_arrival,
     correction.actor AS corrected_by,
     correction.reason AS corrected_because,
@@ -37,6 +38,7 @@ SELECT
     sent.before_id,
     sent.after_id
 FROM intake.submission
+INNER JOIN intake.verdict_now ON submission.submission_id = verdict_now.submission_id
 INNER JOIN intake.arrival ON submission.submission_id = arrival.submission_id
 LEFT JOIN correction ON TRUE
 LEFT JOIN sent ON submission.submission_id = sent.submission_id

@@ -9,12 +9,7 @@ SELECT
     part.verdict,
     validity.known_from,
     validity.known_until,
-    CASE
-        WHEN part.verdict = 'refused' THEN 'refused'
-        WHEN part.withdrawn_at IS NOT NULL THEN 'withdrawn'
-        WHEN validity.is_in_force THEN part.verdict
-        ELSE 'superseded'
-    END AS state,
+    part_standing.verdict_now AS state,
     CASE
         WHEN part.verdict <> 'refused'
             THEN count(*) FILTER (WHERE part.verdict <> 'refused') OVER (
@@ -22,13 +17,13 @@ SELECT
             )
     END AS version
 FROM intake.part
+INNER JOIN intake.part_standing ON part.part_id = part_standing.part_id
 INNER JOIN intake.submission ON part.submission_id = submission.submission_id
 INNER JOIN intake.arrival ON part.submission_id = arrival.submission_id
 LEFT JOIN LATERAL (
     SELECT
         min(part_validity.known_from) AS known_from,
-        max(part_validity.known_until) AS known_until,
-        bool_or(part_validity.known_until IS NULL) AS is_in_force
+        max(part_validity.known_until) AS known_until
     FROM intake.part_validity
     WHERE part_validity.part_id = part.part_id
 ) AS validity ON TRUE

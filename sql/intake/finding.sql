@@ -2,7 +2,7 @@
 INSERT INTO intake.finding (
     finding_id, submission_id, rule_id, rule_version, severity, part, field, sheet, cell, project_no,
     indicator_code, given, expected, difference, says_zh, to_do_zh, says_en, to_do_en, cells, explanation,
-    explained_by, waiver_id, found_at, raised_by
+    explained_by, waiver_id, remark, found_at, raised_by
 )
 OVERRIDING SYSTEM VALUE
 SELECT
@@ -28,6 +28,7 @@ SELECT
     given.explanation,
     given.explained_by,
     given.waiver_id,
+    given.remark,
     cast(:at AS timestamptz) AS found_at,
     cast(:raised_by AS bigint) AS raised_by
 FROM jsonb_populate_recordset(cast(NULL AS intake.finding), :findings) WITH ORDINALITY AS given

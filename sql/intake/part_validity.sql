@@ -1,11 +1,12 @@
--- When each accepted version of one part of one return was in force: at any moment, of those accepted by
--- then and not withdrawn, the one that was decided last; of those decided at one moment, that of the later
--- submission. The others of that moment were in force for no time, and are in the history so.
+-- When each accepted version of one part of one return was in force: at any moment, of those that count by
+-- then and are not withdrawn, the one that counts from last; of those of one moment, that of the later
+-- submission. The others of that moment were in force for no time, and are in the history so. What is held
+-- counts from its release.
 WITH version AS (
     SELECT
         part_id,
         submission_id,
-        decided_at,
+        counts_from,
         coalesce(withdrawn_at, 'infinity') AS ends_at
     FROM intake.part
     WHERE
@@ -14,10 +15,11 @@ WITH version AS (
         AND period = :period
         AND part = :part
         AND verdict <> 'refused'
+        AND counts_from IS NOT NULL
 ),
 
 change AS (
-    SELECT decided_at AS starts_at FROM version
+    SELECT counts_from AS starts_at FROM version
     UNION
     SELECT ends_at AS starts_at FROM version
     WHERE ends_at < 'infinity'
@@ -36,9 +38,9 @@ in_force AS (
         stretch.starts_at,
         stretch.until
     FROM stretch
-    INNER JOIN version ON stretch.starts_at >= version.decided_at AND stretch.starts_at < version.ends_at
+    INNER JOIN version ON stretch.starts_at >= version.counts_from AND stretch.starts_at < version.ends_at
     ORDER BY
-        stretch.starts_at ASC, version.decided_at DESC, version.submission_id DESC, version.part_id DESC
+        stretch.starts_at ASC, version.counts_from DESC, version.submission_id DESC, version.part_id DESC
 ),
 
 numbered AS (
@@ -59,10 +61,10 @@ wanted AS (
     UNION ALL
     SELECT
         version.part_id,
-        version.decided_at AS known_from,
-        version.decided_at AS known_until
+        version.counts_from AS known_from,
+        version.counts_from AS known_until
     FROM version
-    LEFT JOIN in_force ON version.part_id = in_force.part_id AND version.decided_at = in_force.starts_at
+    LEFT JOIN in_force ON version.part_id = in_force.part_id AND version.counts_from = in_force.starts_at
     WHERE in_force.part_id IS NULL
 ),
 

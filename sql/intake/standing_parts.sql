@@ -1,15 +1,16 @@
 -- The accepted parts of a submission that are not withdrawn.
 SELECT
-    part_id,
-    submission_id,
-    league_code,
-    return_kind,
-    period,
-    part,
-    verdict
+    part.part_id,
+    part.submission_id,
+    part.league_code,
+    part.return_kind,
+    part.period,
+    part.part,
+    part.verdict,
+    part_standing.state
 FROM intake.part
+INNER JOIN intake.part_standing ON part.part_id = part_standing.part_id
 WHERE
-    submission_id = :submission_id
-    AND verdict <> 'refused'
-    AND withdrawn_at IS NULL
-ORDER BY part
+    part.submission_id = :submission_id
+    AND part_standing.state NOT IN ('refused', 'withdrawn')
+ORDER BY part.part

@@ -1,4 +1,5 @@
--- What a league still has to answer: warnings of versions in force, errors of parts that have none in force.
+-- What a league still has to answer: warnings of versions in force or held, errors of parts that have none in
+-- force.
 WITH in_force AS (
     SELECT
         part.submission_id,
@@ -39,8 +40,10 @@ WHERE
                                 AND in_force.part = part.part
                         )
                 ELSE EXISTS (
-                    SELECT FROM in_force
-                    WHERE in_force.submission_id = part.submission_id AND in_force.part = part.part
+                    SELECT FROM intake.part_standing
+                    WHERE
+                        part_standing.part_id = part.part_id
+                        AND part_standing.state NOT IN ('superseded', 'withdrawn')
                 )
             END
     )

@@ -1,4 +1,5 @@
--- Of the versions that were accepted and not withdrawn, the one that was decided last is in force.
+-- Of the versions that were accepted, and neither held nor withdrawn, the one that counts from last is in
+-- force.
 WITH latest AS (
     SELECT DISTINCT ON (league_code, return_kind, period, part)
         league_code,
@@ -6,12 +7,16 @@ WITH latest AS (
         part,
         part_id,
         submission_id,
-        decided_at
+        counts_from
     FROM intake.part
-    WHERE left(period, 4) = cast(:year AS text) AND verdict <> 'refused' AND withdrawn_at IS NULL
+    WHERE
+        left(period, 4) = cast(:year AS text)
+        AND verdict <> 'refused'
+        AND counts_from IS NOT NULL
+        AND withdrawn_at IS NULL
     ORDER BY
         league_code ASC, return_kind ASC, period ASC, part ASC,
-        decided_at DESC, submission_id DESC, part_id DESC
+        counts_from DESC, submission_id DESC, part_id DESC
 )
 
 SELECT
@@ -19,7 +24,7 @@ SELECT
     latest.period,
     latest.part,
     latest.submission_id,
-    latest.decided_at
+    latest.counts_from
 FROM latest
 WHERE
     NOT EXISTS (

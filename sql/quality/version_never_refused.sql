@@ -1,4 +1,4 @@
--- What was refused, or withdrawn, is not in force.
+-- What was refused, held or withdrawn is not in force.
 SELECT
     version.league_code,
     version.period,
@@ -10,4 +10,8 @@ FROM warehouse.version_in_force AS version
 INNER JOIN intake.part AS part ON version.part_id = part.part_id
 WHERE
     version.year = :year
-    AND (part.verdict = 'refused' OR (part.withdrawn_at IS NOT NULL AND version.known_until IS NULL))
+    AND (
+        part.verdict = 'refused'
+        OR part.counts_from IS NULL
+        OR (part.withdrawn_at IS NOT NULL AND version.known_until IS NULL)
+    )

@@ -1,9 +1,10 @@
 -- A part with the number that it had.
 INSERT INTO intake.part (
-    part_id, submission_id, league_code, return_kind, period, part, sheet, header_cell, verdict, decided_at
+    part_id, submission_id, league_code, return_kind, period, part, sheet, header_cell, verdict, decided_at,
+    held
 )
 OVERRIDING SYSTEM VALUE
 VALUES (
     :part_id, :submission_id, :league_code, :return_kind, :period, :part, :sheet, :header_cell, :verdict,
-    :decided_at
+    :decided_at, :held
 )

@@ -20,6 +20,7 @@ SELECT
     explanation,
     explained_by,
     waiver_id,
+    remark,
     found_at,
     raised_by
 FROM intake.finding

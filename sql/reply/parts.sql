@@ -3,16 +3,11 @@ WITH ours AS (
     SELECT
         part.*,
         validity.first_in_force,
-        CASE
-            WHEN part.verdict = 'refused' THEN 'refused'
-            WHEN part.withdrawn_at IS NOT NULL THEN 'withdrawn'
-            WHEN validity.is_in_force THEN part.verdict
-            ELSE 'superseded'
-        END AS state,
+        part_standing.verdict_now AS state,
         (
-            SELECT count(DISTINCT submission.sha256)
+            -- A file that was taken up again is no other version.
+            SELECT count(*)
             FROM intake.part AS version
-            INNER JOIN intake.submission ON version.submission_id = submission.submission_id
             WHERE
                 version.league_code = part.league_code
                 AND version.return_kind = part.return_kind
@@ -20,12 +15,20 @@ WITH ours AS (
                 AND version.part = part.part
                 AND version.verdict <> 'refused'
                 AND (version.decided_at, version.part_id) <= (part.decided_at, part.part_id)
+                AND NOT EXISTS (
+                    SELECT FROM intake.submission AS again
+                    INNER JOIN intake.part AS theirs ON again.submission_id = theirs.submission_id
+                    WHERE
+                        again.again_of = version.submission_id
+                        AND theirs.part = version.part
+                        AND theirs.verdict <> 'refused'
+                        AND (theirs.decided_at, theirs.part_id) <= (part.decided_at, part.part_id)
+                )
         ) AS version
     FROM intake.part
+    INNER JOIN intake.part_standing ON part.part_id = part_standing.part_id
     LEFT JOIN LATERAL (
-        SELECT
-            min(part_validity.known_from) AS first_in_force,
-            coalesce(bool_or(part_validity.known_until IS NULL), FALSE) AS is_in_force
+        SELECT min(part_validity.known_from) AS first_in_force
         FROM intake.part_validity
         WHERE part_validity.part_id = part.part_id
     ) AS validity ON TRUE
@@ -37,6 +40,7 @@ SELECT
     ours.part,
     ours.return_kind,
     ours.sheet,
+    ours.header_cell,
     ours.verdict,
     ours.state,
     ours.version,

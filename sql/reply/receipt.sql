@@ -10,7 +10,7 @@ SELECT
     league.name_zh AS league_zh,
     submission.return_kind,
     submission.period,
-    submission.state AS verdict,
+    verdict_now.verdict,
     submission.duplicate_of,
     submission.again_of,
     submission.reported_on,
@@ -22,6 +22,7 @@ SELECT
     status.versions,
     status.outstanding
 FROM intake.submission
+INNER JOIN intake.verdict_now ON submission.submission_id = verdict_now.submission_id
 INNER JOIN intake.arrival ON submission.submission_id = arrival.submission_id
 LEFT JOIN reference.league ON submission.league_code = league.league_code
 LEFT JOIN warehouse.return_status AS status

@@ -31,6 +31,7 @@ given AS (
         ) AS account (field, column_zh, figure)
     WHERE
         version.verdict <> 'refused'
+        AND version.counts_from IS NOT NULL
         AND version.withdrawn_at IS NULL
         AND account.figure IS NOT NULL
     ORDER BY completion.project_no ASC, account.field ASC, version.decided_at DESC, version.part_id DESC

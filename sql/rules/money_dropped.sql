@@ -31,7 +31,7 @@ earlier_version AS (
             AND ours.period = version.period
             AND ours.part = version.part
             AND (ours.decided_at, ours.part_id) > (version.decided_at, version.part_id)
-    WHERE version.verdict <> 'refused' AND version.withdrawn_at IS NULL
+    WHERE version.verdict <> 'refused' AND version.counts_from IS NOT NULL AND version.withdrawn_at IS NULL
 ),
 
 quarter_before AS (

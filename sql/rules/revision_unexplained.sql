@@ -29,6 +29,7 @@ WHERE
     replacing.submission_id = :submission_id
     AND replacing.sheet IS NOT NULL
     AND supersession.verb = 'supersede'
+    AND supersession.from_state <> 'held'
     AND supersession.reason IS NULL
     AND replaced.withdrawn_at IS NULL
 ORDER BY replacing.part_id

@@ -2,6 +2,10 @@
 SELECT DISTINCT ON (project_no)
     project_no,
     period,
+    status,
+    progress,
+    problems,
+    advice,
     budget,
     spent,
     leader,

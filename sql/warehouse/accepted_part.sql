@@ -33,7 +33,7 @@ SELECT
     part.part,
     part.submission_id,
     arrival.arrived_at,
-    part.decided_at AS accepted_at,
+    part.counts_from AS accepted_at,
     part.withdrawn_at,
     submission.file_name AS source_file,
     submission.sha256,
@@ -42,7 +42,7 @@ SELECT
 FROM intake.part AS part
 INNER JOIN intake.submission AS submission ON part.submission_id = submission.submission_id
 INNER JOIN intake.arrival AS arrival ON part.submission_id = arrival.submission_id
-WHERE part.verdict <> 'refused';
+WHERE part.verdict <> 'refused' AND part.counts_from IS NOT NULL;
 
 CREATE FUNCTION warehouse.accepted_part_as_of(moment timestamptz)
 RETURNS SETOF warehouse.accepted_part
@@ -74,7 +74,7 @@ $$;
 
 COMMENT ON FUNCTION warehouse.accepted_part_as_of IS 'warehouse.accepted_part as it was known at the moment';
 COMMENT ON VIEW warehouse.accepted_part IS
-'Every version of a part that was ever accepted: superseded and withdrawn ones too';
+'Every version of a part that was ever accepted, superseded and withdrawn ones too; none that is held';
 COMMENT ON COLUMN warehouse.accepted_part.league_code IS 'The league';
 COMMENT ON COLUMN warehouse.accepted_part.return_kind IS 'quarterly or annual';
 COMMENT ON COLUMN warehouse.accepted_part.period IS '2023Q1, or 2023 for the year';
@@ -82,7 +82,7 @@ COMMENT ON COLUMN warehouse.accepted_part.part IS 'data, progress, completion or
 COMMENT ON COLUMN warehouse.accepted_part.submission_id IS 'The submission that it came in';
 COMMENT ON COLUMN warehouse.accepted_part.arrived_at IS
 'When its file arrived; where an operator corrected that, as corrected';
-COMMENT ON COLUMN warehouse.accepted_part.accepted_at IS 'When it was accepted';
+COMMENT ON COLUMN warehouse.accepted_part.accepted_at IS 'When it was accepted; of one that was held, when it was released';
 COMMENT ON COLUMN warehouse.accepted_part.withdrawn_at IS 'When it was withdrawn; blank: it was not';
 COMMENT ON COLUMN warehouse.accepted_part.source_file IS 'The file''s name as sent';
 COMMENT ON COLUMN warehouse.accepted_part.sha256 IS 'SHA-256 of the file, its name in the archive';

@@ -37,7 +37,7 @@ change AS (
             AND submission.return_kind = owed.return_kind
             AND submission.period = owed.period
     WHERE
-        event.verb IN ('withdraw', 'correct')
+        event.verb IN ('withdraw', 'release', 'correct')
         OR (event.verb = 'judge' AND event.part IS NOT NULL AND event.to_state <> 'refused')
 )
 

@@ -91,7 +91,7 @@ def test_a_verdict_is_not_lost_because_of_a_drawing(
         path = write_files(answer("rejected", finding()), sent, tmp_path / "out")
     book = load_workbook(path)
     assert shown(book) == ["回执"]
-    assert book["回执"]["A5"].value == "报送内容无法原样显示，请在原文件中按单元格更正。"
+    assert book["回执"]["A4"].value == "报送内容无法原样显示，请在原文件中按单元格更正。"
     assert [record.exc_info is not None for record in caplog.records] == [True]
 
 

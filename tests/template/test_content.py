@@ -66,7 +66,8 @@ def test_an_unfilled_template_lacks_its_figures_and_nothing_else(
             for name, part in parts.items()
         }
         assert said.pop("data") == ["figure_required", "figure_missing"]
-        assert said.pop("progress", ["part_unfilled"]) == ["part_unfilled"]
+        # Last quarter's words stand there, to be overwritten.
+        assert said.pop("progress", []) == (["part_unfilled"] if period == "2023Q1" else [])
         assert not any(said.values())
 
 

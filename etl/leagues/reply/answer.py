@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, TypedDict, cast
 
 from etl.common.findings import FindingRow
 from etl.common.settings import ZONE
@@ -18,8 +18,10 @@ from etl.leagues.reply.model import (
     ResolvedFinding,
     Withdrawn,
 )
+from etl.leagues.reply.standing import ADOPTED, OVER
 from schemas.periods import Period
 from schemas.registry import registry
+from schemas.registry.objects import Column
 
 if TYPE_CHECKING:
     import sqlalchemy as sa
@@ -44,18 +46,22 @@ def answer_to(connection: sa.Connection, submission_id: int) -> Answer:
     findings = cast(list[FindingRow], rows(connection, "reply/findings", submission_id=submission_id))
     rechecks = cast(list[RecheckRow], rows(connection, "reply/rechecks", submission_id=submission_id))
     states, names = {part["part"]: part["state"] for part in parts}, registry().words["state"]
-    in_force = [part for part in parts if part["state"] == part["verdict"] != "refused"]
+    in_force = [part for part in parts if part["state"] in ADOPTED]
     answer = answer_alone(
         receipt,
         {part["part"]: part["verdict"] for part in parts},
         [finding for finding in findings if _counts(finding, states)],
     )
-    if "withdrawn" in states.values() and not in_force:
-        answer["verdict_zh"] = names["withdrawn"]
+    if states and set(states.values()) <= {*OVER, "refused"} and set(states.values()) & set(OVER):
+        answer["verdict_zh"] = names["withdrawn" if "withdrawn" in states.values() else "superseded"]
+    if answer["verdict"] == "duplicate":
+        counting = rows(connection, "reply/in_force", submission_id=submission_id)
+        answer["in_force"] = [row["submission_id"] for row in counting]
     return {
         **answer,
         "part_states": states,
         "part_states_zh": {part: names[state] for part, state in states.items()},
+        "header_cells": {part["part"]: cell for part in parts if (cell := part["header_cell"])},
         "version": max((part["version"] for part in parts if part["verdict"] != "refused"), default=None),
         "published": published(connection, in_force),
         "changes": changes(connection, in_force),
@@ -105,6 +111,7 @@ def _finding(row: FindingRow, return_kind: str | None) -> AnswerFinding:
         "project_no": row["project_no"],
         "indicator_code": row["indicator_code"],
         "subject_zh": _subject_zh(row),
+        **_measure(row, column),
         "given": row["given"],
         "expected": row["expected"],
         "difference": row["difference"],
@@ -121,10 +128,33 @@ def _finding(row: FindingRow, return_kind: str | None) -> AnswerFinding:
         "cell_values": list(known.rules[row["rule_id"]].cell_values),
         "explainable": known.rules[row["rule_id"]].explained_in is not None,
         "waiver": row["waiver_id"],
+        "remark": row.get("remark"),
         "open": row["severity"] == "error" or (row["severity"] == "warning" and not row["explanation"]),
         "raised_by": row.get("raised_by"),
         "found_at": _local(at) if (at := row.get("found_at")) else None,
     }
+
+
+class _Measure(TypedDict):
+    """In which unit the figures of a finding are, and with how many decimals at most."""
+
+    unit_zh: str | None
+    decimals: int | None
+
+
+def _measure(row: FindingRow, column: Column | None) -> _Measure:
+    """Nothing of what only the reader saw: that is in whatever unit she wrote."""
+    judge = registry().rules[row["rule_id"]].judge
+    if judge not in ("pandera", "sql") or column is None or column.holds not in ("number", "percent"):
+        return {"unit_zh": None, "decimals": None}
+    if column.unit_zh:
+        return {"unit_zh": column.unit_zh, "decimals": column.decimals}
+    indicator = registry().indicators.get(row["indicator_code"] or "")
+    if indicator is None and row["project_no"]:
+        indicator = registry().first_indicator(row["project_no"])
+    if indicator is None:
+        return {"unit_zh": None, "decimals": None}
+    return {"unit_zh": indicator.unit_zh, "decimals": indicator.decimals}
 
 
 def _counts(finding: FindingRow, states: Mapping[str, str]) -> bool:

@@ -7,11 +7,19 @@ from etl.common.punctuation import chinese
 from etl.leagues.reply.headline import dry
 from etl.leagues.reply.items import group_of
 from etl.leagues.reply.model import Answer
-from etl.leagues.reply.standing import states_of
+from etl.leagues.reply.standing import ADOPTED, states_of
 
 Facts = list[tuple[str, str]]  # label, value
 UNKNOWN = "未能识别"
-_ADOPTED = ("accepted", "accepted_with_warnings")
+
+
+def in_short(answer: Answer) -> str:
+    """Whose return of which period it is, whether it is on time, and what of it is still to come."""
+    whose = (answer.get(name) for name in ("league_zh", "period_zh", "return_zh"))
+    outstanding = _outstanding(answer)
+    timeliness = None if dry(answer) else answer.get("timeliness_zh")
+    said = [timeliness, outstanding and f"本期尚缺{outstanding}" if answer.get("outstanding") else None]
+    return chinese(" · ".join(str(text) for text in (*whose, *said) if text))
 
 
 def of_the_file(answer: Answer) -> Facts:
@@ -69,7 +77,7 @@ def parts(answer: Answer) -> list[tuple[str, str, int, int, str]]:
 
 
 def _checked(state: str) -> str:
-    return "可以采用" if state in _ADOPTED else "不能采用,请更正"
+    return "可以采用" if state in ADOPTED else "不能采用,请更正"
 
 
 def _known(value: str | None, read: bool) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,12 +12,15 @@ from pathlib import Path
 
 from etl.leagues.facsimile.file import facsimile
 from etl.leagues.reply.model import Answer
+from etl.leagues.reply.remark_column import with_remark_columns
 from etl.leagues.reply.sent_back import own_sheets
 from etl.leagues.reply.workbook import write_workbook
 
 log = logging.getLogger(__name__)
 
 _LONGEST_NAME = 255  # bytes
+# What we have put behind a name: of a reply that was sent back, of that one's reply, and so on.
+_OF_A_REPLY = re.compile(r"(\.[0-9]+\.回执(\(更新[0-9]*\)|（更新[0-9]*）)?( *\([0-9]+\))?\.xlsx)+$")
 _DRAFT = ".draft"  # what is still being written begins so, and then the submission's number
 # Of these nothing was read, or nothing that the reply to the first does not have.
 _WITHOUT_SHEETS = ("unreadable", "attachment", "duplicate")
@@ -51,7 +55,7 @@ def _draw(path: Path, answer: Answer, file: Path) -> None:
         write_workbook(path, answer, [])
         return
     try:
-        write_workbook(path, answer, own_sheets(facsimile(file)))
+        write_workbook(path, answer, with_remark_columns(own_sheets(facsimile(file)), answer))
     except Exception:  # a verdict is not lost because of a drawing
         log.exception("the sheets of %s cannot be drawn: its receipt is written without them", file)
         write_workbook(path, answer, None)
@@ -86,6 +90,9 @@ def _beside(folder: Path, number: str, suffix: str) -> Iterator[Path]:
 
 
 def _named(file_name: str, ending: str) -> str:
-    """The file's name with the ending, cut where a file system takes no longer ones."""
+    """The file's name with the ending, cut where a file system takes no longer ones.
+
+    Of a reply that is sent back, the name of the file that it answered.
+    """
     room = _LONGEST_NAME - len(ending.encode())
-    return file_name.encode()[:room].decode(errors="ignore") + ending
+    return _OF_A_REPLY.sub("", file_name).encode()[:room].decode(errors="ignore") + ending

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from etl.common.dates import day
+from etl.common.settings import settings
 from etl.leagues.reply.items import group_of, is_explainable, sentence
 from etl.leagues.reply.model import Answer, AnswerFinding, Withdrawn
 from etl.leagues.reply.standing import OVER, states_of
@@ -30,19 +31,42 @@ def headline(answer: Answer) -> tuple[str, str]:
         case "unreadable":
             return "文件未能读取,请处理后重新报送。", _first(answer)
         case "duplicate":
-            earlier = answer.get("duplicate_of")
-            by = f"第 {earlier} 号报送的回执" if earlier else "上次的回执"
-            return f"这份文件以前报送过,以{by}为准。", _first(answer)
+            return _duplicate(answer)
         case "attachment":
             return "附件已留存。", _first(answer)
         case "rejected":
             return _rejected(answer)
     states = set(states_of(answer).values())
+    if "held" in states:
+        return _held(answer)
     if len(states) == 1 and states <= set(OVER):
         return _over(answer, *states)
     if answer["verdict"] == "partly_accepted" or states & set(OVER):
         return _by_parts(answer)
     return _accepted(answer)
+
+
+def _duplicate(answer: Answer) -> tuple[str, str]:
+    numbers = "、".join(
+        f"第 {number} 号" for number in answer.get("in_force", [answer.get("duplicate_of")]) if number
+    )
+    if numbers:
+        return f"这份文件以前报送过,以{numbers}报送的回执为准。", _first(answer)
+    return "这份文件以前报送过,现在没有生效的版本,请重新报送。", _first(answer)
+
+
+def _held(answer: Answer) -> tuple[str, str]:
+    """What is accepted and does not count yet, why, and what counts meanwhile."""
+    states = states_of(answer)
+    names = "、".join(_name(answer, part) for part, state in states.items() if state == "held")
+    holding = [finding for finding in answer.get("findings", ()) if finding["rule"] in settings().hold_rules]
+    because = "".join(sentence(finding, "says") for finding in holding[:1])
+    others = [
+        f"{_name(answer, part)}{_refused(answer)}" for part, state in states.items() if state == "refused"
+    ]
+    first = ";".join([f"{names}暂不生效:{because.removesuffix('。')}", *others])
+    how = "".join(sentence(finding, "to_do") for finding in holding[:1])
+    return f"{first}。", f"以前采用的版本继续有效。{how}"
 
 
 def _rejected(answer: Answer) -> tuple[str, str]:

@@ -19,12 +19,13 @@ _WIDTH = sum(width for _, width in COLUMNS)
 _HOW = (
     ("有错误的:在原文件上改正,把整份文件(不要只留改过的行)重新放入收件文件夹。", "error"),
     (
-        "有警告的:数字有误就改正;确实如此的,在那一行的“情况说明”中写明原因,再把整份文件重新放入收件文件夹。",
+        "有警告的:数字有误就改正;确实如此的,在那一行的“情况说明”中,或在本表的“已有说明”栏里写明原因,再重新放入收件文件夹。",
         "explainable",
     ),
     ("情况说明要写清原因(如“新增两家园区投产”),只写“核实无误”“属实”不算说明。", "explainable"),
     ("有警告而不能用情况说明回答的({} 处,见“怎么办”):请更正后重新报送整份文件。", "not_explainable"),
 )
+_AIR = 8  # points
 _IN_HERE = "可以改原文件,也可以直接在本文件里改您的报表(回执、采用数据等表不会被当作报表),保存后报送。"
 _LEGEND = (
     ("error", "要更正才能采用", (2, 3)),
@@ -41,7 +42,8 @@ def write_how(sheet: Worksheet, style: Style, row: int, items: Sequence[Item], d
         how.append(_IN_HERE)
     if not how and not (items and drawn):
         return row
-    row = write_band(sheet, style, row, "说明")
+    sheet.set_row(row, _AIR)
+    row = write_band(sheet, style, row + 1, "说明")
     for number, text in enumerate(how, 1):
         put_across(sheet, row, 0, LAST, chinese(f"{number}. {text}"), style("note"))
         sheet.set_row(row, height_of(lines_of(text, _WIDTH - 8)))

@@ -15,8 +15,8 @@ from etl.leagues.reply.pages import OF_A_TEXT_FILE, Page, target
 from etl.leagues.reply.safe_cells import put, put_across, put_link
 
 COLUMNS = (
-    ("序号", 6), ("级别", 7), ("工作表", 14), ("单元格", 15), ("指标或项目", 26), ("所填", 16), ("应为", 16),
-    ("问题", 34), ("怎么办", 34), ("已有说明", 20),
+    ("序号", 5), ("级别", 6), ("工作表", 9), ("单元格", 12), ("指标或项目", 22), ("所填", 14), ("应为", 14),
+    ("问题", 37), ("怎么办", 43), ("已有说明(可在此填写)", 18),
 )  # fmt: skip
 _INDENT = 1.5  # digits
 LAST = len(COLUMNS) - 1
@@ -49,7 +49,7 @@ def write_items(
 
 def write_header(sheet: Worksheet, style: Style, row: int) -> int:
     """The columns' names; returns the row after them."""
-    sheet.set_row(row, 22)
+    sheet.set_row(row, 20)
     for column, (name, _) in enumerate(COLUMNS):
         sheet.write_string(row, column, name, style("header"))
     return row + 1
@@ -57,7 +57,7 @@ def write_header(sheet: Worksheet, style: Style, row: int) -> int:
 
 def write_band(sheet: Worksheet, style: Style, row: int, title: str) -> int:
     """A title across the table; returns the row after it."""
-    sheet.set_row(row, 23)
+    sheet.set_row(row, 20)
     put_across(sheet, row, 0, LAST, chinese(title), style("band"))
     return row + 1
 

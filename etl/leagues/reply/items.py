@@ -10,12 +10,14 @@ from etl.common.dates import day
 from etl.common.findings import FindingCell
 from etl.common.punctuation import chinese
 from etl.leagues.reply.cell_ranges import positions
+from etl.leagues.reply.figures import in_sentence, shown
 from etl.leagues.reply.looks import WORDS
 from etl.leagues.reply.model import Answer, AnswerFinding
 from schemas.personal import masked
 
 GROUPS = ("open", "settled", "info")
 LISTED: Mapping[str, int] = {"open": 500, "settled": 100, "info": 100}  # what the receipt has room for
+NO_EXPLANATION = "未写原因,不算说明"
 _EXAMPLES = 3
 _MOST_LEFT_OUT = 100
 
@@ -83,20 +85,25 @@ def value(finding: AnswerFinding, name: Literal["given", "expected"]) -> str:
         return ""
     several = [cell.get(name) for cell in cells_of(finding)]
     if len(several) < 2 or not any(several):
-        return masked(str(finding.get(name) or ""))
-    different = list(dict.fromkeys(text for text in several if text))
+        return shown(finding, masked(str(finding.get(name) or "")), name)
+    different = list(dict.fromkeys(shown(finding, text, name) for text in several if text))
     examples = "、".join(different[:_EXAMPLES])
     return masked(examples if len(different) <= _EXAMPLES else f"{examples} 等")
 
 
 def sentence(finding: AnswerFinding, name: Literal["says", "to_do"]) -> str:
     """What is wrong (`says`), or what to do about it (`to_do`)."""
-    return chinese(masked(str(finding.get(name) or "")))
+    return in_sentence(finding, chinese(masked(str(finding.get(name) or ""))))
 
 
 def answered(finding: AnswerFinding) -> str:
-    """What answers the finding already: an explanation, with the submission it comes from; a waiver."""
+    """What answers the finding already: an explanation, with the submission it comes from; a waiver.
+
+    What she wrote that explains nothing is shown with why it does not count.
+    """
     rows = []
+    if (remark := finding.get("remark")) and not finding.get("explanation"):
+        rows.append(f"{masked(remark)}\n{NO_EXPLANATION}")
     if explanation := finding.get("explanation"):
         carried = finding.get("explained_by")
         rows.append(masked(explanation) + (f"(沿用第{carried}号报送)" if carried else ""))
@@ -122,9 +129,14 @@ def comment(item: Item, cell: FindingCell) -> str:
     rows = [f"{WORDS[finding['severity']]}{number}{settled}", chinese(f"问题:{sentence(finding, 'says')}")]
     if len(cells_of(finding)) > 1:
         asked = finding.get("cell_values", ("given", "expected"))
-        compared = [("此处所填", "given", cell.get("given")), ("应为", "expected", cell.get("expected"))]
+        compared: list[tuple[str, Literal["given", "expected"], str | None]] = [
+            ("此处所填", "given", cell.get("given")),
+            ("应为", "expected", cell.get("expected")),
+        ]
         rows += [
-            chinese(f"{word}:") + masked(text) for word, name, text in compared if name in asked and text
+            chinese(f"{word}:") + shown(finding, masked(text), name)
+            for word, name, text in compared
+            if name in asked and text
         ]
     elif item.group == "info" and cell.get("expected"):
         rows.append(f"{masked(str(cell.get('given') or ''))} → {masked(str(cell['expected']))}")

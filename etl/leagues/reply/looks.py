@@ -21,7 +21,7 @@ SEVERITIES = ("error", "warning", "info")  # the worst first
 _PLAIN: Properties = {"font_name": FONT, "font_size": 10, "valign": "vcenter"}
 _BOX: Properties = {"border": 1, "border_color": "#BFBFBF", "text_wrap": True}
 LOOKS: Mapping[str, Properties] = {
-    "title": {"bold": True, "font_size": 18, "font_color": "#1F3864"},
+    "title": {"bold": True, "font_size": 15, "font_color": "#1F3864"},
     "subtitle": {"font_color": "#7F7F7F"},
     "band": {
         "bold": True,

@@ -18,6 +18,7 @@ class PartRow(TypedDict):
     part: str
     return_kind: str
     sheet: str | None
+    header_cell: str | None
     verdict: str
     state: str
     version: int
@@ -56,6 +57,8 @@ class AnswerFinding(TypedDict):
     project_no: int | None
     indicator_code: str | None
     subject_zh: str | None
+    unit_zh: str | None  # of its figures, as the plan has it
+    decimals: int | None  # that a figure in it may have
     given: str | None
     expected: str | None
     difference: str | None
@@ -69,6 +72,7 @@ class AnswerFinding(TypedDict):
     cell_values: list[str]  # which of given and expected are what a cell holds
     explainable: bool
     waiver: str | None
+    remark: str | None  # what she wrote that explains nothing
     open: bool
     raised_by: int | None
     found_at: str | None
@@ -145,6 +149,7 @@ class FromWarehouse(TypedDict, total=False):
     sha256: str
     arrived_at: str
     duplicate_of: int | None
+    in_force: list[int]  # of a duplicate: the submissions that count now
     again_of: int | None
     reported_on: date | None
     revision_reason: str | None
@@ -156,6 +161,7 @@ class FromWarehouse(TypedDict, total=False):
     outstanding: str | None
     part_states: dict[str, str]  # part to what counts now
     part_states_zh: dict[str, str]
+    header_cells: dict[str, str]  # part to the first cell of its header
     version: int | None
     published: list[PublishedTable]
     changes: list[PartChanges]

@@ -1,4 +1,8 @@
-"""The first sheet, 回执: what became of the file, what is to be done and how."""
+"""The first sheet, 回执: what became of the file, what is to be done and how.
+
+What she needs first is seen without scrolling on a screen of 1366 x 768: the banner and the first items. What
+is known of the file, of the return and of its parts stands at the foot.
+"""
 
 from __future__ import annotations
 
@@ -30,6 +34,7 @@ from etl.leagues.reply.safe_cells import put, put_across
 from etl.leagues.reply.standing import colours_of, states_of
 
 _WIDTH = sum(width for _, width in COLUMNS)
+_TITLE_LAST = 3  # column
 _LABEL, _VALUE = (0, 1), (2, 4)  # columns of the facts on the left, first and last
 _LABEL_2, _VALUE_2 = 5, (6, LAST)
 _NOT_DRAWN = "报送内容无法原样显示,请在原文件中按单元格更正。"
@@ -50,8 +55,6 @@ def write_receipt(
     if pages is None:
         put_across(sheet, row, 0, LAST, chinese(_NOT_DRAWN), style("fact", bg_color=FILLS["warning"]))
         row += 1
-    row = _write_facts(sheet, style, row, answer)
-    row = _write_parts(sheet, style, row, answer)
     rechecked = answer.get("rechecked") or ()
     if items or rechecked:
         sheet.repeat_rows(row)
@@ -60,15 +63,18 @@ def write_receipt(
     for other in rechecked:
         row = _write_rechecked(sheet, style, row, other)
     row = _write_withdrawn(sheet, style, row, answer)
-    row = write_how(sheet, style, row + 1, items, bool(pages))
+    row = write_how(sheet, style, row, items, bool(pages))
+    row = _write_parts(sheet, style, row, answer)
+    row = _write_facts(sheet, style, row, answer)
     sheet.ignore_errors({"number_stored_as_text": f"A1:J{row}"})
     ready_to_print(sheet, str(answer.get("file_name") or ""))
 
 
 def _write_top(sheet: Worksheet, style: Style, answer: Answer) -> int:
     title = "报送前核对结果" if dry(answer) else "报表回执"
-    put_across(sheet, 0, 0, LAST, title, style("title"))
-    sheet.set_row(0, 32)
+    put_across(sheet, 0, 0, _TITLE_LAST, title, style("title"))
+    put_across(sheet, 0, _TITLE_LAST + 1, LAST, facts.in_short(answer), style("subtitle", align="right"))
+    sheet.set_row(0, 24)
     first, second = headline(answer)
     ground, letters = colours_of(answer)
     if dry(answer):
@@ -77,18 +83,19 @@ def _write_top(sheet: Worksheet, style: Style, answer: Answer) -> int:
             second += "没有与上期和历史数据核对,报送后会一并核对。"
     first, second = chinese(first), chinese(second)
     banner = {"bg_color": ground, "font_color": letters, "text_wrap": True, "indent": 1, "align": "left"}
-    put_across(sheet, 1, 0, LAST, first, style(**banner, bold=True, font_size=15))
-    sheet.set_row(1, height_of(lines_of(first, _WIDTH / 1.5 - 4), 15) + 12)
-    put_across(sheet, 2, 0, LAST, second, style(**banner, font_size=11))
-    sheet.set_row(2, height_of(lines_of(second, _WIDTH / 1.05 - 4), 11) + 6 if second else 6)
-    sheet.set_row(3, 8)
-    return 4
+    put_across(sheet, 1, 0, LAST, first, style(**banner, bold=True, font_size=14))
+    sheet.set_row(1, height_of(lines_of(first, _WIDTH / 1.4 - 4), 14) + 2)
+    put_across(sheet, 2, 0, LAST, second, style(**banner))
+    sheet.set_row(2, height_of(lines_of(second, _WIDTH - 4)) if second else 6)
+    return 3
 
 
 def _write_facts(sheet: Worksheet, style: Style, row: int, answer: Answer) -> int:
     width = sum(width for _, width in COLUMNS[_VALUE[0] : _VALUE[1] + 1])
     width_2 = sum(width for _, width in COLUMNS[_VALUE_2[0] :])
     file, whole = facts.of_the_file(answer), facts.of_the_return(answer)
+    sheet.set_row(row, 8)
+    row = write_band(sheet, style, row + 1, "本次报送")
     for left, right in zip_longest(file, whole, fillvalue=("", "")):
         if left[0]:
             put_across(sheet, row, *_LABEL, left[0], style("label"))
@@ -98,8 +105,7 @@ def _write_facts(sheet: Worksheet, style: Style, row: int, answer: Answer) -> in
             put_across(sheet, row, *_VALUE_2, right[1], style("fact"))
         sheet.set_row(row, height_of(max(lines_of(left[1], width - 2), lines_of(right[1], width_2 - 2))) + 1)
         row += 1
-    sheet.set_row(row, 8)
-    return row + 1
+    return row
 
 
 def _write_parts(sheet: Worksheet, style: Style, row: int, answer: Answer) -> int:
@@ -107,7 +113,14 @@ def _write_parts(sheet: Worksheet, style: Style, row: int, answer: Answer) -> in
     if not parts:
         return row
     header: tuple[Any, ...] = ("报表", "结论", "错误", "待处理警告", "其他")
-    fills = {"refused": FILLS["error"], "accepted_with_warnings": FILLS["warning"], "accepted": "#E2EFDA"}
+    fills = {
+        "refused": FILLS["error"],
+        "held": FILLS["error"],
+        "accepted_with_warnings": FILLS["warning"],
+        "accepted": "#E2EFDA",
+    }
+    sheet.set_row(row, 8)
+    row += 1
     lines = zip([header, *parts], [None, *states_of(answer).values()], strict=True)
     for (name, outcome, errors, warnings, other), state in lines:
         fact, count = ("header", "header") if state is None else ("fact", "label")
@@ -120,8 +133,7 @@ def _write_parts(sheet: Worksheet, style: Style, row: int, answer: Answer) -> in
         put_across(sheet, row, 7, LAST, other, style(fact))
         sheet.set_row(row, 22)
         row += 1
-    sheet.set_row(row, 8)
-    return row + 1
+    return row
 
 
 def _write_rechecked(sheet: Worksheet, style: Style, row: int, other: Rechecked) -> int:

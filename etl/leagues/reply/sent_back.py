@@ -17,7 +17,7 @@ def own_sheets(sheets: Sequence[Facsimile]) -> list[Facsimile]:
     for sheet in sheets:
         first = sheet.faces.get((0, 0))
         if sheet.hidden and first and first.content == REPLY_MAGIC:
-            ours = {face.content for face in sheet.faces.values()}
+            ours = {face.content for (_, column), face in sheet.faces.items() if column == 1}
             return [_unmarked(sheet) for sheet in sheets if sheet.name not in ours]
     return list(sheets)
 

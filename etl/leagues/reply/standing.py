@@ -6,12 +6,14 @@ from collections.abc import Mapping
 
 from etl.leagues.reply.model import Answer
 
+ADOPTED = ("accepted", "accepted_with_warnings")
 OVER = ("withdrawn", "superseded")  # what was accepted and counts no more
 
 # The banner's ground and letters, by verdict.
 _COLOURS: Mapping[str, tuple[str, str]] = {
     "unreadable": ("#C00000", "#FFFFFF"),
     "rejected": ("#C00000", "#FFFFFF"),
+    "held": ("#C00000", "#FFFFFF"),
     "partly_accepted": ("#C55A11", "#FFFFFF"),
     "accepted_with_warnings": ("#FFD966", "#3F3000"),
     "accepted": ("#548235", "#FFFFFF"),

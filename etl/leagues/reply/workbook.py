@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import xlsxwriter  # type: ignore[import-untyped]
 
 from etl.leagues.facsimile.model import Facsimile
 from etl.leagues.reply.headline import dry
-from etl.leagues.reply.items import items_of
+from etl.leagues.reply.items import Item, answered, items_of
 from etl.leagues.reply.looks import style_of
 from etl.leagues.reply.marked_sheets import AUTHOR, write_page
 from etl.leagues.reply.model import Answer
 from etl.leagues.reply.own_looks import formats_of
-from etl.leagues.reply.pages import pages_of
+from etl.leagues.reply.pages import Page, pages_of
 from etl.leagues.reply.published_sheets import write_changes, write_published
 from etl.leagues.reply.receipt_sheet import write_receipt
 from etl.leagues.reply.safe_cells import OPTIONS, legible
 from etl.leagues.reply.sheet_names import unique
-from etl.read.stamps import REPLY_MAGIC, REPLY_SHEET
+from etl.read.stamps import ITEMS_FROM, REPLY_MAGIC, REPLY_SHEET
 
 RECEIPT, PUBLISHED, CHANGES = "回执", "采用数据", "与上一版对照"
 
@@ -46,16 +46,26 @@ def write_workbook(path: Path, answer: Answer, sheets: Sequence[Facsimile] | Non
             write_published(book.add_worksheet(unique(PUBLISHED, taken, "{}")), style, answer)
             if "changes" in answer:
                 write_changes(book.add_worksheet(unique(CHANGES, taken, "{}")), style, answer, pages)
-        _stamp(book, {page.name for page in pages.values()}, taken)
+        _stamp(book, pages, taken, items)
 
 
-def _stamp(book: xlsxwriter.Workbook, own: Collection[str], taken: set[str]) -> None:
-    """A hidden sheet names ours, so that the reader knows them should the workbook be sent back."""
+def _stamp(
+    book: xlsxwriter.Workbook, pages: Mapping[str | None, Page], taken: set[str], items: Iterable[Item]
+) -> None:
+    """A hidden sheet names ours and the items, so that the reader knows them should it be sent back."""
+    own = {page.name for page in pages.values()}
     ours = [sheet.get_name() for sheet in book.worksheets() if sheet.get_name() not in own]
     sheet = book.add_worksheet(unique(REPLY_SHEET, taken, "{}"))
     sheet.write_string(0, 0, REPLY_MAGIC)
     for row, name in enumerate([*ours, sheet.get_name()], 1):
         sheet.write_string(row, 1, name)
+    for row, item in enumerate(item for item in items if item.number):
+        finding = item.finding
+        page = pages.get(finding["sheet"])
+        about = [finding["rule"], page.name if page else None, finding["cell"], finding["given"]]
+        for column, text in enumerate([str(item.number), *about, answered(finding)], ITEMS_FROM):
+            if text:
+                sheet.write_string(row, column, legible(text))
     sheet.very_hidden()
 
 

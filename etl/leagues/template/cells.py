@@ -92,6 +92,12 @@ def _carried_on(row: Row, column: Column) -> Cell:
     return Cell("open", value=masked(str(known)) if known else None)
 
 
+def _overwritten(row: Row, column: Column) -> Cell:
+    """Last quarter's words or state, to be overwritten."""
+    opened, carried = _open(row, column), _carried_on(row, column)
+    return Cell("open", carried.value, allowed=opened.allowed, centred=opened.centred)
+
+
 def _until(row: Row, column: Column) -> Cell:
     """The time limit of last quarter, unless it has passed: then the league fills in a new one."""
     carried = _carried_on(row, column)
@@ -117,6 +123,10 @@ _PREFILLED: Mapping[str, _Make] = {
     "completed": _completed,
     "rate": _rate,
     "budget": _budget,
+    "status": _overwritten,
+    "progress": _overwritten,
+    "problems": _overwritten,
+    "advice": _overwritten,
     "leader": _carried_on,
     "person": _carried_on,
     "until": _until,

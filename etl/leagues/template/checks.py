@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from etl.leagues.template.model import Cell
 from etl.leagues.template.row import Row
 from schemas.registry.objects import Indicator, Project
 
-_FINE = "√"
+FINE = "√"
+# What must be right, and what may be explained, in the words of the direct reporting forms.
+_KINDS = {"wrong": "强制性", "doubtful": "核实性"}
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,11 @@ class Check:
     look: str = "wrong"
     cells: tuple[str, ...] = ()
 
+    @property
+    def said(self) -> str:
+        """The problem, and before it whether it must be mended or may be explained."""
+        return f"{_KINDS[self.look]}:{self.problem}"
+
 
 def checks(row: Row) -> tuple[Check, ...]:
     """The row's checks; a row of a part that has none of their columns has none."""
@@ -29,11 +36,21 @@ def checks(row: Row) -> tuple[Check, ...]:
 
 def verdict(row: Row) -> Cell:
     """The first check of the row that fails, in words; √ where none does."""
-    formula = f'"{_FINE}"'
+    formula = f'"{FINE}"'
     for check in reversed(checks(row)):
-        formula = f'IF({check.formula},"{check.problem}",{formula})'
-    blank = next(_blanks(row), None)
-    return Cell("reference", formula=formula, result=blank.problem if blank else _FINE)
+        formula = f'IF({check.formula},"{check.said}",{formula})'
+    is_prefilled = row.at("status") is not None and row.progress("status") is not None
+    blank = None if is_prefilled else next(_blanks(row), None)
+    return Cell("reference", formula=formula, result=blank.said if blank else FINE)
+
+
+def summary(checked: Sequence[Cell], first: str, last: str, hint: str) -> Cell:
+    """How many rows still have something to do: of the `checked` ones, from the first address to the last."""
+    count = f'(COUNTA({first}:{last})-COUNTIF({first}:{last},"{FINE}"))'
+    texts = "自动核对:还有 ", " 处待处理,见“自动核对”一栏。", "自动核对:没有发现问题。"
+    formula = f'IF({count}>0,"{texts[0]}"&{count}&"{texts[1]}","{texts[2]}")&"{hint}"'
+    left = sum(cell.result != FINE for cell in checked)
+    return Cell(formula=formula, result=(f"{texts[0]}{left}{texts[1]}" if left else texts[2]) + hint)
 
 
 def _numbers(row: Row) -> Iterator[Check]:
@@ -83,9 +100,9 @@ def _blanks(row: Row) -> Iterator[Check]:
     figure, status = row.at("figure"), row.at("status")
     if isinstance(row.subject, Indicator) and figure is not None:
         problem = "必报指标,尚未填写" if row.is_required else "尚未填写(没有发生请填 0)"
-        yield Check(f'{figure}=""', problem)
+        yield Check(f'{figure}=""', problem, "wrong" if row.is_required else "doubtful")
     if isinstance(row.subject, Project) and status is not None:
-        yield Check(f'{status}=""', "进展状态未选")
+        yield Check(f'{status}=""', "进展状态未选", "doubtful")
     target = row.at("target")
     if isinstance(row.subject, Project) and target is not None:
-        yield Check(f'{target}=""', "年度目标未填")
+        yield Check(f'{target}=""', "年度目标未填", "doubtful")

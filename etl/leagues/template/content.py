@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from etl.leagues.template.cells import cell
-from etl.leagues.template.checks import checks, verdict
+from etl.leagues.template.checks import checks, summary, verdict
 from etl.leagues.template.due import Owed
 from etl.leagues.template.facts import Facts
 from etl.leagues.template.guide import guide
@@ -19,6 +19,9 @@ from schemas.registry.objects import Column, League, Part, Registry
 
 _CHECKED = "checked"
 _HINT = "只填黄色单元格;灰色单元格不用填。没有发生填 0,没有掌握留空;有疑问的数请在情况说明中写明原因。"
+_AUTHORITY = "内蒙古自治区人力资源和社会保障厅"
+_FORMS = {"quarter": "就业行动季报", "year": "就业行动年报"}
+_PARAGRAPH = 62.0  # points: four lines
 _COMMENTS = {
     "figure": "时期指标填本期发生数;时点指标填期末数。",
     "year_to_date": "自 1 月 1 日起的累计,已按上季度累计加本季度数自动计算,可改;时点指标不填。",
@@ -30,8 +33,18 @@ _COMMENTS = {
     "remark": "数据有疑问时写明原因;只写“核实无误”不算说明。",
 }
 _WIDTHS = {"indicator_code": 9, "project_no": 9, "indicator_name": 32, "project_name": 30, "unit": 7}
-_WIDTHS |= {"progress": 24, "leader": 9, "person": 9, "until": 12, "stage": 11}
-_WIDTHS |= {"problem": 44, "suggestion": 44, "account": 30}
+_WIDTHS |= {
+    "progress": 46,
+    "problems": 34,
+    "advice": 34,
+    "measures": 30,
+    "practice": 30,
+    "leader": 9,
+    "person": 9,
+    "until": 12,
+    "stage": 11,
+}
+_WIDTHS |= {"problem": 44, "suggestion": 44, "account": 56}
 _WIDTH_BY_HOLDING = {"number": 12, "percent": 9, "choice": 9, "text": 20, "project": 8, "code": 10}
 
 
@@ -45,7 +58,10 @@ def template(registry: Registry, owed: Owed, facts: Facts) -> Template:
         period,
         facts.as_of,
         guide(league, owed, registry),
-        tuple(_table(grid, grids, league, owed, facts, registry) for grid in grids.values()),
+        tuple(
+            _table(grid, grids, league, owed, facts, registry, number)
+            for number, grid in enumerate(grids.values(), 1)
+        ),
         stamp(registry, league.league_code, kind, period, facts.as_of),
     )
 
@@ -67,6 +83,7 @@ def _table(
     owed: Owed,
     facts: Facts,
     registry: Registry,
+    number: int,
 ) -> Table:
     period, part = owed.period, grid.part
     columns: Mapping[str, Column | Reference] = {
@@ -74,18 +91,30 @@ def _table(
         **{reference.name: reference for reference in references(part, period)},
     }
     rows = [Row(registry, period, facts, grids, grid, index) for index in range(len(grid.subjects))]
+    cells = tuple(tuple(_cell(row, columns.get(name)) for name in grid.names) for row in rows)
     return Table(
         name=part.name_zh,
         title=f"{owed.kind.name_zh}({period.name_zh}) {part.name_zh}",
-        hint=_HINT,
+        form=f"表号:{_FORMS[owed.kind.cadence]}{number}表\n制定机关:{_AUTHORITY}",
+        hint=_hint(grid, cells),
         above=tuple(_labelled("above", league, period, registry)),
         headings=tuple(_heading(columns.get(name)) for name in grid.names),
-        rows=tuple(tuple(_cell(row, columns.get(name)) for name in grid.names) for row in rows),
+        rows=cells,
+        height=_PARAGRAPH if part.subject == "project" else None,
         alarms=tuple(_alarms(rows)),
         below=tuple(_labelled("below", league, period, registry)),
         printed=len(grid.names) - (_CHECKED in grid.names),
         frozen=1 + max(grid.names.index(column.field) for column in part.columns if _names(column)),
     )
+
+
+def _hint(grid: Grid, rows: tuple[tuple[Cell, ...], ...]) -> Cell:
+    """How to fill it in; where rows are checked, first how many still have something to do."""
+    if _CHECKED not in grid.names:
+        return Cell(value=_HINT)
+    at = grid.names.index(_CHECKED)
+    first, last = grid.at(0, _CHECKED), grid.at(len(rows) - 1, _CHECKED)
+    return summary([cells[at] for cells in rows], str(first), str(last), _HINT)
 
 
 def _names(column: Column) -> bool:

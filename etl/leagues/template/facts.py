@@ -30,6 +30,10 @@ class LastProgress(TypedDict):
 
     project_no: int
     period: str
+    status: str | None
+    progress: str | None
+    problems: str | None
+    advice: str | None
     budget: Decimal | None
     spent: Decimal | None
     leader: str | None
@@ -40,12 +44,14 @@ class LastProgress(TypedDict):
 
 @dataclass(frozen=True)
 class Facts:
-    """`figures`: last quarter's, or for a year those of its last quarter, by indicator; `progress`: the last
-    that was accepted, by project. `as_of`: when the last of them became known.
+    """`figures`: last quarter's, or for a year those of its last quarter, by indicator; `a_year_ago`: those
+    of the same quarter of the year before, for a year of its last; `progress`: the last that was accepted, by
+    project. `as_of`: when the last of them became known.
     """
 
     as_of: datetime
     figures: Mapping[str, LastFigure] = field(default_factory=dict)
+    a_year_ago: Mapping[str, LastFigure] = field(default_factory=dict)
     progress: Mapping[int, LastProgress] = field(default_factory=dict)
 
 
@@ -58,12 +64,16 @@ def read_facts(connection: sa.Connection, league_code: str, period: Period) -> F
     until = {"league_code": league_code, "last_period": str(last)}
     reported = rows(connection, "template/last_figures", first_period=str(figures_from), **until)
     figures = cast(list[LastFigure], reported)
+    then = str(Period(period.year - 1, period.quarter or 4))
+    of_then = {"league_code": league_code, "first_period": then, "last_period": then}
+    a_year_ago = cast(list[LastFigure], rows(connection, "template/last_figures", **of_then))
     progress = cast(list[LastProgress], rows(connection, "template/last_progress", **until))
-    known = [row["known_from"] for row in (*figures, *progress)]
+    known = [row["known_from"] for row in (*figures, *a_year_ago, *progress)]
     start = datetime.combine(period.start, datetime.min.time(), ZONE)
     return Facts(
         max([start, *known]).astimezone(ZONE),
         {row["indicator_code"]: row for row in figures},
+        {row["indicator_code"]: row for row in a_year_ago},
         {row["project_no"]: row for row in progress},
     )
 

@@ -34,6 +34,9 @@ class Looks:
     def title(self) -> Format:
         return self._format({"bold": True, "font_size": 16, "align": "center"})
 
+    def form(self) -> Format:
+        return self._format({"font_size": 9, "align": "left", "text_wrap": True})
+
     def hint(self) -> Format:
         return self._format({"font_color": "#7F3F00"})
 

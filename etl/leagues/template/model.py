@@ -75,7 +75,8 @@ class Table:
 
     name: str
     title: str
-    hint: str
+    form: str  # the number of the form, and who has made it
+    hint: Cell
     above: tuple[Labelled, ...]
     headings: tuple[Heading, ...]
     rows: tuple[tuple[Cell, ...], ...]
@@ -83,6 +84,7 @@ class Table:
     below: tuple[Labelled, ...]
     frozen: int
     printed: int
+    height: float | None = None  # of a row, in points; None: as high as what stands in it
 
 
 @dataclass(frozen=True)

@@ -52,6 +52,8 @@ def _last_figures(after: str, has_year_to_date: bool, period: Period) -> Iterabl
     if not has_year_to_date:
         comment = "本年各季度报表中最后采用的本年累计;时点指标为期末数。"
         yield Reference("last_reported", "季报已报数", 13, after, _last_reported, comment)
+        comment = "上年第四季度报表中采用的本年累计;时点指标为期末数。"
+        yield Reference("last_year", "上年数", 13, after, _last_year, comment)
         return
     before = quarter_before(period).name_zh
     comment = f"{before}已采用的数;空白表示尚未采用。"
@@ -59,6 +61,10 @@ def _last_figures(after: str, has_year_to_date: bool, period: Period) -> Iterabl
     if period.quarter != 1:
         comment = f"{before}已采用的本年累计;空白表示尚未采用,本季度的累计须自行填写。"
         yield Reference("last_year_to_date", "上季度本年累计", 13, after, _last_year_to_date, comment)
+    comment = f"{period.year - 1}年同一季度已采用的数;空白表示没有。"
+    yield Reference("year_ago_figure", "上年同期数", 13, after, _year_ago_figure, comment)
+    if period.quarter != 1:
+        yield Reference("year_ago_to_date", "上年同期累计", 13, after, _year_ago_to_date, comment)
 
 
 def _required(row: Row) -> Cell:
@@ -100,6 +106,20 @@ def _last_year_to_date(row: Row) -> Cell:
 def _last_reported(row: Row) -> Cell:
     is_flow = row.indicator is not None and row.indicator.measure == "flow"
     return _number(row, row.figure("year_to_date" if is_flow else "figure"))
+
+
+def _year_ago_figure(row: Row) -> Cell:
+    return _number(row, row.a_year_ago("figure"))
+
+
+def _year_ago_to_date(row: Row) -> Cell:
+    is_flow = row.indicator is not None and row.indicator.measure == "flow"
+    return _number(row, row.a_year_ago("year_to_date") if is_flow else None)
+
+
+def _last_year(row: Row) -> Cell:
+    is_flow = row.indicator is not None and row.indicator.measure == "flow"
+    return _number(row, row.a_year_ago("year_to_date" if is_flow else "figure"))
 
 
 def _last_spent(row: Row) -> Cell:

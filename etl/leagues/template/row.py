@@ -60,6 +60,12 @@ class Row:
         last = self.facts.figures.get(code)
         return last[name] if last else None
 
+    def a_year_ago(self, name: Literal["figure", "year_to_date"]) -> Decimal | None:
+        """The same of the same period of the year before."""
+        code = self.subject.indicator_code if isinstance(self.subject, Indicator) else ""
+        then = self.facts.a_year_ago.get(code)
+        return then[name] if then else None
+
     def progress(self, name: str, *, of_this_year: bool = False) -> Decimal | str | None:
         """What was last accepted of the row's project; money counts within its year only."""
         number = self.subject.project_no if isinstance(self.subject, Project) else 0

@@ -6,6 +6,7 @@ import io
 from datetime import UTC
 
 import xlsxwriter  # type: ignore[import-untyped]
+from xlsxwriter.format import Format  # type: ignore[import-untyped]
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from etl.leagues.template.entry import validation
@@ -17,7 +18,8 @@ from etl.read.grid import address
 from etl.read.stamps import TEMPLATE_SHEET
 
 _GUIDE = "填表说明"
-_PAPER_A4 = 9
+_PAPER_A3 = 8
+_FORM_WIDTH = 38.0
 _AUTHOR = "填表提示"
 # Nothing that comes from a league becomes a formula or a link.
 _OPTIONS = {
@@ -71,9 +73,12 @@ def _guide(sheet: Worksheet, template: Template, looks: Looks) -> None:
 
 def _table(sheet: Worksheet, table: Table, first: Table, looks: Looks) -> None:
     last = table.printed - 1
-    sheet.merge_range(0, 0, 0, last, table.title, looks.title())
-    sheet.set_row(0, 32)
-    sheet.merge_range(HEADER_ROW - 1, 0, HEADER_ROW - 1, last, table.hint, looks.hint())
+    form = _before(table, last)
+    _write(sheet, (0, 0, form - 1), Cell(value=table.title), looks, looks.title())
+    _write(sheet, (0, form, last), Cell(value=table.form), looks, looks.form())
+    sheet.set_row(0, 34)
+    _write(sheet, (HEADER_ROW - 1, 0, last), table.hint, looks, looks.hint())
+    sheet.set_row(HEADER_ROW - 1, 20)
     for column, heading in enumerate(table.headings):
         sheet.set_column(column, column, heading.width)
         style = looks.header(is_reference=heading.is_reference)
@@ -84,6 +89,8 @@ def _table(sheet: Worksheet, table: Table, first: Table, looks: Looks) -> None:
     for row, cells in enumerate(table.rows, HEADER_ROW + 1):
         for column, cell in enumerate(cells):
             _write(sheet, (row, column, column), cell, looks)
+        if table.height is not None:
+            sheet.set_row(row, table.height)
     for alarm in table.alarms:
         rule = {"type": "formula", "criteria": f"={alarm.formula}", "format": looks.alarm(alarm.look)}
         sheet.conditional_format(alarm.cell, rule)
@@ -98,6 +105,14 @@ def _table(sheet: Worksheet, table: Table, first: Table, looks: Looks) -> None:
     sheet.protect("", _ALLOWED)
 
 
+def _before(table: Table, last: int) -> int:
+    """The first of the last columns that together have room for the form's number and authority."""
+    first = last
+    while sum(heading.width for heading in table.headings[first : last + 1]) < _FORM_WIDTH and first > 1:
+        first -= 1
+    return first
+
+
 def _repeated(spot: Spot, first: Table) -> Cell:
     """What is filled in once, on the first sheet, shows on the others."""
     if spot.label.cell.look != "open":
@@ -106,10 +121,10 @@ def _repeated(spot: Spot, first: Table) -> Cell:
     return Cell(formula=f'IF({there}="","",{there})', allowed=spot.label.cell.allowed)
 
 
-def _write(sheet: Worksheet, at: Across, cell: Cell, looks: Looks) -> None:
+def _write(sheet: Worksheet, at: Across, cell: Cell, looks: Looks, style: Format | None = None) -> None:
     """The cell, over several columns if it goes over them."""
     row, column, last = at
-    style = looks.cell(cell)
+    style = style or looks.cell(cell)
     if last > column:
         sheet.merge_range(row, column, row, last, "", style)
     if cell.formula is not None:
@@ -127,7 +142,7 @@ def _write(sheet: Worksheet, at: Across, cell: Cell, looks: Looks) -> None:
 
 def _print_setup(sheet: Worksheet, name: str) -> None:
     sheet.set_landscape()
-    sheet.set_paper(_PAPER_A4)
+    sheet.set_paper(_PAPER_A3)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     sheet.fit_to_pages(1, 0)
     sheet.center_horizontally()

@@ -103,7 +103,7 @@ def submission(view: View, submission_id: int, *, decides: bool) -> str | None:
         row = only_row(connection, "submission", submission_id=submission_id)
         if row is None:
             return None
-        (row,) = with_standing(connection, [row])
+        (row,) = with_standing(connection, [{**row, "state": row["verdict"]}])
         taken_up = rows(connection, "intake/taken_up_by", submission_id=submission_id)
         parts = rows(connection, "reply/parts", submission_id=submission_id)
         findings = all_of(connection, "findings", submission_id=submission_id)

@@ -124,6 +124,7 @@ def _load(connection: sa.Connection, event: Event, part: str, held: Mapping[str,
             "header_cell": held.get("header_cell"),
             "verdict": about["parts"][part],
             "decided_at": event["at"],
+            "held": part in about.get("held", ()),
         },
     )
     if held["rows"]:
@@ -147,6 +148,19 @@ def _recheck(connection: sa.Connection, event: Event) -> None:
 def _resolve(connection: sa.Connection, finding_ids: list[int] | None, at: datetime) -> None:
     if finding_ids:
         connection.execute(statement("intake/resolve_findings"), {"finding_ids": finding_ids, "at": at})
+
+
+def _release(connection: sa.Connection, event: Event) -> None:
+    named = {"submission_id": event["submission_id"], "part": event["part"]}
+    connection.execute(statement("intake/release_part"), named | {"at": event["at"]})
+    part = dict(connection.execute(statement("rebuild/part_of"), named).mappings().one())
+    del part["part_id"]
+    connection.execute(statement("intake/part_validity"), part)
+
+
+def _state(connection: sa.Connection, event: Event) -> None:
+    state = {"submission_id": event["submission_id"], "state": event["to_state"]}
+    connection.execute(statement("intake/submission_state"), state)
 
 
 def _withdraw(connection: sa.Connection, event: Event) -> None:
@@ -203,6 +217,8 @@ _HANDLERS: Mapping[tuple[str, str], Handler] = {
     ("submission", "judge"): _judge,
     ("submission", "recheck"): _recheck,
     ("submission", "correct"): _correct,
+    ("submission", "release"): _state,
+    ("part", "release"): _release,
     ("part", "withdraw"): _withdraw,
     ("period", "lock"): _lock,
     ("period", "unlock"): _unlock,

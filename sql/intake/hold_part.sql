@@ -1,0 +1,2 @@
+UPDATE intake.part SET held = TRUE
+WHERE submission_id = :submission_id AND part = :part
