@@ -25,7 +25,7 @@ from etl.store.submissions import Submission, submission_row
 from etl.store.warehouse import rows, statement
 from etl.validate.part import ReportedRow, Validated
 from etl.validate.waivers import with_decided
-from etl.walk.alone import judge_alone
+from etl.walk.alone import everything, judge_alone
 from schemas.registry import registry
 
 Run = Mapping[str, str | int]  # names the task instance of Airflow that walks
@@ -142,22 +142,22 @@ def _judged(
         explained=explained,
         validated=validated,
     )
-    parts, verdicts, findings = alone.parts, alone.verdicts, list(alone.findings)
+    parts, verdicts, others = alone.parts, alone.verdicts, list[Finding]()
     if alone.is_checked:
         listed = list(parts.values())
-        findings += would_find(connection, submission_id, reading, listed, verdicts, at, explained)
+        others += would_find(connection, submission_id, reading, listed, verdicts, at, explained)
     contents = {
         name: _load(connection, submission_id, reading, part, verdicts[name], at)
         for name, part in parts.items()
     }
     if not alone.is_checked:
-        return replace(
-            judgement, verdict=alone.verdict, parts=verdicts, findings=tuple(findings), contents=contents
-        )
+        findings = everything(alone, registry())
+        return replace(judgement, verdict=alone.verdict, parts=verdicts, findings=findings, contents=contents)
     put_in_force(connection, submission_id, reading, verdicts, at)
-    findings += check(connection, submission_id, explained)
+    others += check(connection, submission_id, explained)
+    findings = everything(alone, registry(), others)
     verdict = submission_verdict(verdicts.values(), findings)
-    return replace(judgement, verdict=verdict, parts=verdicts, findings=tuple(findings), contents=contents)
+    return replace(judgement, verdict=verdict, parts=verdicts, findings=findings, contents=contents)
 
 
 def _load(
