@@ -68,4 +68,5 @@ def may_be_there(rows: pd.DataFrame) -> pd.Series:
     nameless = in_doubt & ~rows["misnamed"] & rows["by_name"].isna()
     anything = nameless.groupby(rows["sent"]).transform("sum")
     lacking = (rows["left_out"] & ~is_claimed).groupby(rows["sent"]).transform("sum")
-    return rows["left_out"] & (is_claimed | lacking.le(anything)).astype(bool)
+    hidden: pd.Series = rows["left_out"] & (is_claimed | lacking.le(anything))
+    return hidden

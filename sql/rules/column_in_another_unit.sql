@@ -1,7 +1,7 @@
 -- Figures of one unit in a column that are all off by one power of ten from what the league has had: 元 under
 -- 万元, 千元, 亿元. Three of them at least, and more than half of those that are not nothing. Usual is, of main
 -- data, the median of the league's last four quarters (of a year-to-date or a year, as often as it has
--- quarters); of money, the budget of the quarter before, and what was spent in proportion to the quarters gone.
+-- quarters); of money, the budget of the quarter before, and what was spent, by the quarters that are gone.
 WITH league AS (
     SELECT min(part.league_code) AS league_code
     FROM intake.part

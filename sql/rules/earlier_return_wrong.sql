@@ -24,35 +24,45 @@ in_question AS MATERIALIZED (
         AND finding.explanation IS NULL
 ),
 
+odd AS MATERIALIZED (
+    SELECT
+        own_history.submission_id,
+        own_history.indicator_code,
+        own_history.said_by,
+        own_history.recent_median
+    FROM intake.own_history
+    WHERE
+        own_history.league_code = (SELECT league.league_code FROM league)
+        AND EXISTS (SELECT in_question.cell FROM in_question)
+),
+
 history AS MATERIALIZED (
     SELECT
         figure_in_force.*,
-        own_history.said_by,
-        own_history.recent_median,
-        figure_in_force.quarter_no AS number,
-        exists(
-            SELECT 1
+        odd.said_by,
+        odd.recent_median,
+        (figure_in_force.submission_id, figure_in_force.cells ->> 'figure') IN (
+            SELECT
+                in_question.submission_id,
+                in_question.cell
             FROM in_question
-            WHERE
-                in_question.submission_id = figure_in_force.submission_id
-                AND in_question.part = 'data'
-                AND in_question.cell = figure_in_force.cells ->> 'figure'
+            WHERE in_question.part = 'data'
         ) AS figure_in_question,
-        exists(
-            SELECT 1
+        (figure_in_force.submission_id, figure_in_force.cells ->> 'year_to_date') IN (
+            SELECT
+                in_question.submission_id,
+                in_question.cell
             FROM in_question
-            WHERE
-                in_question.submission_id = figure_in_force.submission_id
-                AND in_question.part = 'data'
-                AND in_question.cell = figure_in_force.cells ->> 'year_to_date'
+            WHERE in_question.part = 'data'
         ) AS to_date_in_question
     FROM intake.figure_in_force
-    LEFT JOIN intake.own_history
+    LEFT JOIN odd
         ON
-            figure_in_force.submission_id = own_history.submission_id
-            AND figure_in_force.league_code = own_history.league_code
-            AND figure_in_force.indicator_code = own_history.indicator_code
-    WHERE figure_in_force.league_code = (SELECT league.league_code FROM league)
+            figure_in_force.submission_id = odd.submission_id
+            AND figure_in_force.indicator_code = odd.indicator_code
+    WHERE
+        figure_in_force.league_code = (SELECT league.league_code FROM league)
+        AND EXISTS (SELECT in_question.cell FROM in_question)
 ),
 
 flows AS (

@@ -29,6 +29,21 @@ same AS (
         AND quarterly.earlier_quarter_no = quarterly.quarter_no - 1
         AND quarterly.earlier_to_date > 0
         AND quarterly.year_to_date = quarterly.figure
+),
+
+odd AS MATERIALIZED (
+    SELECT
+        own_history.indicator_code,
+        own_history.said_by
+    FROM intake.own_history
+    WHERE
+        own_history.league_code
+        = (
+            SELECT min(part.league_code) FROM intake.part
+            WHERE part.submission_id = :submission_id
+        )
+        AND own_history.submission_id = :submission_id
+        AND EXISTS (SELECT same.figures FROM same)
 )
 
 SELECT
@@ -42,14 +57,10 @@ SELECT
     same.cells ->> 'year_to_date' AS cell,
     trim_scale(same.year_to_date)::text AS given,
     CASE
-        WHEN own_history.said_by IS NULL THEN trim_scale(same.earlier_to_date + same.figure)::text
+        WHEN odd.said_by IS NULL THEN trim_scale(same.earlier_to_date + same.figure)::text
     END AS expected,
-    CASE WHEN own_history.said_by IS NULL THEN trim_scale(-same.earlier_to_date)::text END AS difference
+    CASE WHEN odd.said_by IS NULL THEN trim_scale(-same.earlier_to_date)::text END AS difference
 FROM same
-LEFT JOIN intake.own_history
-    ON
-        same.submission_id = own_history.submission_id
-        AND same.league_code = own_history.league_code
-        AND same.indicator_code = own_history.indicator_code
+LEFT JOIN odd ON same.indicator_code = odd.indicator_code
 WHERE same.figures >= 3
 ORDER BY same.indicator_code

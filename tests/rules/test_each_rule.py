@@ -9,7 +9,14 @@ from schemas.registry import registry
 from tests.rules.mutations import CELLS, FILES
 
 # What takes more than a file and the league's own history; each has a test of its name that does both.
-BY_NAME = {"period_not_over", "duplicate_sent", "year_locked", "peer_outlier"}
+BY_NAME = {
+    "period_not_over",
+    "duplicate_sent",
+    "year_locked",
+    "peer_outlier",
+    "earlier_return_wrong",
+    "column_shifted",
+}
 RULES = registry().rules
 
 
