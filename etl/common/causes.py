@@ -32,7 +32,12 @@ def absorbed(findings: Sequence[Finding], causes: Causes) -> list[Finding]:
     Only an open one explains anything: where the league has said that it is right, whatever else is odd about
     the row stands by itself. So does what is waived.
     """
-    explaining = [finding for finding in findings if finding.is_open and finding.rule.rule_id in causes]
+    open_causes = [finding for finding in findings if finding.is_open and finding.rule.rule_id in causes]
+    explaining = [
+        finding
+        for finding in open_causes
+        if not any(_explains(other, finding, causes) for other in open_causes)
+    ]
     explaining.sort(key=lambda finding: not causes[finding.rule.rule_id].together)
     taken: dict[int, list[Finding]] = defaultdict(list)
     left = []

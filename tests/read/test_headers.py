@@ -307,5 +307,7 @@ def test_the_sheets_of_another_return_are_none_of_this(tmp_path: Path) -> None:
         "2": [PROGRESS, [1, None, "推进中", "好"]],
     }
     reading = read(workbook(sheets), tmp_path)
-    assert rule_ids(reading.gate) == ["part_not_found"]
-    assert "项目进展" in str(reading.gate[0].given) or "主要数据" in str(reading.gate[0].given)
+    (finding,) = reading.gate
+    assert (finding.rule.rule_id, finding.place) == ("return_mistaken", Place("1", "B1"))
+    assert finding.problem() == "您报的是季度进展报表,而报告期写的是2023年度。"
+    assert "(如“2023年第四季度”)" in finding.to_do() or "季度)" not in finding.to_do()

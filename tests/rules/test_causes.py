@@ -1,4 +1,4 @@
-"""One cause, one item: a column's fault is named as what it is, and what it explains is not said beside it."""
+"""One cause, one item: a column's fault is named as what it is; what it explains is not said beside it."""
 
 from __future__ import annotations
 
@@ -168,8 +168,8 @@ def test_earlier_return_wrong(history: sa.Engine, send: Send) -> None:
     assert finding["to_do"].startswith("本表不用改;请更正2024Q3的报表,更正后本项自动消除。")
     send(quarterly("2024Q3"), "2025-01-03")
     with history.connect() as connection:
-        query = "SELECT count(*) FROM intake.finding WHERE resolved_at IS NULL AND severity <> 'info'"
-        assert connection.execute(sa.text(query)).scalar() == 0
+        query = "SELECT rule_id FROM intake.finding WHERE resolved_at IS NULL AND submission_id = :fourth"
+        assert list(connection.execute(sa.text(query), {"fourth": fourth["submission_id"]})) == []
 
 
 def test_a_fault_of_the_later_return_is_asked_there(history: sa.Engine, send: Send) -> None:
