@@ -9,6 +9,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from etl.common.findings import Place
 from tests.read.forms import (
     ABOVE,
     ANNUAL,
@@ -310,4 +311,4 @@ def test_the_sheets_of_another_return_are_none_of_this(tmp_path: Path) -> None:
     (finding,) = reading.gate
     assert (finding.rule.rule_id, finding.place) == ("return_mistaken", Place("1", "B1"))
     assert finding.problem() == "您报的是季度进展报表,而报告期写的是2023年度。"
-    assert "(如“2023年第四季度”)" in finding.to_do() or "季度)" not in finding.to_do()
+    assert "请把报告期改为它的报告期(如“2025年第四季度”)" in finding.to_do()
