@@ -96,7 +96,15 @@ def with_subject(finding: Finding) -> list[FindingCell]:
     ]
 
 
-def _rows(finding: Finding) -> frozenset[tuple[str | None, str | None]]:
-    """The indicators and projects that the finding is about; none where it is about the part."""
-    subjects = {(cell.get("indicator_code"), cell.get("project_no")) for cell in with_subject(finding)}
-    return frozenset(subjects - {(None, None)})
+def _rows(finding: Finding) -> frozenset[tuple[str | None, ...]]:
+    """What the finding is about: rows of an indicator, cells of a project; nothing if it is about the part.
+
+    The figures of an indicator hang together; what a project's row says of money, status and time does not.
+    """
+    subjects: set[tuple[str | None, ...]] = set()
+    for cell in with_subject(finding):
+        if cell["indicator_code"]:
+            subjects.add((cell["indicator_code"],))
+        elif cell["project_no"]:
+            subjects.add((cell["project_no"], cell["cell"]))
+    return frozenset(subjects)

@@ -145,6 +145,7 @@ years AS (
     WHERE
         ours.submission_id = :submission_id
         AND ours.quarter IS NULL
+        AND (ours.arrived_at, ours.submission_id) > (earlier.arrived_at, earlier.submission_id)
         AND (earlier.figure_in_question OR (ours.measure = 'flow' AND earlier.to_date_in_question))
         AND ours.figure <> CASE WHEN ours.measure = 'flow' THEN earlier.year_to_date ELSE earlier.figure END
 ),
