@@ -481,6 +481,14 @@ BETWEEN_FILES = [
         "meaning 'ten thousand' of a multiplier must be a number",
     ),
     (
+        "causes.csv",
+        "magnitude_slip,",
+        "|peer_outlier",
+        "|peer_rule",
+        "absorbs 'peer_rule', which is not in rules.csv",
+    ),
+    ("causes.csv", "magnitude_slip,", "magnitude_slip,", "slip,", "rule_id 'slip' is not in rules.csv"),
+    (
         "rules.csv",
         "budget_changes,",
         "sql,warning",

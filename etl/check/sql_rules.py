@@ -11,6 +11,7 @@ from typing import TypedDict, cast
 
 import sqlalchemy as sa
 
+from etl.common.causes import absorbed, together
 from etl.common.collapse import collapse
 from etl.common.findings import Finding, FindingKey, Place
 from etl.load.versions import explained_before
@@ -47,7 +48,8 @@ def check(
 ) -> list[Finding]:
     """Everything that the SQL rules find in the parts of the submission that are in force, if it is `wanted`.
 
-    What was explained `before`, and whose value stands, is explained.
+    What was explained `before`, and whose value stands, is explained. What a cause among them explains is
+    not said beside it.
     """
     findings: list[Finding] = []
     for rule in _sql_rules():
@@ -58,6 +60,8 @@ def check(
                 findings.append(finding)
     if not findings:
         return []
+    causes = registry().causes
+    findings = absorbed(together(findings, causes), causes)
     sizes = {row["part"]: row for row in rows(connection, "intake/part_sizes", submission_id=submission_id)}
     return list(
         collapse(

@@ -16,6 +16,7 @@ from etl.read.grid import position
 from etl.read.model import Reading
 from etl.validate.explanations import Explained
 from etl.validate.part import ReportedRow, Validated
+from schemas.registry import registry
 
 _SUBJECTS = ("indicator_code", "project_no")
 
@@ -31,8 +32,8 @@ def would_find(
 ) -> list[Finding]:
     """The warnings that the refused parts would have, were they accepted as they are; nothing is kept.
 
-    A row that has an error is left alone: one root cause is one finding. To be asked before the submission's
-    parts are loaded for good.
+    A row that has an error is left alone, but for a whole column's cause: one root cause is one finding.
+    To be asked before the submission's parts are loaded for good.
     """
     refused = {part for part, verdict in verdicts.items() if verdict == "refused"}
     if not refused:
@@ -51,11 +52,16 @@ def would_find(
             lambda finding: (
                 finding.part in refused
                 and finding.severity == "warning"
-                and not at_fault.intersection(_rows(finding))
+                and (_is_of_column(finding) or not at_fault.intersection(_rows(finding)))
             ),
         )
     finally:
         trial.rollback()
+
+
+def _is_of_column(finding: Finding) -> bool:
+    cause = registry().causes.get(finding.rule.rule_id)
+    return cause is not None and cause.together
 
 
 def _each_subject_once(part: Validated) -> Iterable[ReportedRow]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from etl.common.findings import Finding, FindingCell
@@ -28,21 +28,23 @@ def collapse(findings: Iterable[Finding], rows: Callable[[Finding], int]) -> tup
     for group in groups.values():
         whole_column = len(group) >= MANY_ROWS and len(group) > MOST_ROWS * rows(group[0])
         if len(group) > 1 and (group[0].severity == "info" or whole_column):
-            collapsed.append(_joined(group))
+            collapsed.append(joined(group))
         else:
             collapsed += _joined_by_cell(group)
     return tuple(collapsed)
 
 
 def _joined_by_cell(group: list[Finding]) -> list[Finding]:
-    """The findings in their order, those that share a cell joined if there are many."""
+    """The findings in their order, those that share a cell joined if there are many.
+
+    Cells with nothing in them are as one: all that they want is to be filled in.
+    """
     by_cell: dict[str | None, list[Finding]] = defaultdict(list)
     for finding in group:
-        by_cell[finding.place.cell].append(finding)
+        is_blank = not (finding.given or finding.expected or finding.rule.explained_in)
+        by_cell[None if is_blank else finding.place.cell].append(finding)
     return [
-        finding
-        for alike in by_cell.values()
-        for finding in ([_joined(alike)] if len(alike) > _FEW else alike)
+        finding for alike in by_cell.values() for finding in ([joined(alike)] if len(alike) > _FEW else alike)
     ]
 
 
@@ -57,7 +59,8 @@ def _column(finding: Finding) -> tuple[object, ...]:
     )
 
 
-def _joined(group: list[Finding]) -> Finding:
+def joined(group: Sequence[Finding]) -> Finding:
+    """The findings as one: at the first cell, with all cells, and of what was given and expected three."""
     return replace(
         group[0],
         given=_listed([finding.given for finding in group]),

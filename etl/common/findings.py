@@ -71,6 +71,7 @@ class Finding:
     """One fault or repair. `cells` holds every cell that it is about, with what was there and what was read.
 
     `facts` fill the placeholders of the rule's sentences beyond given, expected and difference.
+    `stands_for_error`: it is the cause of a fault that refuses the part.
     `explained_by` is the submission that an explanation was carried over from, None if it is this one's own.
     `remark` is what the league wrote to it, whether that explains it or not.
     """
@@ -90,10 +91,16 @@ class Finding:
     explained_by: int | None = None
     waiver_id: str | None = None
     remark: str | None = None
+    stands_for_error: bool = False
 
     @property
     def severity(self) -> str:
-        """The severity that counts: a waived error and a beta rule's error are warnings."""
+        """The severity that counts: a waived error and a beta rule's error are warnings.
+
+        The cause of an error is an error.
+        """
+        if self.stands_for_error:
+            return "error"
         if self.rule.severity == "error" and (self.waiver_id or self.rule.status == "beta"):
             return "warning"
         return self.rule.severity

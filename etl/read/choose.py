@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from etl.common.findings import Finding
+from etl.common.findings import Finding, Place
 from etl.read.header import Match
+from etl.read.source import Source
+from schemas.periods import Period, span
 from schemas.registry.objects import Part, Registry, ReturnKind
 
 
@@ -58,6 +60,21 @@ def _is_of_another(match: Match, candidates: Iterable[Match]) -> bool:
     )
 
 
+def mistaken(sent: ReturnKind, due: ReturnKind, period: Period, place: Place, source: Source) -> Finding:
+    """The finding that the sheets are of another return than the one that has such periods."""
+    over = [each for each in span(sent.first_period, sent.last_period) if each.end < source.arrived_on.date()]
+    return Finding(
+        source.registry.rules["return_mistaken"],
+        place,
+        given=sent.name_zh,
+        expected=period.name_zh,
+        facts={"kind": due.name_zh, "example": (over[-1] if over else sent.first_period).name_zh},
+        cells=()
+        if place.cell is None
+        else ({"cell": place.cell, "given": period.name_zh, "expected": None},),
+    )
+
+
 def no_part(sheets: list[list[Match]], kinds: Iterable[ReturnKind], registry: Registry) -> Finding:
     """The finding that no sheet is a part of the return, with the header that the nearest should have."""
     kinds = list(kinds)
@@ -65,27 +82,15 @@ def no_part(sheets: list[list[Match]], kinds: Iterable[ReturnKind], registry: Re
     near = [match for candidates in sheets for match in candidates if match.part in wanted]
     nearest = max(near, key=lambda match: match.strength, default=None)
     part = nearest.part if nearest else wanted[0]
-    return Finding(
-        registry.rules["part_not_found"], given=_given(nearest, sheets, kinds), expected=_headers(part)
-    )
+    return Finding(registry.rules["part_not_found"], given=_given(nearest, kinds), expected=_headers(part))
 
 
-def _given(nearest: Match | None, sheets: list[list[Match]], kinds: list[ReturnKind]) -> str:
+def _given(nearest: Match | None, kinds: list[ReturnKind]) -> str:
     names = "、".join(kind.name_zh for kind in kinds)
-    other = next(
-        (match for candidates in sheets if (match := best(candidates)) and match.part not in _parts(kinds)),
-        None,
-    )
-    if other is not None and len(kinds) == 1:
-        return f"应为{names},而表头是其他报表“{other.part.name_zh}”的"
     if nearest is None:
         return f"没有一张表的表头与{names}相符"
     sheet = f"工作表“{nearest.sheet.name}”" if nearest.sheet.name is not None else "表头"
     return f"{sheet}与“{nearest.part.name_zh}”最接近,但只有 {len(nearest.headings)} 列相同"
-
-
-def _parts(kinds: Iterable[ReturnKind]) -> list[Part]:
-    return [part for kind in kinds for part in kind.parts]
 
 
 def _headers(part: Part) -> str:

@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from etl.common.findings import Finding, Place
 from etl.common.settings import ZONE
 from etl.read.answers import answers_in
-from etl.read.choose import best, choose, no_part
+from etl.read.choose import best, choose, mistaken, no_part
 from etl.read.evidence import Written, league_evidence, period_evidence, settle
 from etl.read.grid import Sheet, address
 from etl.read.header import Match, matches
@@ -59,7 +59,10 @@ def read_sheets(sheets: list[Sheet], source: Source) -> Reading:
     kind = source.kind_due(settled, fitted)
     candidates = [tab.candidates for tab in tabs]
     choices = choose(candidates, kind, lambda match: bool(_data(match, labels, source))) if kind else []
-    if (kind and not choices) or not fitted:
+    if kind and settled and not choices and fitted:
+        sent = next(each for each in registry.returns.values() if each.return_kind in fitted)
+        gate.append(mistaken(sent, kind, settled, period.place, source))
+    elif (kind and not choices) or not fitted:
         gate.append(no_part(candidates, [kind] if kind else registry.returns.values(), registry))
     parts: list[PartRead] = []
     if not gate and kind and settled:

@@ -9,11 +9,13 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
+from etl.common.causes import absorbed, together
 from etl.common.collapse import collapse
 from etl.common.findings import Finding, FindingCell, Place
 from etl.common.numbers import exact
 from etl.read.model import PartRead, Reading, Value
 from etl.validate.explanations import Explained, carried, explanation
+from etl.validate.larger_units import in_larger_units
 from etl.validate.rows import SUBJECT_KEYS, frame_rows, value_of
 from etl.validate.waivers import waived
 from schemas.parts import Offence, judge
@@ -26,7 +28,7 @@ ReportedRow = dict[str, Any]
 
 @dataclass(frozen=True)
 class Validated:
-    """A part judged by itself; its rows are ready for its table."""
+    """A part judged by itself; its rows are ready for its table. Of a column's fault it has one a cell."""
 
     read: PartRead
     rows: tuple[ReportedRow, ...]
@@ -49,7 +51,8 @@ def validate(
     explanation; a column's fault is collapsed into one.
     """
     (validated,) = validate_parts([(read, reading)], registry)
-    return answered(validated, reading, registry, at, before)
+    said = answered(validated, reading, registry, at, before)
+    return replace(said, findings=column_by_column(said, said.findings, registry))
 
 
 def validate_parts(sent: Sequence[Sent], registry: Registry) -> list[Validated]:
@@ -72,12 +75,16 @@ def validate_parts(sent: Sequence[Sent], registry: Registry) -> list[Validated]:
 def answered(
     validated: Validated, reading: Reading, registry: Registry, at: datetime, before: Explained
 ) -> Validated:
-    """The part with those of its findings waived or explained that are, and then each column's collapsed."""
+    """The part with its findings waived or explained, less those that a column's cause explains."""
     known = [carried(waived(finding, reading, registry, at), before) for finding in validated.findings]
-    read = validated.read
-    return replace(
-        validated, findings=collapse(known, lambda finding: _rows_concerned(finding, read, registry))
-    )
+    return replace(validated, findings=tuple(absorbed(together(known, registry.causes), registry.causes)))
+
+
+def column_by_column(
+    validated: Validated, findings: Sequence[Finding], registry: Registry
+) -> tuple[Finding, ...]:
+    """These findings of the part, each column's fault said once."""
+    return collapse(findings, lambda finding: _rows_concerned(finding, validated.read, registry))
 
 
 def _validated(read: PartRead, offences: Sequence[Offence], registry: Registry) -> Validated:
@@ -85,7 +92,11 @@ def _validated(read: PartRead, offences: Sequence[Offence], registry: Registry) 
     return Validated(
         read,
         tuple(row for row in rows if _is_stored(row, read.part, registry)),
-        (*read.findings, *(_finding(offence, read, registry) for offence in offences)),
+        (
+            *in_larger_units(read, registry),
+            *read.findings,
+            *(_finding(offence, read, registry) for offence in offences),
+        ),
     )
 
 

@@ -8,20 +8,24 @@ from datetime import datetime
 from types import MappingProxyType
 
 from etl.check.verdicts import part_verdict, submission_verdict
+from etl.common.causes import absorbed
 from etl.common.findings import Finding
 from etl.read.model import Reading
 from etl.validate.explanations import Explained, answered_in_reply
-from etl.validate.part import Validated, answered, validate_parts
+from etl.validate.part import Validated, answered, column_by_column, validate_parts
 from schemas.registry.objects import Registry
 
 
 @dataclass(frozen=True)
 class Alone:
-    """`parts` and `verdicts` by the name of the part. `is_checked`: no gate kept the contents out."""
+    """`parts` and `verdicts` by the name of the part. `is_checked`: no gate kept the contents out.
+
+    `of_file` is what was found in the file as a whole, apart from its parts.
+    """
 
     verdict: str
     is_checked: bool
-    findings: tuple[Finding, ...]
+    of_file: tuple[Finding, ...]
     parts: Mapping[str, Validated] = field(default_factory=dict)
     verdicts: Mapping[str, str] = field(default_factory=dict)
 
@@ -51,8 +55,8 @@ def judge_alone(
         validated = validate_parts([(part, reading) for part in reading.parts], known)
     parts = {part.read.part.part: _answered(part, reading, known, at, explained) for part in validated}
     verdicts = {name: part_verdict(part.findings) for name, part in parts.items()}
-    findings = (*findings, *(finding for part in parts.values() for finding in part.findings))
-    is_open = any(finding.is_open for finding in findings)
+    found = (*findings, *(finding for part in parts.values() for finding in part.findings))
+    is_open = any(finding.is_open for finding in found)
     return Alone(submission_verdict(verdicts.values(), is_open=is_open), True, findings, parts, verdicts)
 
 
@@ -63,3 +67,20 @@ def _answered(
     validated = answered(part, reading, known, at, explained)
     findings = (answered_in_reply(finding, reading.answers, known) for finding in validated.findings)
     return replace(validated, findings=tuple(findings))
+
+
+def everything(alone: Alone, known: Registry, others: Sequence[Finding] = ()) -> tuple[Finding, ...]:
+    """All findings, each column's fault said once: the file's, its parts', then `others` against the rest.
+
+    Those among the others that are causes explain what a refused part has. (What an accepted one has stays:
+    the others are checked again as other returns come and go, the part is not.)
+    """
+    of_parts: list[Finding] = []
+    against = list(others)
+    for name, part in alone.parts.items():
+        own = part.findings
+        if alone.verdicts[name] == "refused":
+            both = absorbed([*own, *against], known.causes)
+            own, against = tuple(both[: -len(against) or None]), both[len(both) - len(against) :]
+        of_parts += column_by_column(part, own, known)
+    return (*alone.of_file, *of_parts, *against)

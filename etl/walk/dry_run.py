@@ -93,7 +93,7 @@ def _against_warehouse(path: Path, folder: str | None, reading: Reading, now: da
 
 
 def _by_itself(path: Path, folder: str | None, reading: Reading, now: datetime) -> Answer:
-    from etl.walk.alone import judge_alone
+    from etl.walk.alone import everything, judge_alone
 
     alone = judge_alone(reading, registry(), now)
     receipt: Receipt = {
@@ -107,4 +107,6 @@ def _by_itself(path: Path, folder: str | None, reading: Reading, now: datetime) 
         "against_warehouse": False,
         "verdict": alone.verdict,
     }
-    return answer_alone(receipt, alone.verdicts, [finding.as_row() for finding in alone.findings])
+    return answer_alone(
+        receipt, alone.verdicts, [finding.as_row() for finding in everything(alone, registry())]
+    )

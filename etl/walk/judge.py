@@ -27,7 +27,7 @@ from etl.store.warehouse import statement
 from etl.validate.explanations import answered_in_reply
 from etl.validate.part import ReportedRow, Validated
 from etl.validate.waivers import with_decided
-from etl.walk.alone import judge_alone
+from etl.walk.alone import everything, judge_alone
 from schemas.registry import registry
 
 Run = Mapping[str, str | int]  # names the task instance of Airflow that walks
@@ -146,10 +146,10 @@ def _judged(
         explained=explained,
         validated=validated,
     )
-    parts, verdicts, findings = alone.parts, alone.verdicts, list(alone.findings)
+    parts, verdicts, others = alone.parts, alone.verdicts, list[Finding]()
     if alone.is_checked:
         listed = list(parts.values())
-        findings += _answered(
+        others += _answered(
             would_find(connection, submission_id, reading, listed, verdicts, at, explained), reading
         )
     contents = {
@@ -159,9 +159,8 @@ def _judged(
     about = {"submission_id": submission_id, "template_version": reading.template_version}
     connection.execute(statement("intake/template_version"), about)  # what a rule asks for
     if not alone.is_checked:
-        return replace(
-            judgement, verdict=alone.verdict, parts=verdicts, findings=tuple(findings), contents=contents
-        )
+        findings = everything(alone, registry())
+        return replace(judgement, verdict=alone.verdict, parts=verdicts, findings=findings, contents=contents)
     attempt = connection.begin_nested()
     put_in_force(connection, submission_id, reading, verdicts, at, before)
     found = _answered(as_one(check(connection, submission_id, explained)), reading)
@@ -171,12 +170,11 @@ def _judged(
         put_in_force(connection, submission_id, reading, verdicts, at, before, held)
     else:
         attempt.commit()
-    findings += found
-    verdict = submission_verdict(
-        verdicts.values(), is_open=any(finding.is_open for finding in findings), held=held
-    )
+    findings = everything(alone, registry(), [*others, *found])
+    is_open = any(finding.is_open for finding in findings)
+    verdict = submission_verdict(verdicts.values(), is_open=is_open, held=held)
     return replace(
-        judgement, verdict=verdict, parts=verdicts, held=held, findings=tuple(findings), contents=contents
+        judgement, verdict=verdict, parts=verdicts, held=held, findings=findings, contents=contents
     )
 
 

@@ -47,6 +47,7 @@ def build(tables: Mapping[str, list[Row]]) -> objects.Registry:
         ),
         words=_words(tables["words.csv"]),
         rules=_by("rule_id", each(objects.Rule, "rules.csv")),
+        causes=_by("rule_id", each(objects.Cause, "causes.csv")),
         due_rules=_frozen((row["due_rule"], row["name_zh"]) for row in tables["due_rules.csv"]),
         opening_balances=tuple(each(objects.OpeningBalance, "opening_balances.csv")),
         exemptions=tuple(each(objects.Exemption, "exemptions.csv")),

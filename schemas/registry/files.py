@@ -185,6 +185,7 @@ FILES: dict[str, pa.DataFrameSchema] = {
         example_zh=TEXT,
         example_en=TEXT,
     ),
+    "causes.csv": _file(["rule_id"], rule_id=ID, together=YES_NO, absorbs=LIST),
     "due_rules.csv": _file(
         ["due_rule"],
         due_rule=one_of("none", "legal_holiday", "announced_break", "every_day_off"),

@@ -8,7 +8,7 @@ import pandas as pd
 
 from schemas.rules.frame import FIGURES, faulty, half_unit, only, together
 from schemas.rules.rule import Explain, at, rule
-from schemas.rules.subject import in_doubt
+from schemas.rules.subject import may_be_there
 
 _InFigure = Callable[[pd.DataFrame, str], pd.Series]  # of the figure in a column
 
@@ -47,10 +47,10 @@ def figure_missing(rows: pd.DataFrame) -> pd.Series:
 
 
 def _not_reported(rows: pd.DataFrame) -> pd.Series:
-    """Rows without a figure. What was left out does not count while rows' codes or names are in doubt."""
+    """Rows without a figure. What was left out does not count where a row in doubt may be it."""
     asked = rows["subject"].notna() & rows["measure"].ne("ratio")
     missing = rows["figure"].isna() & ~faulty(rows, "figure")
-    return asked & missing & ~(rows["left_out"] & in_doubt(rows))
+    return asked & missing & ~may_be_there(rows)
 
 
 @rule(at("year_to_date", "year_to_date"))

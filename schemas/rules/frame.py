@@ -42,8 +42,9 @@ class Row:
 def frame(part: Part, rows: Iterable[Row], registry: Registry) -> pd.DataFrame:
     """The rows, with the fields as columns, all that `Row` says, and what is known of their subjects.
 
-    `code` and `name` are as given, `subject` is the code if the plan has it, `label` that with its name. A
-    row is `named` if the return has it and it has a subject, and `misnamed` if its name is another's.
+    `code` and `name` are as given, `subject` is the code if the plan has it, `label` that with its name,
+    `by_name` the code that has the name. A row is `named` if the return has it and it has a subject, and
+    `misnamed` if its name is another's.
     Further columns are the registry's of an indicator, and as `figure_of_whole` and the like the figures of
     another in the same return: where an indicator stands in several rows, those of the last, in the last.
     """
@@ -102,6 +103,7 @@ def _add_subjects(
     codes, names = ([row.values.get(field) for row in rows] for field in keys)
     subjects = [code if code in plan else None for code in codes]
     plan_names = [plan[subject].name_zh if subject else None for subject in subjects]
+    by_name = {key(subject.name_zh): code for code, subject in plan.items()}
     named = [bool(subject) and not row.left_out for subject, row in zip(subjects, rows, strict=True)]
     misnamed = [
         bool(is_named and name and plan_name and key(name) != key(plan_name))
@@ -112,6 +114,7 @@ def _add_subjects(
         "name": pd.Series(names, dtype="str"),
         "subject": pd.Series(subjects, dtype="str"),
         "label": [f"{code} {name}" for code, name in zip(codes, plan_names, strict=True)],
+        "by_name": pd.Series([by_name.get(key(name or "")) for name in names], dtype="str"),
         "named": named,
         "misnamed": misnamed,
     }

@@ -10,7 +10,7 @@ import pandas as pd
 from schemas.periods import Period
 from schemas.rules.frame import anywhere, faulty, together
 from schemas.rules.rule import at, rule
-from schemas.rules.subject import in_doubt
+from schemas.rules.subject import may_be_there
 from schemas.text import plain
 
 # What a league says anew each quarter; who does what until when is carried on.
@@ -30,8 +30,8 @@ _DEADLINE = re.compile(r"(?<!\d)(20\d\d)(?!\d{5})(?:å¹´|[-./])?(?:(\d{1,2})(?=æœ
 
 @rule(at("project_no", "label"))
 def project_missing(rows: pd.DataFrame) -> pd.Series:
-    """A project that was left out; not said while rows' numbers or names are in doubt."""
-    return rows["left_out"] & ~in_doubt(rows)
+    """A project that was left out, and that no row in doubt may be."""
+    return rows["left_out"] & ~may_be_there(rows)
 
 
 @rule(at("status"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from schemas.rules.frame import anywhere, only
+from schemas.rules.frame import only
 from schemas.rules.rule import Explain, PartRule, at, rule
 
 
@@ -52,10 +52,21 @@ indicator_name_mismatch = PartRule(
 project_name_mismatch = PartRule("project_name_mismatch", _misnamed, at("project_name", "name", "label"))
 
 
-def in_doubt(rows: pd.DataFrame) -> pd.Series:
-    """All rows of a return in which a code or name is unknown, doubled or not its row's.
+def may_be_there(rows: pd.DataFrame) -> pd.Series:
+    """What a return leaves out, and may yet have in a row whose code or name is unknown, doubled or wrong.
 
-    What such a return leaves out does not count: it may be there under a wrong name.
+    Such a row may stand for what its name says, and where its name is no other's for anything at all: as
+    many may be there as there are such rows.
     """
+    if not rows["left_out"].any():
+        return rows["left_out"]
     unknown = indicator_unknown if "indicator_code" in rows else project_unknown
-    return anywhere(rows, unknown.breaks(rows) | _doubled(rows) | _misnamed(rows))
+    in_doubt = unknown.breaks(rows) | _doubled(rows) | _misnamed(rows)
+    claimed = rows.loc[in_doubt, ["sent", "by_name"]].dropna()
+    claims = pd.MultiIndex.from_frame(claimed)
+    is_claimed = pd.MultiIndex.from_frame(rows[["sent", "code"]]).isin(claims) & rows["left_out"]
+    nameless = in_doubt & ~rows["misnamed"] & rows["by_name"].isna()
+    anything = nameless.groupby(rows["sent"]).transform("sum")
+    lacking = (rows["left_out"] & ~is_claimed).groupby(rows["sent"]).transform("sum")
+    hidden: pd.Series = rows["left_out"] & (is_claimed | lacking.le(anything))
+    return hidden

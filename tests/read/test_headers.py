@@ -9,6 +9,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from etl.common.findings import Place
 from tests.read.forms import (
     ABOVE,
     ANNUAL,
@@ -307,5 +308,7 @@ def test_the_sheets_of_another_return_are_none_of_this(tmp_path: Path) -> None:
         "2": [PROGRESS, [1, None, "推进中", "好"]],
     }
     reading = read(workbook(sheets), tmp_path)
-    assert rule_ids(reading.gate) == ["part_not_found"]
-    assert "项目进展" in str(reading.gate[0].given) or "主要数据" in str(reading.gate[0].given)
+    (finding,) = reading.gate
+    assert (finding.rule.rule_id, finding.place) == ("return_mistaken", Place("1", "B1"))
+    assert finding.problem() == "您报的是季度进展报表,而报告期写的是2023年度。"
+    assert "请把报告期改为它的报告期(如“2025年第四季度”)" in finding.to_do()

@@ -11,6 +11,7 @@ import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import partial
 from typing import Any
 
@@ -26,10 +27,13 @@ from tests.rules.returns import (
     ANNUAL,
     COMPLETION,
     DATA,
+    FLOWS,
     PROGRESS,
+    SUGGESTIONS,
     Changes,
     Form,
     annual,
+    figure,
     quarterly,
     quarterly_text,
 )
@@ -226,6 +230,30 @@ _BELOW = f"{2 + len(DATA.subjects) + 2}"
 _AGAIN = ("指标名称", "指标编码", "本季度数", "本年累计")
 
 
+def counted_in(unit: str) -> list[str | int]:
+    return [code for code in DATA.subjects if registry().indicators[str(code)].unit_zh == unit]
+
+
+def times(unit: str, factor: Decimal) -> Changes:
+    """The third quarter's figures in that unit, all of them so many times what they are."""
+    changes: dict[str, Any] = {}
+    for code in map(str, counted_in(unit)):
+        changes[DATA.at(code, "figure")] = figure(code, 3) * factor
+        if code in FLOWS:
+            changes[DATA.at(code, "year_to_date")] = sum(figure(code, each) for each in (1, 2, 3)) * factor
+    return changes
+
+
+def renamed(content: bytes, old: str, new: str) -> bytes:
+    """The workbook with another period above its tables."""
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    for sheet in book:
+        sheet["B1"] = str(sheet["B1"].value).replace(old, new)
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
 def _text(old: str, new: str) -> bytes:
     text = quarterly_text("2024Q3")
     assert text.count(old) == 1
@@ -235,6 +263,7 @@ def _text(old: str, new: str) -> bytes:
 _GOOD = partial(quarterly, "2024Q3")
 _HEADER = {DATA.header_at(field): None for field in DATA.fields}
 _ROWS = {place: None for code in DATA.subjects for place in DATA.without(code)}
+_YEARS = (COMPLETION, ANNUAL, SUGGESTIONS)
 _CURRENT = current_version(registry(), registry().returns["quarterly"])
 _ENCRYPTED = {
     "mimetype": b"application/vnd.oasis.opendocument.spreadsheet",
@@ -462,6 +491,42 @@ FILES: Mapping[str, Mutation] = {
         "主要数据",
         "77",
         "2024Q2",
+    ),
+    "return_mistaken": Mutation(
+        lambda: annual("2024", {f"{form.sheet}!B1": "报告期:2024年第三季度" for form in _YEARS}),
+        lambda: annual("2024", {f"{form.sheet}!B1": "报告期:2024年" for form in _YEARS}),
+        f"{COMPLETION.sheet}!B1",
+        "年度总结报表",
+        "2024年第三季度",
+        also=GATE,
+    ),
+    "column_in_larger_unit": Mutation(
+        lambda: _quarterly(times("人", Decimal("0.0001"))),
+        _GOOD,
+        DATA.at("P00-1", "figure"),
+        "0.1、0.101、0.112等42处",
+        "1000、1010、1120等42处",
+    ),
+    "column_in_another_unit": Mutation(
+        lambda: _quarterly(times("万元", Decimal(10_000))),
+        _GOOD,
+        DATA.at("P02-1", "figure"),
+        "10600000、31800000、5300000等16处",
+        "1060、3180、530等16处",
+    ),
+    "year_to_date_as_quarter": Mutation(
+        lambda: _quarterly({DATA.at(code, "year_to_date"): figure(code, 3) for code in FLOWS}),
+        _GOOD,
+        DATA.at("P00-1", "year_to_date"),
+        "1000、1010、1060等38处",
+        "3000、3030、3180等38处",
+    ),
+    "quarter_sent_again": Mutation(
+        lambda: renamed(quarterly("2024Q2", None, DATA), "2024Q2", "2024Q3"),
+        lambda: quarterly("2024Q3", None, DATA),
+        DATA.at("P00-1", "figure"),
+        "1000、1010、1020等77处",
+        None,
     ),
     "part_unfilled": Mutation(
         # Of a new year: what was spent in the old one is not dropped.

@@ -116,7 +116,7 @@ def test_only_flows_have_a_year_to_date(judge: Judge, rule: str, value: Any) -> 
 
 
 def test_sql_rules_count_the_rows_of_their_part(judge: Judge) -> None:
-    as_the_quarter = {DATA.at(code, "year_to_date"): figure(code, 3) for code in FLOWS}
+    one_above = {DATA.at(code, "year_to_date"): figure(code, 3) + 1 for code in FLOWS}
     for content, rule, cells in (
         (quarterly("2024Q3", PROGRESS.column("budget", PROGRESS.subjects, 900)), "budget_changes", 29),
         (
@@ -124,7 +124,7 @@ def test_sql_rules_count_the_rows_of_their_part(judge: Judge) -> None:
             "status_against_indicators",
             28,
         ),
-        (quarterly("2024Q3", as_the_quarter), "year_to_date_falls", len(FLOWS) - 2),
+        (quarterly("2024Q3", one_above), "year_to_date_falls", len(FLOWS) - 2),
         (annual("2024", COMPLETION.column("completed", COMPLETION.subjects, 1)), "completion_difference", 29),
     ):
         (finding,) = of_rule(judge(content), rule)

@@ -16,6 +16,8 @@ BY_NAME = {
     "peer_outlier",
     "replaced_far_off",
     "progress_unchanged",
+    "earlier_return_wrong",
+    "column_shifted",
 }
 RULES = registry().rules
 

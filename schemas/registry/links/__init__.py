@@ -25,6 +25,7 @@ def link_faults(rows: Mapping[str, list[Row]], faults: Iterable[Fault]) -> list[
         returns.columns,
         returns.units_and_words,
         returns.rules,
+        returns.causes,
         operations.decisions,
         operations.people,
     )

@@ -107,6 +107,15 @@ def rules(tables: Tables) -> Iterator[Fault]:
             yield Fault("rules.csv", row.line, f"the Chinese and the English differ in {names}")
 
 
+def causes(tables: Tables) -> Iterator[Fault]:
+    known = tables.defined("rules.csv", "rule_id")
+    yield from defined(tables, "causes.csv", "rule_id", known, "not in rules.csv")
+    for row in tables.sound["causes.csv"]:
+        for absorbed in row.listed("absorbs"):
+            if absorbed not in known:
+                yield Fault("causes.csv", row.line, f"absorbs {absorbed!r}, which is not in rules.csv")
+
+
 def _is_number(text: str) -> bool:
     try:
         return Decimal(text) > 0

@@ -16,10 +16,11 @@ from schemas.registry.objects.plan import (
     Project,
     Target,
 )
-from schemas.registry.objects.returns import Column, DueDay, Label, Part, ReturnKind, Rule
+from schemas.registry.objects.returns import Cause, Column, DueDay, Label, Part, ReturnKind, Rule
 
 __all__ = [
     "Alarm",
+    "Cause",
     "Column",
     "Contact",
     "County",
@@ -56,6 +57,7 @@ class Registry:
     units: Mapping[tuple[str, str], Decimal]  # (written, wanted): factor
     words: Mapping[str, Mapping[str, str]]  # kind: word: meaning
     rules: Mapping[str, Rule]
+    causes: Mapping[str, Cause]  # by their rule
     due_rules: Mapping[str, str]  # id: Chinese name
     opening_balances: tuple[OpeningBalance, ...]
     exemptions: tuple[Exemption, ...]

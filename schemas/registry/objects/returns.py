@@ -103,3 +103,15 @@ class Rule:
     to_do_en: str
     example_zh: str
     example_en: str
+
+
+@dataclass(frozen=True)
+class Cause:
+    """A rule that finds the cause of what others find: about a row that it is about, those say nothing more.
+
+    `together`: what it finds with the same facts is one finding, however many cells have it.
+    """
+
+    rule_id: str
+    together: bool
+    absorbs: tuple[str, ...]

@@ -1,0 +1,110 @@
+"""One cause, one finding: what a rule of `causes.csv` explains is not said beside it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from etl.common.collapse import joined
+from etl.common.findings import Finding, FindingCell
+from schemas.registry.objects import Cause
+
+Causes = Mapping[str, Cause]  # by their rule
+
+
+def together(findings: Iterable[Finding], causes: Causes) -> list[Finding]:
+    """The findings, those of a whole column's cause joined: they have its rule, part and facts in common.
+
+    Such a one names its cells by the fact `cells`. It is explained if all of them are.
+    """
+    groups: dict[tuple[object, ...], list[Finding]] = defaultdict(list)
+    for number, finding in enumerate(findings):
+        cause = causes.get(finding.rule.rule_id)
+        shared = (finding.rule.rule_id, finding.part, *sorted(finding.facts.items()))
+        groups[shared if cause and cause.together else (number,)].append(finding)
+    return [group[0] if len(key) == 1 else _said_once(group) for key, group in groups.items()]
+
+
+def absorbed(findings: Sequence[Finding], causes: Causes) -> list[Finding]:
+    """The findings in their order, less those that a cause among them explains, whose cells it takes over.
+
+    Only an open one explains anything: where the league has said that it is right, whatever else is odd about
+    the row stands by itself. So does what is waived.
+    """
+    open_causes = [finding for finding in findings if finding.is_open and finding.rule.rule_id in causes]
+    explaining = [
+        finding
+        for finding in open_causes
+        if not any(_explains(other, finding, causes) for other in open_causes)
+    ]
+    explaining.sort(key=lambda finding: not causes[finding.rule.rule_id].together)
+    taken: dict[int, list[Finding]] = defaultdict(list)
+    left = []
+    for finding in findings:
+        by = next((cause for cause in explaining if _explains(cause, finding, causes)), None)
+        if by is None:
+            left.append(finding)
+        else:
+            taken[id(by)].append(finding)
+    return [_with(finding, taken[id(finding)]) if id(finding) in taken else finding for finding in left]
+
+
+def _explains(cause: Finding, finding: Finding, causes: Causes) -> bool:
+    return (
+        finding.rule.rule_id in causes[cause.rule.rule_id].absorbs
+        and finding.part == cause.part
+        and finding.waiver_id is None
+        and _rows(finding) <= _rows(cause)
+    )
+
+
+def _said_once(group: Sequence[Finding]) -> Finding:
+    cells = tuple(cell for finding in group for cell in with_subject(finding))
+    answering = next((finding for finding in group if not finding.explanation), group[0])
+    first = cells[0]["cell"]
+    return replace(
+        joined(group),
+        facts={**group[0].facts, "cells": f"{first}等{len(group)}处" if len(group) > 1 else str(first)},
+        cells=cells,
+        explanation=answering.explanation,
+        explained_by=answering.explained_by,
+    )
+
+
+def _with(cause: Finding, explained: Sequence[Finding]) -> Finding:
+    known = {cell["cell"] for cell in cause.cells}
+    more = {cell["cell"]: cell for finding in explained for cell in with_subject(finding)}
+    return replace(
+        cause,
+        cells=(
+            *with_subject(cause),
+            *(cell for address, cell in more.items() if address and address not in known),
+        ),
+        stands_for_error=cause.stands_for_error or any(other.severity == "error" for other in explained),
+    )
+
+
+def with_subject(finding: Finding) -> list[FindingCell]:
+    """The finding's cells, each with the subject of its row."""
+    number = None if finding.project_no is None else str(finding.project_no)
+    return [
+        cell
+        if "indicator_code" in cell
+        else {**cell, "indicator_code": finding.indicator_code, "project_no": number}
+        for cell in finding.cells
+    ]
+
+
+def _rows(finding: Finding) -> frozenset[tuple[str | None, ...]]:
+    """What the finding is about: rows of an indicator, cells of a project; nothing if it is about the part.
+
+    The figures of an indicator hang together; what a project's row says of money, status and time does not.
+    """
+    subjects: set[tuple[str | None, ...]] = set()
+    for cell in with_subject(finding):
+        if cell["indicator_code"]:
+            subjects.add((cell["indicator_code"],))
+        elif cell["project_no"]:
+            subjects.add((cell["project_no"], cell["cell"]))
+    return frozenset(subjects)

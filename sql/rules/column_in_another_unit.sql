@@ -1,0 +1,158 @@
+-- Figures of one unit in a column that are all off by one power of ten from what the league has had: 元 under
+-- 万元, 千元, 亿元. Three of them at least, and more than half of those that are not nothing. Usual is, of main
+-- data, the median of the league's last four quarters (of a year-to-date or a year, as often as it has
+-- quarters); of money, the budget of the quarter before, and what was spent, by the quarters that are gone.
+WITH league AS (
+    SELECT min(part.league_code) AS league_code
+    FROM intake.part
+    WHERE part.submission_id = :submission_id
+),
+
+figures AS MATERIALIZED (
+    SELECT figure_in_force.*
+    FROM intake.figure_in_force
+    WHERE figure_in_force.league_code = (SELECT league.league_code FROM league)
+),
+
+main_data AS (
+    SELECT
+        ours.*,
+        indicator.unit_zh AS unit,
+        (
+            SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY recent.figure)::numeric
+            FROM (
+                SELECT before.figure
+                FROM figures AS before
+                WHERE
+                    before.indicator_code = ours.indicator_code
+                    AND before.quarter_no < coalesce(ours.quarter_no, 4 * ours.year + 5)
+                    AND before.figure IS NOT NULL
+                ORDER BY before.quarter_no DESC
+                LIMIT 4
+            ) AS recent
+        ) AS median
+    FROM figures AS ours
+    INNER JOIN reference.indicator ON ours.indicator_code = indicator.indicator_code
+    WHERE ours.submission_id = :submission_id
+),
+
+money AS (
+    SELECT
+        progress_in_force.*,
+        4 * progress_in_force.year + progress_in_force.quarter AS quarter_no,
+        lag(4 * progress_in_force.year + progress_in_force.quarter) OVER one_by_one AS earlier_quarter_no,
+        lag(progress_in_force.quarter) OVER one_by_one AS earlier_quarter,
+        lag(progress_in_force.budget) OVER one_by_one AS earlier_budget,
+        lag(progress_in_force.spent) OVER one_by_one AS earlier_spent
+    FROM intake.progress_in_force
+    WHERE progress_in_force.league_code = (SELECT league.league_code FROM league)
+    WINDOW one_by_one AS (
+        PARTITION BY progress_in_force.project_no ORDER BY progress_in_force.year, progress_in_force.quarter
+    )
+),
+
+columns AS (
+    SELECT
+        'data' AS part,
+        main_data.sheet,
+        main_data.project_no,
+        main_data.indicator_code,
+        main_data.remark,
+        main_data.cells,
+        main_data.unit,
+        column_of.*
+    FROM main_data
+    CROSS JOIN
+        LATERAL (
+            VALUES
+            (
+                'figure',
+                main_data.figure,
+                main_data.median
+                * CASE WHEN main_data.quarter IS NULL AND main_data.measure = 'flow' THEN 4 ELSE 1 END
+            ),
+            ('year_to_date', main_data.year_to_date, main_data.median * main_data.quarter)
+        ) AS column_of (field, given, usual)
+    UNION ALL
+    SELECT
+        'progress' AS part,
+        money.sheet,
+        money.project_no,
+        NULL AS indicator_code,
+        money.remark,
+        money.cells,
+        '万元' AS unit,
+        column_of.*
+    FROM money
+    CROSS JOIN
+        LATERAL (
+            VALUES
+            ('budget', money.budget, money.earlier_budget),
+            ('spent', money.spent, money.earlier_spent * money.quarter / money.earlier_quarter)
+        ) AS column_of (field, given, usual)
+    WHERE money.submission_id = :submission_id AND money.earlier_quarter_no = money.quarter_no - 1
+),
+
+sized AS (
+    SELECT
+        columns.*,
+        round(log(columns.given / columns.usual)) AS power,
+        abs(log(columns.given / columns.usual) - round(log(columns.given / columns.usual))) <= 0.3 AS is_near
+    FROM columns
+    WHERE columns.given > 0 AND columns.usual > 0 AND greatest(columns.given, columns.usual) >= 10
+),
+
+counted AS (
+    SELECT
+        sized.*,
+        count(*) OVER (PARTITION BY sized.part, sized.field, sized.unit) AS figures,
+        count(*) FILTER (WHERE sized.is_near)
+            OVER (PARTITION BY sized.part, sized.field, sized.unit, sized.power) AS alike
+    FROM sized
+)
+
+SELECT
+    counted.part,
+    counted.field,
+    counted.sheet,
+    counted.project_no,
+    counted.indicator_code,
+    counted.remark,
+    counted.cells ->> counted.field AS cell,
+    trim_scale(counted.given)::text AS given,
+    trim_scale(counted.given * power(10::numeric, -counted.power))::text AS expected,
+    trim_scale(counted.given - counted.given * power(10::numeric, -counted.power))::text AS difference,
+    jsonb_build_object(
+        'unit', counted.unit,
+        'seen', coalesce(named.seen, '别的单位'),
+        'times',
+        concat(
+            CASE WHEN counted.power < 0 THEN '1/' END,
+            trim_scale(round(power(10::numeric, abs(counted.power))))
+        ),
+        'or',
+        CASE
+            WHEN counted.part = 'data' AND named.is_read THEN concat('(或把计量单位改为“', named.seen, '”)')
+            ELSE ''
+        END
+    ) AS facts
+FROM counted
+LEFT JOIN (
+    VALUES
+    ('万元', 4, '元', TRUE),
+    ('万元', 1, '千元', FALSE),
+    ('万元', -4, '亿元', TRUE),
+    ('人', -4, '万人', TRUE),
+    ('人次', -4, '万人次', TRUE),
+    ('户', -4, '万户', TRUE),
+    ('个', -4, '万个', TRUE),
+    ('家', -4, '万家', TRUE),
+    ('人', -3, '千人', FALSE)
+) AS named (unit, power, seen, is_read)
+    ON counted.unit = named.unit AND counted.power = named.power
+WHERE
+    counted.power <> 0
+    AND counted.alike >= 3
+    AND 2 * counted.alike > counted.figures
+    AND (counted.part = 'data' OR abs(counted.power) >= 3 OR counted.field = 'budget')
+ORDER BY counted.part, counted.indicator_code, counted.project_no, counted.field
