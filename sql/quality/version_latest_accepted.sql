@@ -1,17 +1,18 @@
 -- Of the versions that were accepted and not withdrawn, the one that was decided last is in force.
 WITH latest AS (
-    SELECT DISTINCT ON (league_code, return_kind, period, part)
-        league_code,
-        period,
-        part,
-        part_id,
-        submission_id,
-        decided_at
+    SELECT DISTINCT ON (part.league_code, part.return_kind, part.period, part.part)
+        part.league_code,
+        part.period,
+        part.part,
+        part.part_id,
+        part.submission_id,
+        part.decided_at
     FROM intake.part
-    WHERE left(period, 4) = cast(:year AS text) AND verdict <> 'refused' AND withdrawn_at IS NULL
+    INNER JOIN reference.period ON part.period = period.period
+    WHERE period.year = :year AND part.verdict <> 'refused' AND part.withdrawn_at IS NULL
     ORDER BY
-        league_code ASC, return_kind ASC, period ASC, part ASC,
-        decided_at DESC, submission_id DESC, part_id DESC
+        part.league_code ASC, part.return_kind ASC, part.period ASC, part.part ASC,
+        part.decided_at DESC, part.submission_id DESC, part.part_id DESC
 )
 
 SELECT
