@@ -1,64 +1,148 @@
-"""Reporting periods: a quarter (`2023Q1`) or a year (`2023`)."""
+"""Reporting periods of every cadence: `2024M03` a month, `2023Q1` a quarter, `2024H1` a half, `2023` a year.
+
+The cadences are rows of `cadences.csv`; each divides the year.
+"""
 
 from __future__ import annotations
 
+import csv
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
 
-_CODE = re.compile(r"(20\d\d)(?:Q([1-4]))?")
+_CODE = re.compile(r"(20\d\d)(?:([A-Z])(\d+))?")
+_ORDINALS = "一二三四五六七八九十"
+_HALVES = "上下"
+
+
+@dataclass(frozen=True)
+class Cadence:
+    """How often a return is due: every so many months; and what its periods are called."""
+
+    cadence: str
+    months: int
+    letter: str
+    digits: int
+    unit_zh: str
+    name_zh: str
+    short_zh: str
+    name_en: str
+    short_en: str
+
+    @property
+    def per_year(self) -> int:
+        """How many periods a year has."""
+        return 12 // self.months
+
+
+def _read() -> dict[str, Cadence]:
+    with Path(__file__).with_name("cadences.csv").open(encoding="utf-8", newline="") as file:
+        listed: list[dict[str, Any]] = list(csv.DictReader(file))
+    numbers = ("months", "digits")
+    return {row["cadence"]: Cadence(**row | {name: int(row[name]) for name in numbers}) for row in listed}
+
+
+CADENCES = _read()
+_BY_LETTER = {known.letter: known for known in CADENCES.values()}
+_BY_MONTHS = {known.months: known for known in CADENCES.values()}
 
 
 @dataclass(frozen=True, order=True)
 class Period:
-    """A year, or one quarter of it. Ordered by its end; a year comes after its fourth quarter."""
+    """So many months of a year, up to and with its `last_month`.
+
+    Ordered by the end; of those that end together the shorter comes first: a year after its fourth quarter.
+    """
 
     year: int
-    order: int  # 1 to 4: the quarter; 5: the whole year
+    last_month: int
+    months: int
+
+    @classmethod
+    def of(cls, cadence: str, year: int, number: int = 1) -> Period:
+        """The period of that number in its year, the first is 1; ValueError where the year has none."""
+        known = CADENCES[cadence]
+        if not 1 <= number <= known.per_year:
+            raise ValueError(f"a year has {known.per_year} periods of cadence {cadence}, no {number}")
+        return cls(year, number * known.months, known.months)
 
     @classmethod
     def parse(cls, code: str) -> Period:
-        """The period of a code such as `2023Q1` or `2023`; ValueError for anything else."""
+        """The period of a code such as `2023Q1`, `2024M03` or `2023`; ValueError for anything else."""
         match = _CODE.fullmatch(code)
-        if match is None:
-            raise ValueError(f"{code!r} is no period: write 2023Q1 or 2023")
-        return cls(int(match[1]), int(match[2] or 5))
+        known = _BY_LETTER.get(match[2] or "") if match else None
+        if match and known and len(match[3] or "") == known.digits:
+            number = int(match[3] or 1)
+            if 1 <= number <= known.per_year:
+                return cls.of(known.cadence, int(match[1]), number)
+        raise ValueError(f"{code!r} is no period: write 2023Q1, 2024M03 or 2023")
 
     @property
-    def quarter(self) -> int | None:
-        return self.order if self.order < 5 else None
+    def known(self) -> Cadence:
+        """Its cadence, with all that is known of it."""
+        return _BY_MONTHS[self.months]
 
     @property
     def cadence(self) -> str:
-        return "year" if self.quarter is None else "quarter"
+        return self.known.cadence
+
+    @property
+    def number(self) -> int:
+        """Which of its year's it is; the first is 1."""
+        return self.last_month // self.months
+
+    @property
+    def quarter(self) -> int | None:
+        """The number of a quarter; None for a period of another cadence."""
+        return self.number if self.cadence == "quarter" else None
 
     @property
     def start(self) -> date:
-        return date(self.year, 3 * (self.quarter or 1) - 2, 1)
+        return date(self.year, self.last_month - self.months + 1, 1)
 
     @property
     def end(self) -> date:
         """The last day."""
-        month = 3 * (self.quarter or 4)
-        following = date(self.year + month // 12, month % 12 + 1, 1)
+        following = date(self.year + self.last_month // 12, self.last_month % 12 + 1, 1)
         return following - timedelta(days=1)
 
     @property
     def name_zh(self) -> str:
-        return (
-            f"{self.year}年度"
-            if self.quarter is None
-            else f"{self.year}年第{'一二三四'[self.quarter - 1]}季度"
-        )
+        return self._called(self.known.name_zh)
+
+    @property
+    def name_en(self) -> str:
+        return self._called(self.known.name_en)
+
+    @property
+    def short_zh(self) -> str:
+        """Its name where the year is plain: `一季度`, `3月`; `年报` of a year."""
+        return self._called(self.known.short_zh)
+
+    @property
+    def short_en(self) -> str:
+        return self._called(self.known.short_en)
 
     def next(self) -> Period:
         """The period of the same cadence that follows."""
-        if self.quarter is None:
-            return Period(self.year + 1, 5)
-        return Period(self.year + self.quarter // 4, self.quarter % 4 + 1)
+        last = self.number == self.known.per_year
+        return Period.of(self.cadence, self.year + last, 1 if last else self.number + 1)
+
+    def before(self) -> Period:
+        """The period of the same cadence that it follows."""
+        first = self.number == 1
+        return Period.of(self.cadence, self.year - first, self.known.per_year if first else self.number - 1)
+
+    def _called(self, name: str) -> str:
+        half = _HALVES[self.last_month // 7]
+        ordinal = _ORDINALS[min(self.number, 10) - 1]
+        return name.format(year=self.year, number=self.number, ordinal=ordinal, half=half)
 
     def __str__(self) -> str:
-        return f"{self.year}" if self.quarter is None else f"{self.year}Q{self.quarter}"
+        known = self.known
+        return f"{self.year}{known.letter}{self.number:0{known.digits}}" if known.digits else f"{self.year}"
 
 
 def span(first: Period, last: Period) -> list[Period]:
@@ -70,3 +154,12 @@ def span(first: Period, last: Period) -> list[Period]:
         periods.append(first)
         first = first.next()
     return periods
+
+
+def within(year: int) -> list[Period]:
+    """Every period that lies in the year, of every cadence, in order."""
+    return sorted(
+        Period.of(known.cadence, year, number)
+        for known in CADENCES.values()
+        for number in range(1, known.per_year + 1)
+    )

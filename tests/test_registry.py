@@ -109,7 +109,7 @@ def test_cells_become_values_of_their_type() -> None:
     assert (target.at_least, target.up_to, target.tolerance) == (Decimal(1000), None, Decimal("0.05"))
     assert plan.projects[1].departments_zh == ("发展改革委", "人社厅")
     assert plan.projects[0].departments_zh == ()
-    assert plan.returns["quarterly"].first_period == Period(2022, 3)
+    assert plan.returns["quarterly"].first_period == Period.of("quarter", 2022, 3)
     assert plan.units["元", "万元"] == Decimal("0.0001")
     assert plan.words["status"] == {"未启动": "not_started", "推进中": "under_way", "已完成": "completed"}
     budget = plan.part("quarterly", "progress").column("budget")
@@ -130,7 +130,9 @@ def test_decisions_of_people_are_read(folder: Path) -> None:
         OpeningBalance("P00-1", 2021, "150000", Decimal(221000), "yearbook", date(2022, 8, 1)),
     )
     assert plan.exemptions == (
-        Exemption("152900", "quarterly", Period(2022, 3), "flood", "the centre", date(2022, 10, 1)),
+        Exemption(
+            "152900", "quarterly", Period.of("quarter", 2022, 3), "flood", "the centre", date(2022, 10, 1)
+        ),
     )
     assert plan.waivers == (
         Waiver(
@@ -138,7 +140,7 @@ def test_decisions_of_people_are_read(folder: Path) -> None:
             rule_id="part_above_whole",
             league_code="150400",
             return_kind="quarterly",
-            period=Period(2023, 1),
+            period=Period.of("quarter", 2023, 1),
             part="data",
             indicator_code="P02-3",
             project_no=None,
@@ -222,7 +224,7 @@ IN_ONE_FILE = [
         "2022",
         "valid_from '2022' must be a date such as 2022-01-31",
     ),
-    ("projects.csv", "29,", "month", "weekly", "cadence 'weekly' must be one of month, quarter, year"),
+    ("projects.csv", "29,", "month", "weekly", "cadence 'weekly' must be one of month, quarter, half, year"),
     (
         "indicators.csv",
         "P01-1,",
@@ -260,7 +262,13 @@ IN_ONE_FILE = [
         "first_period '2022Q5' must be a period such as 2023Q1 or 2023",
     ),
     ("due_days.csv", "quarterly,", "2022Q3,5", "2022Q3,0", "day '0' must be a whole number above 0"),
-    ("returns.csv", "annual,", "year", "month", "cadence 'month' must be one of quarter, year"),
+    (
+        "returns.csv",
+        "annual,",
+        "year",
+        "weekly",
+        "cadence 'weekly' must be one of month, quarter, half, year",
+    ),
     (
         "parts.csv",
         "quarterly,data,",

@@ -124,7 +124,7 @@ def summarise(asked: Namespace) -> int:
     try:
         if asked.edition:
             return _print_remade(asked)
-        for period in asked.periods or [Period(row["year"], 5) for row in _asked("status/years")]:
+        for period in asked.periods or [Period.of("year", row["year"]) for row in _asked("status/years")]:
             for line in drafts.draft(period, asked.as_of, asked.folder):
                 print(line)
     except ValueError as error:

@@ -41,7 +41,7 @@ def draft_year(year: int, as_of: datetime | None = None) -> Draft:
         as_of = as_of or datetime.now(ZONE)
         changed = build(connection, year, as_of)
         build_quarters(connection, year, as_of)
-        period = Period(year, 5)
+        period = Period.of("year", year)
         content = with_changes(connection, read(connection, year, as_of))
         paths = product_of(period).write(product_of(period).folder_of(period), content)
     return Draft(year, as_of, changed, tuple(paths))

@@ -87,8 +87,8 @@ def due_periods(years: list[int]) -> list[str]:
     The tables of the years must have been built; an older quarter's bulletin is made by hand.
     """
     now = datetime.now(ZONE)
-    last = Period(now.year, (now.month - 1) // 3) if now.month > 3 else Period(now.year - 1, 4)
-    periods = [Period(year, 5) for year in years] + ([last] if last.year in years else [])
+    last = Period.of("quarter", now.year, (now.month + 2) // 3).before()
+    periods = [Period.of("year", year) for year in years] + ([last] if last.year in years else [])
     with transaction() as connection:
         hold(connection, Lock.SUMMARISE)
         return [

@@ -10,7 +10,7 @@ from etl.common.findings import Finding, FindingCell, Place
 from etl.read.mentions import leagues_in, period_in_cell, period_in_name
 from etl.read.source import Source
 from etl.read.spellings import spellings
-from schemas.periods import Period
+from schemas.periods import CADENCES, Period
 from schemas.personal import masked
 from schemas.registry.objects import Registry
 
@@ -147,8 +147,7 @@ def settle(possible: frozenset[Period], cadences: frozenset[str]) -> Period | No
     """
     if len(possible) == 1:
         return min(possible)
-    wanted = ("quarter", "year") if cadences else ("year",)
-    for cadence in wanted:
+    for cadence in CADENCES if cadences else ("year",):
         fitting = [period for period in possible if period.cadence == cadence]
         if len(fitting) == 1 and (not cadences or cadence in cadences):
             return fitting[0]

@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from etl.read.spellings import Spellings
-from schemas.periods import Period
+from schemas.periods import Period, within
 from schemas.text import key, plain
 
 Periods = frozenset[Period]  # what a spelling may mean: 2023年1-12月 is a fourth quarter or a year
@@ -46,7 +46,7 @@ def period_in_cell(text: str) -> Periods:
     if match := _MONTHS.fullmatch(written):
         return _to_month(match)
     if match := _WHOLE_YEAR.fullmatch(written):
-        return frozenset({Period(int(match[1]), 5)})
+        return frozenset({Period.of("year", int(match[1]))})
     return frozenset()
 
 
@@ -60,12 +60,12 @@ def period_in_name(name: str) -> Periods:
     years = {(int(match[1]), _is_annual(match, rest)) for match in _YEAR_IN_NAME.finditer(rest)}
     quarters = {_QUARTERS[match[1] or match[2]] for match in _QUARTER_IN_NAME.finditer(rest)}
     if not periods and len(years) == len(quarters) == 1:  # 2023年报表(第一季度)
-        return frozenset({Period(next(iter(years))[0], next(iter(quarters)))})
+        return frozenset({Period.of("quarter", next(iter(years))[0], next(iter(quarters)))})
     for year, is_annual in years:
         if is_annual:
-            periods.add(frozenset({Period(year, 5)}))
+            periods.add(frozenset({Period.of("year", year)}))
         else:  # the year only: of whatever is in it
-            periods.add(frozenset(Period(year, order) for order in range(1, 6)))
+            periods.add(frozenset(within(year)))
     return frozenset.intersection(*periods) if periods else frozenset()
 
 
@@ -81,18 +81,18 @@ def date_in(text: str) -> date | None:
 
 
 def _quarter(match: re.Match[str]) -> Period:
-    return Period(int(match[1]), _QUARTERS[match[2] or match[3]])
+    return Period.of("quarter", int(match[1]), _QUARTERS[match[2] or match[3]])
 
 
 def _to_month(match: re.Match[str]) -> Periods:
     year, month = int(match[1]), int(match[2])
-    quarter = Period(year, month // 3)
-    return frozenset({quarter, Period(year, 5)} if month == 12 else {quarter})
+    quarter = Period.of("quarter", year, month // 3)
+    return frozenset({quarter, Period.of("year", year)} if month == 12 else {quarter})
 
 
 def _of_months(match: re.Match[str]) -> Periods:
     last = re.findall(r"\d+", match[0])[-1]
-    return frozenset({Period(int(match[1]), int(last) // 3)})
+    return frozenset({Period.of("quarter", int(match[1]), int(last) // 3)})
 
 
 def _is_annual(match: re.Match[str], name: str) -> bool:

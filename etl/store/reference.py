@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from typing import Any
 
@@ -12,7 +12,9 @@ from sqlalchemy.dialects.postgresql import insert
 
 from etl.common.calendar import expected_returns
 from etl.common.settings import REGISTRY
+from schemas.periods import within
 from schemas.registry import registry
+from schemas.registry.objects import Registry
 
 
 def fingerprint(due_rule: str) -> str:
@@ -49,6 +51,7 @@ def sync(connection: sa.Connection, due_rule: str) -> None:
     parts = [part for kind in known.returns.values() for part in kind.parts]
     _upsert(connection, "part", map(asdict, parts))
     _replace(connection, "opening_balance", map(asdict, known.opening_balances))
+    _upsert(connection, "period", _calendar(known))
     # What operators decided stays: it is not the registry's.
     _replace(
         connection,
@@ -75,6 +78,28 @@ def sync(connection: sa.Connection, due_rule: str) -> None:
             for owed in expected_returns(known, due_rule)
         ),
     )
+
+
+def _calendar(known: Registry) -> Iterator[dict[str, Any]]:
+    """Every period of the years of which something is asked, and of the year before, for comparisons."""
+    kinds = known.returns.values()
+    first = min(kind.first_period.year for kind in kinds) - 1
+    for year in range(first, max(kind.last_period.year for kind in kinds) + 1):
+        for period in within(year):
+            yield {
+                "period": str(period),
+                "cadence": period.cadence,
+                "year": year,
+                "number": period.number,
+                "quarter": (period.last_month + 2) // 3,
+                "month": period.last_month if period.months == 1 else None,
+                "starts_on": period.start,
+                "ends_on": period.end,
+                "sequence": year * period.known.per_year + period.number,
+                "predecessor": str(period.before()) if period.before().year >= first else None,
+                "name_zh": period.name_zh,
+                "name_en": period.name_en,
+            }
 
 
 def _upsert(connection: sa.Connection, name: str, rows: Iterable[dict[str, Any]]) -> None:

@@ -31,6 +31,7 @@ from schemas.registry import registry
 log = logging.getLogger(__name__)
 
 Done = TypeVar("Done")
+_NO_PERIOD = Period.of("year", 9999)  # after all that have one
 
 
 class WalkError(RuntimeError):
@@ -149,9 +150,8 @@ def _validated(readings: Sequence[Reading]) -> list[list[Validated] | None]:
     ]
 
 
-def _order(submission: Submission, reading: Reading) -> tuple[datetime, int, int, int]:
-    year, order = (reading.period.year, reading.period.order) if reading.period else (9999, 0)
-    return submission["arrived_at"], year, order, submission["submission_id"]
+def _order(submission: Submission, reading: Reading) -> tuple[datetime, Period, int]:
+    return submission["arrived_at"], reading.period or _NO_PERIOD, submission["submission_id"]
 
 
 def _decide(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pandera.pandas as pa
 
+from schemas.periods import CADENCES
 from schemas.registry.cells import (
     CODE,
     DATE,
@@ -83,7 +84,7 @@ FILES: dict[str, pa.DataFrameSchema] = {
         name_zh=TEXT,
         name_en=TEXT,
         departments_zh=LIST,
-        cadence=one_of("month", "quarter", "year"),
+        cadence=one_of(*CADENCES),
         departments_wording=TEXT_OR_BLANK,
     ),
     "indicators.csv": _file(
@@ -123,7 +124,7 @@ FILES: dict[str, pa.DataFrameSchema] = {
         return_kind=ID,
         name_zh=TEXT,
         name_en=TEXT,
-        cadence=one_of("quarter", "year"),
+        cadence=one_of(*CADENCES),
         first_period=PERIOD,
         last_period=PERIOD,
     ),

@@ -17,7 +17,7 @@ SELECT
     figure.year_to_date,
     figure.remark,
     figure.cells,
-    4 * owed.year + owed.quarter AS quarter_no,
+    CASE WHEN period.cadence = 'quarter' THEN period.sequence END AS quarter_no,
     CASE WHEN indicator.decimals > 0 THEN power(10::numeric, -indicator.decimals) ELSE 0 END AS rounding
 FROM intake.reported_figure AS figure
 INNER JOIN intake.part_validity
@@ -29,7 +29,8 @@ INNER JOIN reference.expected_return AS owed
     ON
         part.league_code = owed.league_code
         AND part.return_kind = owed.return_kind
-        AND part.period = owed.period;
+        AND part.period = owed.period
+INNER JOIN reference.period AS period ON part.period = period.period;
 COMMENT ON VIEW intake.figure_in_force IS 'Figures of main data that are in force, as the rules compare them';
 COMMENT ON COLUMN intake.figure_in_force.submission_id IS 'The submission that says so';
 COMMENT ON COLUMN intake.figure_in_force.arrived_at IS 'When that arrived';

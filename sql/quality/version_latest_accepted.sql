@@ -1,22 +1,23 @@
 -- Of the versions that were accepted, and neither held nor withdrawn, the one that counts from last is in
 -- force.
 WITH latest AS (
-    SELECT DISTINCT ON (league_code, return_kind, period, part)
-        league_code,
-        period,
-        part,
-        part_id,
-        submission_id,
-        counts_from
+    SELECT DISTINCT ON (part.league_code, part.return_kind, part.period, part.part)
+        part.league_code,
+        part.period,
+        part.part,
+        part.part_id,
+        part.submission_id,
+        part.counts_from
     FROM intake.part
+    INNER JOIN reference.period ON part.period = period.period
     WHERE
-        left(period, 4) = cast(:year AS text)
-        AND verdict <> 'refused'
-        AND counts_from IS NOT NULL
-        AND withdrawn_at IS NULL
+        period.year = :year
+        AND part.verdict <> 'refused'
+        AND part.counts_from IS NOT NULL
+        AND part.withdrawn_at IS NULL
     ORDER BY
-        league_code ASC, return_kind ASC, period ASC, part ASC,
-        counts_from DESC, submission_id DESC, part_id DESC
+        part.league_code ASC, part.return_kind ASC, part.period ASC, part.part ASC,
+        part.counts_from DESC, part.submission_id DESC, part.part_id DESC
 )
 
 SELECT

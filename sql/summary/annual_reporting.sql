@@ -1,11 +1,12 @@
 -- How each league reported on the periods of the year (by annual_return, and annual_waiver of those periods).
 WITH waived AS (
     SELECT
-        league_code,
-        string_agg(waiver_id, '、' ORDER BY waiver_id) AS waivers
+        annual_waiver.league_code,
+        string_agg(annual_waiver.waiver_id, '、' ORDER BY annual_waiver.waiver_id) AS waivers
     FROM summary.annual_waiver
-    WHERE year = :year AND left(period, 4) = cast(:year AS text)
-    GROUP BY league_code
+    INNER JOIN reference.period ON annual_waiver.period = period.period
+    WHERE annual_waiver.year = :year AND period.year = :year
+    GROUP BY annual_waiver.league_code
 )
 
 SELECT

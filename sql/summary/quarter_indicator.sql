@@ -8,7 +8,16 @@ WITH said AS (
         year_to_date
     FROM warehouse.indicator_value_as_of(:as_of)
     WHERE
-        period IN (:period, concat(cast(left(:period, 4) AS integer) - 1, right(:period, 2)))
+        period IN (
+            SELECT compared.period
+            FROM reference.period AS asked
+            INNER JOIN reference.period AS compared
+                ON
+                    asked.cadence = compared.cadence
+                    AND asked.number = compared.number
+                    AND compared.year IN (asked.year, asked.year - 1)
+            WHERE asked.period = :period
+        )
 ),
 
 -- A row a league that owes the quarter's return, the year, and the indicator; a ratio has two terms.
@@ -152,4 +161,5 @@ LEFT JOIN valued AS before
         this.year = before.year + 1
         AND this.indicator_code = before.indicator_code
         AND this.league_code = before.league_code
-WHERE this.year = cast(left(:period, 4) AS integer)
+INNER JOIN reference.period AS asked ON this.year = asked.year
+WHERE asked.period = :period

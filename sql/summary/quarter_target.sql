@@ -2,4 +2,6 @@
 SELECT
     cast(:period AS text) AS period,
     stood.*
-FROM warehouse.target_standing(:as_of, cast(left(:period, 4) AS integer)) AS stood
+FROM reference.period AS asked
+CROSS JOIN LATERAL warehouse.target_standing(:as_of, asked.year) AS stood
+WHERE asked.period = :period

@@ -8,12 +8,13 @@ SELECT
     validity.known_from,
     submission.file_name AS source_file,
     part.sheet,
-    cast(left(part.period, 4) AS integer) AS year,
-    cast(nullif(substr(part.period, 6), '') AS integer) AS quarter,
+    period.year,
+    CASE WHEN period.cadence = 'quarter' THEN period.number END AS quarter,
     part.part_id,
     validity.known_until
 FROM intake.part_validity AS validity
 INNER JOIN intake.part AS part ON validity.part_id = part.part_id
+INNER JOIN reference.period AS period ON part.period = period.period
 INNER JOIN intake.submission AS submission ON part.submission_id = submission.submission_id;
 
 CREATE FUNCTION warehouse.version_in_force_as_of(moment timestamptz) RETURNS SETOF warehouse.version_in_force

@@ -14,10 +14,7 @@ RETURNS TABLE (
 LANGUAGE sql STABLE
 AS $$
 WITH league AS MATERIALIZED (
-    SELECT
-        league_year.*,
-        league_year.year || 'Q' || league_year.last_quarter AS last_period
-    FROM warehouse.league_year_as_of(moment) AS league_year
+    SELECT * FROM warehouse.league_year_as_of(moment)
 )
 
 SELECT
@@ -27,7 +24,7 @@ SELECT
     said.value,
     said.provisional,
     said.as_of_period,
-    coalesce(said.source = 'annual' OR said.as_of_period >= league.last_period, false),
+    coalesce(said.source = 'annual' OR said.quarter >= league.last_quarter, false),
     league.name_zh,
     league.in_region_sum,
     said.quarter

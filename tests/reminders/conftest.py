@@ -55,7 +55,7 @@ def reported_database(server: Server, empty_database: str) -> str:
     engine = sa.create_engine(server.url(name))
     with engine.begin() as connection:
         for owed in expected_returns(registry(), "none"):
-            if owed.period < Period(2024, 3):
+            if owed.period < Period.of("quarter", 2024, 3):
                 file_whole(connection, owed.league_code, owed.period)
     engine.dispose()
     return name

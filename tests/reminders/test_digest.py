@@ -21,7 +21,7 @@ from tests.reminders.registries import extended, in_force
 from tests.summarise.filing import Row, file_return
 
 CENTRE = "centre@hr.example"
-Q3 = Period(2024, 3)
+Q3 = Period.of("quarter", 2024, 3)
 
 
 def on(day: str) -> bool:

@@ -24,7 +24,7 @@ from tests.reminders.registries import extended, in_force
 from tests.summarise.filing import file_return, find
 
 CHIFENG, TONGLIAO = "chifeng@hr.example", "tongliao@hr.example,tongliao2@hr.example"
-Q3 = Period(2024, 3)
+Q3 = Period.of("quarter", 2024, 3)
 
 
 def on(day: str) -> list[str]:

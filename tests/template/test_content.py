@@ -197,7 +197,13 @@ def test_captions_that_only_help_are_in_no_list() -> None:
 
 def test_a_new_indicator_column_and_part_show_up(tmp_path: Path) -> None:
     wider = _wider(registry())
-    owed = Owed("150400", wider.returns["quarterly"], Period(2023, 2), date(2023, 7, 5), date(2023, 7, 5))
+    owed = Owed(
+        "150400",
+        wider.returns["quarterly"],
+        Period.of("quarter", 2023, 2),
+        date(2023, 7, 5),
+        date(2023, 7, 5),
+    )
     content = draw(template(wider, owed, Facts(LATER)))
     book = openpyxl.load_workbook(io.BytesIO(content))
     data, progress, counties = book["主要数据"], book["项目进展"], book["旗县情况"]

@@ -41,7 +41,7 @@ def test_what_ends_soon_is_next(day: date, periods: list[str]) -> None:
 
 
 def test_who_is_exempt_or_gone_owes_nothing() -> None:
-    known, quarter = registry(), Period(2023, 2)
+    known, quarter = registry(), Period.of("quarter", 2023, 2)
     let_off = Exemption("150100", "quarterly", quarter, "机构改革", "处室", date(2023, 6, 1))
     gone = dataclasses.replace(known.leagues["150200"], valid_to=date(2023, 5, 31))
     changed = dataclasses.replace(known, leagues={**known.leagues, "150200": gone}, exemptions=(let_off,))
@@ -51,7 +51,7 @@ def test_who_is_exempt_or_gone_owes_nothing() -> None:
 
 
 def test_the_due_day_is_the_one_that_counts() -> None:
-    (found,) = owed(registry(), "announced_break", Period(2023, 1), "150400")
+    (found,) = owed(registry(), "announced_break", Period.of("quarter", 2023, 1), "150400")
     assert (found.nominal, found.due) == (date(2023, 4, 5), date(2023, 4, 6))
 
 

@@ -25,7 +25,7 @@ CURRENT = current_version(registry(), registry().returns["quarterly"])
 
 def read_with(folder: Path, **stamped: str) -> Reading:
     """What a template of 2023Q2 for 赤峰市 gives after some lines of its stamp were changed."""
-    (asked,) = owed(registry(), "none", Period(2023, 2), "150400")
+    (asked,) = owed(registry(), "none", Period.of("quarter", 2023, 2), "150400")
     path = folder / "报表.xlsx"
     path.write_bytes(draw(template(registry(), asked, Facts(LATER))))
     if stamped:

@@ -58,9 +58,9 @@ class Facts:
 def read_facts(connection: sa.Connection, league_code: str, period: Period) -> Facts:
     """What is accepted of the league now, as far as templates of this period show it."""
     if period.quarter is None:
-        figures_from, last = Period(period.year, 1), Period(period.year, 4)
+        figures_from, last = Period.of("quarter", period.year, 1), Period.of("quarter", period.year, 4)
     else:
-        figures_from = last = quarter_before(period)
+        figures_from = last = period.before()
     until = {"league_code": league_code, "last_period": str(last)}
     reported = rows(connection, "template/last_figures", first_period=str(figures_from), **until)
     figures = cast(list[LastFigure], reported)
@@ -76,9 +76,3 @@ def read_facts(connection: sa.Connection, league_code: str, period: Period) -> F
         {row["indicator_code"]: row for row in a_year_ago},
         {row["project_no"]: row for row in progress},
     )
-
-
-def quarter_before(period: Period) -> Period:
-    """The quarter before a quarter."""
-    assert period.quarter is not None
-    return Period(period.year, period.quarter - 1) if period.quarter > 1 else Period(period.year - 1, 4)

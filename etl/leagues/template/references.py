@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from etl.common.numbers import plain
-from etl.leagues.template.facts import quarter_before
 from etl.leagues.template.model import Cell
 from etl.leagues.template.row import Row
 from schemas.periods import Period
@@ -55,7 +54,7 @@ def _last_figures(after: str, has_year_to_date: bool, period: Period) -> Iterabl
         comment = "上年第四季度报表中采用的本年累计;时点指标为期末数。"
         yield Reference("last_year", "上年数", 13, after, _last_year, comment)
         return
-    before = quarter_before(period).name_zh
+    before = period.before().name_zh
     comment = f"{before}已采用的数;空白表示尚未采用。"
     yield Reference("last_figure", "上季度数", 13, after, _last_figure, comment)
     if period.quarter != 1:

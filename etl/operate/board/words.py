@@ -134,18 +134,14 @@ def period(code: str | None, lang: str) -> str:
     """`2023年第一季度`, or `2023 Q1`; `2023年度`, or `2023 (annual)`."""
     if code is None:
         return "—"
-    if lang == "zh":
-        return annual.period(code)
-    quarter = Period.parse(code).quarter
-    return f"{code[:4]} Q{quarter}" if quarter else f"{code} (annual)"
+    known = Period.parse(code)
+    return known.name_zh if lang == "zh" else known.name_en
 
 
 def short_period(code: str, lang: str) -> str:
     """The period where the year is plain: `一季度`, or `Q1`; `年报`, or `Annual`."""
-    quarter = Period.parse(code).quarter
-    if quarter is None:
-        return "年报" if lang == "zh" else "Annual"
-    return f"{'一二三四'[quarter - 1]}季度" if lang == "zh" else f"Q{quarter}"
+    known = Period.parse(code)
+    return known.short_zh if lang == "zh" else known.short_en
 
 
 def outstanding(return_kind: str | None, names_zh: str | None, lang: str) -> str:

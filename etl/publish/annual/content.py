@@ -102,7 +102,7 @@ class Content:
     @property
     def period(self) -> Period:
         """What the set is about."""
-        return Period(self.year, 5)
+        return Period.of("year", self.year)
 
     @property
     def title(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from etl.common.punctuation import chinese
+from schemas.periods import CADENCES
 from schemas.registry import registry
 from schemas.registry.objects import DueDay, ReturnKind
 
@@ -102,4 +103,4 @@ def _day(kind: ReturnKind, due: DueDay) -> str:
     """The day in words that hold for every period: months differ in length, Januaries do not."""
     if kind.cadence == "year" and due.day <= 31:
         return f"次年1月{due.day}日"
-    return f"{'季' if kind.cadence == 'quarter' else '年'}后{due.day}日"
+    return f"{CADENCES[kind.cadence].unit_zh}后{due.day}日"

@@ -28,7 +28,7 @@ class BulletinContent(Content):
     @property
     def period(self) -> Period:
         """What the bulletin is about."""
-        return Period(self.year, self.quarters)
+        return Period.of("quarter", self.year, self.quarters)
 
 
 def read(connection: sa.Connection, quarter: Period, as_of: datetime) -> BulletinContent:

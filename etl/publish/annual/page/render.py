@@ -123,8 +123,7 @@ def along(share: Decimal | float, width: int, limit: int | None = None) -> str:
 
 def short_period(code: str) -> str:
     """`一季度` of 2023Q1 and `年报` of 2023, where the year is plain."""
-    quarter = Period.parse(code).quarter
-    return f"{'一二三四'[quarter - 1]}季度" if quarter else "年报"
+    return Period.parse(code).short_zh
 
 
 @cache
