@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+CADENCES_FILE = Path(__file__).with_name("cadences.csv")
 _CODE = re.compile(r"(20\d\d)(?:([A-Z])(\d+))?")
 _ORDINALS = "一二三四五六七八九十"
 _HALVES = "上下"
@@ -38,7 +39,7 @@ class Cadence:
 
 
 def _read() -> dict[str, Cadence]:
-    with Path(__file__).with_name("cadences.csv").open(encoding="utf-8", newline="") as file:
+    with CADENCES_FILE.open(encoding="utf-8", newline="") as file:
         listed: list[dict[str, Any]] = list(csv.DictReader(file))
     numbers = ("months", "digits")
     return {row["cadence"]: Cadence(**row | {name: int(row[name]) for name in numbers}) for row in listed}
