@@ -142,7 +142,9 @@ def take_out(
     )
     after = _standings_of(connection, part)
     revived = [
-        row for number, row in after.items() if before[number]["state"] == "superseded" != row["state"]
+        row
+        for number, row in after.items()
+        if before[number]["state"] == "superseded" and row["state"] not in ("superseded", "withdrawn")
     ]
     for row in revived:
         events.record(

@@ -19,7 +19,7 @@ def stamped(content: bytes) -> bytes:
     """The return as if made with today's template."""
     book = openpyxl.load_workbook(io.BytesIO(content))
     sheet = book.create_sheet(TEMPLATE_SHEET)
-    sheet.append([TEMPLATE_MAGIC, ""])
+    sheet.append([TEMPLATE_MAGIC, "jibao"])
     sheet.append([VERSION, current_version(registry(), registry().returns["quarterly"])])
     sheet.sheet_state = "veryHidden"
     saved = io.BytesIO()

@@ -77,7 +77,7 @@ def test_a_check_names_no_submission_that_there_is_not(
     """Though it would raise something in a later return."""
     third = send(quarterly("2024Q3"), "2024-10-02", "third.xlsx")
     file = tmp_path / "return.xlsx"
-    file.write_bytes(quarterly("2024Q2", {**REVISED, DATA.at("P01-1", "figure"): 10_100}))
+    file.write_bytes(quarterly("2024Q2", REVISED))
     _, printed = jibao("check", "--json", file, "--reply", tmp_path)
     (answer,) = json.loads(printed)
     assert [other["submission_id"] for other in answer["rechecked"]] == [third["submission_id"]]

@@ -102,6 +102,6 @@ def _progress(sheet: Worksheet) -> Cells:
         cells[at(sheet, number, "进展状态")] = "推进中"
         cells[at(sheet, number, "进展情况")] = "按计划推进"
         if budget is None:
-            cells[at(sheet, number, "预算安排(万元)")] = "1000"
-        cells[at(sheet, number, "累计支出(万元)")] = str(budget if budget is not None else 1000)
+            cells[at(sheet, number, "预算安排(万元)")] = "100"
+        cells[at(sheet, number, "累计支出(万元)")] = str(budget if budget is not None else 100)
     return cells

@@ -117,7 +117,7 @@ def test_a_mistake_is_found_and_nothing_else(accepted: sa.Engine, office: Office
     ]
     sheet = openpyxl.load_workbook(path, data_only=True)["主要数据"]
     said = {sheet[f"A{row}"].value: sheet[f"{columns(sheet)['自动核对']}{row}"].value for row in range(6, 83)}
-    assert said.pop("P21-1") == "本年累计≠上季度累计+本季度数,请更正或说明"
+    assert said.pop("P21-1") == "核实性:本年累计≠上季度累计+本季度数,请更正或说明"
     assert set(said.values()) == {"√"}
 
 

@@ -68,3 +68,4 @@ class Facsimile:
     hidden_rows: frozenset[int] = frozenset()
     hidden: bool = False
     frozen: Position = (0, 0)  # rows above and columns left of the split
+    formulas: Mapping[Position, str] = field(default_factory=dict)  # ours: none comes from a file

@@ -11,9 +11,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from etl.leagues.facsimile.file import facsimile
+from etl.leagues.facsimile.model import Facsimile
 from etl.leagues.reply.model import Answer
 from etl.leagues.reply.remark_column import with_remark_columns
 from etl.leagues.reply.sent_back import own_sheets
+from etl.leagues.reply.template_formulas import with_formulas
 from etl.leagues.reply.workbook import write_workbook
 
 log = logging.getLogger(__name__)
@@ -55,10 +57,15 @@ def _draw(path: Path, answer: Answer, file: Path) -> None:
         write_workbook(path, answer, [])
         return
     try:
-        write_workbook(path, answer, with_remark_columns(own_sheets(facsimile(file)), answer))
+        write_workbook(path, answer, _drawn(file, answer))
     except Exception:  # a verdict is not lost because of a drawing
         log.exception("the sheets of %s cannot be drawn: its receipt is written without them", file)
         write_workbook(path, answer, None)
+
+
+def _drawn(file: Path, answer: Answer) -> list[Facsimile]:
+    """The league's own sheets, with what the reply adds for her to work in."""
+    return with_remark_columns(with_formulas(own_sheets(facsimile(file)), answer), answer)
 
 
 def _free(folder: Path, name: str, number: str, copy: Path) -> Path:

@@ -45,6 +45,11 @@ def write_page(sheet: Worksheet, formats: Formats, page: Page) -> None:
         face = faces.get(cell, Face(None))
         marks = page.marks.get(page.anchor(cell), ())
         content = _shown(face.content, marks, cell in phones) if page.anchor(cell) == cell else None
+        if cell in sent.formulas:
+            look = formats(face.look, _worst(marks) if marks else None, content)
+            # An empty result is written as none at all, which the reader refuses; a space is read as blank.
+            sheet.write_formula(*cell, f"={sent.formulas[cell]}", look, " " if content is None else content)
+            continue
         put(sheet, *cell, content, formats(face.look, _worst(marks) if marks else None, content))
     for cell, marks in page.marks.items():
         text = cut("\n\n".join(comment(item, of_cell) for item, of_cell in marks), _LONGEST_COMMENT)
