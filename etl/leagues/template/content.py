@@ -14,13 +14,13 @@ from etl.leagues.template.model import Alarm, Allowed, Cell, Heading, Labelled, 
 from etl.leagues.template.references import Reference, references
 from etl.leagues.template.row import Row
 from etl.leagues.template.stamp import stamp
-from schemas.periods import Period
+from schemas.periods import CADENCES, Period
 from schemas.registry.objects import Column, League, Part, Registry
 
 _CHECKED = "checked"
 _HINT = "只填黄色单元格;灰色单元格不用填。没有发生填 0,没有掌握留空;有疑问的数请在情况说明中写明原因。"
 _AUTHORITY = "内蒙古自治区人力资源和社会保障厅"
-_FORMS = {"quarter": "就业行动季报", "year": "就业行动年报"}
+_FORM = "就业行动{unit}报{number}表"
 _PARAGRAPH = 62.0  # points: four lines
 _COMMENTS = {
     "figure": "时期指标填本期发生数;时点指标填期末数。",
@@ -85,7 +85,7 @@ def _table(
     registry: Registry,
     number: int,
 ) -> Table:
-    period, part = owed.period, grid.part
+    period, part, unit = owed.period, grid.part, CADENCES[owed.kind.cadence].unit_zh
     columns: Mapping[str, Column | Reference] = {
         **{column.field: column for column in part.columns},
         **{reference.name: reference for reference in references(part, period)},
@@ -95,7 +95,7 @@ def _table(
     return Table(
         name=part.name_zh,
         title=f"{owed.kind.name_zh}({period.name_zh}) {part.name_zh}",
-        form=f"表号:{_FORMS[owed.kind.cadence]}{number}表\n制定机关:{_AUTHORITY}",
+        form=f"表号:{_FORM.format(unit=unit, number=number)}\n制定机关:{_AUTHORITY}",
         hint=_hint(grid, cells),
         above=tuple(_labelled("above", league, period, registry)),
         headings=tuple(_heading(columns.get(name)) for name in grid.names),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
 from typing import TypedDict, cast
@@ -64,7 +64,7 @@ def read_facts(connection: sa.Connection, league_code: str, period: Period) -> F
     until = {"league_code": league_code, "last_period": str(last)}
     reported = rows(connection, "template/last_figures", first_period=str(figures_from), **until)
     figures = cast(list[LastFigure], reported)
-    then = str(Period.of("quarter", period.year - 1, period.quarter or 4))
+    then = str(replace(last if period.quarter is None else period, year=period.year - 1))
     of_then = {"league_code": league_code, "first_period": then, "last_period": then}
     a_year_ago = cast(list[LastFigure], rows(connection, "template/last_figures", **of_then))
     progress = cast(list[LastProgress], rows(connection, "template/last_progress", **until))
