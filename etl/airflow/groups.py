@@ -10,12 +10,9 @@ from etl.common.settings import settings
 from etl.receive.sweep import receive_folder, sweep_for
 from etl.store.warehouse import rows, transaction
 from etl.walk.batch import walk
+from etl.walk.rounds import JUDGING, RECEIVING
 from etl.walk.waiting import leagues_waiting
 from schemas.registry import registry
-
-# Seconds that a run receives, and that it judges a league's files; what is not done by then the next run
-# does, which follows at once. So whoever comes while a run is at work waits for less than a minute.
-RECEIVING, JUDGING_FOR = 10, 20
 
 
 class Group(TypedDict):
@@ -59,7 +56,7 @@ def require_more_to_do(groups: list[Group], context: Any) -> None:
 def judge_group(group: Group, context: Any) -> None:
     """The group's files have their verdicts and replies, as many as there is time for."""
     context["league_name"] = league_name(group["league_code"])
-    walk({group["league_code"]: group["submission_ids"]}, run_of(context["ti"]), seconds=JUDGING_FOR)
+    walk({group["league_code"]: group["submission_ids"]}, run_of(context["ti"]), seconds=JUDGING)
 
 
 def league_name(league_code: str) -> str:

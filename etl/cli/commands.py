@@ -95,11 +95,16 @@ def ingest(asked: Namespace) -> int:
     from etl.receive.folders import Obstacle
     from etl.receive.sweep import ArrivalsError, receive_paths
     from etl.walk.batch import walk
+    from etl.walk.rounds import empty_inbox
     from etl.walk.waiting import leagues_waiting
 
     if asked.arrivals and len(asked.paths) > 1:
         print("jibao ingest: --arrivals goes with one folder", file=sys.stderr)
         return USAGE
+    if not asked.paths and not asked.arrivals:
+        with _printed(as_json=asked.json) as answered:
+            empty_inbox(answered)
+        return 0
     try:
         received = receive_paths(asked.paths, asked.arrivals)
     except (ArrivalsError, Obstacle) as error:

@@ -81,14 +81,8 @@ def _in_turn(files: Iterable[Candidate], arrived: Mapping[str, datetime]) -> lis
     return [file for _, file in sorted(in_turn, key=itemgetter(0))]
 
 
-def receive_paths(paths: list[Path], arrivals: Path | None) -> list[int] | None:
-    """The files and folders that a command names are received; None where it means all that waits.
-
-    Without paths that is the inbox; a list of arrivals may go with it.
-    """
-    if not paths and arrivals is None:
-        sweep()
-        return None
+def receive_paths(paths: list[Path], arrivals: Path | None) -> list[int]:
+    """The files and folders that a command names are received; without one, the inbox by its arrivals."""
     received = []
     for path in paths or [settings().inbox]:
         received += receive_folder(path, arrivals) if path.is_dir() else receive_file(path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -10,14 +11,15 @@ import sqlalchemy as sa
 from etl.common.settings import settings
 from etl.leagues.reply.model import Answer
 from etl.receive.sweep import sweep, sweep_for
-from etl.walk import batch, waiting
+from etl.store.submissions import Submission
+from etl.walk import batch, rounds, waiting
 from etl.walk.batch import walk
 from etl.walk.waiting import leagues_waiting
 from tests.read import forms
 
 pytestmark = pytest.mark.usefixtures("warehouse")
 
-NAMES = {"150400": "赤峰市", "150500": "通辽市", "150900": "乌兰察布市"}
+NAMES = {"150300": "乌海市", "150400": "赤峰市", "150500": "通辽市", "150900": "乌兰察布市"}
 
 
 @pytest.fixture(autouse=True)
@@ -114,3 +116,39 @@ def test_folders_take_turns_and_what_a_sweep_has_no_time_for_is_left(
         received = connection.execute(asked).all()
     assert [row.file_name for row in received] == ["a0.csv", "a1.csv", "c0.csv", "a2.csv", "a3.csv"]
     assert len({row.arrived_at for row in received}) == 1  # all were seen by the first
+
+
+def test_the_inbox_is_emptied_in_rounds(inbox: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before all of a flood is received, let alone judged, the others are answered."""
+    monkeypatch.setattr(rounds, "RECEIVING", 0)
+    monkeypatch.setattr(rounds, "JUDGING", 0)
+    for number in range(4):
+        drop(inbox, "150400", f"a{number}.csv")
+    drop(inbox, "150300", "0.csv")
+    answers: list[Answer] = []
+    rounds.empty_inbox(answers.append)
+    assert [answer["file_name"] for answer in answers] == [
+        "0.csv", "a0.csv", "a1.csv", "a2.csv", "a3.csv",
+    ]  # fmt: skip
+    assert list((inbox / "150400").iterdir()) == []
+
+
+def test_a_failure_of_ours_is_tried_once_and_holds_up_no_round(
+    inbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rounds, "RECEIVING", 0)
+    for number in range(3):
+        drop(inbox, "150400", f"a{number}.csv")
+    tried: list[str] = []
+
+    def fails(waiting: Submission, *rest: Any) -> Answer | None:
+        tried.append(waiting["file_name"])
+        if waiting["file_name"] == "a0.csv":
+            raise RuntimeError("the disk is on fire")
+        return decide(waiting, *rest)
+
+    decide = batch._decide
+    monkeypatch.setattr(batch, "_decide", fails)
+    with pytest.raises(batch.WalkError, match="the disk is on fire"):
+        rounds.empty_inbox()
+    assert tried == ["a0.csv", "a1.csv", "a2.csv"]
