@@ -16,21 +16,12 @@ FROM intake.part
 INNER JOIN intake.submission ON part.submission_id = submission.submission_id
 INNER JOIN intake.part_validity
     ON part.part_id = part_validity.part_id AND part_validity.known_until IS NULL
-INNER JOIN reference.expected_return AS owed
-    ON
-        part.league_code = owed.league_code
-        AND part.return_kind = owed.return_kind
-        AND part.period = owed.period
-INNER JOIN reference.expected_return AS before
-    ON
-        owed.league_code = before.league_code
-        AND owed.return_kind = before.return_kind
-        AND 4 * owed.year + owed.quarter = 4 * before.year + before.quarter + 1
+INNER JOIN reference.period AS period ON part.period = period.period
 INNER JOIN intake.part AS earlier
     ON
-        before.league_code = earlier.league_code
-        AND before.return_kind = earlier.return_kind
-        AND before.period = earlier.period
+        part.league_code = earlier.league_code
+        AND part.return_kind = earlier.return_kind
+        AND period.predecessor = earlier.period
         AND part.part = earlier.part
 INNER JOIN intake.part_validity AS in_force
     ON earlier.part_id = in_force.part_id AND in_force.known_until IS NULL

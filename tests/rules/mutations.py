@@ -179,6 +179,9 @@ def _stamped(version: str) -> bytes:
         sheet.sheet_state = "veryHidden"
         for row in ((TEMPLATE_MAGIC, "1"), (VERSION, version)):
             sheet.append(row)
+        for number in PROJECTS:  # other words than the template laid out
+            cell = PROGRESS.at(number, "progress").partition("!")[2]
+            book[PROGRESS.sheet][cell] = f"第{number}个项目有新进展"
 
     return _touched(stamp)
 
