@@ -10,6 +10,7 @@ import pytest
 from openpyxl import Workbook
 
 from etl.common.punctuation import chinese
+from etl.leagues.reply.figures import in_sentence
 from etl.leagues.reply.looks import FILLS
 from tests.reply import office
 from tests.rules.conftest import Answered
@@ -40,7 +41,7 @@ def test_it_says_what_is_wrong_and_what_to_do(
     receipt = saved[rule_id]["回执"]
     texts = [str(cell.value) for row in receipt.iter_rows() for cell in row if cell.value]
     for sentence in (told["says"], told["to_do"]):
-        assert any(chinese(sentence) in text for text in texts)
+        assert any(chinese(in_sentence(told, sentence)) in text for text in texts), sentence
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,8 @@ def _numbers(finding: AnswerFinding, name: Literal["given", "expected", "differe
     texts = [str(finding.get(name) or "")]
     if name != "difference":
         texts += [str(cell.get(name) or "") for cell in finding.get("cells") or ()]
-    return {number[0] for text in texts for number in _IN_TEXT.finditer(text)}
+    # A text that is no number is quoted as it was written.
+    return {text for text in texts if _NUMBER.fullmatch(text)}
 
 
 def _separated(finding: AnswerFinding, text: str, *, exact: bool) -> str:
