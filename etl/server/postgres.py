@@ -6,7 +6,6 @@ import time
 from typing import Literal
 
 import psutil
-import sqlalchemy as sa
 
 from etl.common.settings import POSTGRES_PORT, settings
 from etl.server import cluster, daemon, ports, secret_files
@@ -97,6 +96,8 @@ def analyst_url() -> str:
 
 def as_superuser(*statements: str) -> bool:
     """Done in the embedded server, several all or none; whether the last gave a row."""
+    import sqlalchemy as sa  # a clerk's machine has no use for it
+
     isolation: Literal["AUTOCOMMIT", "READ COMMITTED"] = "READ COMMITTED" if statements[1:] else "AUTOCOMMIT"
     engine = sa.create_engine(
         _url("postgres", "postgres"), isolation_level=isolation, poolclass=sa.pool.NullPool
