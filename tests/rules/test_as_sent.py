@@ -25,14 +25,23 @@ def test_period_not_over(history: sa.Engine, send: Send) -> None:
     assert send(quarterly("2024Q3"), "2024-10-01", "in time.xlsx")["findings"] == []
 
 
-def test_duplicate_sent_of_a_version_that_was_replaced(history: sa.Engine, send: Send) -> None:
-    """The league learns which one counts, not that the old one does."""
+def test_a_version_that_was_replaced_is_judged_again(history: sa.Engine, send: Send) -> None:
+    """A duplicate is only what is in force: the same bytes restore what they say."""
     first = quarterly("2024Q3")
     send(first, "2024-10-02", "first.xlsx")
     changes = {DATA.at("P01-2", "figure"): 1021}
-    newest = send(quarterly("2024Q3", changes), "2024-10-03", "second.xlsx")["submission_id"]
-    (said,) = send(first, "2024-10-04", "third.xlsx")["findings"]
-    assert f"已由第 {newest} 号报送代替。要恢复原来的数字,请填写更正说明后重新报送" in said["says"]
+    send(quarterly("2024Q3", changes), "2024-10-03", "second.xlsx")
+    again = send(first, "2024-10-04", "third.xlsx")
+    assert again["verdict"] in ("accepted", "accepted_with_warnings")
+    assert "duplicate_sent" not in {finding["rule"] for finding in again["findings"]}
+    with history.connect() as connection:
+        said = (
+            "SELECT submission_id FROM warehouse.indicator_value"
+            " WHERE league_code = :league AND period = :period"
+        )
+        asked = {"league": again["league_code"], "period": "2024Q3"}
+        counts = set(connection.execute(sa.text(said), asked).scalars())
+    assert counts == {again["submission_id"]}
 
 
 def test_duplicate_sent(history: sa.Engine, send: Send) -> None:

@@ -86,7 +86,7 @@ def value(finding: AnswerFinding, name: Literal["given", "expected"]) -> str:
     several = [cell.get(name) for cell in cells_of(finding)]
     if len(several) < 2 or not any(several):
         return shown(finding, masked(str(finding.get(name) or "")), name)
-    different = list(dict.fromkeys(shown(finding, text, name) for text in several if text))
+    different = list(dict.fromkeys(shown(finding, masked(text), name) for text in several if text))
     examples = "、".join(different[:_EXAMPLES])
     return masked(examples if len(different) <= _EXAMPLES else f"{examples} 等")
 

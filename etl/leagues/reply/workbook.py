@@ -20,6 +20,7 @@ from etl.leagues.reply.receipt_sheet import write_receipt
 from etl.leagues.reply.safe_cells import OPTIONS, legible
 from etl.leagues.reply.sheet_names import unique
 from etl.read.stamps import ITEMS_FROM, REPLY_MAGIC, REPLY_SHEET
+from schemas.personal import masked
 
 RECEIPT, PUBLISHED, CHANGES = "回执", "采用数据", "与上一版对照"
 
@@ -65,7 +66,7 @@ def _stamp(
         about = [finding["rule"], page.name if page else None, finding["cell"], finding["given"]]
         for column, text in enumerate([str(item.number), *about, answered(finding)], ITEMS_FROM):
             if text:
-                sheet.write_string(row, column, legible(text))
+                sheet.write_string(row, column, legible(masked(text)))
     sheet.very_hidden()
 
 
