@@ -23,7 +23,7 @@ def test_spent_falls(judge: Judge) -> None:
 
 
 def test_spent_falls_in_a_new_year(judge: Judge) -> None:
-    assert faults(judge(project_3("2024Q1", spent=1))) == []
+    assert faults(judge(project_3("2024Q1", spent=100))) == []
 
 
 def test_spent_falls_only_against_the_quarter_before(judge: Judge) -> None:
