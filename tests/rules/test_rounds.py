@@ -140,7 +140,9 @@ FILES: Mapping[str, Spoilt] = {
 def test_one_round(judge: Judge, spoilt: Spoilt) -> None:
     broken = {place: value for changes in spoilt.causes.values() for place, value in changes.items()}
     items = [found for found in judge(spoilt.made(broken))["findings"] if found["severity"] != "info"]
-    assert len(items) <= len(spoilt.causes) + 1, [(item["rule"], item["cell"]) for item in items]
+    # What holds a part back until it is answered stands besides.
+    counted = [item for item in items if item["rule"] != "replaced_far_off"]
+    assert len(counted) <= len(spoilt.causes) + 1, [(item["rule"], item["cell"]) for item in items]
     named = {f"{item['sheet']}!{cell['cell']}" for item in items for cell in item["cells"]}
     for cause, changes in spoilt.causes.items():
         if cause == "left out":  # it has no cell, and is named at the header

@@ -29,7 +29,8 @@ def test_a_corrected_reply_is_a_return(send: Send, tmp_path: Path) -> None:
     right = send((tmp_path / "corrected.xlsx").read_bytes(), "2024-10-03", reply_to(wrong).name)
     assert right["verdict"] == "accepted"
     assert right["findings"] == []
-    again = openpyxl.load_workbook(reply_to(right))
+    named = f"return.xlsx.{right['submission_id']}.回执.xlsx"  # names do not pile up
+    again = openpyxl.load_workbook(reply_to(right).with_name(named))
     assert again.sheetnames == ["回执", "主要数据", "项目进展", "采用数据", "与上一版对照", "jibao-reply"]
     assert again[sheet][cell].fill.fill_type is None
 
