@@ -8,7 +8,10 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 
+from etl.operate.decide.withdraw import withdraw
+from etl.store.warehouse import transaction
 from tests.rules.conftest import Judge
 from tests.rules.mutations import counted_in, times
 from tests.rules.returns import ANNUAL, COMPLETION, DATA, FLOWS, PROGRESS, Changes, annual, figure, quarterly
@@ -136,13 +139,20 @@ FILES: Mapping[str, Spoilt] = {
 }
 
 
+@pytest.fixture(scope="module", autouse=True)
+def first_of_the_year(judge: Judge) -> None:
+    """The year is reported for the first time: a version that replaces a good one may be held besides."""
+    with transaction() as connection:
+        asked = "SELECT submission_id FROM intake.submission WHERE return_kind = 'annual' AND period = '2023'"
+        number = connection.execute(sa.text(asked)).scalar_one()
+    withdraw(number, [], actor="张三", reason="重新报送")
+
+
 @pytest.mark.parametrize("spoilt", FILES.values(), ids=list(FILES))
 def test_one_round(judge: Judge, spoilt: Spoilt) -> None:
     broken = {place: value for changes in spoilt.causes.values() for place, value in changes.items()}
     items = [found for found in judge(spoilt.made(broken))["findings"] if found["severity"] != "info"]
-    # What holds a part back until it is answered stands besides.
-    counted = [item for item in items if item["rule"] != "replaced_far_off"]
-    assert len(counted) <= len(spoilt.causes) + 1, [(item["rule"], item["cell"]) for item in items]
+    assert len(items) <= len(spoilt.causes) + 1, [(item["rule"], item["cell"]) for item in items]
     named = {f"{item['sheet']}!{cell['cell']}" for item in items for cell in item["cells"]}
     for cause, changes in spoilt.causes.items():
         if cause == "left out":  # it has no cell, and is named at the header
