@@ -175,7 +175,7 @@ def test_an_explanation_puts_it_in_force(warehouse: sa.Engine, send: Send) -> No
     said = {f"A{row}": "因口径调整,改按全部机构统计" for row in rows}
     assert send(wrong(**{**said, "A72": None}), 20, "a.xlsx")["verdict"] == "held"
     explained = send(wrong(**said), 21, "b.xlsx")
-    states = explained["verdict"], explained["part_states"]["data"]  # the column's unit is asked besides
+    states = explained["verdict"], explained["part_states"]["data"]  # a year-to-date is asked besides
     assert states == ("accepted_with_warnings", "accepted_with_warnings")
     assert shown(warehouse, IN_FORCE) == ["97334900"]
 
