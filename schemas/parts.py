@@ -11,7 +11,7 @@ import pandera.pandas as pa
 from pandera.errors import SchemaError, SchemaErrors
 
 from schemas.registry.objects import Column, Part, Registry
-from schemas.rules import PART_RULES
+from schemas.rules import RULES
 from schemas.rules.rule import PartRule
 
 
@@ -33,14 +33,14 @@ def part_schema(part: Part, registry: Registry) -> pa.DataFrameSchema:
     It holds for a frame (`schemas.rules.frame`) of any number of returns. A check of a rule has its id.
     """
     return pa.DataFrameSchema(
-        {column.field: _column(column, registry) for column in part.columns},
+        {column.field: _column(column, registry) for column in part.row_columns},
         [_check(rule) for rule in part_rules(part, registry)],
     )
 
 
 def part_rules(part: Part, registry: Registry) -> list[PartRule]:
     """The part's rules that are not retired."""
-    rules = PART_RULES[part.return_kind, part.part]
+    rules = (RULES[rule_id] for rule_id in part.rules if rule_id in RULES)
     return [rule for rule in rules if registry.rules[rule.rule_id].status != "retired"]
 
 

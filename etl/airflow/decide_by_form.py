@@ -82,6 +82,7 @@ def waive(form: Form, who: dict[str, str]) -> Outcome:
         form["part"],
         indicator_code=form["indicator"] or None,
         project_no=form["project"],
+        subject_code=form["subject"] or None,
         valid_to=date.fromisoformat(form["until"]) if form["until"] else None,
         **who,
     )

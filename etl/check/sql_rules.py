@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from typing import TypedDict, cast
+from typing import NotRequired, TypedDict, cast
 
 import sqlalchemy as sa
 
@@ -33,6 +33,8 @@ class _Offence(TypedDict):
     cell: str | None
     project_no: int | None
     indicator_code: str | None
+    subject_code: NotRequired[str | None]
+    subject_zh: NotRequired[str | None]
     given: str | None
     expected: str | None
     difference: str | None
@@ -43,16 +45,17 @@ class _Offence(TypedDict):
 def check(
     connection: sa.Connection,
     submission_id: int,
+    return_kind: str | None,
     before: Explained,
     wanted: Callable[[Finding], bool] = lambda _: True,
 ) -> list[Finding]:
-    """Everything that the SQL rules find in the parts of the submission that are in force, if it is `wanted`.
+    """Everything that the SQL rules of its kind of return find in the submission, if it is `wanted`.
 
-    What was explained `before`, and whose value stands, is explained. What a cause among them explains is
+    Only its parts in force are looked at. What was explained `before`, and whose value stands, is explained. What a cause among them explains is
     not said beside it.
     """
     findings: list[Finding] = []
-    for rule in _sql_rules():
+    for rule in _sql_rules(return_kind):
         offences = rows(connection, f"rules/{rule.rule_id}", submission_id=submission_id)
         for offence in cast(list[_Offence], offences):
             finding = carried(_finding(rule, offence), before)
@@ -85,7 +88,7 @@ def recheck(connection: sa.Connection, submission_id: int, at: datetime) -> list
         recorded = {_same(row): row for row in known}
         current = {
             _same(finding.as_row()): finding
-            for finding in check(connection, later["submission_id"], explained)
+            for finding in check(connection, later["submission_id"], about["return_kind"], explained)
         }
         raised = [finding for key, finding in current.items() if key not in recorded]
         ended = [row for key, row in recorded.items() if key not in current]
@@ -107,8 +110,14 @@ def recheck(connection: sa.Connection, submission_id: int, at: datetime) -> list
     return changed
 
 
-def _sql_rules() -> Iterable[Rule]:
-    return [rule for rule in registry().rules.values() if rule.judge == "sql" and rule.status != "retired"]
+def _sql_rules(return_kind: str | None) -> Iterable[Rule]:
+    kind = registry().returns.get(return_kind or "")
+    listed = {rule_id for part in (kind.parts if kind else ()) for rule_id in part.rules}
+    return [
+        rule
+        for rule in registry().rules.values()
+        if rule.judge == "sql" and rule.status != "retired" and rule.rule_id in listed
+    ]
 
 
 def _finding(rule: Rule, offence: _Offence) -> Finding:
@@ -120,6 +129,8 @@ def _finding(rule: Rule, offence: _Offence) -> Finding:
         field=offence["field"],
         project_no=offence["project_no"],
         indicator_code=offence["indicator_code"],
+        subject_code=offence.get("subject_code"),
+        subject_zh=offence.get("subject_zh"),
         given=offence["given"],
         expected=offence["expected"],
         difference=offence["difference"],

@@ -18,7 +18,7 @@ from etl.validate.explanations import Explained
 from etl.validate.part import ReportedRow, Validated
 from schemas.registry import registry
 
-_SUBJECTS = ("indicator_code", "project_no")
+_SUBJECTS = ("indicator_code", "project_no", "subject_code")
 
 
 def would_find(
@@ -48,6 +48,7 @@ def would_find(
         return check(
             connection,
             submission_id,
+            reading.return_kind,
             explained,
             lambda finding: (
                 finding.part in refused

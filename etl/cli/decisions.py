@@ -40,6 +40,7 @@ def waive(asked: Namespace) -> int:
             asked.part,
             indicator_code=asked.indicator,
             project_no=asked.project,
+            subject_code=asked.subject,
             valid_to=asked.until,
             **_who(asked),
         ),

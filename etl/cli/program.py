@@ -99,9 +99,10 @@ def _parser() -> _Parser:
     waive.add_argument("rule", metavar="RULE", help="the id that the reply names: number_text")
     waive.add_argument("league", type=_league, metavar="LEAGUE", help="code, name or alias")
     waive.add_argument("period", type=_period, metavar="PERIOD", help="2023Q1, or 2023 for the annual return")
-    waive.add_argument("--part", required=True, help="data, progress, completion or suggestions")
+    waive.add_argument("--part", required=True, help="data, progress, counties, enterprises, …")
     waive.add_argument("--indicator", metavar="CODE", help="of this indicator only: P01-1")
     waive.add_argument("--project", type=int, metavar="NO", help="of this project only")
+    waive.add_argument("--subject", metavar="CODE", help="of this county or enterprise only")
     waive.add_argument("--until", type=_day, metavar="DATE", help="the last day that it holds")
     _decision(waive)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from etl.common.collapse import joined
-from etl.common.findings import Finding, FindingCell
+from etl.common.findings import Finding, with_subject
 from schemas.registry.objects import Cause
 
 Causes = Mapping[str, Cause]  # by their rule
@@ -85,17 +85,6 @@ def _with(cause: Finding, explained: Sequence[Finding]) -> Finding:
     )
 
 
-def with_subject(finding: Finding) -> list[FindingCell]:
-    """The finding's cells, each with the subject of its row."""
-    number = None if finding.project_no is None else str(finding.project_no)
-    return [
-        cell
-        if "indicator_code" in cell
-        else {**cell, "indicator_code": finding.indicator_code, "project_no": number}
-        for cell in finding.cells
-    ]
-
-
 def _rows(finding: Finding) -> frozenset[tuple[str | None, ...]]:
     """What the finding is about: rows of an indicator, cells of a project; nothing if it is about the part.
 
@@ -104,7 +93,9 @@ def _rows(finding: Finding) -> frozenset[tuple[str | None, ...]]:
     subjects: set[tuple[str | None, ...]] = set()
     for cell in with_subject(finding):
         if cell["indicator_code"]:
-            subjects.add((cell["indicator_code"],))
+            subjects.add((cell["indicator_code"], cell.get("subject_code")))
+        elif cell.get("subject_code"):
+            subjects.add((cell["subject_code"], cell["cell"]))
         elif cell["project_no"]:
             subjects.add((cell["project_no"], cell["cell"]))
     return frozenset(subjects)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from etl.common.findings import Finding, FindingCell
+from etl.common.findings import Finding, FindingCell, with_subject
 
 # A fault of the column rather than of a cell: this many rows, and this share of them.
 MANY_ROWS = 16
@@ -70,6 +70,8 @@ def joined(group: Sequence[Finding]) -> Finding:
         },
         project_no=None,
         indicator_code=None,
+        subject_code=None,
+        subject_zh=None,
         difference=None,
         cells=tuple(cell for finding in group for cell in _cells(finding)),
     )
@@ -87,11 +89,4 @@ def _shared(texts: list[str | None]) -> str | None:
 
 def _cells(finding: Finding) -> tuple[FindingCell, ...]:
     """The finding's cells; of an explained one with what they are about, for the next version."""
-    if finding.explanation is None:
-        return finding.cells
-    code, number = finding.indicator_code, _text(finding.project_no)
-    return tuple({**cell, "indicator_code": code, "project_no": number} for cell in finding.cells)
-
-
-def _text(number: int | None) -> str | None:
-    return None if number is None else str(number)
+    return finding.cells if finding.explanation is None else tuple(with_subject(finding))

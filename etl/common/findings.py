@@ -30,6 +30,7 @@ class FindingCell(TypedDict):
     expected: str | None
     indicator_code: NotRequired[str | None]
     project_no: NotRequired[str | None]
+    subject_code: NotRequired[str | None]
 
 
 class FindingKey(TypedDict):
@@ -53,6 +54,8 @@ class FindingRow(FindingKey):
     field: str | None
     project_no: int | None
     indicator_code: str | None
+    subject_code: str | None
+    subject_zh: str | None
     difference: str | None
     says_zh: str
     to_do_zh: str
@@ -73,6 +76,8 @@ class Finding:
     `facts` fill the placeholders of the rule's sentences beyond given, expected and difference.
     `stands_for_error`: it is the cause of a fault that refuses the part.
     `explained_by` is the submission that an explanation was carried over from, None if it is this one's own.
+    `subject_code` and `subject_zh` are code and name of what its row is about, where that is no project and
+    no indicator alone: a county, an enterprise.
     `remark` is what the league wrote to it, whether that explains it or not.
     """
 
@@ -82,6 +87,8 @@ class Finding:
     field: str | None = None
     project_no: int | None = None
     indicator_code: str | None = None
+    subject_code: str | None = None
+    subject_zh: str | None = None
     given: str | None = None
     expected: str | None = None
     difference: str | None = None
@@ -133,6 +140,8 @@ class Finding:
             "cell": self.place.cell,
             "project_no": self.project_no,
             "indicator_code": self.indicator_code,
+            "subject_code": _masked(self.subject_code),
+            "subject_zh": _masked(self.subject_zh),
             "given": _masked(self.given),
             "expected": _masked(self.expected),
             "difference": _masked(self.difference),
@@ -156,6 +165,17 @@ class Finding:
             **self.facts,
         }
         return _PLACEHOLDER.sub(lambda match: masked(str(facts.get(match[1]) or "")), sentence)
+
+
+def with_subject(finding: Finding) -> list[FindingCell]:
+    """The finding's cells, each with what its row is about."""
+    number = None if finding.project_no is None else str(finding.project_no)
+    about: dict[str, str | None] = {"indicator_code": finding.indicator_code, "project_no": number}
+    if finding.subject_code is not None:
+        about["subject_code"] = finding.subject_code
+    return [
+        cell if "indicator_code" in cell else cast(FindingCell, {**cell, **about}) for cell in finding.cells
+    ]
 
 
 def _masked(text: str | None) -> str | None:

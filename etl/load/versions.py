@@ -212,6 +212,6 @@ def explained_before(
     )
     known: dict[About, tuple[str, int]] = {}
     for row in explanations:
-        about = ("rule_id", "part", "indicator_code", "project_no", "given", "expected")
+        about = ("rule_id", "part", "indicator_code", "project_no", "subject_code", "given", "expected")
         known[tuple(row[name] for name in about)] = row["explanation"], row["explained_by"]
     return known

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from decimal import Decimal
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import JSONB, insert
@@ -25,7 +26,7 @@ def load_part(
 ) -> int:
     """The part and, unless it is refused, its rows are in the waiting room; returns its number."""
     part_id = connection.execute(
-        statement("intake/part"),
+        statement("intake/part").bindparams(sa.bindparam("header_cells", type_=JSONB)),
         {
             "submission_id": submission_id,
             "league_code": reading.league_code,
@@ -34,6 +35,7 @@ def load_part(
             "part": part.read.part.part,
             "sheet": part.read.sheet,
             "header_cell": header_cell(part),
+            "header_cells": dict(part.read.columns),
             "verdict": verdict,
             "decided_at": at,
         },
@@ -52,8 +54,16 @@ def rows_kept(part: Validated, verdict: str) -> list[ReportedRow]:
     """The part's rows of its `intake.reported_*` table, without `part_id`; none if it is refused."""
     if verdict == "refused":
         return []
-    names = [column.name for column in table_of(part.read.part).columns if column.name != "part_id"]
-    return [{name: row.get(name) for name in names} for row in part.rows]
+    table = table_of(part.read.part)
+    names = [column.name for column in table.columns if column.name != "part_id"]
+    if "values" not in names:
+        return [{name: row.get(name) for name in names} for row in part.rows]
+    fields = [column.field for column in part.read.part.row_columns]
+    return [
+        {name: row.get(name) for name in names}
+        | {"values": {field: _as_json(row[field]) for field in fields if row[field] is not None}}
+        for row in part.rows
+    ]
 
 
 def load_findings(
@@ -85,8 +95,24 @@ def keep_findings(
     return list(connection.execute(kept, content).scalars())
 
 
+def _as_json(value: object) -> object:
+    """A number as its digits: JSON's own would not keep them in every reader."""
+    return str(value) if isinstance(value, Decimal) else value
+
+
 def table_of(part: Part) -> sa.TableClause:
-    """The part's table in the waiting room, without what only names or measures the subject."""
+    """The part's table in the waiting room, without what only names or measures the subject.
+
+    `reported_row` takes any part: its fields by name, what the row is about beside them.
+    """
+    if part.reported_table == "reported_row":
+        return sa.table(
+            part.reported_table,
+            *(sa.column(name) for name in ("part_id", "row_no", "subject_code", "indicator_code")),
+            sa.column("values", JSONB),
+            sa.column("cells", JSONB),
+            schema="intake",
+        )
     names = ("indicator_name", "project_name", "unit")
     fields = [column.field for column in part.columns if column.field not in names]
     return sa.table(

@@ -26,6 +26,7 @@ class Written:
 
     place: Place
     text: str
+    is_number: bool = False
 
 
 @dataclass(frozen=True)
@@ -126,9 +127,12 @@ def period_evidence(
     named = period_in_name(source.name)
     if named:
         # 2023年 alone may mean the year or any quarter of it: the clause names the year.
-        evidence.claims.append(Claim(named, f"文件名中写的是{max(named).name_zh}"))
+        months = [period for period in named if period.cadence == "month"]
+        clear = months if len(months) < 12 else []  # of a whole year
+        evidence.claims.append(Claim(named, f"文件名中写的是{max(clear or named).name_zh}"))
     for written in cells:
-        periods = period_in_cell(written.text)
+        meant = period_in_cell(written.text, is_number=written.is_number)
+        periods = frozenset(period for period in meant if period.end < source.arrived_on.date()) or meant
         if periods:
             evidence.claims.append(Claim(periods, _clause_of(written), written.place))
         else:
@@ -147,7 +151,7 @@ def settle(possible: frozenset[Period], cadences: frozenset[str]) -> Period | No
     """
     if len(possible) == 1:
         return min(possible)
-    for cadence in CADENCES if cadences else ("year",):
+    for cadence in CADENCES if cadences else ("month", "year"):
         fitting = [period for period in possible if period.cadence == cadence]
         if len(fitting) == 1 and (not cadences or cadence in cadences):
             return fitting[0]

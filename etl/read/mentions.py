@@ -27,7 +27,16 @@ _YEAR_IN_NAME = re.compile(_YEAR + r"(?!\d)(年?)")
 _ANNUAL = re.compile("年度|年报|年终|全年|总结")
 _QUARTER_IN_NAME = re.compile(r"第?([一二三四1-4])季度|Q([1-4])(?!\d)")
 _LEAGUE_CODE = re.compile(r"(?<!\d)\d{6}(?!\d)")
-_DATE = re.compile(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?(?:T.*)?")
+_DATE = re.compile(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?(?:T.*)?|(20\d\d)(\d\d)(\d\d)")
+_DAY = re.compile(r"(\d{1,2})月(\d{1,2})[日号]")
+_MONTH = re.compile(
+    _YEAR + r"(?:年(0?[1-9]|1[0-2])月?(?:份)?|[-./](0?[1-9]|1[0-2])|M?(0[1-9]|1[0-2])|M([1-9]))"
+)
+_MONTH_IN_NAME = re.compile(
+    _YEAR
+    + r"(?:年(0?[1-9]|1[0-2])月(?!\d{1,2}[日号])|[-._](0?[1-9]|1[0-2])(?![-._\d])"
+    + r"|M?(0[1-9]|1[0-2])(?!\d)|M([1-9])(?!\d))"
+)
 
 
 def leagues_in(text: str, words: Spellings) -> frozenset[str]:
@@ -38,8 +47,11 @@ def leagues_in(text: str, words: Spellings) -> frozenset[str]:
     return frozenset(codes | named)
 
 
-def period_in_cell(text: str) -> Periods:
-    """What a cell that holds a period may mean; empty if it is none."""
+def period_in_cell(text: str, *, is_number: bool = False) -> Periods:
+    """What a cell that holds a period may mean; empty if it is none.
+
+    A number 2024.1 may be January, or October that lost its 0.
+    """
     written = re.sub(r"\([^()]*\)$", "", key(text))
     if match := _QUARTER.fullmatch(written):
         return frozenset({_quarter(match)})
@@ -47,16 +59,23 @@ def period_in_cell(text: str) -> Periods:
         return _to_month(match)
     if match := _WHOLE_YEAR.fullmatch(written):
         return frozenset({Period.of("year", int(match[1]))})
+    if match := _MONTH.fullmatch(written):
+        month = _month(match)
+        lost = is_number and written.endswith(".1")
+        return frozenset({month, Period.of("month", month.year, 10)} if lost else {month})
     return frozenset()
 
 
 def period_in_name(name: str) -> Periods:
-    """The periods that a file's name may mean; empty if none, or if it contradicts itself. Dates are none."""
+    """The periods that a file's name may mean; empty if none, or if it contradicts itself. Dates are none.
+
+    A month may be the period's, or that in which a return of another cadence was written.
+    """
     written = _SPAN.sub(" ", key(name))
     periods = {frozenset({_quarter(match)}) for match in _QUARTER.finditer(written)}
     periods |= {_to_month(match) for match in _MONTHS.finditer(written)}
     periods |= {_of_months(match) for match in _QUARTER_MONTHS.finditer(written)}
-    rest = _DATES.sub(" ", _QUARTER_MONTHS.sub(" ", _MONTHS.sub(" ", _QUARTER.sub(" ", written))))
+    rest = _DATES.sub(" ", _left(written))
     years = {(int(match[1]), _is_annual(match, rest)) for match in _YEAR_IN_NAME.finditer(rest)}
     quarters = {_QUARTERS[match[1] or match[2]] for match in _QUARTER_IN_NAME.finditer(rest)}
     if not periods and len(years) == len(quarters) == 1:  # 2023年报表(第一季度)
@@ -66,18 +85,41 @@ def period_in_name(name: str) -> Periods:
             periods.add(frozenset({Period.of("year", year)}))
         else:  # the year only: of whatever is in it
             periods.add(frozenset(within(year)))
+    months = {_month(match) for match in _MONTH_IN_NAME.finditer(_left(written))}
+    if months:
+        written_in = (
+            period for at in months for year in (at.year - 1, at.year, at.year + 1) for period in within(year)
+        )
+        periods.add(frozenset({*months, *(period for period in written_in if period.cadence != "month")}))
     return frozenset.intersection(*periods) if periods else frozenset()
 
 
-def date_in(text: str) -> date | None:
-    """The date of a date cell (ISO), or as people write it; None for anything else."""
-    match = _DATE.fullmatch(plain(text))
-    if match is None:
+def date_in(text: str, year: int | None = None) -> date | None:
+    """The date of a date cell (ISO), or as people write it, in that year if it names none; else None."""
+    written = plain(text)
+    match, day = _DATE.fullmatch(written), _DAY.fullmatch(written)
+    if match is not None:
+        parts = [int(part) for part in match.groups() if part is not None]
+    elif day is not None and year is not None:
+        parts = [year, int(day[1]), int(day[2])]
+    else:
         return None
     try:
-        return date(int(match[1]), int(match[2]), int(match[3]))
+        return date(*parts)
     except ValueError:
         return None
+
+
+def _left(name: str) -> str:
+    """The name without what names a quarter."""
+    for pattern in (_QUARTER_MONTHS, _MONTHS, _QUARTER):
+        name = pattern.sub(" ", name)
+    return name
+
+
+def _month(match: re.Match[str]) -> Period:
+    year, month = (int(part) for part in match.groups() if part is not None)
+    return Period.of("month", year, month)
 
 
 def _quarter(match: re.Match[str]) -> Period:

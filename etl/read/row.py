@@ -8,6 +8,8 @@ from etl.common.findings import Finding, Place
 from etl.common.numbers import plain
 from etl.read.grid import Cell, address
 from etl.read.header import Joined, Match
+from etl.read.members import Members, members
+from etl.read.mentions import date_in
 from etl.read.model import Value
 from etl.read.number import FULL_WIDTH, Asked, read_number
 from etl.read.rows import fills
@@ -29,7 +31,13 @@ class RowReader:
     """Reads the rows of one part; `findings` are those of all rows so far, one a cell and rule."""
 
     def __init__(
-        self, match: Match, units: Sequence[SheetUnit], registry: Registry, words: Spellings
+        self,
+        match: Match,
+        units: Sequence[SheetUnit],
+        registry: Registry,
+        words: Spellings,
+        league_code: str | None = None,
+        year: int | None = None,
     ) -> None:
         self.findings: list[Finding] = []
         self._match = match
@@ -37,7 +45,14 @@ class RowReader:
         self._registry = registry
         self._words = words
         self._raised: set[tuple[str, str]] = set()
+        self._members: dict[str, Members] = {
+            column.field: members(registry.subjects[column.holds], league_code, registry)
+            for column in match.part.columns
+            if column.holds in registry.subjects and column.field in match.headings
+        }
+        self._year = year
         self._fills = fills(match)
+        self._named: tuple[str, str | None] | None = None  # the row's subject: code and name
         self._joined: dict[int, list[Joined]] = {}
         for joined in match.joined:
             self._joined.setdefault(joined.row, []).append(joined)
@@ -48,11 +63,13 @@ class RowReader:
         While code and name disagree the row is about nothing: what depends on its indicator is not taken.
         """
         places = {field: self._place(row, heading.column) for field, heading in self._match.headings.items()}
+        self._named = None
         values = {
             column.field: self._words_in(places[column.field])
             for column in self._columns("text")
             if column.field in places and column.role in _OUR_WORDS
         }
+        values |= self._members_named(places)
         about, mismatch = _NOTHING, None
         for column in self._columns("code", "project"):
             value, about = self._code(column, places, values)
@@ -66,6 +83,12 @@ class RowReader:
         self._check_fields(row, about)
         if row in self._match.ragged:
             return values | self._none_taken(places)
+        for column in self._columns("date"):
+            if column.field in places:
+                values[column.field] = self._date(column, places[column.field])
+        for column in self._columns("open_choice"):
+            if column.field in places:
+                values[column.field] = self._open_choice(column, places[column.field])
         unit, fault = self._unit(places, about)
         fault = mismatch or fault
         for column in self._columns("choice"):
@@ -75,6 +98,14 @@ class RowReader:
             if column.field in places:
                 values[column.field] = self._number(column, places[column.field], about, unit, fault)
         return values
+
+    def figures(self, row: int) -> dict[str, Value]:
+        """The figures of a row that is about no subject, such as one of totals."""
+        return {
+            column.field: self._number(column, self._place(row, heading.column), _NOTHING, None, None)
+            for column in self._columns("number", "percent")
+            if (heading := self._match.headings.get(column.field)) is not None
+        }
 
     def _place(self, row: int, column: int) -> _Place:
         at = (row, column)
@@ -122,6 +153,62 @@ class RowReader:
         facts = {"kind": "、".join(kinds(words.given)), "numbers": "、".join(masks(words.given))}
         self._raise("personal_number", column.field, words.cell, hidden, None, about, facts)
         return Value(words.cell, hidden, masked(str(words.value)) if words.value is not None else None)
+
+    def _members_named(self, places: dict[str, _Place]) -> dict[str, Value]:
+        """What the row names of the registry's lists; a missing code is taken from the name.
+
+        What is found in the row is known by the subject that it names.
+        """
+        named: dict[str, Value] = {}
+        subject = self._registry.subjects.get(self._match.part.subject)
+        if subject is not None and subject.listed_in is None and subject.name_field in places:
+            column = self._match.part.column(subject.name_field)
+            assert column is not None
+            named[subject.name_field] = self._own_words(column, places[subject.name_field], _NOTHING)
+        for field, known in self._members.items():
+            at, cell = places[field]
+            words = self._words_in((at, cell))
+            if cell is None or words.value is None:
+                named[field] = words
+                continue
+            meant = known.named(cell)
+            if known.subject == subject and self._named is None:
+                name = named.get(subject.name_field)
+                text = cell.text.strip()
+                self._named = (meant.code or text, str(name.value) if name and name.value else text)
+            if meant.rule_id is not None:
+                facts = dict(meant.facts or {})
+                self._raise(meant.rule_id, field, at, cell.text, meant.expected, facts=facts)
+            elif FULL_WIDTH.search(cell.text):
+                self._raise("repaired_width", field, at, cell.text, meant.code)
+            named[field] = Value(at, cell.text, meant.code, meant.rule_id)
+        if subject is not None and subject.listed_in is not None and subject.name_field in named:
+            code, name = named.get(subject.code_field), named[subject.name_field]
+            if code is None or (code.value is None and code.fault is None):
+                named[subject.code_field] = name
+        return named
+
+    def _date(self, column: Column, place: _Place) -> Value:
+        words = self._words_in(place)
+        if words.given is None or words.value is None:
+            return words
+        day = date_in(words.given, self._year)
+        if day is None:
+            self._raise("date_unreadable", column.field, words.cell, words.given, None)
+            return Value(words.cell, words.given, None, "date_unreadable")
+        return Value(words.cell, words.given, day.isoformat())
+
+    def _open_choice(self, column: Column, place: _Place) -> Value:
+        """The word of the column's list, or what the league wrote."""
+        words = self._own_words(column, place, _NOTHING)
+        if not isinstance(words.value, str):
+            return words
+        listed = {key(word): word for word in self._registry.words[column.field]}
+        word = listed.get(key(words.value))
+        if word is None:
+            facts = {"list": f"规定的{column.name_zh}名称"}
+            self._raise("word_not_listed", column.field, words.cell, words.given, words.value, facts=facts)
+        return Value(words.cell, words.given, word or words.value)
 
     def _code(
         self, column: Column, places: dict[str, _Place], values: dict[str, Value]
@@ -193,6 +280,8 @@ class RowReader:
         """The cell's number; none where the row has a `fault` that leaves open what it counts."""
         at, cell = place
         given = cell.text if cell is not None else None
+        if column.indicator_code is not None:
+            about = subject_of("code", column.indicator_code, self._registry)
         asked = self._asked(column, about)
         if column.unit_zh is not None and fault in _MISMATCHES.values():
             fault = None  # it counts the same whatever the row is about
@@ -253,7 +342,8 @@ class RowReader:
         self._raised.add((rule_id, cell))
         # A note may stand where a number or a choice belongs, and hold a personal number.
         given, expected = (text and masked(text) for text in (given, expected))
-        is_indicator = self._match.part.subject == "indicator"
+        is_indicator = self._match.part.subject == "indicator" or self._match.part.is_wide
+        code, name = self._named or (None, None)
         self.findings.append(
             Finding(
                 rule=self._registry.rules[rule_id],
@@ -262,6 +352,8 @@ class RowReader:
                 field=field,
                 project_no=about.project_no,
                 indicator_code=about.indicator.indicator_code if is_indicator and about.indicator else None,
+                subject_code=code and masked(code),
+                subject_zh=name and masked(name),
                 given=given,
                 expected=expected,
                 facts=facts or {},

@@ -20,25 +20,27 @@ _NUMBERS = ("number", "percent")
 class Rows:
     """A sheet's rows by what they are.
 
-    `other` stand above and below the header, where labels may stand. `unnamed` hold words of the part or
-    figures, and nothing that names what they are about.
+    `other` stand above and below the header, where labels may stand; `totals` are among them. `unnamed` hold
+    words of the part or figures, and nothing that names what they are about.
     """
 
     data: tuple[int, ...]
     other: tuple[int, ...]
     unnamed: tuple[int, ...]
+    totals: tuple[int, ...] = ()
 
 
 def split_rows(match: Match, labels: Labels, words: Spellings) -> Rows:
     """The sheet's rows by what they are, without those of the header."""
-    kinds: dict[str, list[int]] = {"data": [], "other": [], "unnamed": []}
+    kinds: dict[str, list[int]] = {"data": [], "other": [], "unnamed": [], "total": []}
     named = _named_by_merging(match)
     for row in match.sheet.rows:
         if row < match.first_row:
             kinds["other"].append(row)
         elif row > match.last_row:
             kinds[_kind(row, match, labels, words, row in named)].append(row)
-    return Rows(*(tuple(rows) for rows in kinds.values()))
+    other = sorted((*kinds["other"], *kinds["total"]))
+    return Rows(tuple(kinds["data"]), tuple(other), tuple(kinds["unnamed"]), tuple(kinds["total"]))
 
 
 def fills(match: Match) -> Mapping[Position, Position]:
@@ -72,7 +74,9 @@ def _kind(row: int, match: Match, labels: Labels, words: Spellings, is_named: bo
         if heading is not None and heading.column in cells:
             written.setdefault(column.role, []).append(cells[heading.column])
     keys = [cell.text for cell in written.get("key", [])]
-    if _is_total(cells, keys, match, words) or _repeats_header(cells, match):
+    if _is_total(cells, keys, match, words):
+        return "total"
+    if _repeats_header(cells, match):
         return "other"
     # Words alone are a heading, a note or a remark, unless they name what the part is about.
     if any(_identifies(text, match, words) for text in keys):

@@ -72,7 +72,9 @@ def read_sheets(sheets: list[Sheet], source: Source) -> Reading:
             else:
                 rows = split_rows(choice.match, labels, source.words)
                 units = units_of(choice.match, rows, labels, source.words)
-                parts.append(read_table(choice.match, rows, units, registry, source.words))
+                parts.append(
+                    read_table(choice.match, rows, units, registry, source.words, league.certain, settled)
+                )
         gate += _calendar(settled, kind, period.place, source)
     stamped = stamped_version(sheets)
     return Reading(
@@ -122,7 +124,7 @@ def _written(
 ) -> list[Written]:
     """The cells that name the league or the period: at labels, and in columns, each spelling once."""
     cells = [
-        Written(Place(tab.sheet.name, address(entry.row, entry.column)), entry.text)
+        _as_written(Place(tab.sheet.name, address(entry.row, entry.column)), entry.text, entry.kind)
         for tab, entry in labelled
         if entry.label == label and not source.words.reports_nothing(entry.text)
     ]
@@ -136,10 +138,14 @@ def _written(
                 cell = match.sheet.cells.get((row, column))
                 if cell and key(cell.text) not in seen and not source.words.reports_nothing(cell.text):
                     seen.add(key(cell.text))
-                    cells.append(
-                        Written(Place(tab.sheet.name, match.sheet.address(row, column)), cell.text.strip())
-                    )
+                    place = Place(tab.sheet.name, match.sheet.address(row, column))
+                    cells.append(_as_written(place, cell.text.strip(), cell.kind))
     return cells
+
+
+def _as_written(place: Place, text: str, kind: str) -> Written:
+    """The cell as a person filled it in: 2024-03 became the date of a month's first day."""
+    return Written(place, text[:7] if kind == "date" and text[7:10] == "-01" else text, kind == "number")
 
 
 def _dated_captions(tabs: list[_Tab]) -> list[Written]:

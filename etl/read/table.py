@@ -15,6 +15,8 @@ from etl.read.row import RowReader
 from etl.read.rows import Rows
 from etl.read.spellings import Spellings
 from etl.read.units import SheetUnit
+from etl.read.wide import melted, totals_not_sums
+from schemas.periods import Period
 from schemas.personal import masked
 from schemas.registry.objects import Registry
 from schemas.text import key
@@ -23,16 +25,27 @@ _DIGIT = re.compile(r"\d")
 
 
 def read_table(
-    match: Match, rows: Rows, units: Sequence[SheetUnit], registry: Registry, words: Spellings
+    match: Match,
+    rows: Rows,
+    units: Sequence[SheetUnit],
+    registry: Registry,
+    words: Spellings,
+    league_code: str | None = None,
+    period: Period | None = None,
 ) -> PartRead:
     """The part with these rows of its sheet. Nothing is judged but cells and columns.
 
-    `units` are those that the sheet gives outside its figures' cells.
+    `units` are those that the sheet gives outside its figures' cells. The rows of a wide part are one an
+    indicator whose column is there.
     """
     match, doubled = _without_doubles(match, rows.data, registry)
     findings = _columns_missing(match, registry) + doubled
-    reader = RowReader(match, units, registry, words)
+    reader = RowReader(match, units, registry, words, league_code, period.year if period else None)
     values = [reader.read(row) for row in rows.data]
+    columns = {field: address(heading.row, heading.column) for field, heading in match.headings.items()}
+    if match.part.is_wide:
+        findings += totals_not_sums(match, rows.totals, values, units, registry, words)
+        values, columns = melted(match, values, columns)
     if not rows.data and not match.part.may_be_empty:
         findings.append(_at_header(match, registry, "part_empty"))
     read = (*reader.findings, *_unnamed(match, rows.unnamed, registry, words))
@@ -40,7 +53,7 @@ def read_table(
         part=match.part,
         sheet=match.sheet.name,
         rows=tuple(values),
-        columns={field: address(heading.row, heading.column) for field, heading in match.headings.items()},
+        columns=columns,
         findings=(*findings, *collapse(read, lambda _: len(rows.data))),
     )
 

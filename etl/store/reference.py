@@ -49,7 +49,18 @@ def sync(connection: sa.Connection, due_rule: str) -> None:
     _replace(connection, "target", map(asdict, known.targets.values()))
     _upsert(connection, "rule", map(asdict, known.rules.values()))
     parts = [part for kind in known.returns.values() for part in kind.parts]
-    _upsert(connection, "part", map(asdict, parts))
+    _upsert(
+        connection,
+        "part",
+        (
+            asdict(part)
+            | {
+                "from_period": part.from_period and str(part.from_period),
+                "asked_from": part.from_period and part.from_period.start,
+            }
+            for part in parts
+        ),
+    )
     _replace(connection, "opening_balance", map(asdict, known.opening_balances))
     _upsert(connection, "period", _calendar(known))
     # What operators decided stays: it is not the registry's.
@@ -69,6 +80,7 @@ def sync(connection: sa.Connection, due_rule: str) -> None:
                 "period": str(owed.period),
                 "year": owed.period.year,
                 "quarter": owed.period.quarter,
+                "in_annual_set": known.returns[owed.return_kind].in_annual_set,
                 "ends_on": owed.period.end,
                 "due_at": owed.due_at,
                 "effective_due_at": owed.effective_due_at,

@@ -12,8 +12,9 @@ from schemas.personal import masked
 from schemas.registry.objects import Registry
 from schemas.text import key
 
-# What an explanation holds for: rule, part, indicator, project, the value and what it was compared with.
-About = tuple[str, str | None, str | None, int | None, str | None, str | None]
+# What an explanation holds for: rule, part, indicator, project, other subject, the value and what it was
+# compared with.
+About = tuple[str, str | None, str | None, int | None, str | None, str | None, str | None]
 Explained = Mapping[About, tuple[str, int]]  # the explanation, and the submission that gave it
 
 _PUNCTUATION = re.compile(r"[。.!,;:、?~()…\-/_*#+=·]")
@@ -41,6 +42,7 @@ def carried(finding: Finding, before: Explained) -> Finding:
         finding.part,
         finding.indicator_code,
         finding.project_no,
+        finding.subject_code,
         finding.given and masked(finding.given),  # both as they were kept
         finding.expected and masked(finding.expected),
     )

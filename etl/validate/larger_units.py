@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
-from etl.common.causes import with_subject
-from etl.common.findings import Finding
+from etl.common.findings import Finding, with_subject
 from etl.common.numbers import plain
 from etl.read.model import PartRead
 from schemas.registry.objects import Registry

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypedDict
 
 from etl.common.causes import absorbed, together
 from etl.common.collapse import collapse
@@ -16,7 +16,7 @@ from etl.common.numbers import exact
 from etl.read.model import PartRead, Reading, Value
 from etl.validate.explanations import Explained, carried, explanation
 from etl.validate.larger_units import in_larger_units
-from etl.validate.rows import SUBJECT_KEYS, frame_rows, value_of
+from etl.validate.rows import frame_rows, subject_keys, value_of
 from etl.validate.waivers import waived
 from schemas.parts import Offence, judge
 from schemas.registry.objects import Part, Registry
@@ -123,8 +123,9 @@ def _finding(offence: Offence, read: PartRead, registry: Registry) -> Finding:
         cell = next(iter(read.columns.values()))
     facts = dict(offence.facts)
     given, expected = facts.pop("given", None), facts.pop("expected", None)
-    is_data, code = read.part.subject == "indicator", offence.code
-    indicator = registry.indicators.get(code) if is_data and code else None
+    code = value_of(row, "indicator_code") if read.part.is_wide else offence.code
+    has_indicators = read.part.is_wide or read.part.subject == "indicator"
+    indicator = registry.indicators.get(str(code)) if has_indicators else None
     remark = row["remark"].value if "remark" in row else None
     rule = registry.rules[offence.rule_id]
     return Finding(
@@ -132,21 +133,44 @@ def _finding(offence: Offence, read: PartRead, registry: Registry) -> Finding:
         place=Place(read.sheet, cell),
         part=read.part.part,
         field=offence.field,
-        project_no=indicator.project_no if indicator else None if is_data else _number(code),
-        indicator_code=code if indicator else None,
+        project_no=indicator.project_no
+        if indicator
+        else _number(offence.code)
+        if read.part.subject in ("project", "none")
+        else None,
+        indicator_code=indicator.indicator_code if indicator else None,
+        **_member(offence, read.part, row, registry),
         given=given,
         expected=expected,
         difference=_difference(given, expected),
         facts={name: text for name, text in facts.items() if text is not None},
-        cells=({"cell": cell, "given": given, "expected": expected}, *_beside(offence, read.part, row)),
+        cells=(
+            {"cell": cell, "given": given, "expected": expected},
+            *_beside(offence, read.part, row, registry),
+        ),
         explanation=explanation(str(remark) if remark else None, registry) if rule.explained_in else None,
         remark=str(remark) if remark else None,
     )
 
 
-def _beside(offence: Offence, part: Part, row: dict[str, Value]) -> list[FindingCell]:
+class _About(TypedDict, total=False):
+    subject_code: str | None
+    subject_zh: str | None
+
+
+def _member(offence: Offence, part: Part, row: dict[str, Value], registry: Registry) -> _About:
+    """What the row is about, where that is none of the plan's indicators and projects."""
+    if part.subject in ("indicator", "project", "none"):
+        return {}
+    subject, code = registry.subjects[part.subject], offence.code
+    known = registry.members(part.subject).get(code or "")
+    name = known.name_zh if known else value_of(row, subject.name_field)
+    return {"subject_code": code, "subject_zh": str(name) if name else code}
+
+
+def _beside(offence: Offence, part: Part, row: dict[str, Value], registry: Registry) -> list[FindingCell]:
     """The cell of the code that a name is not that of: either may be the wrong one."""
-    code = row.get(SUBJECT_KEYS.get(part.subject, ""))
+    code = row.get(next(iter(subject_keys(part, registry)), ""))
     if not offence.rule_id.endswith("_name_mismatch") or code is None:
         return []
     return [{"cell": code.cell, "given": code.given, "expected": None}]
@@ -165,7 +189,7 @@ def _difference(given: str | None, expected: str | None) -> str | None:
 
 def _row(part: Part, row_no: int, row: dict[str, Value], registry: Registry) -> ReportedRow:
     values: ReportedRow = {"row_no": row_no}
-    for column in part.columns:
+    for column in part.row_columns:
         value = value_of(row, column.field)
         values[column.field] = exact(value) if isinstance(value, Decimal) else value
     indicator = registry.indicators.get(values.get("indicator_code") or "")
@@ -174,14 +198,19 @@ def _row(part: Part, row_no: int, row: dict[str, Value], registry: Registry) -> 
     if "project_no" in values:
         values["project_no"] = _number(values["project_no"])
     values["cells"] = {field: value.cell for field, value in row.items()}
+    subject = registry.subjects.get(part.subject)
+    values["subject_code"] = values.get(subject.code_field) if subject else None
     return values
 
 
 def _is_stored(row: ReportedRow, part: Part, registry: Registry) -> bool:
     """Whether the row is kept: a ratio is only compared, an unknown subject only reported."""
+    if part.subject not in ("indicator", "project", "none"):
+        return row["subject_code"] is not None
     if part.subject == "indicator":
         indicator = registry.indicators.get(row["indicator_code"])
         return indicator is not None and indicator.measure != "ratio"
     if part.subject == "project":
         return row["project_no"] in registry.projects
-    return row["project_no"] is None or row["project_no"] in registry.projects
+    number = row.get("project_no")
+    return number is None or number in registry.projects

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from functools import partial
 
 from etl.read.model import PartRead, Reading, Value
 from schemas.periods import Period
-from schemas.registry.objects import Registry
+from schemas.registry.objects import Part, Registry
 from schemas.rules.frame import Row
 from schemas.rules.progress import month
-
-SUBJECT_KEYS = {"indicator": "indicator_code", "project": "project_no"}
 
 
 def frame_rows(sent: Sequence[tuple[PartRead, Reading]], registry: Registry) -> Iterator[Row]:
@@ -24,8 +23,9 @@ def frame_rows(sent: Sequence[tuple[PartRead, Reading]], registry: Registry) -> 
     counties = Counter(county.league_code for county in registry.counties.values())
     for number, (read, reading) in enumerate(sent):
         assert reading.period is not None and reading.league_code is not None
-        has = {column.field: _has(read, column.field) for column in read.part.columns}
-        judged = [column.field for column in read.part.columns if column.required or has[column.field]]
+        keys = subject_keys(read.part, registry)
+        has = {column.field: _has(read, column.field, keys) for column in read.part.row_columns}
+        judged = [column.field for column in read.part.row_columns if column.required or has[column.field]]
         of_return = partial(
             Row,
             sent=number,
@@ -33,23 +33,35 @@ def frame_rows(sent: Sequence[tuple[PartRead, Reading]], registry: Registry) -> 
             quarter=reading.period.quarter or 0,
             month=month(reading.period.start),
             counties=counties[reading.league_code],
+            starts=reading.period.start.isoformat(),
+            ends=reading.period.end.isoformat(),
+            period=reading.period.name_zh,
         )
+        before = None
         for row_no, row in enumerate(read.rows):
+            place = next((row[field].cell for field in keys if field in row), None)
+            is_first, before = not read.part.is_wide or place != before, place
             values = {field: value_of(row, field) for field in judged}
             faulty = frozenset(field for field in judged if _is_faulty(row, field))
-            yield of_return(row=row_no, left_out=False, values=values, faulty=faulty)
-        for row_no, code in enumerate(_left_out(read, reading.period, registry), len(read.rows)):
-            values = {SUBJECT_KEYS[read.part.subject]: code}
+            yield of_return(row=row_no, left_out=False, values=values, faulty=faulty, first=is_first)
+        for row_no, code in enumerate(_left_out(read, reading, registry), len(read.rows)):
+            values = {keys[0]: code}
             yield of_return(row=row_no, left_out=True, values=values, faulty=frozenset())
+
+
+def subject_keys(part: Part, registry: Registry) -> tuple[str, ...]:
+    """The fields that hold code and name of what the part's rows are about; none if they are about nothing."""
+    subject = registry.subjects.get(part.subject)
+    return (subject.code_field, subject.name_field) if subject else ()
 
 
 def value_of(row: dict[str, Value], field: str) -> Decimal | str | None:
     return row[field].value if field in row else None
 
 
-def _has(read: PartRead, field: str) -> bool:
+def _has(read: PartRead, field: str, keys: tuple[str, ...]) -> bool:
     # A key that the sheet leaves to the name (or the other way round) is filled in by the reader.
-    return field in read.columns or field in SUBJECT_KEYS.values() or any(field in row for row in read.rows)
+    return field in read.columns or field in keys[:1] or any(field in row for row in read.rows)
 
 
 def _is_faulty(row: dict[str, Value], field: str) -> bool:
@@ -57,18 +69,24 @@ def _is_faulty(row: dict[str, Value], field: str) -> bool:
     return field not in row or row[field].fault is not None
 
 
-def _left_out(read: PartRead, period: Period, registry: Registry) -> list[str]:
+def _left_out(read: PartRead, reading: Reading, registry: Registry) -> list[str]:
     """The codes of whatever the part should have a row for and has not."""
-    if read.part.subject == "indicator":
-        expected = [
-            code
-            for code, indicator in registry.indicators.items()
-            if indicator.valid_from <= period.end
-            and (indicator.valid_to is None or indicator.valid_to >= period.start)
-        ]
-    elif read.part.subject == "project":
-        expected = [str(number) for number in registry.projects if number]
-    else:
+    subject = registry.subjects.get(read.part.subject)
+    if subject is None or subject.listed_in is None or reading.period is None:
         return []
-    present = {value_of(row, SUBJECT_KEYS[read.part.subject]) for row in read.rows}
+    listed: Mapping[object, object] = getattr(registry, subject.listed_in)
+    expected = [
+        str(code)
+        for code, one in listed.items()
+        if code != 0  # the headline goal is no project to report on
+        and getattr(one, "league_code", reading.league_code) == reading.league_code
+        and _is_valid(one, reading.period)
+    ]
+    present = {value_of(row, subject.code_field) for row in read.rows}
     return [code for code in expected if code not in present]
+
+
+def _is_valid(one: object, period: Period) -> bool:
+    last: date | None = getattr(one, "valid_to", None)
+    first: date = getattr(one, "valid_from", period.end)
+    return first <= period.end and (last is None or last >= period.start)

@@ -40,6 +40,7 @@ def waived(finding: Finding, reading: Reading, known: Registry, at: datetime) ->
             and waiver.period == reading.period
             and waiver.indicator_code in (None, finding.indicator_code)
             and waiver.project_no in (None, finding.project_no)
+            and waiver.subject_code in (None, finding.subject_code)
             and (waiver.valid_to is None or at.astimezone(ZONE).date() <= waiver.valid_to)
         ):
             return replace(finding, waiver_id=waiver.waiver_id)

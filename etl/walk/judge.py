@@ -39,6 +39,7 @@ class PartContent(TypedDict):
     part_id: int
     sheet: str | None
     header_cell: str | None
+    header_cells: dict[str, str]
     rows: list[ReportedRow]
 
 
@@ -163,7 +164,7 @@ def _judged(
         return replace(judgement, verdict=alone.verdict, parts=verdicts, findings=findings, contents=contents)
     attempt = connection.begin_nested()
     put_in_force(connection, submission_id, reading, verdicts, at, before)
-    found = _answered(as_one(check(connection, submission_id, explained)), reading)
+    found = _answered(as_one(check(connection, submission_id, reading.return_kind, explained)), reading)
     held = held_parts(found, verdicts)
     if held:  # what it would change is found, and nothing of it changed
         attempt.rollback()
@@ -197,7 +198,13 @@ def _load(
         {name: str(value) if isinstance(value, Decimal) else value for name, value in row.items()}
         for row in rows_kept(part, verdict)
     ]
-    return {"part_id": part_id, "sheet": part.read.sheet, "header_cell": header_cell(part), "rows": rows}
+    return {
+        "part_id": part_id,
+        "sheet": part.read.sheet,
+        "header_cell": header_cell(part),
+        "header_cells": dict(part.read.columns),
+        "rows": rows,
+    }
 
 
 def _record(

@@ -40,6 +40,7 @@ def build(tables: Mapping[str, list[Row]]) -> objects.Registry:
         projects=_frozen((project.project_no, project) for project in each(objects.Project, "projects.csv")),
         indicators=_by("indicator_code", each(objects.Indicator, "indicators.csv")),
         targets=_by("target_id", each(objects.Target, "targets.csv")),
+        subjects=_by("subject", each(objects.Subject, "subjects.csv")),
         returns=_by("return_kind", _returns(tables)),
         labels=_by("label", each(objects.Label, "labels.csv")),
         units=_frozen(
@@ -83,9 +84,16 @@ def _returns(tables: Mapping[str, list[Row]]) -> list[objects.ReturnKind]:
             if (row["return_kind"], row["part"]) == (part["return_kind"], part["part"])
         )
 
+    def rules(part: Row) -> tuple[str, ...]:
+        return tuple(
+            row["rule_id"]
+            for row in tables["part_rules.csv"]
+            if (row["return_kind"], row["part"]) == (part["return_kind"], part["part"])
+        )
+
     def parts(kind: Row) -> tuple[objects.Part, ...]:
         return tuple(
-            _made(objects.Part, row, columns=columns(row))
+            _made(objects.Part, row, columns=columns(row), rules=rules(row))
             for row in tables["parts.csv"]
             if row["return_kind"] == kind["return_kind"]
         )

@@ -64,6 +64,9 @@ NUMBER_OR_BLANK = matches(
     r"(?:[0-9]+(?:\.[0-9]+)?)?", "must be blank or a number not below 0, in plain digits"
 )
 PERIOD = readable(Period.parse, "must be a period such as 2023Q1 or 2023")
+PERIOD_OR_BLANK = readable(
+    lambda text: text and Period.parse(text), "must be blank or a period such as 2023Q1"
+)
 POSITIVE = matches(
     r"0*[1-9][0-9]*(?:\.[0-9]+)?|0+\.0*[1-9][0-9]*", "must be a number above 0, in plain digits"
 )

@@ -22,6 +22,7 @@ from schemas.registry.cells import (
     NUMBER,
     NUMBER_OR_BLANK,
     PERIOD,
+    PERIOD_OR_BLANK,
     POSITIVE,
     PROJECT,
     PROJECT_OR_BLANK,
@@ -51,6 +52,21 @@ WORD_KINDS = (
     "litter",
     "partial_copy",
     "state",
+    "industry",
+)
+
+
+# What the warehouse makes of a part; `rows` keeps it for whoever asks for it by a view of its own.
+FEEDS = (
+    "figures",
+    "year",
+    "progress",
+    "completion",
+    "suggestions",
+    "counties",
+    "enterprises",
+    "events",
+    "rows",
 )
 
 
@@ -101,6 +117,7 @@ FILES: dict[str, pa.DataFrameSchema] = {
         denominator=INDICATOR_OR_BLANK,
         not_above=INDICATOR_OR_BLANK,
         one_a_county=YES_NO,
+        lasting=YES_NO,
         over_leagues=one_of("sum", "terms", "none"),
         valid_from=DATE,
         valid_to=DATE_OR_BLANK,
@@ -127,17 +144,30 @@ FILES: dict[str, pa.DataFrameSchema] = {
         cadence=one_of(*CADENCES),
         first_period=PERIOD,
         last_period=PERIOD,
+        in_annual_set=YES_NO,
     ),
     "due_days.csv": _file(["return_kind", "from_period"], return_kind=ID, from_period=PERIOD, day=WHOLE),
+    "subjects.csv": _file(
+        ["subject"],
+        subject=ID,
+        name_zh=TEXT,
+        name_en=TEXT,
+        listed_in=ID_OR_BLANK,
+        listed_name=ID_OR_BLANK,
+        code_field=ID,
+        name_field=ID,
+    ),
     "parts.csv": _file(
         ["return_kind", "part"],
         return_kind=ID,
         part=ID,
         name_zh=TEXT,
         name_en=TEXT,
-        subject=one_of("indicator", "project", "none"),
+        subject=ID,
         reported_table=ID,
         may_be_empty=YES_NO,
+        feeds=one_of(*FEEDS),
+        from_period=PERIOD_OR_BLANK,
     ),
     "columns.csv": _file(
         ["return_kind", "part", "field"],
@@ -147,11 +177,14 @@ FILES: dict[str, pa.DataFrameSchema] = {
         name_zh=TEXT,
         aliases_zh=LIST,
         role=one_of("key", "unit", "value", "note"),
-        holds=one_of("code", "project", "text", "number", "percent", "choice"),
+        holds=ID,
         required=YES_NO,
         unit_zh=TEXT_OR_BLANK,
         decimals=DECIMALS_OR_BLANK,
+        indicator_code=INDICATOR_OR_BLANK,
+        fills=one_of("", "figure", "year_to_date"),
     ),
+    "part_rules.csv": _file(["return_kind", "part", "rule_id"], return_kind=ID, part=ID, rule_id=ID),
     "labels.csv": _file(
         ["label"],
         label=ID,
@@ -228,6 +261,7 @@ FILES: dict[str, pa.DataFrameSchema] = {
         part=ID,
         indicator_code=INDICATOR_OR_BLANK,
         project_no=PROJECT_OR_BLANK,
+        subject_code=TEXT_OR_BLANK,
         reason=TEXT,
         approved_by=TEXT,
         approved_on=DATE,

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from schemas.registry.objects import Indicator, Part, Project, Registry
+from schemas.registry.objects import Indicator, Part, Project, Registry, Subject
 from schemas.text import key
 
 FIGURES = ("figure", "year_to_date")
@@ -25,7 +25,8 @@ class Row:
     `left_out`: it stands for what the return does not have. `values` are by field, None where nothing was
     reported or could be read. `faulty` are the fields whose cells have a fault of their own, `lacking` those
     that the return has no column for. `quarter` is 0 in a year; `month` is the first of the period, counted
-    on over the years; `counties` is how many the league has.
+    on over the years; `starts` and `ends` are its first and last day (ISO), `period` is its Chinese name;
+    `counties` is how many the league has. Of the rows that a wide part's row was read into, one is `first`.
     """
 
     sent: int
@@ -37,6 +38,10 @@ class Row:
     quarter: int
     month: int
     counties: int
+    starts: str
+    ends: str
+    period: str
+    first: bool = True
 
 
 def frame(part: Part, rows: Iterable[Row], registry: Registry) -> pd.DataFrame:
@@ -52,14 +57,21 @@ def frame(part: Part, rows: Iterable[Row], registry: Registry) -> pd.DataFrame:
     columns: dict[str, Any] = {
         name: [getattr(row, name) for row in listed] for name in Row.__annotations__ if name != "values"
     }
-    for column in part.columns:
+    for column in part.row_columns:
         dtype = "object" if column.holds in ("number", "percent") else "str"
         columns[column.field] = pd.Series([row.values.get(column.field) for row in listed], dtype=dtype)
     if part.subject == "indicator":
         _add_subjects(columns, listed, ("indicator_code", "indicator_name"), registry.indicators)
-        _add_indicators(columns, listed, registry)
+        _add_measures(columns, listed, registry)
+        _add_others(columns, listed, registry)
+    elif part.subject in registry.subjects and part.subject != "project":
+        _add_members(columns, listed, part, registry.subjects[part.subject], registry)
+        if part.is_wide:
+            _add_measures(columns, listed, registry)
     else:
         _add_subjects(columns, listed, ("project_no", "project_name"), _projects(registry))
+    if part.reported_table == "reported_row":
+        _add_blanks(columns, listed, part)
     return pd.DataFrame(columns)
 
 
@@ -120,7 +132,57 @@ def _add_subjects(
     }
 
 
-def _add_indicators(columns: dict[str, Any], rows: Sequence[Row], registry: Registry) -> None:
+def _add_members(
+    columns: dict[str, Any], rows: Sequence[Row], part: Part, known: Subject, registry: Registry
+) -> None:
+    """As of the plan's subjects. Of a closed list the reader has turned names into the codes they mean."""
+    listed, is_closed = registry.members(known.subject), known.listed_in is not None
+    codes, names = ([row.values.get(field) for row in rows] for field in (known.code_field, known.name_field))
+    both = list(zip(codes, names, strict=True))
+    faults = frozenset((known.code_field, known.name_field))
+    key_column = next(column for column in part.row_columns if column.field in faults)
+
+    def called(code: str | None, name: str | None) -> str | None:
+        known_member = listed.get(code or "")
+        return known_member.name_zh if known_member else name or code
+
+    columns |= {
+        "code": pd.Series(codes, dtype="str"),
+        "name": pd.Series([called(name, name) for name in names], dtype="str"),
+        "subject": pd.Series(codes, dtype="str"),
+        "label": pd.Series([called(code, name) for code, name in both], dtype="str"),
+        "named": [bool(code) and not row.left_out for code, row in zip(codes, rows, strict=True)],
+        "misnamed": [is_closed and bool(code and name) and code != name for code, name in both],
+        "key_zh": known.name_zh,
+        "key_column": key_column.name_zh,
+        "key_field": [
+            known.name_field if known.code_field in row.lacking and not row.left_out else known.code_field
+            for row in rows
+        ],
+        "key_at_fault": [not faults.isdisjoint(row.faulty - row.lacking) for row in rows],
+    }
+
+
+def _add_blanks(columns: dict[str, Any], rows: Sequence[Row], part: Part) -> None:
+    """Of each row the first required cell that is `blank`, the names of all such, and whether it has figures."""
+    required = [column for column in part.row_columns if column.required and column.role == "value"]
+    numbers = [column.field for column in part.row_columns if column.holds == "number"]
+    blanks = [
+        [
+            column
+            for column in required
+            if row.values.get(column.field) is None and column.field not in row.faulty
+        ]
+        for row in rows
+    ]
+    columns |= {
+        "blank": pd.Series([found[0].field if found else None for found in blanks], dtype="str"),
+        "blanks_zh": ["、".join(column.name_zh for column in found) for found in blanks],
+        "has_figures": [any(row.values.get(field) is not None for field in numbers) for row in rows],
+    }
+
+
+def _add_measures(columns: dict[str, Any], rows: Sequence[Row], registry: Registry) -> None:
     known = [registry.indicators.get(row.values.get("indicator_code") or "") for row in rows]
     required = registry.required_indicators()
     for field in ("measure", "decimals", "one_a_county"):
@@ -128,6 +190,14 @@ def _add_indicators(columns: dict[str, Any], rows: Sequence[Row], registry: Regi
     columns["is_required"] = [
         indicator is not None and indicator.indicator_code in required for indicator in known
     ]
+    columns["indicator_zh"] = pd.Series(
+        [indicator and indicator.name_zh for indicator in known], dtype=object
+    )
+
+
+def _add_others(columns: dict[str, Any], rows: Sequence[Row], registry: Registry) -> None:
+    """The figures that the plan compares each indicator's with."""
+    known = [registry.indicators.get(row.values.get("indicator_code") or "") for row in rows]
     places = {
         (row.sent, indicator.indicator_code): place
         for place, (row, indicator) in enumerate(zip(rows, known, strict=True))

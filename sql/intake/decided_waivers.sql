@@ -8,6 +8,7 @@ SELECT
     part,
     indicator_code,
     project_no,
+    subject_code,
     reason,
     approved_by,
     approved_on,

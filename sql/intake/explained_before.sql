@@ -5,6 +5,7 @@ SELECT
     finding.explanation,
     coalesce(finding.indicator_code, cell.about ->> 'indicator_code') AS indicator_code,
     coalesce(finding.project_no, cast(cell.about ->> 'project_no' AS integer)) AS project_no,
+    coalesce(finding.subject_code, cell.about ->> 'subject_code') AS subject_code,
     coalesce(cell.about ->> 'given', finding.given) AS given,
     coalesce(cell.about ->> 'expected', finding.expected) AS expected,
     coalesce(finding.explained_by, finding.submission_id) AS explained_by

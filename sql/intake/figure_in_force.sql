@@ -30,7 +30,9 @@ INNER JOIN reference.expected_return AS owed
         part.league_code = owed.league_code
         AND part.return_kind = owed.return_kind
         AND part.period = owed.period
-INNER JOIN reference.period AS period ON part.period = period.period;
+INNER JOIN reference.period AS period ON part.period = period.period
+INNER JOIN reference.part AS asked ON part.return_kind = asked.return_kind AND part.part = asked.part
+WHERE asked.feeds IN ('figures', 'year');
 COMMENT ON VIEW intake.figure_in_force IS 'Figures of main data that are in force, as the rules compare them';
 COMMENT ON COLUMN intake.figure_in_force.submission_id IS 'The submission that says so';
 COMMENT ON COLUMN intake.figure_in_force.arrived_at IS 'When that arrived';

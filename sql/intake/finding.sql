@@ -1,7 +1,7 @@
 -- Findings of a submission, in the order given; one that has a number keeps it. The numbers come back.
 INSERT INTO intake.finding (
     finding_id, submission_id, rule_id, rule_version, severity, part, field, sheet, cell, project_no,
-    indicator_code, given, expected, difference, says_zh, to_do_zh, says_en, to_do_en, cells, explanation,
+    indicator_code, subject_code, subject_zh, given, expected, difference, says_zh, to_do_zh, says_en, to_do_en, cells, explanation,
     explained_by, waiver_id, remark, found_at, raised_by
 )
 OVERRIDING SYSTEM VALUE
@@ -17,6 +17,8 @@ SELECT
     given.cell,
     given.project_no,
     given.indicator_code,
+    given.subject_code,
+    given.subject_zh,
     given.given,
     given.expected,
     given.difference,

@@ -1,18 +1,16 @@
--- The league's other submissions in force whose period ends with that of this one or later; of an annual one,
--- those of its year too.
+-- The league's other submissions in force whose period ends in that of this one or later.
 WITH judged AS (
     SELECT
         submission.submission_id,
         expected_return.league_code,
-        expected_return.ends_on,
-        expected_return.quarter,
-        expected_return.year
+        period.starts_on
     FROM intake.submission
     INNER JOIN reference.expected_return
         ON
             submission.league_code = expected_return.league_code
             AND submission.return_kind = expected_return.return_kind
             AND submission.period = expected_return.period
+    INNER JOIN reference.period ON expected_return.period = period.period
     WHERE submission.submission_id = :submission_id
 )
 
@@ -28,5 +26,5 @@ INNER JOIN reference.expected_return AS owed
 WHERE
     part_validity.known_until IS NULL
     AND part.submission_id <> judged.submission_id
-    AND (owed.ends_on >= judged.ends_on OR (judged.quarter IS NULL AND owed.year = judged.year))
+    AND owed.ends_on >= judged.starts_on
 ORDER BY part.submission_id

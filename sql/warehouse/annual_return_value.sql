@@ -15,8 +15,7 @@ FROM warehouse.version_in_force AS version
 INNER JOIN intake.reported_figure AS reported ON version.part_id = reported.part_id
 INNER JOIN reference.indicator AS indicator ON reported.indicator_code = indicator.indicator_code
 WHERE
-    version.return_kind = 'annual'
-    AND version.part = 'data'
+    version.feeds = 'year'
     AND indicator.measure <> 'ratio'
     AND reported.figure IS NOT NULL;
 

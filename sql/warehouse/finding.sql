@@ -23,7 +23,9 @@ SELECT
     finding.waiver_id,
     finding.found_at,
     finding.resolved_at,
-    finding.explained_by
+    finding.explained_by,
+    finding.subject_code,
+    finding.subject_zh
 FROM intake.finding AS finding
 INNER JOIN intake.submission AS submission ON finding.submission_id = submission.submission_id
 WHERE submission.league_code IS NOT NULL AND submission.state NOT IN ('duplicate', 'attachment');
@@ -34,7 +36,8 @@ AS $$
 SELECT
     finding_id, league_code, return_kind, period, part, submission_id, rule_id, rule_version, severity,
     source_file, sheet, cell, project_no, indicator_code, given, expected, difference, says_zh, to_do_zh,
-    explanation, waiver_id, found_at, CASE WHEN resolved_at <= moment THEN resolved_at END, explained_by
+    explanation, waiver_id, found_at, CASE WHEN resolved_at <= moment THEN resolved_at END, explained_by,
+    subject_code, subject_zh
 FROM warehouse.finding
 WHERE found_at <= moment
 $$;
@@ -72,8 +75,10 @@ WHERE
     found.severity = 'error'
     AND EXISTS (
         SELECT FROM reference.part
+        LEFT JOIN reference.period ON found.period = period.period
         WHERE
             found.return_kind = part.return_kind
+            AND (part.asked_from IS NULL OR part.asked_from <= period.ends_on)
             AND part.part = coalesce(found.part, part.part)
             AND NOT EXISTS (
                 SELECT FROM in_force
@@ -127,3 +132,6 @@ COMMENT ON COLUMN warehouse.finding.found_at IS 'When it was found';
 COMMENT ON COLUMN warehouse.finding.resolved_at IS 'When a later arrival made it untrue; blank: it stands';
 COMMENT ON COLUMN warehouse.finding.explained_by IS
 'The submission that gave the explanation, carried on while the value stands; blank: this one';
+COMMENT ON COLUMN warehouse.finding.subject_code IS
+'What its row is about, where that is a county, an enterprise and the like';
+COMMENT ON COLUMN warehouse.finding.subject_zh IS 'Its name';

@@ -16,7 +16,7 @@ SELECT
     version.known_until
 FROM warehouse.version_in_force AS version
 INNER JOIN intake.reported_completion AS reported ON version.part_id = reported.part_id
-WHERE version.return_kind = 'annual' AND version.part = 'completion';
+WHERE version.feeds = 'completion';
 
 CREATE VIEW warehouse.project_completion AS
 SELECT * FROM warehouse.project_completion_history

@@ -26,7 +26,7 @@ SELECT
     version.known_until
 FROM warehouse.version_in_force AS version
 INNER JOIN intake.reported_progress AS reported ON version.part_id = reported.part_id
-WHERE version.return_kind = 'quarterly' AND version.part = 'progress';
+WHERE version.feeds = 'progress';
 
 CREATE VIEW warehouse.project_progress AS
 SELECT * FROM warehouse.project_progress_history

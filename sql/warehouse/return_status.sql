@@ -40,7 +40,9 @@ completeness AS (
         string_agg(part.name_zh, '、' ORDER BY part.part) FILTER (WHERE first_accepted.part IS NULL)
             AS outstanding
     FROM reference.expected_return AS owed
-    INNER JOIN reference.part AS part ON owed.return_kind = part.return_kind
+    INNER JOIN reference.part AS part
+        ON owed.return_kind = part.return_kind
+        AND (part.asked_from IS NULL OR part.asked_from <= owed.ends_on)
     LEFT JOIN first_accepted
         ON owed.league_code = first_accepted.league_code AND owed.return_kind = first_accepted.return_kind
         AND owed.period = first_accepted.period AND part.part = first_accepted.part

@@ -13,7 +13,7 @@ SELECT
     version.known_until
 FROM warehouse.version_in_force AS version
 INNER JOIN intake.reported_suggestion AS reported ON version.part_id = reported.part_id
-WHERE version.return_kind = 'annual' AND version.part = 'suggestions';
+WHERE version.feeds = 'suggestions';
 
 CREATE VIEW warehouse.suggestion AS
 SELECT * FROM warehouse.suggestion_history

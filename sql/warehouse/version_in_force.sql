@@ -11,10 +11,12 @@ SELECT
     period.year,
     CASE WHEN period.cadence = 'quarter' THEN period.number END AS quarter,
     part.part_id,
-    validity.known_until
+    validity.known_until,
+    asked.feeds
 FROM intake.part_validity AS validity
 INNER JOIN intake.part AS part ON validity.part_id = part.part_id
 INNER JOIN reference.period AS period ON part.period = period.period
+INNER JOIN reference.part AS asked ON part.return_kind = asked.return_kind AND part.part = asked.part
 INNER JOIN intake.submission AS submission ON part.submission_id = submission.submission_id;
 
 CREATE FUNCTION warehouse.version_in_force_as_of(moment timestamptz) RETURNS SETOF warehouse.version_in_force
@@ -41,3 +43,4 @@ COMMENT ON COLUMN warehouse.version_in_force.quarter IS 'Quarter of the period; 
 COMMENT ON COLUMN warehouse.version_in_force.part_id IS 'Number of the part';
 COMMENT ON COLUMN warehouse.version_in_force.known_until IS
 'Until just before this moment; blank: it is in force';
+COMMENT ON COLUMN warehouse.version_in_force.feeds IS 'What the warehouse makes of the part: figures, year, progress, …';

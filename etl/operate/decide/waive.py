@@ -27,14 +27,15 @@ def waive(
     *,
     indicator_code: str | None = None,
     project_no: int | None = None,
+    subject_code: str | None = None,
     valid_to: date | None = None,
     actor: str,
     reason: str,
 ) -> Outcome:
     """The rule's errors in that part of the league's return are warnings from now on, until `valid_to`.
 
-    Of one indicator or project, where one is given. What was refused before stays so until it is judged
-    again; the outcome names it. DecisionError where there is nothing that could be waived.
+    Of one indicator, project or other subject (a county, an enterprise), where one is given. What was refused
+    before stays so until it is judged again; the outcome names it. DecisionError where there is nothing that could be waived.
     """
     kind = _kind_of(rule_id, league_code, period, part)
     _require_subject(indicator_code, project_no)
@@ -52,6 +53,7 @@ def waive(
             part=part,
             indicator_code=indicator_code,
             project_no=project_no,
+            subject_code=subject_code,
             reason=reason,
             approved_by=actor,
             approved_on=now.astimezone(ZONE).date(),

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from etl.common.settings import REPOSITORY, SQL
 from schemas.registry import registry
 from schemas.registry.objects import Part, Rule
-from schemas.rules import PART_RULES
 
 FOLDER = REPOSITORY / "docs" / "rules"
 INDEX = "README.md"
@@ -92,17 +91,14 @@ def places(rule: Rule) -> tuple[str, str]:
 
 
 def _parts(rule: Rule) -> Iterator[Part]:
-    """The parts that the rule looks at. An SQL rule asks the annual return only where there is no other, or
-    where its remarks answer."""
-    parts = [part for kind in registry().returns.values() for part in kind.parts]
-    if rule.judge == "pandera":
-        of_rule = {key for key, rules in PART_RULES.items() for each in rules if each.rule_id == rule.rule_id}
-        yield from (part for part in parts if (part.return_kind, part.part) in of_rule)
-        return
-    having = [part for part in parts if rule.column and part.column(rule.column)]
-    quarterly = [part for part in having if part.return_kind == "quarterly"]
-    is_of_all = rule.judge == "reader" or rule.explained_in == "annual_data"
-    yield from having if is_of_all else quarterly or having
+    """The parts that the rule judges; a reader's rule looks at all that have its column."""
+    for kind in registry().returns.values():
+        for part in kind.parts:
+            is_read = (
+                rule.judge == "reader" and rule.column is not None and part.column(rule.column) is not None
+            )
+            if is_read or rule.rule_id in part.rules:
+                yield part
 
 
 def _page(rule: Rule) -> str:

@@ -114,7 +114,7 @@ def _load(connection: sa.Connection, event: Event, part: str, held: Mapping[str,
     about = event["detail"]
     of_the_return = {name: about[name] for name in ("league_code", "return_kind", "period")}
     connection.execute(
-        statement("rebuild/part"),
+        statement("rebuild/part").bindparams(sa.bindparam("header_cells", type_=JSONB)),
         {
             **of_the_return,
             "part_id": held["part_id"],
@@ -122,6 +122,7 @@ def _load(connection: sa.Connection, event: Event, part: str, held: Mapping[str,
             "part": part,
             "sheet": held["sheet"],
             "header_cell": held.get("header_cell"),
+            "header_cells": held.get("header_cells", {}),
             "verdict": about["parts"][part],
             "decided_at": event["at"],
             "held": part in about.get("held", ()),
@@ -130,7 +131,11 @@ def _load(connection: sa.Connection, event: Event, part: str, held: Mapping[str,
     if held["rows"]:
         table = table_of(registry().part(about["return_kind"], part))
         rows = [row | {"part_id": held["part_id"]} for row in held["rows"]]
-        insert = sa.text(_ROWS.format(table=table.name, columns=", ".join(table.columns.keys())))
+        insert = sa.text(
+            _ROWS.format(
+                table=table.name, columns=", ".join(f'"{name}"' for name in list(table.columns.keys()))
+            )
+        )
         connection.execute(insert.bindparams(sa.bindparam("rows", type_=JSONB)), {"rows": rows})
     connection.execute(statement("intake/part_validity"), of_the_return | {"part": part})
 
@@ -189,7 +194,10 @@ def _unlock(connection: sa.Connection, event: Event) -> None:
 
 
 def _waive(connection: sa.Connection, event: Event) -> None:
-    connection.execute(statement("intake/waiver"), event["detail"]["waiver"] | {"decided_at": event["at"]})
+    connection.execute(
+        statement("intake/waiver"),
+        {"subject_code": None, **event["detail"]["waiver"], "decided_at": event["at"]},
+    )
 
 
 def _ask(connection: sa.Connection, event: Event) -> None:

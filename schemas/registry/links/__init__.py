@@ -21,6 +21,8 @@ def link_faults(rows: Mapping[str, list[Row]], faults: Iterable[Fault]) -> list[
         plan.indicators,
         plan.targets,
         returns.returns,
+        returns.parts,
+        returns.part_rules,
         returns.due_days,
         returns.columns,
         returns.units_and_words,

@@ -16,7 +16,17 @@ from schemas.registry.objects.plan import (
     Project,
     Target,
 )
-from schemas.registry.objects.returns import Cause, Column, DueDay, Label, Part, ReturnKind, Rule
+from schemas.registry.objects.returns import (
+    Cause,
+    Column,
+    DueDay,
+    Label,
+    Member,
+    Part,
+    ReturnKind,
+    Rule,
+    Subject,
+)
 
 __all__ = [
     "Alarm",
@@ -30,6 +40,7 @@ __all__ = [
     "Indicator",
     "Label",
     "League",
+    "Member",
     "OpeningBalance",
     "Part",
     "Project",
@@ -37,6 +48,7 @@ __all__ = [
     "Reminder",
     "ReturnKind",
     "Rule",
+    "Subject",
     "Target",
     "Waiver",
 ]
@@ -52,6 +64,7 @@ class Registry:
     projects: Mapping[int, Project]
     indicators: Mapping[str, Indicator]
     targets: Mapping[str, Target]
+    subjects: Mapping[str, Subject]
     returns: Mapping[str, ReturnKind]
     labels: Mapping[str, Label]
     units: Mapping[tuple[str, str], Decimal]  # (written, wanted): factor
@@ -73,6 +86,19 @@ class Registry:
             if each.part == part:
                 return each
         raise KeyError(f"{return_kind} has no part {part}")
+
+    def members(self, subject: str) -> Mapping[str, Member]:
+        """All that may be such a subject, by code; empty for an open list."""
+        known = self.subjects[subject]
+        if known.listed_in is None:
+            return {}
+        listed: Mapping[object, object] = getattr(self, known.listed_in)
+        return {
+            str(code): Member(
+                str(code), getattr(one, known.listed_name or ""), getattr(one, "league_code", None)
+            )
+            for code, one in listed.items()
+        }
 
     def first_indicator(self, project_no: int) -> Indicator:
         """The indicator in whose figures a league accounts for the project's year (`P01-1`, `P02-1`, …)."""

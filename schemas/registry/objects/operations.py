@@ -30,6 +30,7 @@ class Waiver:
     part: str
     indicator_code: str | None
     project_no: int | None
+    subject_code: str | None
     reason: str
     approved_by: str
     approved_on: date

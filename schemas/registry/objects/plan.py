@@ -51,7 +51,8 @@ class Project:
 class Indicator:
     """`measure`: flow, stock or ratio. `not_above`: the code of the whole that it is a part of.
 
-    `one_a_county`: a county has one at most, so a league has no more than it has counties.
+    `one_a_county`: a county has one at most, so a league has no more than it has counties. `lasting`: what is
+    there once stays, so a county is asked where it has fewer.
     """
 
     indicator_code: str
@@ -66,6 +67,7 @@ class Indicator:
     denominator: str | None
     not_above: str | None
     one_a_county: bool
+    lasting: bool
     over_leagues: str
     valid_from: date
     valid_to: date | None

@@ -2,14 +2,44 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from schemas.periods import Period
 
 
 @dataclass(frozen=True)
+class Subject:
+    """What a row may be about. A closed list is `listed_in` the registry, its names as `listed_name`.
+
+    An open one has no list: an enterprise comes with its first return. Columns hold the subject's code as
+    `code_field` and its name as `name_field`.
+    """
+
+    subject: str
+    name_zh: str
+    name_en: str
+    listed_in: str | None
+    listed_name: str | None
+    code_field: str
+    name_field: str
+
+
+@dataclass(frozen=True)
+class Member:
+    """One of a closed list; `league_code` is the league that it lies in, None where it is every league's."""
+
+    code: str
+    name_zh: str
+    league_code: str | None
+
+
+@dataclass(frozen=True)
 class Column:
-    """A column of a part. `role`: key, unit, value or note; `holds`: how its cells are read."""
+    """A column of a part. `role`: key, unit, value or note; `holds`: how its cells are read.
+
+    Of a wide part: the `indicator_code` whose figures stand in it, and which field it `fills` of a row.
+    """
 
     field: str
     name_zh: str
@@ -19,11 +49,16 @@ class Column:
     required: bool
     unit_zh: str | None
     decimals: int | None
+    indicator_code: str | None = None
+    fills: str | None = None
 
 
 @dataclass(frozen=True)
 class Part:
-    """One table of a return. `subject`: indicator, project or none (what a row is about)."""
+    """One table of a return. `subject`: what a row is about, one of subjects.csv or none.
+
+    `feeds` is what the warehouse makes of it; it is asked for from `from_period` on, None: from the first.
+    """
 
     return_kind: str
     part: str
@@ -32,11 +67,37 @@ class Part:
     subject: str
     reported_table: str
     may_be_empty: bool
+    feeds: str
+    from_period: Period | None
     columns: tuple[Column, ...]
+    rules: tuple[str, ...]
 
     def column(self, field: str) -> Column | None:
         """The column that fills `field`, None where the part has none."""
         return next((column for column in self.columns if column.field == field), None)
+
+    @cached_property
+    def is_wide(self) -> bool:
+        """Whether its sheet has a column an indicator, and so its rows are read as one an indicator."""
+        return any(column.indicator_code for column in self.columns)
+
+    @cached_property
+    def row_columns(self) -> tuple[Column, ...]:
+        """The columns of its rows as they are read: those of its sheet, of a wide part the long ones."""
+        if not self.is_wide:
+            return self.columns
+        kept = tuple(column for column in self.columns if not column.indicator_code)
+        filled = {column.fills: column for column in self.columns if column.fills}
+        indicator = Column("indicator_code", "指标编码", (), "key", "code", False, None, None)
+        return (
+            *kept,
+            indicator,
+            *(replace(column, field=str(field), indicator_code=None) for field, column in filled.items()),
+        )
+
+    def is_asked(self, period: Period) -> bool:
+        """Whether a return of the period lacks something without it."""
+        return self.from_period is None or period >= self.from_period
 
 
 @dataclass(frozen=True)
@@ -57,8 +118,13 @@ class ReturnKind:
     cadence: str
     first_period: Period
     last_period: Period
+    in_annual_set: bool
     due_days: tuple[DueDay, ...]
     parts: tuple[Part, ...]
+
+    def parts_asked(self, period: Period) -> tuple[Part, ...]:
+        """The parts without which a return of the period is not complete."""
+        return tuple(part for part in self.parts if part.is_asked(period))
 
     def due_day(self, period: Period) -> int:
         """How many days after the period's end the return is due."""

@@ -1,0 +1,39 @@
+-- A county has fewer of what lasts once it is there (parks, training bases) than in the period before.
+WITH counties AS (
+    SELECT
+        row_in_force.*,
+        cast(row_in_force."values" ->> 'figure' AS numeric) AS figure
+    FROM intake.row_in_force
+    WHERE
+        row_in_force.feeds = 'counties'
+        AND row_in_force.league_code = (
+            SELECT min(part.league_code) FROM intake.part
+            WHERE part.submission_id = :submission_id
+        )
+)
+
+SELECT
+    ours.part,
+    'figure' AS field,
+    ours.sheet,
+    ours.cells ->> 'figure' AS cell,
+    indicator.project_no,
+    ours.indicator_code,
+    ours.subject_code,
+    county.county_name_zh AS subject_zh,
+    trim_scale(ours.figure)::text AS given,
+    trim_scale(before.figure)::text AS expected,
+    trim_scale(ours.figure - before.figure)::text AS difference,
+    ours."values" ->> 'remark' AS remark,
+    jsonb_build_object('county', county.county_name_zh, 'name', indicator.name_zh) AS facts
+FROM counties AS ours
+INNER JOIN counties AS before
+    ON
+        ours.return_kind = before.return_kind
+        AND ours.predecessor = before.period
+        AND ours.subject_code = before.subject_code
+        AND ours.indicator_code = before.indicator_code
+INNER JOIN reference.indicator AS indicator ON ours.indicator_code = indicator.indicator_code
+INNER JOIN reference.county AS county ON ours.subject_code = county.county_code
+WHERE ours.submission_id = :submission_id AND indicator.lasting AND ours.figure < before.figure
+ORDER BY ours.subject_code, ours.indicator_code

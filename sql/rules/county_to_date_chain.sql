@@ -1,0 +1,41 @@
+-- A county's year-to-date that is not that of the period before it, in the same year, plus the period's figure.
+WITH counties AS (
+    SELECT
+        row_in_force.*,
+        cast(row_in_force."values" ->> 'figure' AS numeric) AS figure,
+        cast(row_in_force."values" ->> 'year_to_date' AS numeric) AS year_to_date
+    FROM intake.row_in_force
+    WHERE
+        row_in_force.feeds = 'counties'
+        AND row_in_force.league_code = (
+            SELECT min(part.league_code) FROM intake.part
+            WHERE part.submission_id = :submission_id
+        )
+)
+
+SELECT
+    ours.part,
+    'year_to_date' AS field,
+    ours.sheet,
+    ours.cells ->> 'year_to_date' AS cell,
+    indicator.project_no,
+    ours.indicator_code,
+    ours.subject_code,
+    county.county_name_zh AS subject_zh,
+    trim_scale(ours.year_to_date)::text AS given,
+    trim_scale(before.year_to_date + ours.figure)::text AS expected,
+    trim_scale(ours.year_to_date - before.year_to_date - ours.figure)::text AS difference,
+    ours."values" ->> 'remark' AS remark,
+    jsonb_build_object('county', county.county_name_zh, 'name', indicator.name_zh) AS facts
+FROM counties AS ours
+INNER JOIN counties AS before
+    ON
+        ours.return_kind = before.return_kind
+        AND ours.predecessor = before.period
+        AND ours.year = before.year
+        AND ours.subject_code = before.subject_code
+        AND ours.indicator_code = before.indicator_code
+INNER JOIN reference.indicator AS indicator ON ours.indicator_code = indicator.indicator_code
+INNER JOIN reference.county AS county ON ours.subject_code = county.county_code
+WHERE ours.submission_id = :submission_id AND ours.year_to_date <> before.year_to_date + ours.figure
+ORDER BY ours.subject_code, ours.indicator_code
