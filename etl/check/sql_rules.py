@@ -51,8 +51,8 @@ def check(
 ) -> list[Finding]:
     """Everything that the SQL rules of its kind of return find in the submission, if it is `wanted`.
 
-    Only its parts in force are looked at. What was explained `before`, and whose value stands, is explained. What a cause among them explains is
-    not said beside it.
+    Only its parts in force are looked at. What was explained `before`, and whose value stands, is explained.
+    What a cause among them explains is not said beside it.
     """
     findings: list[Finding] = []
     for rule in _sql_rules(return_kind):

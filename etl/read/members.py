@@ -53,7 +53,7 @@ class Members:
 
 
 def members(subject: Subject, league_code: str | None, registry: Registry) -> Members:
-    """The members of the subject for a league's sheets: by code, by name, by a short name that is one's only."""
+    """The members of the subject for a league's sheets: by code, name, or a short name that is one's only."""
     listed = registry.members(subject.subject)
     of_league = any(member.league_code for member in listed.values())
     short: dict[str, set[str]] = defaultdict(set)

@@ -50,7 +50,7 @@ def frame_rows(sent: Sequence[tuple[PartRead, Reading]], registry: Registry) -> 
 
 
 def subject_keys(part: Part, registry: Registry) -> tuple[str, ...]:
-    """The fields that hold code and name of what the part's rows are about; none if they are about nothing."""
+    """The fields that hold code and name of what the part's rows are about; none where that is nothing."""
     subject = registry.subjects.get(part.subject)
     return (subject.code_field, subject.name_field) if subject else ()
 

@@ -164,7 +164,7 @@ def _add_members(
 
 
 def _add_blanks(columns: dict[str, Any], rows: Sequence[Row], part: Part) -> None:
-    """Of each row the first required cell that is `blank`, the names of all such, and whether it has figures."""
+    """Of each row the first required cell that is `blank`, all such by name, and whether it has figures."""
     required = [column for column in part.row_columns if column.required and column.role == "value"]
     numbers = [column.field for column in part.row_columns if column.holds == "number"]
     blanks = [

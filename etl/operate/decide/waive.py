@@ -35,7 +35,8 @@ def waive(
     """The rule's errors in that part of the league's return are warnings from now on, until `valid_to`.
 
     Of one indicator, project or other subject (a county, an enterprise), where one is given. What was refused
-    before stays so until it is judged again; the outcome names it. DecisionError where there is nothing that could be waived.
+    before stays so until it is judged again; the outcome names it. DecisionError where there is nothing that
+    could be waived.
     """
     kind = _kind_of(rule_id, league_code, period, part)
     _require_subject(indicator_code, project_no)
