@@ -95,8 +95,9 @@ def test_the_plan_is_there_whole() -> None:
         for name in ("leagues", "counties", "projects", "indicators", "targets")
     }
     assert sizes == {"leagues": 12, "counties": 103, "projects": 30, "indicators": 79, "targets": 20}
-    assert [part.part for part in plan.returns["quarterly"].parts] == ["data", "progress"]
+    assert [part.part for part in plan.returns["quarterly"].parts] == ["data", "progress", "counties"]
     assert [part.part for part in plan.returns["annual"].parts] == ["completion", "data", "suggestions"]
+    assert [part.part for part in plan.returns["monthly"].parts] == ["enterprises", "activities"]
     assert list(plan.due_rules) == ["none", "legal_holiday", "announced_break", "every_day_off"]
 
 
@@ -123,7 +124,7 @@ def test_decisions_of_people_are_read(folder: Path) -> None:
     append(folder / "exemptions.csv", "152900,quarterly,2022Q3,flood,the centre,2022-10-01")
     append(
         folder / "waivers.csv",
-        "W1,part_above_whole,150400,quarterly,2023Q1,data,P02-3,,moved,the centre,2023-04-06,2023-12-31",
+        "W1,part_above_whole,150400,quarterly,2023Q1,data,P02-3,,,moved,the centre,2023-04-06,2023-12-31",
     )
     plan = load(folder)
     assert plan.opening_balances == (
@@ -144,6 +145,7 @@ def test_decisions_of_people_are_read(folder: Path) -> None:
             part="data",
             indicator_code="P02-3",
             project_no=None,
+            subject_code=None,
             reason="moved",
             approved_by="the centre",
             approved_on=date(2023, 4, 6),
@@ -272,9 +274,10 @@ IN_ONE_FILE = [
     (
         "parts.csv",
         "quarterly,data,",
-        "indicator",
-        "figures",
-        "subject 'figures' must be one of indicator, project, none",
+        ",figures,",
+        ",sums,",
+        "feeds 'sums' must be one of figures, year, progress, completion, suggestions, counties, enterprises,"
+        " events, rows",
     ),
     (
         "columns.csv",
@@ -282,13 +285,6 @@ IN_ONE_FILE = [
         "value",
         "figure",
         "role 'figure' must be one of key, unit, value, note",
-    ),
-    (
-        "columns.csv",
-        "quarterly,data,figure,",
-        "number",
-        "integer",
-        "holds 'integer' must be one of code, project, text, number, percent, choice",
     ),
     (
         "columns.csv",
@@ -369,7 +365,7 @@ DOUBLED = [
     ),
     (
         "columns.csv",
-        "annual,data,remark,附注,,note,text,no,,",
+        "annual,data,remark,附注,,note,text,no,,,,",
         f"return_kind 'annual', part 'data', field 'remark' {already('columns.csv', 'annual,data,remark,')}",
     ),
     ("units.csv", "万人,人,100", f"unit_zh '万人', to_unit_zh '人' {already('units.csv', '万人,')}"),
@@ -442,8 +438,8 @@ BETWEEN_FILES = [
     (
         "indicators.csv",
         "P04-3,",
-        ",P04-1,no,sum",
-        ",P04-3,no,sum",
+        ",P04-1,no,no,sum",
+        ",P04-3,no,no,sum",
         "not_above 'P04-3' is no other flow or stock of indicators.csv",
     ),
     ("targets.csv", "T01,", "P01-1", "P01-9", "indicator_code 'P01-9' is not in indicators.csv"),
@@ -558,7 +554,7 @@ ADDED = [
     ),
     (
         "indicators.csv",
-        "P31-1,31,新指标,New,人,persons,flow,0,,,,no,sum,2022-01-01,",
+        "P31-1,31,新指标,New,人,persons,flow,0,,,,no,no,sum,2022-01-01,",
         "project_no '31' is not in projects.csv",
     ),
     (
@@ -573,17 +569,12 @@ ADDED = [
     ),
     (
         "due_days.csv",
-        "monthly,2024Q1,10",
-        "return_kind 'monthly' is not in returns.csv",
-    ),
-    (
-        "parts.csv",
-        "annual,notes,说明,Notes,none,reported_note,yes",
-        "annual.notes has no column in columns.csv",
+        "weekly,2024Q1,10",
+        "return_kind 'weekly' is not in returns.csv",
     ),
     (
         "columns.csv",
-        "annual,notes,note,说明,,note,text,no,,",
+        "annual,notes,note,说明,,note,text,no,,,,",
         "annual.notes is not in parts.csv",
     ),
     (
@@ -658,15 +649,28 @@ def test_a_row_that_names_what_is_not_there_is_named(
     assert faults_of(broken) == [f"{file}, line {line}: {reason}"]
 
 
+def test_a_part_has_columns_a_table_and_rules(copied: Callable[[str], Path]) -> None:
+    broken = copied("parts.csv")
+    line = append(broken, "annual,notes,说明,Notes,note,reported_note,yes,rows,2024Q1")
+    assert faults_of(broken) == [
+        f"parts.csv, line {line}: annual.notes has no column in columns.csv",
+        f"parts.csv, line {line}: annual.notes has no rule in part_rules.csv",
+        f"parts.csv, line {line}: from_period 2024Q1 is no period of annual",
+        f"parts.csv, line {line}: reported_table 'reported_note' is none of reported_figure, reported_progress,"
+        " reported_completion, reported_suggestion, reported_row",
+        f"parts.csv, line {line}: subject 'note' is not in subjects.csv",
+    ]
+
+
 def test_a_return_has_parts_and_a_due_day(folder: Path) -> None:
-    line = append(folder / "returns.csv", "half,半年报,Half-year,quarter,2023Q2,2025Q4")
+    line = append(folder / "returns.csv", "half,半年报,Half-year,quarter,2023Q2,2025Q4,no")
     assert faults(folder) == [
         f"returns.csv, line {line}: half has no due day in 2023Q2: due_days.csv",
         f"returns.csv, line {line}: half has no part in parts.csv",
     ]
 
 
-WAIVER = "W1,part_above_whole,150400,quarterly,2023Q1,data,P02-3,2,why,who,2023-04-06,2023-12-31"
+WAIVER = "W1,part_above_whole,150400,quarterly,2023Q1,data,P02-3,2,,why,who,2023-04-06,2023-12-31"
 
 
 @pytest.mark.parametrize(

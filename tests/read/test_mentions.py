@@ -40,7 +40,17 @@ def periods(found: frozenset[object]) -> set[str]:
         ("2023年第五季度", set()),
         ("2023年一季度、二季度", set()),
         ("2023年4-6月", set()),
-        ("2023年3月", set()),
+        ("2024年3月", {"2024M03"}),
+        ("2024年03月", {"2024M03"}),
+        ("2024年3月份", {"2024M03"}),
+        ("2024-03", {"2024M03"}),
+        ("2024.3", {"2024M03"}),
+        ("２０２４．１２", {"2024M12"}),
+        ("202403", {"2024M03"}),
+        ("2024M03", {"2024M03"}),
+        ("2024M3", {"2024M03"}),
+        ("2024-13", set()),
+        ("2024年0月", set()),
         ("2023-03-31", set()),
         ("第一季度", set()),
         ("本季度", set()),
@@ -71,7 +81,6 @@ def test_a_period_in_a_cell(text: str, meant: set[str]) -> None:
         ("赤峰市报表2023年4月3日", set()),
         ("赤峰市报表2023.4.3", set()),
         ("赤峰市报表20230403", set()),
-        ("赤峰市报表2023-04", set()),
         ("赤峰市_2022Q3_2022Q4", set()),
         ("赤峰市重点项目助推就业行动(2022—2025年)2023年第一季度", {"2023Q1"}),
         ("赤峰市_2022_2023", set()),
@@ -83,6 +92,36 @@ def test_a_period_in_a_cell(text: str, meant: set[str]) -> None:
 )
 def test_a_period_in_a_name(name: str, meant: set[str]) -> None:
     assert periods(period_in_name(name)) == meant
+
+
+@pytest.mark.parametrize(
+    ("name", "months"),
+    [
+        ("呼和浩特市_2024年1月用工调度", {"2024M01"}),
+        ("阿拉善盟2024年02月重点企业月报", {"2024M02"}),
+        ("150800-2024M03", {"2024M03"}),
+        ("赤峰市_202403_企业", {"2024M03"}),
+        ("赤峰市月报2024.3", {"2024M03"}),
+        ("赤峰市月报2024-03(2024-04-03报)", {"2024M03"}),
+        ("赤峰市2024年1-3月", set()),
+        ("赤峰市2024年第一季度(2024年4月报)", set()),
+        ("赤峰市报表2024年4月3日", set()),
+        ("赤峰市报表20240403", set()),
+    ],
+)
+def test_a_month_in_a_name(name: str, months: set[str]) -> None:
+    assert {code for code in periods(period_in_name(name)) if "M" in code} == months
+
+
+def test_a_month_in_a_name_may_be_when_a_return_of_another_cadence_was_written() -> None:
+    written_in = periods(period_in_name("赤峰市报表2024年1月"))
+    assert {"2024M01", "2023Q4", "2023"} <= written_in
+    assert "2024M02" not in written_in
+
+
+def test_a_number_may_have_lost_the_nought_of_october() -> None:
+    assert periods(period_in_cell("2024.1", is_number=True)) == {"2024M01", "2024M10"}
+    assert periods(period_in_cell("2024.1")) == {"2024M01"}
 
 
 @pytest.mark.parametrize(
@@ -107,6 +146,11 @@ def test_leagues_in_a_text(text: str, codes: set[str]) -> None:
 )
 def test_a_date(text: str) -> None:
     assert str(date_in(text)) == "2023-04-03"
+
+
+def test_a_date_without_its_year() -> None:
+    assert str(date_in("4月3日", 2023)) == str(date_in("20230403")) == "2023-04-03"
+    assert date_in("4月3日") is None
 
 
 @pytest.mark.parametrize("text", ["四月三日", "2023-13-45", "4月"])
