@@ -32,7 +32,8 @@ def would_find(
 ) -> list[Finding]:
     """The warnings that the refused parts would have, were they accepted as they are; nothing is kept.
 
-    A row that has an error is left alone, but for a whole column's cause: one root cause is one finding.
+    A row that has an error is left alone, but for a whole column's cause: one root cause is one finding. So is
+    what is said of a whole column at its header, where a row of it has an error.
     To be asked before the submission's parts are loaded for good.
     """
     refused = {part for part, verdict in verdicts.items() if verdict == "refused"}
@@ -54,6 +55,7 @@ def would_find(
                 finding.part in refused
                 and finding.severity == "warning"
                 and (_is_of_column(finding) or not at_fault.intersection(_rows(finding)))
+                and not (_is_at_header(finding, parts) and _is_in_doubt(finding, parts))
             ),
         )
     finally:
@@ -63,6 +65,23 @@ def would_find(
 def _is_of_column(finding: Finding) -> bool:
     cause = registry().causes.get(finding.rule.rule_id)
     return cause is not None and cause.together
+
+
+def _is_at_header(finding: Finding, parts: Sequence[Validated]) -> bool:
+    return any(
+        part.read.part.part == finding.part and finding.place.cell in part.read.columns.values()
+        for part in parts
+    )
+
+
+def _is_in_doubt(finding: Finding, parts: Sequence[Validated]) -> bool:
+    """Whether a row of the part has an error in what it is about, or in the finding's indicator."""
+    return any(
+        other.severity == "error" and other.indicator_code in (None, finding.indicator_code)
+        for part in parts
+        if part.read.part.part == finding.part
+        for other in part.findings
+    )
 
 
 def _each_subject_once(part: Validated) -> Iterable[ReportedRow]:

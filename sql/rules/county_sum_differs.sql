@@ -1,6 +1,7 @@
 -- The counties' figures of an indicator do not make the league's in the main data of the same period, nor do
 -- their year-to-dates; the later of the two parts is asked, the counties where both came in one file. Nothing
--- is added up where a county is missing.
+-- is added up where a county is missing; where the difference is that of one county, which is asked about it by
+-- another rule (it has fewer than before, more than one, or its year-to-date does not add up), that is enough.
 WITH judged AS (
     SELECT DISTINCT
         league_code,
@@ -16,28 +17,54 @@ expected AS (
     WHERE league_code IN (SELECT judged.league_code FROM judged)
 ),
 
-counties AS (
+by_county AS MATERIALIZED (
     SELECT
-        row_in_force.return_kind,
-        row_in_force.period,
-        row_in_force.indicator_code,
-        row_in_force.part,
-        min(row_in_force.submission_id) AS submission_id,
-        min(row_in_force.arrived_at) AS arrived_at,
-        min(row_in_force.sheet) AS sheet,
-        min(row_in_force.cells ->> 'indicator_code') AS cell,
-        count(row_in_force."values" ->> 'figure') AS figures,
-        sum(cast(row_in_force."values" ->> 'figure' AS numeric)) AS figure,
-        count(row_in_force."values" ->> 'year_to_date') AS year_to_dates,
-        sum(cast(row_in_force."values" ->> 'year_to_date' AS numeric)) AS year_to_date
-    FROM intake.row_in_force
+        ours.*,
+        cast(ours."values" ->> 'figure' AS numeric) AS figure,
+        cast(ours."values" ->> 'year_to_date' AS numeric) AS year_to_date,
+        CASE
+            WHEN indicator.one_a_county THEN 1
+            WHEN indicator.lasting THEN cast(before."values" ->> 'figure' AS numeric)
+        END AS usual,
+        CASE
+            WHEN ours.year = period.year
+                THEN cast(before."values" ->> 'year_to_date' AS numeric) + cast(ours."values" ->> 'figure' AS numeric)
+        END AS usual_to_date
+    FROM intake.row_in_force AS ours
     INNER JOIN judged
         ON
-            row_in_force.league_code = judged.league_code
-            AND row_in_force.return_kind = judged.return_kind
-            AND row_in_force.period = judged.period
-    WHERE row_in_force.feeds = 'counties'
-    GROUP BY row_in_force.return_kind, row_in_force.period, row_in_force.indicator_code, row_in_force.part
+            ours.league_code = judged.league_code
+            AND ours.return_kind = judged.return_kind
+            AND ours.period = judged.period
+    INNER JOIN reference.indicator AS indicator ON ours.indicator_code = indicator.indicator_code
+    LEFT JOIN intake.row_in_force AS before
+        ON
+            ours.league_code = before.league_code
+            AND ours.return_kind = before.return_kind
+            AND ours.part = before.part
+            AND ours.predecessor = before.period
+            AND ours.subject_code = before.subject_code
+            AND ours.indicator_code = before.indicator_code
+    LEFT JOIN reference.period ON before.period = period.period
+    WHERE ours.feeds = 'counties'
+),
+
+counties AS (
+    SELECT
+        by_county.return_kind,
+        by_county.period,
+        by_county.indicator_code,
+        by_county.part,
+        min(by_county.submission_id) AS submission_id,
+        min(by_county.arrived_at) AS arrived_at,
+        min(by_county.sheet) AS sheet,
+        min(by_county.cells ->> 'indicator_code') AS cell,
+        count(by_county.figure) AS figures,
+        sum(by_county.figure) AS figure,
+        count(by_county.year_to_date) AS year_to_dates,
+        sum(by_county.year_to_date) AS year_to_date
+    FROM by_county
+    GROUP BY by_county.return_kind, by_county.period, by_county.indicator_code, by_county.part
 ),
 
 paired AS (
@@ -95,5 +122,16 @@ SELECT
         'league', trim_scale(theirs)::text
     ) AS facts
 FROM paired
-WHERE CASE WHEN asks_counties THEN submission_id ELSE league_id END = :submission_id
+WHERE
+    CASE WHEN asks_counties THEN submission_id ELSE league_id END = :submission_id
+    AND NOT EXISTS (
+        SELECT FROM by_county
+        WHERE
+            by_county.indicator_code = paired.indicator_code
+            AND paired.theirs - paired.ours
+            = CASE paired.field
+                WHEN 'figure' THEN by_county.usual - by_county.figure
+                ELSE by_county.usual_to_date - by_county.year_to_date
+            END
+    )
 ORDER BY indicator_code
