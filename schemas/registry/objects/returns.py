@@ -73,8 +73,9 @@ class Part:
     rules: tuple[str, ...]
 
     def column(self, field: str) -> Column | None:
-        """The column that fills `field`, None where the part has none."""
-        return next((column for column in self.columns if column.field == field), None)
+        """The column that fills `field` of its sheet or of its rows, None where there is none."""
+        columns = (*self.columns, *self.row_columns)
+        return next((column for column in columns if column.field == field), None)
 
     @cached_property
     def is_wide(self) -> bool:
