@@ -276,8 +276,10 @@ IN_ONE_FILE = [
         "quarterly,data,",
         ",figures,",
         ",sums,",
-        "feeds 'sums' must be one of figures, year, progress, completion, suggestions, counties, enterprises,"
-        " events, rows",
+        (
+            "feeds 'sums' must be one of figures, year, progress, completion, suggestions, counties,"
+            " enterprises, events, rows"
+        ),
     ),
     (
         "columns.csv",
@@ -656,8 +658,10 @@ def test_a_part_has_columns_a_table_and_rules(copied: Callable[[str], Path]) -> 
         f"parts.csv, line {line}: annual.notes has no column in columns.csv",
         f"parts.csv, line {line}: annual.notes has no rule in part_rules.csv",
         f"parts.csv, line {line}: from_period 2024Q1 is no period of annual",
-        f"parts.csv, line {line}: reported_table 'reported_note' is none of reported_figure, reported_progress,"
-        " reported_completion, reported_suggestion, reported_row",
+        (
+            f"parts.csv, line {line}: reported_table 'reported_note' is none of reported_figure,"
+            " reported_progress, reported_completion, reported_suggestion, reported_row"
+        ),
         f"parts.csv, line {line}: subject 'note' is not in subjects.csv",
     ]
 

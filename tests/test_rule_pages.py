@@ -35,7 +35,7 @@ def test_a_page_says_all_that_the_register_does() -> None:
         ("history_outlier", "季度进展报表·主要数据“本季度数”"),
         ("annual_difference", "季度进展报表·主要数据“本季度数”;年度总结报表·主要数据“全年完成”"),
         ("completion_difference", "年度总结报表·任务完成情况“年度完成”;年度总结报表·主要数据"),
-        ("county_falls", "季度进展报表·分旗县情况"),
+        ("county_falls", "季度进展报表·分旗县情况“填报数”"),
         ("uscc_check", "重点企业用工调度月报·企业用工“统一社会信用代码”"),
         ("status_unknown", "季度进展报表·项目进展“进展状态”"),
         ("number_text", "各数字列"),

@@ -32,8 +32,8 @@ def would_find(
 ) -> list[Finding]:
     """The warnings that the refused parts would have, were they accepted as they are; nothing is kept.
 
-    A row that has an error is left alone, but for a whole column's cause: one root cause is one finding. So is
-    what is said of a whole column at its header, where a row of it has an error.
+    A row that has an error is left alone, but for a whole column's cause: one root cause is one finding. So
+    is what is said of a whole column at its header, where a row of it has an error.
     To be asked before the submission's parts are loaded for good.
     """
     refused = {part for part, verdict in verdicts.items() if verdict == "refused"}

@@ -39,6 +39,7 @@ class Members:
     list_zh: str
     codes: Mapping[str, str]
     elsewhere: Mapping[str, str]  # the Chinese name of the league
+    names: Mapping[str, str]  # Chinese, by code
 
     def named(self, cell: Cell) -> Named:
         """What the cell names."""
@@ -72,7 +73,8 @@ def members(subject: Subject, league_code: str | None, registry: Registry) -> Me
     codes = {stem: min(meant) for stem, meant in short.items() if len(meant) == 1} | codes
     elsewhere = {name: league for name, league in elsewhere.items() if name not in codes}
     list_zh = f"本盟市的{subject.name_zh}" if of_league else f"名录中的{subject.name_zh}"
-    return Members(subject, list_zh, codes, elsewhere)
+    by_code = {code: member.name_zh for code, member in listed.items()}
+    return Members(subject, list_zh, codes, elsewhere, by_code)
 
 
 def _by_its_signs(cell: Cell) -> Named:

@@ -24,6 +24,7 @@ _Place = tuple[str, Cell | None]  # the cell's address, and what it holds
 _NOTHING = Subject()
 _NAMES = {"indicator_code": "indicator_name", "project_no": "project_name"}
 _MISMATCHES = {"indicator_code": "indicator_name_mismatch", "project_no": "project_name_mismatch"}
+_OF_THE_PLAN = ("code", "project")  # what holds the code of an indicator, the number of a project
 _OUR_WORDS = ("key", "unit")  # roles of columns whose texts are the plan's, not the league's own
 
 
@@ -48,7 +49,8 @@ class RowReader:
         self._members: dict[str, Members] = {
             column.field: members(registry.subjects[column.holds], league_code, registry)
             for column in match.part.columns
-            if column.holds in registry.subjects and column.field in match.headings
+            if column.holds in registry.subjects and column.holds not in _OF_THE_PLAN
+            if column.field in match.headings
         }
         self._year = year
         self._fills = fills(match)
@@ -173,9 +175,9 @@ class RowReader:
                 continue
             meant = known.named(cell)
             if known.subject == subject and self._named is None:
-                name = named.get(subject.name_field)
-                text = cell.text.strip()
-                self._named = (meant.code or text, str(name.value) if name and name.value else text)
+                written, code = named.get(subject.name_field), meant.code or cell.text.strip()
+                name = str(written.value) if written and written.value else None
+                self._named = (code, known.names.get(code) or name or code)
             if meant.rule_id is not None:
                 facts = dict(meant.facts or {})
                 self._raise(meant.rule_id, field, at, cell.text, meant.expected, facts=facts)
@@ -183,9 +185,9 @@ class RowReader:
                 self._raise("repaired_width", field, at, cell.text, meant.code)
             named[field] = Value(at, cell.text, meant.code, meant.rule_id)
         if subject is not None and subject.listed_in is not None and subject.name_field in named:
-            code, name = named.get(subject.code_field), named[subject.name_field]
-            if code is None or (code.value is None and code.fault is None):
-                named[subject.code_field] = name
+            given, by_name = named.get(subject.code_field), named[subject.name_field]
+            if given is None or (given.value is None and given.fault is None):
+                named[subject.code_field] = by_name
         return named
 
     def _date(self, column: Column, place: _Place) -> Value:

@@ -7,6 +7,9 @@ from functools import cached_property
 
 from schemas.periods import Period
 
+# What an indicator's columns of a wide part fill, as people read it.
+FILLED = {"figure": "填报数", "year_to_date": "本年累计"}
+
 
 @dataclass(frozen=True)
 class Subject:
@@ -93,7 +96,12 @@ class Part:
         return (
             *kept,
             indicator,
-            *(replace(column, field=str(field), indicator_code=None) for field, column in filled.items()),
+            *(
+                replace(
+                    column, field=str(field), name_zh=FILLED[str(field)], aliases_zh=(), indicator_code=None
+                )
+                for field, column in filled.items()
+            ),
         )
 
     def is_asked(self, period: Period) -> bool:
