@@ -14,14 +14,19 @@ REPLACED_FAR_OFF = "replaced_far_off"
 
 
 def held_parts(findings: Iterable[Finding], verdicts: Mapping[str, str]) -> tuple[str, ...]:
-    """The accepted parts that are not put in force: a rule that holds has found something open in them.
+    """The accepted parts that are not put in force: a rule that holds has found something open in them,
+    itself or by its cause.
 
     Which rules hold is a setting; ValueError names one that there is not.
     """
     holding = set(settings().hold_rules)
     if unknown := holding - registry().rules.keys():
         raise ValueError(f"JIBAO_HOLD_RULES names no rule: {', '.join(sorted(unknown))}")
-    parts = {finding.part for finding in findings if finding.rule.rule_id in holding and finding.is_open}
+    parts = {
+        finding.part
+        for finding in findings
+        if finding.is_open and holding & {finding.rule.rule_id, *finding.stands_for}
+    }
     return tuple(part for part, verdict in verdicts.items() if part in parts and verdict != "refused")
 
 

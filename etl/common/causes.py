@@ -81,6 +81,7 @@ def _with(cause: Finding, explained: Sequence[Finding]) -> Finding:
             *with_subject(cause),
             *(cell for address, cell in more.items() if address and address not in known),
         ),
+        stands_for=cause.stands_for.union(*({other.rule.rule_id, *other.stands_for} for other in explained)),
         stands_for_error=cause.stands_for_error or any(other.severity == "error" for other in explained),
     )
 

@@ -74,7 +74,8 @@ class Finding:
     """One fault or repair. `cells` holds every cell that it is about, with what was there and what was read.
 
     `facts` fill the placeholders of the rule's sentences beyond given, expected and difference.
-    `stands_for_error`: it is the cause of a fault that refuses the part.
+    `stands_for_error`: it is the cause of a fault that refuses the part; `stands_for`: the rules whose
+    findings it is the cause of.
     `explained_by` is the submission that an explanation was carried over from, None if it is this one's own.
     `subject_code` and `subject_zh` are code and name of what its row is about, where that is no project and
     no indicator alone: a county, an enterprise.
@@ -99,6 +100,7 @@ class Finding:
     waiver_id: str | None = None
     remark: str | None = None
     stands_for_error: bool = False
+    stands_for: frozenset[str] = frozenset()
 
     @property
     def severity(self) -> str:

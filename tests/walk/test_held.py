@@ -130,7 +130,11 @@ def test_the_right_file_sent_again_ends_it(warehouse: sa.Engine, send: Send) -> 
     assert (held["verdict"], held["part_states"]) == ("held", {"data": "held", "progress": "accepted"})
     assert shown(warehouse, IN_FORCE) == ["9733.49"]
     first, second, ground = banner(held)
-    assert first.startswith(chinese("主要数据暂不生效:有 16 处与已采用的第 5 号报送相差 100 倍以上"))
+    asked_of_her = [finding["rule"] for finding in held["findings"] if finding["severity"] == "warning"]
+    assert asked_of_her == ["column_in_another_unit", "year_to_date_as_quarter"]
+    assert first == chinese(
+        "主要数据暂不生效:E10等16处:以万元计的数像是按元填的,约为本盟市以往水平的 10000 倍。"
+    )
     assert second.startswith("以前采用的版本继续有效。")
     assert ground == "C00000"
     again = send(RIGHT.read_bytes(), 21, RIGHT.name)

@@ -9,6 +9,7 @@ from etl.common.settings import settings
 from etl.leagues.reply.items import group_of, is_explainable, sentence
 from etl.leagues.reply.model import Answer, AnswerFinding, Withdrawn
 from etl.leagues.reply.standing import OVER, states_of
+from schemas.registry import registry
 
 _BY_ITEMS = "请逐项处理下面的待办事项:点蓝色的单元格,就到您报表中的那个位置。"
 _ANSWER = "在原文件上改好后,把整份文件重新放入收件文件夹。"
@@ -59,7 +60,7 @@ def _held(answer: Answer) -> tuple[str, str]:
     """What is accepted and does not count yet, why, and what counts meanwhile."""
     states = states_of(answer)
     names = "、".join(_name(answer, part) for part, state in states.items() if state == "held")
-    holding = [finding for finding in answer.get("findings", ()) if finding["rule"] in settings().hold_rules]
+    holding = [finding for finding in answer.get("findings", ()) if _holds(finding["rule"])]
     because = "".join(sentence(finding, "says") for finding in holding[:1])
     others = [
         f"{_name(answer, part)}{_refused(answer)}" for part, state in states.items() if state == "refused"
@@ -67,6 +68,12 @@ def _held(answer: Answer) -> tuple[str, str]:
     first = ";".join([f"{names}暂不生效:{because.removesuffix('。')}", *others])
     how = "".join(sentence(finding, "to_do") for finding in holding[:1])
     return f"{first}。", f"以前采用的版本继续有效。{how}"
+
+
+def _holds(rule_id: str) -> bool:
+    """Whether the rule holds a part, or finds the cause of what one that does would find."""
+    cause = registry().causes.get(rule_id)
+    return not {rule_id, *(cause.absorbs if cause else ())}.isdisjoint(settings().hold_rules)
 
 
 def _rejected(answer: Answer) -> tuple[str, str]:
