@@ -7,8 +7,8 @@ SELECT
     part.league_code,
     part.return_kind,
     part.period,
-    owed.year,
-    owed.quarter,
+    period.year,
+    CASE WHEN period.cadence = 'quarter' THEN period.number END AS quarter,
     part.sheet,
     figure.indicator_code,
     indicator.project_no,
@@ -25,11 +25,6 @@ INNER JOIN intake.part_validity
 INNER JOIN intake.part ON figure.part_id = part.part_id
 INNER JOIN intake.submission ON part.submission_id = submission.submission_id
 INNER JOIN reference.indicator ON figure.indicator_code = indicator.indicator_code
-INNER JOIN reference.expected_return AS owed
-    ON
-        part.league_code = owed.league_code
-        AND part.return_kind = owed.return_kind
-        AND part.period = owed.period
 INNER JOIN reference.period AS period ON part.period = period.period
 INNER JOIN reference.part AS asked ON part.return_kind = asked.return_kind AND part.part = asked.part
 WHERE asked.feeds IN ('figures', 'year');

@@ -6,8 +6,8 @@ SELECT
     submission.arrived_at,
     part.league_code,
     part.period,
-    owed.year,
-    owed.quarter,
+    period.year,
+    CASE WHEN period.cadence = 'quarter' THEN period.number END AS quarter,
     part.sheet,
     progress.project_no,
     progress.status,
@@ -20,11 +20,7 @@ INNER JOIN intake.part_validity
     ON progress.part_id = part_validity.part_id AND part_validity.known_until IS NULL
 INNER JOIN intake.part ON progress.part_id = part.part_id
 INNER JOIN intake.submission ON part.submission_id = submission.submission_id
-INNER JOIN reference.expected_return AS owed
-    ON
-        part.league_code = owed.league_code
-        AND part.return_kind = owed.return_kind
-        AND part.period = owed.period;
+INNER JOIN reference.period AS period ON part.period = period.period;
 COMMENT ON VIEW intake.progress_in_force IS 'Project progress that is in force, as the rules compare it';
 COMMENT ON COLUMN intake.progress_in_force.submission_id IS 'The submission that says so';
 COMMENT ON COLUMN intake.progress_in_force.arrived_at IS 'When that arrived';
