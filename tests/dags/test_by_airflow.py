@@ -38,7 +38,7 @@ def home(prepared_home: Path) -> Iterator[Settings]:
     """The whole system, up, in a new home."""
     # Not in pytest's own folder: any other run of pytest closes that to other accounts, PostgreSQL's too.
     with pytest.MonkeyPatch.context() as environment, tempfile.TemporaryDirectory(prefix="jibao-") as name:
-        environment.setenv("JIBAO_REST_SECONDS", "10")  # a file that is cut off is taken sooner
+        environment.setenv("JIBAO_REST_SECONDS", "2")  # a file that is cut off is taken sooner
         settings = set_home(environment, Path(name) / "home")
         copy_home(prepared_home, settings.home)
         forget()
