@@ -226,6 +226,10 @@ def test_a_failure_of_ours_is_red_and_no_other_league_waits(home: Settings, airf
     assert states["judge", "鄂尔多斯市"] == "failed"
     assert states["judge", "呼伦贝尔市"] == "success"
     assert states["announce", None] == "success"
+    with warehouse.engine().begin() as connection:  # or each run after this would try it again, and once more
+        connection.execute(
+            sa.text("UPDATE intake.submission SET state = 'unreadable' WHERE sha256 = repeat('0', 64)")
+        )
 
 
 def asked(airflow: AirflowApi, year: int) -> str:
