@@ -26,11 +26,11 @@ from etl.server.pools import POOLS
 _PASSED = ("JIBAO_", "AIRFLOW__", "AIRFLOW_CONN_", "AIRFLOW_VAR_")
 
 _COMMANDS = {
-    "api-server": ["api-server"],
+    "api-server": ["airflow", "api-server"],
     # Task logs are files that the API server reads itself. The log servers would listen on every interface.
-    "scheduler": ["scheduler", "--skip-serve-logs"],
-    "dag-processor": ["dag-processor"],
-    "triggerer": ["triggerer", "--skip-serve-logs"],
+    "scheduler": ["etl.airflow.scheduler", "--skip-serve-logs"],
+    "dag-processor": ["airflow", "dag-processor"],
+    "triggerer": ["airflow", "triggerer", "--skip-serve-logs"],
 }
 
 # The page of health calls the components by other names.
@@ -167,7 +167,7 @@ def command(name: str) -> list[str]:
     if name == METRICS:
         port = str(settings().metrics_port)
         return [sys.executable, "-m", "etl.operate.metrics.bridge", "127.0.0.1", port]
-    return [sys.executable, "-m", "airflow", *_COMMANDS[name]]
+    return [sys.executable, "-m", *_COMMANDS[name]]
 
 
 def keep_environment() -> bool:

@@ -20,6 +20,7 @@ import psutil
 
 from etl.server import secret_files
 from etl.server.account import Account, account_for, open_way, require_readable
+from etl.server.ending import still_alive
 
 _TEMPLATE = Path(__file__).with_name("template.sql")
 _ROLES = Path(__file__).with_name("roles.sql")
@@ -144,10 +145,10 @@ def halt(data: Path, patience: float = 60) -> None:
         server = postmaster(data)
         if server is None:
             return
-        with suppress(psutil.NoSuchProcess, psutil.TimeoutExpired):
+        with suppress(psutil.NoSuchProcess):
             process = psutil.Process(server.pid)
             process.send_signal(how)
-            process.wait(patience)
+            still_alive([process], patience)
 
 
 def free_lock(data: Path) -> None:

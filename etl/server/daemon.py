@@ -28,6 +28,7 @@ from supervisor.xmlrpc import SupervisorTransport
 
 from etl.common.settings import REPOSITORY, Settings, settings
 from etl.server.configuration import POSTGRES, written
+from etl.server.ending import still_alive
 from etl.server.patience import PATIENCE
 
 # Nobody listens; dying in mid-answer; about to leave.
@@ -128,11 +129,11 @@ def end() -> None:
         with suppress(Fault):
             _ask("shutdown")
     ours = [process for process in psutil.process_iter() if _is_ours(process)]
-    _, stuck = psutil.wait_procs(ours, timeout=10)
+    stuck = still_alive(ours, 10)
     for process in stuck:
         with suppress(psutil.NoSuchProcess):
             process.kill()
-    psutil.wait_procs(stuck, timeout=10)
+    still_alive(stuck, 10)
     if (away := _socket(settings()).parent) != settings().run:
         shutil.rmtree(away)
 

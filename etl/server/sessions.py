@@ -19,6 +19,7 @@ from pathlib import Path
 import psutil
 
 from etl.common.whole import write_whole
+from etl.server.ending import still_alive
 
 _SLACK = 2.0  # seconds; the boot time, from which ages are counted, is known to the second
 
@@ -41,9 +42,9 @@ def end(records: Sequence[Path], patience: float = 0) -> None:
     while alive := [member for record in records for member in members(record)]:
         if patience:
             _signal(alive, signal.SIGTERM)
-            _, alive = psutil.wait_procs(alive, timeout=patience)
+            alive = still_alive(alive, patience)
         _signal(alive, signal.SIGKILL)
-        psutil.wait_procs(alive, timeout=10)
+        still_alive(alive, 10)
     for record in records:
         record.unlink(missing_ok=True)
 

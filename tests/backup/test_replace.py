@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -27,8 +28,8 @@ _WAITING = "SELECT count(*) FROM pg_locks WHERE relation = 'public.turn'::regcla
 _DATABASES = "SELECT datname FROM pg_database WHERE datname LIKE 'jibao%' ORDER BY datname"
 
 
-@pytest.fixture
-def place() -> Iterator[Path]:
+@contextmanager
+def _open_folder() -> Iterator[Path]:
     # Not in pytest's own folder: any other run of pytest closes that to PostgreSQL's account.
     with TemporaryDirectory(prefix="jibao-") as folder:
         Path(folder).chmod(0o755)
@@ -36,11 +37,29 @@ def place() -> Iterator[Path]:
 
 
 @pytest.fixture
-def home(place: Path) -> Iterator[Home]:
-    """A home in which two files were judged."""
+def place() -> Iterator[Path]:
+    with _open_folder() as folder:
+        yield folder
+
+
+@pytest.fixture(scope="module")
+def judged() -> Iterator[Path]:
+    """The folder of a home in which two files were judged, and nothing runs."""
+    with _open_folder() as folder:
+        home = Home(folder / "home")
+        for name in ("12_2022Q3.xlsx", "8_2022Q4.xlsx"):
+            assert home.jibao("ingest", RETURNS / name)[0] == 0
+        assert home.jibao("down")[0] == 0
+        yield home.folder
+
+
+@pytest.fixture
+def home(place: Path, judged: Path) -> Iterator[Home]:
+    """A home in which two files were judged; its PostgreSQL runs."""
     home = Home(place / "home")
-    for name in ("12_2022Q3.xlsx", "8_2022Q4.xlsx"):
-        assert home.jibao("ingest", RETURNS / name)[0] == 0
+    # Not by shutil: the files are PostgreSQL's account's, and stay so.
+    subprocess.run(["cp", "-a", judged, home.folder], check=True)
+    assert home.jibao("sql", "SELECT 1")[0] == 0
     yield home
     home.jibao("down")
 

@@ -41,6 +41,7 @@ def home(prepared_home: Path) -> Iterator[Settings]:
     with pytest.MonkeyPatch.context() as monkeypatch, TemporaryDirectory(prefix="jibao-") as folder:
         copy_home(prepared_home, set_home(monkeypatch, Path(folder) / "home").home)
         monkeypatch.setenv("JIBAO_METRICS_PORT", str(free_port()))
+        monkeypatch.setenv("JIBAO_REST_SECONDS", "2")  # a file that is none is taken sooner
         # A Sunday night's backup is not waited for by these tests, and not among what they expect.
         monkeypatch.setenv("AIRFLOW__CORE__DAGS_FOLDER", f"{folder}/dags")
         shutil.copytree(DAGS, f"{folder}/dags", ignore=shutil.ignore_patterns("__pycache__", "keep_house.py"))

@@ -17,6 +17,7 @@ import pytest
 
 from etl.common.settings import Settings, settings
 from etl.server import airflow, cluster, postgres, sessions, supervisor
+from etl.server.ending import still_alive
 from etl.server.patience import PATIENCE
 
 
@@ -84,7 +85,7 @@ def server_pid(home: Settings) -> int:
 def kill(pid: int) -> None:
     process = psutil.Process(pid)
     os.kill(pid, signal.SIGKILL)
-    process.wait(PATIENCE)
+    assert not still_alive([process], PATIENCE)
 
 
 def supervisord(home: Settings) -> int:
@@ -102,6 +103,5 @@ def mentioning(text: str) -> list[int]:
 
 
 def living(processes: Iterable[psutil.Process]) -> list[psutil.Process]:
-    """Those that have not ended; one that is dead is there until init has asked for it."""
-    _, left = psutil.wait_procs(list(processes), timeout=PATIENCE)
-    return left
+    """Those that have not ended, however long one waits."""
+    return still_alive(processes, PATIENCE)

@@ -15,7 +15,7 @@ import pytest
 from etl.common.settings import AIRFLOW_PORT, POSTGRES_PORT, Settings, remembered_ports, settings
 from etl.server import airflow, ports, sessions, supervisor
 from etl.server.airflow_api import AirflowApi
-from tests.server.homes import copy_home, free_port
+from tests.server.homes import copy_home, discard, free_port
 
 
 def listener(port: int) -> socket.socket:
@@ -48,7 +48,7 @@ def bare(place: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Settings]:
     for name in [name for name in os.environ if name.startswith("JIBAO_")]:
         monkeypatch.delenv(name)
     yield new_home(place / "home", free_port(), monkeypatch)
-    supervisor.down()
+    discard(settings())
 
 
 def new_home(folder: Path, airflow_port: int, monkeypatch: pytest.MonkeyPatch) -> Settings:

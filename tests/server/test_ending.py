@@ -1,0 +1,22 @@
+"""When a process has ended."""
+
+from __future__ import annotations
+
+import subprocess
+
+import psutil
+
+from etl.server.ending import still_alive
+from etl.server.patience import PATIENCE
+
+
+def test_one_that_is_dead_has_ended_though_its_parent_never_asks() -> None:
+    script = "sleep 600 & echo $!; exec sleep 600"
+    with subprocess.Popen(["sh", "-c", script], stdout=subprocess.PIPE, text=True) as parent:
+        assert parent.stdout
+        child = psutil.Process(int(parent.stdout.readline()))
+        assert still_alive([child], 0) == [child]
+        child.kill()
+        assert still_alive([child], PATIENCE) == []
+        assert child.status() == psutil.STATUS_ZOMBIE
+        parent.kill()
