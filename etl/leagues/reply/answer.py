@@ -49,7 +49,7 @@ def answer_to(connection: sa.Connection, submission_id: int) -> Answer:
     in_force = [part for part in parts if part["state"] in ADOPTED]
     answer = answer_alone(
         receipt,
-        {part["part"]: part["state"] if part in in_force else part["verdict"] for part in parts},
+        {part["part"]: part["verdict"] for part in parts},
         [finding for finding in findings if _counts(finding, states)],
     )
     if states and set(states.values()) <= {*OVER, "refused"} and set(states.values()) & set(OVER):
