@@ -12,9 +12,9 @@ import sqlalchemy as sa
 
 from etl.common.settings import settings
 from tests.conftest import Opener
+from tests.reminders.registries import in_force
 from tests.third_kind.registries import with_half_yearly
 from tests.third_kind.returns import departments, text, workbook
-from tests.reminders.registries import in_force
 from tests.walk.driving import ingest
 
 FIRST = "呼和浩特市2024年上半年部门落实情况.xlsx"

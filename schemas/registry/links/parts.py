@@ -53,7 +53,7 @@ def parts(tables: Tables) -> Iterator[Fault]:
     yield from _confused(tables)
 
 
-def _unknown(row: Row, columns: Iterable[Row], tables: Tables) -> Iterator[str]:
+def _unknown(row: Row, columns: list[Row], tables: Tables) -> Iterator[str]:
     """Why a sheet of the part, or what its rows are about, could not be known."""
     subject = next((each for each in tables.all["subjects.csv"] if each["subject"] == row["subject"]), None)
     keys = [each["field"] for each in columns if each["role"] == "key"]
@@ -61,7 +61,7 @@ def _unknown(row: Row, columns: Iterable[Row], tables: Tables) -> Iterator[str]:
         yield f"subject {row['subject']!r} is not in subjects.csv"
     elif subject is not None and not {subject["code_field"], subject["name_field"]}.intersection(keys):
         yield f"{part_name(row)} has no column {subject['code_field']} of its {row['subject']}, of role key"
-    if all(each["role"] != "value" for each in columns):
+    if columns and all(each["role"] != "value" for each in columns):
         yield f"{part_name(row)} has no column of role value: no sheet could be it"
     if not _SHEET.fullmatch(row["name_zh"]):
         yield f"name_zh {row['name_zh']!r} is no name of a sheet: at most 31 characters, none of []:*?/\\"
