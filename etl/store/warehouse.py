@@ -190,7 +190,10 @@ def _make_schema(connection: sa.Connection) -> None:
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
     for file in _views():
-        connection.exec_driver_sql(file.read_text(encoding="utf-8"))
+        try:
+            connection.exec_driver_sql(file.read_text(encoding="utf-8"))
+        except sa.exc.DBAPIError as error:
+            raise RuntimeError(f"{file} cannot be made: {error.orig}") from error
     grant(connection)
 
 

@@ -1,6 +1,6 @@
 """A return of another kind is rows: one that is half-yearly and by department walks from file to view.
 
-Its rows are `rows/*.csv`, its only SQL is the view `views/department_delivery.sql`.
+Its rows and its only SQL, a view, are those of `docs/new_kind_of_return.md`.
 """
 
 from __future__ import annotations
