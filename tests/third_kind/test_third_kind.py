@@ -17,6 +17,8 @@ import sqlalchemy as sa
 from etl.common.settings import settings
 from etl.leagues.reminders.duties import duties, owed_by_league
 from etl.leagues.reminders.remind import letter, moment_of
+from etl.operate.board.pages import Wanted, board, of_return
+from etl.operate.board.render import View
 from etl.operate.decide.rejudge import rejudge
 from etl.operate.decide.waive import waive
 from etl.operate.rebuild.rebuild import rebuild
@@ -178,3 +180,15 @@ def test_a_quarter_keeps_its_months(sent: Sent, period: str) -> None:
     assert settle(meant, frozenset({"half"})) == Period.parse("2024H1")
     if "月" in period:
         assert settle(meant, frozenset({"quarter"})) == Period.parse("2024Q2")
+
+
+def test_the_board_has_a_column_for_it(sent: Sent) -> None:
+    view = View("zh", "/jibao/board")
+    shown = board(view, 2024, Wanted())
+    assert shown is not None
+    assert '<th scope="col" title="部门落实情况半年报">上半年</th>' in shown
+    assert 'href="/jibao/board/return/150100/2024H1?kind=half_yearly"' in shown
+    its_own = of_return(view, "150100", "2024H1", "half_yearly")
+    assert its_own is not None
+    assert FIRST in its_own
+    assert LATEST.rpartition("/")[2] in its_own
