@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from etl.common.settings import REGISTRY
 from schemas.registry import RegistryError, load, registry
 from schemas.registry import folder as own_folder
 from schemas.rules.frame import _OTHERS, OWN_NAMES, frame
-from tests.third_kind.registries import with_half_yearly
+from tests.third_kind.registries import GUIDE, with_half_yearly
 
 
 @pytest.fixture
@@ -36,6 +37,7 @@ def replace(file: Path, old: str, new: str) -> int:
 # File, what stands there, what is written for it, the reason.
 BROKEN = [
     ("returns.csv", "half_yearly,部门", "half-yearly,部门", "must be lower-case letters, digits and _"),
+    ("returns.csv", "2025H2,no", "2025H2", "has 6 cells, the header 7: quote a cell that holds a comma"),
     ("returns.csv", ",half,2024H1", ",halfyear,2024H1", "must be one of month, quarter, half, year"),
     (
         "returns.csv",
@@ -192,6 +194,37 @@ BROKEN = [
 ]
 
 
+# File, the beginning of the rows that are left out, where that is told, the reason.
+LEFT_OUT = [
+    ("due_days.csv", "half_yearly,", "returns.csv", "half_yearly has no due day in 2024H1: due_days.csv"),
+    ("parts.csv", "half_yearly,", "returns.csv", "half_yearly has no part in parts.csv"),
+    (
+        "columns.csv",
+        "half_yearly,schools,",
+        "parts.csv",
+        "half_yearly.schools has no column in columns.csv",
+    ),
+    (
+        "part_rules.csv",
+        "half_yearly,cases,",
+        "parts.csv",
+        "half_yearly.cases has no rule in part_rules.csv",
+    ),
+    (
+        "columns.csv",
+        "half_yearly,schools,school,",
+        "parts.csv",
+        "half_yearly.schools has no column school of its school, of role key",
+    ),
+    (
+        "words.csv",
+        "delivery,",
+        "columns.csv",
+        "field 'delivery' has no words to choose from in words.csv",
+    ),
+]
+
+
 @pytest.mark.parametrize(("file", "old", "new", "reason"), BROKEN)
 def test_a_row_that_cannot_work_is_refused(folder: Path, file: str, old: str, new: str, reason: str) -> None:
     line = replace(folder / file, old, new)
@@ -206,42 +239,20 @@ def without(file: Path, start: str) -> None:
     file.write_text("".join(kept), encoding="utf-8")
 
 
-@pytest.mark.parametrize(
-    ("file", "start", "where", "reason"),
-    [
-        ("due_days.csv", "half_yearly,", "returns.csv", "half_yearly has no due day in 2024H1: due_days.csv"),
-        ("parts.csv", "half_yearly,", "returns.csv", "half_yearly has no part in parts.csv"),
-        (
-            "columns.csv",
-            "half_yearly,schools,",
-            "parts.csv",
-            "half_yearly.schools has no column in columns.csv",
-        ),
-        (
-            "part_rules.csv",
-            "half_yearly,cases,",
-            "parts.csv",
-            "half_yearly.cases has no rule in part_rules.csv",
-        ),
-        (
-            "columns.csv",
-            "half_yearly,departments,department,",
-            "parts.csv",
-            "half_yearly.departments has no column department of its department, of role key",
-        ),
-        (
-            "words.csv",
-            "delivery,",
-            "columns.csv",
-            "field 'delivery' has no words to choose from in words.csv",
-        ),
-    ],
-)
+@pytest.mark.parametrize(("file", "start", "where", "reason"), LEFT_OUT)
 def test_rows_that_are_left_out_are_told(
     folder: Path, file: str, start: str, where: str, reason: str
 ) -> None:
     without(folder / file, start)
     assert any(fault.startswith(f"{where}, line ") and reason in fault for fault in faults(folder))
+
+
+def test_the_guide_repeats_what_is_said() -> None:
+    told = re.findall(r"^\| `\w+\.csv, line \d+: (.*?)` \|", GUIDE.read_text(encoding="utf-8"), re.MULTILINE)
+    known = [row[-1] for row in (*BROKEN, *LEFT_OUT)]
+    assert len(told) == 10
+    for reason in told:
+        assert any(reason.startswith(each) or each.startswith(reason) for each in known), reason
 
 
 def test_one_part_feeds_what_the_warehouse_has(folder: Path) -> None:

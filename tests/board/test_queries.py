@@ -121,7 +121,8 @@ def test_submissions_are_filtered(
 
 def test_versions_of_a_part_follow_each_other(history: sa.Engine) -> None:
     with reading() as connection:
-        versions = all_of(connection, "versions", league_code="150100", period="2022Q3")
+        about = {"league_code": "150100", "period": "2022Q3", "return_kind": "quarterly"}
+        versions = all_of(connection, "versions", **about)
     said = [(row["part"], row["submission_id"], row["state"], row["version"]) for row in versions]
     assert said == [
         ("data", 1, "refused", None),
