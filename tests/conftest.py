@@ -53,6 +53,7 @@ _SLOW = (
     "server",
     "summarise",
     "template",
+    "third_kind",
     "walk",
 )
 

@@ -298,13 +298,6 @@ IN_ONE_FILE = [
     ("labels.csv", "period,", "above", "left", "place 'left' must be one of above, below, unasked"),
     ("units.csv", "元,", "0.0001", "-1", "factor '-1' must be a number above 0, in plain digits"),
     (
-        "words.csv",
-        "not_reported,-,",
-        "not_reported",
-        "missing",
-        f"kind 'missing' must be one of {', '.join(files.WORD_KINDS)}",
-    ),
-    (
         "rules.csv",
         "file_unreadable,",
         "gate",
@@ -536,6 +529,13 @@ BETWEEN_FILES = [
         "active,units,",
         "column 'units' is no field of columns.csv",
     ),
+    (
+        "words.csv",
+        "not_reported,-,",
+        "not_reported",
+        "missing",
+        f"kind 'missing' must be the field of a choice, or one of {', '.join(files.WORD_KINDS)}",
+    ),
 ]
 
 
@@ -576,7 +576,7 @@ ADDED = [
     ),
     (
         "columns.csv",
-        "annual,notes,note,说明,,note,text,no,,,,",
+        "annual,notes,remark,说明,,note,text,no,,,,",
         "annual.notes is not in parts.csv",
     ),
     (

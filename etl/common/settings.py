@@ -1,7 +1,8 @@
 """Every setting, its default, and the places that follow from `JIBAO_HOME`.
 
 Three variables are the product's word to operators: `JIBAO_HOME`, `JIBAO_WAREHOUSE_URL` and
-`JIBAO_DUE_RULE`. The others exist for tests and for machines where a default is taken.
+`JIBAO_DUE_RULE`. The others exist for tests and for machines where a default is taken. `JIBAO_REGISTRY`, an
+organisation's own registry, is read where registries are: `schemas.registry`.
 """
 
 from __future__ import annotations

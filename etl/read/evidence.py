@@ -124,14 +124,14 @@ def period_evidence(
 ) -> Evidence[Period]:
     """Which period the return may be of; `captions` are those that name one."""
     evidence: Evidence[Period] = Evidence("period")
-    named = period_in_name(source.name)
+    named = _asked(period_in_name(source.name), source)
     if named:
         # 2023年 alone may mean the year or any quarter of it: the clause names the year.
         months = [period for period in named if period.cadence == "month"]
         clear = months if len(months) < 12 else []  # of a whole year
         evidence.claims.append(Claim(named, f"文件名中写的是{max(clear or named).name_zh}"))
     for written in cells:
-        meant = period_in_cell(written.text, is_number=written.is_number)
+        meant = _asked(period_in_cell(written.text, is_number=written.is_number), source)
         periods = frozenset(period for period in meant if period.end < source.arrived_on.date()) or meant
         if periods:
             evidence.claims.append(Claim(periods, _clause_of(written), written.place))
@@ -143,15 +143,21 @@ def period_evidence(
     return evidence
 
 
+def _asked(meant: frozenset[Period], source: Source) -> frozenset[Period]:
+    """What may be meant where some return is asked for: without one by the half, 2024年1-6月 is a quarter."""
+    cadences = {kind.cadence for kind in source.registry.returns.values()}
+    return frozenset(period for period in meant if period.cadence in cadences)
+
+
 def settle(possible: frozenset[Period], cadences: frozenset[str]) -> Period | None:
     """The one period that is meant: 2023年1-12月 is the year where the sheets are the annual return's only.
 
     `cadences` are those of the returns that the sheets fit; none for an attachment, which is the annual
-    return's if it may be.
+    return's if it may be, else the half-yearly one's.
     """
     if len(possible) == 1:
         return min(possible)
-    for cadence in CADENCES if cadences else ("month", "year"):
+    for cadence in CADENCES if cadences else ("month", "year", "half"):
         fitting = [period for period in possible if period.cadence == cadence]
         if len(fitting) == 1 and (not cadences or cadence in cadences):
             return fitting[0]

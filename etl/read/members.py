@@ -11,7 +11,7 @@ from stdnum.cn import uscc
 
 from etl.read.grid import Cell
 from schemas.registry.objects import Registry, Subject
-from schemas.text import key
+from schemas.text import key, plain
 
 # 新城 for 新城区, 鄂伦春 for 鄂伦春自治旗; the longest ending first.
 _ENDINGS = ("自治旗", "自治县", "矿区", "区", "县", "旗", "市")
@@ -44,7 +44,7 @@ class Members:
     def named(self, cell: Cell) -> Named:
         """What the cell names."""
         if self.subject.listed_in is None:
-            return _by_its_signs(cell)
+            return _by_its_signs(cell) if self.subject.signs == "uscc" else Named(plain(cell.text))
         written = key(cell.text)
         if written in self.codes:
             return Named(self.codes[written])

@@ -9,11 +9,14 @@ from etl.read.spellings import Spellings
 from schemas.periods import Period, within
 from schemas.text import key, plain
 
-Periods = frozenset[Period]  # what a spelling may mean: 2023年1-12月 is a fourth quarter or a year
+Periods = frozenset[Period]  # what a spelling may mean: 2023年1-6月 is a second quarter or a half
 
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_HALVES = {"上": 1, "下": 2, "1": 1, "2": 2}
 _YEAR = r"(?<!\d)(20\d\d)"
 _QUARTER = re.compile(_YEAR + r"(?:年度?|[-_./])?(?:第?([一二三四1-4])季度?|第?Q([1-4])(?!\d))")
+_HALF = re.compile(_YEAR + r"(?:年度?|[-_./])?(?:([上下])半年度?|H([12])(?!\d))")
+_LATER_HALF = re.compile(_YEAR + r"年?0?7月?[-~至到]12月份?")
 _MONTHS = re.compile(_YEAR + r"(?:年度?|[-_./])?0?1(?:月份?)?[-~至到]0?(3|6|9|12)月份?")
 # In names and captions only: a cell that holds the period of a return counts from January.
 _QUARTER_MONTHS = re.compile(_YEAR + r"年?0?(?:4月?[-~至到]0?6|7月?[-~至到]0?9|10月?[-~至到]12)月")
@@ -26,6 +29,7 @@ _SPAN = re.compile(r"(?<!\d)20\d\d年?[-~至到]20\d\d年?(?!\d)")  # the plan's
 _YEAR_IN_NAME = re.compile(_YEAR + r"(?!\d)(年?)")
 _ANNUAL = re.compile("年度|年报|年终|全年|总结")
 _QUARTER_IN_NAME = re.compile(r"第?([一二三四1-4])季度|Q([1-4])(?!\d)")
+_HALF_IN_NAME = re.compile(r"([上下])半年|H([12])(?!\d)")
 _LEAGUE_CODE = re.compile(r"(?<!\d)\d{6}(?!\d)")
 _DATE = re.compile(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?(?:T.*)?|(20\d\d)(\d\d)(\d\d)")
 _DAY = re.compile(r"(\d{1,2})月(\d{1,2})[日号]")
@@ -55,6 +59,10 @@ def period_in_cell(text: str, *, is_number: bool = False) -> Periods:
     written = re.sub(r"\([^()]*\)$", "", key(text))
     if match := _QUARTER.fullmatch(written):
         return frozenset({_quarter(match)})
+    if match := _HALF.fullmatch(written):
+        return frozenset({_half(match)})
+    if match := _LATER_HALF.fullmatch(written):
+        return _later_half(match)
     if match := _MONTHS.fullmatch(written):
         return _to_month(match)
     if match := _WHOLE_YEAR.fullmatch(written):
@@ -73,13 +81,17 @@ def period_in_name(name: str) -> Periods:
     """
     written = _SPAN.sub(" ", key(name))
     periods = {frozenset({_quarter(match)}) for match in _QUARTER.finditer(written)}
+    periods |= {frozenset({_half(match)}) for match in _HALF.finditer(written)}
+    periods |= {_later_half(match) for match in _LATER_HALF.finditer(written)}
     periods |= {_to_month(match) for match in _MONTHS.finditer(written)}
     periods |= {_of_months(match) for match in _QUARTER_MONTHS.finditer(written)}
     rest = _DATES.sub(" ", _left(written))
     years = {(int(match[1]), _is_annual(match, rest)) for match in _YEAR_IN_NAME.finditer(rest)}
-    quarters = {_QUARTERS[match[1] or match[2]] for match in _QUARTER_IN_NAME.finditer(rest)}
-    if not periods and len(years) == len(quarters) == 1:  # 2023年报表(第一季度)
-        return frozenset({Period.of("quarter", next(iter(years))[0], next(iter(quarters)))})
+    parts = {("quarter", _QUARTERS[match[1] or match[2]]) for match in _QUARTER_IN_NAME.finditer(rest)}
+    parts |= {("half", _HALVES[match[1] or match[2]]) for match in _HALF_IN_NAME.finditer(rest)}
+    if not periods and len(years) == len(parts) == 1:  # 2023年报表(第一季度)
+        ((year, _),), ((cadence, number),) = years, parts
+        return frozenset({Period.of(cadence, year, number)})
     for year, is_annual in years:
         if is_annual:
             periods.add(frozenset({Period.of("year", year)}))
@@ -111,8 +123,8 @@ def date_in(text: str, year: int | None = None) -> date | None:
 
 
 def _left(name: str) -> str:
-    """The name without what names a quarter."""
-    for pattern in (_QUARTER_MONTHS, _MONTHS, _QUARTER):
+    """The name without what names a quarter or a half."""
+    for pattern in (_LATER_HALF, _QUARTER_MONTHS, _MONTHS, _QUARTER, _HALF):
         name = pattern.sub(" ", name)
     return name
 
@@ -126,10 +138,18 @@ def _quarter(match: re.Match[str]) -> Period:
     return Period.of("quarter", int(match[1]), _QUARTERS[match[2] or match[3]])
 
 
+def _half(match: re.Match[str]) -> Period:
+    return Period.of("half", int(match[1]), _HALVES[match[2] or match[3]])
+
+
+def _later_half(match: re.Match[str]) -> Periods:
+    return frozenset({Period.of("half", int(match[1]), 2)})
+
+
 def _to_month(match: re.Match[str]) -> Periods:
     year, month = int(match[1]), int(match[2])
-    quarter = Period.of("quarter", year, month // 3)
-    return frozenset({quarter, Period.of("year", year)} if month == 12 else {quarter})
+    longer = {6: [Period.of("half", year, 1)], 12: [Period.of("year", year)]}
+    return frozenset([Period.of("quarter", year, month // 3), *longer.get(month, [])])
 
 
 def _of_months(match: re.Match[str]) -> Periods:

@@ -164,7 +164,7 @@ def _fits(column: Column, text: str, words: Spellings) -> bool:
     if column.holds in ("number", "percent"):
         return _DIGIT.search(text) is not None
     if column.holds == "choice":
-        return key(text) in words.statuses
+        return key(text) in words.choices[column.field]
     if column.holds == "code":
         return _CODE.fullmatch(code_of("code", text)) is not None
     if column.holds == "project":

@@ -25,6 +25,7 @@ _NOTHING = Subject()
 _NAMES = {"indicator_code": "indicator_name", "project_no": "project_name"}
 _MISMATCHES = {"indicator_code": "indicator_name_mismatch", "project_no": "project_name_mismatch"}
 _OF_THE_PLAN = ("code", "project")  # what holds the code of an indicator, the number of a project
+_UNKNOWN_CHOICES = {"status": "status_unknown"}  # rules with a sentence of their own
 _OUR_WORDS = ("key", "unit")  # roles of columns whose texts are the plan's, not the league's own
 
 
@@ -205,8 +206,7 @@ class RowReader:
         words = self._own_words(column, place, _NOTHING)
         if not isinstance(words.value, str):
             return words
-        listed = {key(word): word for word in self._registry.words[column.field]}
-        word = listed.get(key(words.value))
+        word = self._words.choices[column.field].get(key(words.value))
         if word is None:
             facts = {"list": f"规定的{column.name_zh}名称"}
             self._raise("word_not_listed", column.field, words.cell, words.given, words.value, facts=facts)
@@ -269,12 +269,15 @@ class RowReader:
         words = self._words_in(place)
         if words.value is None:
             return words
-        status = self._words.statuses.get(key(str(words.value)))
-        if status is None:
-            choices = "、".join(self._words.statuses.values())
-            self._raise("status_unknown", column.field, words.cell, words.given, choices, about)
-            return Value(words.cell, words.given, None, "status_unknown")
-        return Value(words.cell, words.given, status)
+        listed = self._words.choices[column.field]
+        word = listed.get(key(str(words.value)))
+        if word is None:
+            rule_id = _UNKNOWN_CHOICES.get(column.field, "choice_unknown")
+            facts = {"column": column.name_zh}
+            choices = "、".join(listed.values())
+            self._raise(rule_id, column.field, words.cell, words.given, choices, about, facts)
+            return Value(words.cell, words.given, None, rule_id)
+        return Value(words.cell, words.given, word)
 
     def _number(
         self, column: Column, place: _Place, about: Subject, unit: str | None, fault: str | None

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from schemas.registry.objects import Registry
+from schemas.registry.objects import CHOICES, Registry
 from schemas.text import key
 
 # A title (目标任务完成情况表) is longer than a qualifier, or has one of these words.
@@ -25,7 +25,7 @@ class Spellings:
     qualifiers: frozenset[str]
     actual: frozenset[str]
     multipliers: Mapping[str, Decimal]
-    statuses: Mapping[str, str]
+    choices: Mapping[str, Mapping[str, str]]  # of a column's field: word: as the list writes it
     units: frozenset[str]
     conversions: Mapping[tuple[str, str], Decimal]  # (written, wanted): factor
     indicators: Mapping[str, str]  # name: code
@@ -51,7 +51,9 @@ class Spellings:
 def spellings(registry: Registry) -> Spellings:
     """The registry's words, ready to be compared with."""
     words = registry.words
+    columns = [column for kind in registry.returns.values() for part in kind.parts for column in part.columns]
     wanted = {indicator.unit_zh for indicator in registry.indicators.values()}
+    wanted |= {column.unit_zh for column in columns if column.unit_zh}
     return Spellings(
         not_reported=_keys(words["not_reported"]),
         total_rows=_keys(words["total_row"]),
@@ -60,7 +62,11 @@ def spellings(registry: Registry) -> Spellings:
         qualifiers=_keys(words["qualifier"]),
         actual=_keys(words["actual"]),
         multipliers={key(word): Decimal(meaning) for word, meaning in words["multiplier"].items()},
-        statuses={key(word): word for word in words["status"]},
+        choices={
+            column.field: {key(word): word for word in words[column.field]}
+            for column in columns
+            if column.holds in CHOICES
+        },
         units=_keys({unit for pair in registry.units for unit in pair} | wanted),
         conversions={(key(given), key(unit)): factor for (given, unit), factor in registry.units.items()},
         indicators={key(indicator.name_zh): code for code, indicator in registry.indicators.items()},

@@ -11,16 +11,15 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert
 
 from etl.common.calendar import expected_returns
-from etl.common.settings import REGISTRY
 from schemas.periods import CADENCES_FILE, within
-from schemas.registry import registry
+from schemas.registry import folder, registry
 from schemas.registry.objects import Registry
 
 
 def fingerprint(due_rule: str) -> str:
     """SHA-256 of everything that the reference rows are made from."""
     digest = hashlib.sha256(due_rule.encode())
-    for file in (CADENCES_FILE, *sorted(REGISTRY.glob("*.csv"))):
+    for file in (CADENCES_FILE, *sorted(folder().glob("*.csv"))):
         digest.update(file.name.encode() + b"\0" + file.read_bytes())
     return digest.hexdigest()
 

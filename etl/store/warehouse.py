@@ -8,6 +8,7 @@ import logging
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
@@ -18,6 +19,7 @@ from psycopg.errors import LockNotAvailable
 from etl.common.settings import SQL, settings
 from etl.server.patience import PATIENCE
 from etl.store.locks import Lock, hold
+from schemas.registry import folder
 
 log = logging.getLogger(__name__)
 
@@ -57,8 +59,9 @@ REPLACEABLE = (
     "warehouse/year_indicator",
     "warehouse/target_standing",
     "warehouse/summary_age",
-    "warehouse/shared_comments",
 )
+# After those and the registry's own.
+_SHARED_COMMENTS = "warehouse/shared_comments"
 
 
 @functools.cache
@@ -188,9 +191,18 @@ def _make_schema(connection: sa.Connection) -> None:
     config.set_main_option("script_location", str(SQL / "migrations"))
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
-    for name in REPLACEABLE:
-        connection.exec_driver_sql((SQL / f"{name}.sql").read_text(encoding="utf-8"))
+    for file in _views():
+        try:
+            connection.exec_driver_sql(file.read_text(encoding="utf-8"))
+        except sa.exc.DBAPIError as error:
+            raise RuntimeError(f"{file} cannot be made: {error.orig}") from error
     grant(connection)
+
+
+def _views() -> list[Path]:
+    """The files of all views and functions, those of the registry's folder among them, in order of making."""
+    own = sorted((folder() / "views").glob("*.sql"))
+    return [*(SQL / f"{name}.sql" for name in REPLACEABLE), *own, SQL / f"{_SHARED_COMMENTS}.sql"]
 
 
 def grant(connection: sa.Connection) -> None:
@@ -201,7 +213,7 @@ def grant(connection: sa.Connection) -> None:
 def _fingerprint_of_sql() -> str:
     files = [*sorted((SQL / "migrations").rglob("*.sql")), *sorted((SQL / "migrations").rglob("*.py"))]
     digest = hashlib.sha256()
-    for file in [*files, *(SQL / f"{name}.sql" for name in ("turn", *REPLACEABLE, "grants"))]:
+    for file in [*files, SQL / "turn.sql", *_views(), SQL / "grants.sql"]:
         digest.update(file.read_bytes())
     return digest.hexdigest()
 

@@ -1,18 +1,20 @@
-"""The registry: the plan, the leagues, the returns and the rules, read from the CSV files of this folder.
+"""The registry: the plan, the leagues, the returns and the rules, read from CSV files.
 
 `registry()` is what the rest of the code asks. A new indicator, target, league, synonym, deadline or
-kind of return is a row in a file here.
+kind of return is a row. The files are those of this folder, or of the one that `JIBAO_REGISTRY` names: a
+copy of it with an organisation's own rows.
 """
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from pathlib import Path
 
 from schemas.registry.objects import Registry
 from schemas.registry.rows import Fault, read_rows
 
-__all__ = ["Registry", "RegistryError", "load", "registry"]
+__all__ = ["Registry", "RegistryError", "folder", "load", "registry"]
 
 
 class RegistryError(Exception):
@@ -27,7 +29,13 @@ class RegistryError(Exception):
 @cache
 def registry() -> Registry:
     """The registry of this installation, read once a process; RegistryError if it is broken."""
-    return load(Path(__file__).parent)
+    return load(folder())
+
+
+def folder() -> Path:
+    """Where the files of this installation's registry lie."""
+    own = os.environ.get("JIBAO_REGISTRY")
+    return Path(own).expanduser().resolve() if own else Path(__file__).parent
 
 
 def load(folder: Path) -> Registry:
@@ -40,6 +48,7 @@ def load(folder: Path) -> Registry:
     from schemas.registry.build import build
     from schemas.registry.files import FILES, file_faults
     from schemas.registry.links import link_faults
+    from schemas.registry.links.judges import misplaced
 
     rows, faults = {}, []
     for file, schema in FILES.items():
@@ -52,4 +61,7 @@ def load(folder: Path) -> Registry:
     faults += link_faults(rows, faults)
     if faults:
         raise RegistryError(folder, faults)
-    return build(rows)
+    known = build(rows)
+    if faults := list(misplaced(known, rows["part_rules.csv"])):
+        raise RegistryError(folder, faults)
+    return known

@@ -36,9 +36,10 @@ from schemas.registry.cells import (
     matches,
     one_of,
 )
+from schemas.registry.feeds import FEEDS
 from schemas.registry.rows import Fault, Row
 
-# What code looks words up under; a row of any other kind would never be read.
+# What code looks words up under, beside the fields of columns that hold a choice.
 WORD_KINDS = (
     "not_reported",
     "total_row",
@@ -47,26 +48,10 @@ WORD_KINDS = (
     "numbering_row",
     "note",
     "multiplier",
-    "status",
     "empty_phrase",
     "litter",
     "partial_copy",
     "state",
-    "industry",
-)
-
-
-# What the warehouse makes of a part; `rows` keeps it for whoever asks for it by a view of its own.
-FEEDS = (
-    "figures",
-    "year",
-    "progress",
-    "completion",
-    "suggestions",
-    "counties",
-    "enterprises",
-    "events",
-    "rows",
 )
 
 
@@ -156,6 +141,7 @@ FILES: dict[str, pa.DataFrameSchema] = {
         listed_name=ID_OR_BLANK,
         code_field=ID,
         name_field=ID,
+        signs=one_of("", "uscc", "any"),
     ),
     "parts.csv": _file(
         ["return_kind", "part"],
@@ -194,12 +180,7 @@ FILES: dict[str, pa.DataFrameSchema] = {
         required=YES_NO,
     ),
     "units.csv": _file(["unit_zh", "to_unit_zh"], unit_zh=TEXT, to_unit_zh=TEXT, factor=POSITIVE),
-    "words.csv": _file(
-        ["kind", "word"],
-        kind=one_of(*WORD_KINDS),
-        word=TEXT,
-        meaning=TEXT,
-    ),
+    "words.csv": _file(["kind", "word"], kind=ID, word=TEXT, meaning=TEXT),
     "rules.csv": _file(
         ["rule_id"],
         rule_id=ID,

@@ -5,17 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from schemas.registry.objects import Indicator, Part, Project, Registry, Subject
 from schemas.text import key
 
+if TYPE_CHECKING:
+    from schemas.registry.objects import Indicator, Part, Project, Registry, Subject
+
 FIGURES = ("figure", "year_to_date")
-_Subject = Indicator | Project
 # Whose figures an indicator is compared with: as a column says it, and as the plan does.
 _OTHERS = {"whole": "not_above", "numerator": "numerator", "denominator": "denominator"}
+
+# Names of the frame that are no fields of a part, and those that stand beside a row where it is kept.
+OWN_NAMES = frozenset(
+    (
+        *("sent", "row", "left_out", "faulty", "lacking", "quarter", "month", "counties", "starts", "ends"),
+        *("period", "first", "code", "name", "subject", "label", "by_name", "named", "misnamed"),
+        *("key_zh", "key_column", "key_field", "key_at_fault", "blank", "blanks_zh", "has_figures"),
+        *("measure", "decimals", "one_a_county", "is_required", "indicator_zh"),
+        *("row_no", "cells", "subject_code"),
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -110,7 +122,10 @@ def _projects(registry: Registry) -> Mapping[str, Project]:
 
 
 def _add_subjects(
-    columns: dict[str, Any], rows: Sequence[Row], keys: tuple[str, str], plan: Mapping[str, _Subject]
+    columns: dict[str, Any],
+    rows: Sequence[Row],
+    keys: tuple[str, str],
+    plan: Mapping[str, Indicator | Project],
 ) -> None:
     codes, names = ([row.values.get(field) for row in rows] for field in keys)
     subjects = [code if code in plan else None for code in codes]

@@ -8,5 +8,8 @@ SELECT
 FROM intake.submission
 INNER JOIN intake.verdict_now ON submission.submission_id = verdict_now.submission_id
 INNER JOIN intake.arrival ON submission.submission_id = arrival.submission_id
-WHERE submission.league_code = :league_code AND submission.period = :period
+WHERE
+    submission.league_code = :league_code
+    AND submission.period = :period
+    AND submission.return_kind = :return_kind
 ORDER BY arrival.arrived_at DESC, submission.submission_id DESC

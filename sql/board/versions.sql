@@ -27,5 +27,5 @@ LEFT JOIN LATERAL (
     FROM intake.part_validity
     WHERE part_validity.part_id = part.part_id
 ) AS validity ON TRUE
-WHERE part.league_code = :league_code AND part.period = :period
+WHERE part.league_code = :league_code AND part.period = :period AND part.return_kind = :return_kind
 ORDER BY part.part, part.decided_at, part.part_id

@@ -103,9 +103,9 @@ def test_a_cell_leads_to_a_return_and_to_its_submissions(driver: Chrome, address
     driver.get(f"{address}/jibao/board/?year=2022")
     driver.get_log("browser")  # what Airflow's own pages said
     browser.asked_for(driver)
-    driver.find_element(By.CSS_SELECTOR, "#cell-150100-2022Q3 a").click()
+    driver.find_element(By.CSS_SELECTOR, "#cell-150100-2022Q3-quarterly a").click()
     waited(driver, "[data-part=data]")
-    assert driver.current_url == f"{address}/jibao/board/return/150100/2022Q3"
+    assert driver.current_url == f"{address}/jibao/board/return/150100/2022Q3?kind=quarterly"
     driver.find_element(By.CSS_SELECTOR, "#versions a[href$='/submission/3']").click()
     waited(driver, "#download")
     assert driver.current_url == f"{address}/jibao/board/submission/3"

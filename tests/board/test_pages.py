@@ -66,8 +66,8 @@ def test_the_board_says_who_has_reported(client: Client) -> None:
         "按时 2迟报 2未报齐 32",
     ]
     assert all(head.get("scope") for head in page.xpath("//th"))
-    (cell,) = page.xpath("//td[@id='cell-150100-2022Q3']/a/@href")
-    assert cell == f"{BASE}/return/150100/2022Q3"
+    (cell,) = page.xpath("//td[@id='cell-150100-2022Q3-quarterly']/a/@href")
+    assert cell == f"{BASE}/return/150100/2022Q3?kind=quarterly"
 
 
 def test_the_board_says_what_is_stuck(client: Client) -> None:

@@ -9,7 +9,7 @@ import pytest
 import sqlalchemy as sa
 
 from etl.operate.board.inbox import lying
-from etl.operate.board.matrix import matrix
+from etl.operate.board.matrix import Column, matrix
 from etl.operate.board.queries import all_of, latest, only_row, reading
 from tests.board.conftest import HOSTILE_NAME
 
@@ -30,10 +30,10 @@ def test_each_return_has_its_timeliness_and_what_became_of_its_latest_file(histo
 def test_totals_count_rows_and_columns(history: sa.Engine) -> None:
     with reading() as connection:
         made = matrix(all_of(connection, "matrix", year=2022))
-    assert made.periods == ["2022Q3", "2022Q4", "2022"]
+    assert made.columns == [("2022Q3", "quarterly"), ("2022Q4", "quarterly"), ("2022", "annual")]
     assert [line.any["league_code"] for line in made.lines][:2] == ["150100", "150200"]
     assert made.lines[0].total == {"on_time": 2, "late": 1}
-    assert made.totals["2022Q3"] == {"late": 2, "missing": 10}
+    assert made.totals[Column("2022Q3", "quarterly")] == {"late": 2, "missing": 10}
     assert made.total == {"on_time": 2, "late": 2, "missing": 32}
 
 
@@ -121,7 +121,8 @@ def test_submissions_are_filtered(
 
 def test_versions_of_a_part_follow_each_other(history: sa.Engine) -> None:
     with reading() as connection:
-        versions = all_of(connection, "versions", league_code="150100", period="2022Q3")
+        about = {"league_code": "150100", "period": "2022Q3", "return_kind": "quarterly"}
+        versions = all_of(connection, "versions", **about)
     said = [(row["part"], row["submission_id"], row["state"], row["version"]) for row in versions]
     assert said == [
         ("data", 1, "refused", None),

@@ -11,7 +11,6 @@ import pytest
 
 import schemas.registry
 from etl.common.settings import REGISTRY
-from etl.store import reference
 from schemas.registry import Registry, load, registry
 
 _LOADED: dict[tuple[tuple[str, bytes], ...], Registry] = {}
@@ -51,7 +50,7 @@ def replaced(by: Registry) -> Iterator[None]:
 def in_force(folder: Path) -> Iterator[Registry]:
     """The registry of this folder is the process's and fills the warehouse, for the length of a `with`."""
     with pytest.MonkeyPatch.context() as patch, replaced(known(folder)):
-        patch.setattr(reference, "REGISTRY", folder)
+        patch.setenv("JIBAO_REGISTRY", str(folder))
         yield registry()
 
 

@@ -30,12 +30,13 @@ _HEADERS = {
 
 _Year = Annotated[int | None, Query(ge=2000, le=2100)]
 _League = Annotated[str, Query(pattern=r"^(\d{6})?$")]
-_Period = Annotated[str, Query(pattern=r"^(\d{4}(Q[1-4])?)?$")]
+_Period = Annotated[str, Query(pattern=r"^(\d{4}([A-Z]\d{1,2})?)?$")]
+_Kind = Annotated[str, Query(pattern=r"^([a-z][a-z0-9_]*)?$")]
 _Verdict = Annotated[str, Query(pattern=f"^({'|'.join(VERDICTS)})?$")]
 _PageNo = Annotated[int, Query(ge=1, le=1_000_000)]
 _Id = Annotated[int, PathParameter(ge=1, le=2**63 - 1)]
 _PathLeague = Annotated[str, PathParameter(pattern=r"^\d{6}$")]
-_PathPeriod = Annotated[str, PathParameter(pattern=r"^\d{4}(Q[1-4])?$")]
+_PathPeriod = Annotated[str, PathParameter(pattern=r"^\d{4}([A-Z]\d{1,2})?$")]
 
 
 def _decides(user: Annotated[BaseUser, Depends(get_user)]) -> bool:
@@ -92,9 +93,9 @@ def _targets(request: Request, year: _Year = None) -> Response:
     return _shown(request, view, pages.targets(view, year))
 
 
-def _return(request: Request, league: _PathLeague, period: _PathPeriod) -> Response:
+def _return(request: Request, league: _PathLeague, period: _PathPeriod, kind: _Kind = "") -> Response:
     view = _view(request)
-    return _shown(request, view, pages.of_return(view, league, period))
+    return _shown(request, view, pages.of_return(view, league, period, kind))
 
 
 def _submission(request: Request, submission_id: _Id, decides: _Decides) -> Response:

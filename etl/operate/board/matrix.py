@@ -1,13 +1,14 @@
-"""The returns of a year as a table: a row for each league, a column for each period, and totals."""
+"""The returns of a year as a table: a row a league, a column a return and period, and totals."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypedDict
+from typing import NamedTuple, TypedDict
 
 from etl.publish.annual.words import TIMELINESS
+from schemas.periods import Period
 
 
 class Cell(TypedDict):
@@ -27,35 +28,45 @@ class Cell(TypedDict):
     open_errors: int
 
 
+class Column(NamedTuple):
+    """A return of a period; several kinds may have the same."""
+
+    period: str
+    return_kind: str
+
+
 @dataclass(frozen=True)
 class Line:
-    """A league's returns by period, and how many are on time, late, …; `any` has its code and names."""
+    """A league's returns by column, and how many are on time, late, …; `any` has its code and names."""
 
     any: Cell
-    cells: Mapping[str, Cell]
+    cells: Mapping[Column, Cell]
     total: Mapping[str, int]
 
 
 @dataclass(frozen=True)
 class Matrix:
-    """`totals`: how many of each timeliness, by period; `total`: in all."""
+    """`totals`: how many of each timeliness, by column; `total`: in all."""
 
-    periods: Sequence[str]
+    columns: Sequence[Column]
     lines: Sequence[Line]
-    totals: Mapping[str, Mapping[str, int]]
+    totals: Mapping[Column, Mapping[str, int]]
     total: Mapping[str, int]
 
 
 def matrix(cells: Sequence[Cell]) -> Matrix:
-    """The table of these returns; its periods and leagues are in the order in which they come."""
-    periods = sorted({cell["period"] for cell in cells}, key=lambda code: (code[:4], code[4:] or "~"))
-    leagues: dict[str, dict[str, Cell]] = {}
+    """The table of these returns: columns by their periods, leagues in the order in which they come."""
+    by_column: dict[Column, list[Cell]] = {}
+    leagues: dict[str, dict[Column, Cell]] = {}
     for cell in cells:
-        leagues.setdefault(cell["league_code"], {})[cell["period"]] = cell
+        column = Column(cell["period"], cell["return_kind"])
+        by_column.setdefault(column, []).append(cell)
+        leagues.setdefault(cell["league_code"], {})[column] = cell
+    columns = sorted(by_column, key=lambda column: (Period.parse(column.period), column.return_kind))
     return Matrix(
-        periods,
+        columns,
         [Line(next(iter(of.values())), of, counted(list(of.values()))) for of in leagues.values()],
-        {period: counted([cell for cell in cells if cell["period"] == period]) for period in periods},
+        {column: counted(of) for column, of in by_column.items()},
         counted(cells),
     )
 

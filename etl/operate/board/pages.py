@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypedDict, cast
@@ -17,6 +17,7 @@ from etl.operate.board.render import View, page
 from etl.publish.annual.page import goals
 from etl.store.warehouse import rows
 from etl.summarise.rows import ActionTarget, AnnualTarget
+from schemas.periods import span
 from schemas.registry import registry
 
 
@@ -76,18 +77,23 @@ def board(view: View, year: int | None, wanted: Wanted) -> str | None:
         wanted=wanted,
         leagues=list(registry().leagues),
         verdicts=words.VERDICTS,
-        periods=[f"{row['year']}{end}" for row in years for end in ("Q1", "Q2", "Q3", "Q4", "")],
+        periods=_periods({row["year"] for row in years}),
     )
 
 
-def of_return(view: View, league: str, period: str) -> str | None:
-    """A return: what is outstanding, when it is due, its versions part by part, every file that came."""
+def of_return(view: View, league: str, period: str, return_kind: str = "") -> str | None:
+    """A return: what is outstanding, when it is due, its versions part by part, every file that came.
+
+    Without its kind, the first that has such periods.
+    """
+    about = {"league_code": league, "period": period}
     with reading() as connection:
-        owed = only_row(connection, "return", league_code=league, period=period)
+        owed = only_row(connection, "return", **about, return_kind=return_kind)
         if owed is None:
             return None
-        versions = all_of(connection, "versions", league_code=league, period=period)
-        sent = with_standing(connection, all_of(connection, "sent", league_code=league, period=period))
+        about["return_kind"] = owed["return_kind"]
+        versions = all_of(connection, "versions", **about)
+        sent = with_standing(connection, all_of(connection, "sent", **about))
     parts: dict[str, list[Row]] = {part.part: [] for part in registry().returns[owed["return_kind"]].parts}
     for version in versions:
         parts[version["part"]].append(version)
@@ -157,6 +163,17 @@ def task_path(run: Mapping[str, str | int | None] | None) -> str | None:
     mapped = run.get("map_index", -1)
     end = f"/mapped/{int(mapped)}" if mapped is not None and int(mapped) >= 0 else ""
     return f"/dags/{dag}/runs/{of}/tasks/{task}{end}"
+
+
+def _periods(years: Collection[int]) -> list[str]:
+    """The periods of these years of which some return is asked, in order."""
+    asked = {
+        period
+        for kind in registry().returns.values()
+        for period in span(kind.first_period, kind.last_period)
+        if period.year in years
+    }
+    return [str(period) for period in sorted(asked)]
 
 
 def _this_year(years: list[int]) -> int:

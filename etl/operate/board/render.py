@@ -68,6 +68,7 @@ def page(template: str, view: View, **shown: Any) -> str:
             say=partial(say, lang),
             word=partial(words.word, lang=lang),
             league_name=partial(words.league, lang=lang),
+            kind_name=partial(words.kind, lang=lang),
             part_name=partial(words.part, lang=lang),
             period_name=partial(words.period, lang=lang),
             short_period=partial(words.short_period, lang=lang),

@@ -122,6 +122,12 @@ def league(code: str | None, lang: str) -> str:
     return known.name_zh if lang == "zh" else known.name_en
 
 
+def kind(return_kind: str, lang: str) -> str:
+    """What a kind of return is called."""
+    known = registry().returns[return_kind]
+    return known.name_zh if lang == "zh" else known.name_en
+
+
 def part(return_kind: str | None, name: str | None, lang: str) -> str:
     """What a part of a return is called; a dash for the whole file."""
     if return_kind is None or name is None:

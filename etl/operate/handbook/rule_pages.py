@@ -53,6 +53,7 @@ _PLACES = {
     "number_": ("各数字列", "number columns"),
     "repaired_": ("各数字列", "number columns"),
     "converted_": ("各数字列", "number columns"),
+    "choice_": ("各选填列", "columns with a choice"),
 }
 _WHOLE_RETURN = ("整个报表", "the return")
 

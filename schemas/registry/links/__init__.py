@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from schemas.registry.links import operations, plan, returns
+from schemas.registry.links import columns, judges, operations, parts, plan, returns
 from schemas.registry.links.tables import Tables
 from schemas.registry.rows import Fault, Row
 
@@ -21,8 +21,11 @@ def link_faults(rows: Mapping[str, list[Row]], faults: Iterable[Fault]) -> list[
         plan.indicators,
         plan.targets,
         returns.returns,
-        returns.parts,
-        returns.part_rules,
+        parts.parts,
+        parts.subjects,
+        columns.columns,
+        judges.part_rules,
+        judges.codes,
         returns.due_days,
         returns.columns,
         returns.units_and_words,

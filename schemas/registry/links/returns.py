@@ -7,25 +7,19 @@ from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
 from schemas.periods import Period
+from schemas.registry.files import WORD_KINDS
 from schemas.registry.links.tables import (
     Tables,
     defined,
-    is_due,
     part_name,
     part_names,
     spellings,
     unique,
 )
+from schemas.registry.objects import CHOICES
 from schemas.registry.rows import Fault
 from schemas.text import key
 
-# How a cell can be read, beside the names of subjects: `etl.read.row`.
-READERS = ("code", "project", "text", "number", "percent", "choice", "open_choice", "date")
-# The tables of the waiting room that take parts; the last takes any.
-ANY_ROWS = "reported_row"
-TABLES = ("reported_figure", "reported_progress", "reported_completion", "reported_suggestion", ANY_ROWS)
-# The lists of the registry that a subject may be one of.
-LISTS = ("indicators", "projects", "counties", "departments", "leagues")
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
@@ -50,73 +44,6 @@ def returns(tables: Tables) -> Iterator[Fault]:
     for row in tables.sound["columns.csv"]:
         if part_name(row) not in parts:
             yield Fault("columns.csv", row.line, f"{part_name(row)} is not in parts.csv")
-
-
-def parts(tables: Tables) -> Iterator[Fault]:
-    """A part is about a known subject, has a table and readers that there are, and is judged by some rule."""
-    file = "parts.csv"
-    subjects = {row["subject"]: row for row in tables.all["subjects.csv"]}
-    judged = part_names(tables.all["part_rules.csv"])
-    columns = tables.all["columns.csv"]
-    for row in tables.sound[file]:
-        own = [column for column in columns if part_name(column) == part_name(row)]
-        fields = {column["field"] for column in own}
-        subject = subjects.get(row["subject"])
-        if subject is None and row["subject"] != "none":
-            yield Fault(file, row.line, f"subject {row['subject']!r} is not in subjects.csv")
-        elif subject is not None and not fields & {subject["code_field"], subject["name_field"]}:
-            yield Fault(
-                file,
-                row.line,
-                f"{part_name(row)} has no column {subject['code_field']} of its {row['subject']}",
-            )
-        if row["reported_table"] not in TABLES:
-            yield Fault(
-                file, row.line, f"reported_table {row['reported_table']!r} is none of {', '.join(TABLES)}"
-            )
-        if part_name(row) not in judged:
-            yield Fault(file, row.line, f"{part_name(row)} has no rule in part_rules.csv")
-        if row["from_period"] and not is_due(tables, row["return_kind"], Period.parse(row["from_period"])):
-            yield Fault(
-                file, row.line, f"from_period {row['from_period']} is no period of {row['return_kind']}"
-            )
-        if any(column["indicator_code"] for column in own) and row["reported_table"] != ANY_ROWS:
-            yield Fault(file, row.line, f"a part with a column an indicator is kept in {ANY_ROWS}")
-    for row in tables.sound["columns.csv"]:
-        if row["holds"] not in {*READERS, *subjects}:
-            known = ", ".join((*READERS, *sorted(subjects)))
-            yield Fault("columns.csv", row.line, f"holds {row['holds']!r}: no reader; use one of {known}")
-        if bool(row["indicator_code"]) != bool(row["fills"]):
-            yield Fault(
-                "columns.csv", row.line, "a column of an indicator says which field it fills, no other does"
-            )
-    yield from defined(
-        tables, "columns.csv", "indicator_code", tables.defined("indicators.csv", "indicator_code")
-    )
-    for row in tables.sound["subjects.csv"]:
-        if row["listed_in"] and row["listed_in"] not in LISTS:
-            yield Fault(
-                "subjects.csv", row.line, f"listed_in {row['listed_in']!r} is none of {', '.join(LISTS)}"
-            )
-
-
-def part_rules(tables: Tables) -> Iterator[Fault]:
-    """A rule that judges a part is one of Pandera's or of SQL's, and its part is asked for."""
-    file = "part_rules.csv"
-    parts = part_names(tables.all["parts.csv"])
-    judges = {row["rule_id"]: row["judge"] for row in tables.all["rules.csv"]}
-    listed = set()
-    for row in tables.sound[file]:
-        listed.add(row["rule_id"])
-        if part_name(row) not in parts:
-            yield Fault(file, row.line, f"{part_name(row)} is not in parts.csv")
-        if judges.get(row["rule_id"]) not in ("pandera", "sql"):
-            yield Fault(
-                file, row.line, f"rule_id {row['rule_id']!r} is no rule of Pandera or SQL in rules.csv"
-            )
-    for row in tables.sound["rules.csv"]:
-        if row["judge"] in ("pandera", "sql") and row["status"] != "retired" and row["rule_id"] not in listed:
-            yield Fault("rules.csv", row.line, f"{row['rule_id']} judges no part: part_rules.csv")
 
 
 def due_days(tables: Tables) -> Iterator[Fault]:
@@ -162,7 +89,15 @@ def units_and_words(tables: Tables) -> Iterator[Fault]:
             yield Fault(
                 "units.csv", row.line, f"to_unit_zh {row['to_unit_zh']!r} is no indicator's or column's unit"
             )
+    chosen = {row["field"] for row in tables.all["columns.csv"] if row["holds"] in CHOICES}
     for row in tables.sound["words.csv"]:
+        if row["kind"] not in chosen.union(WORD_KINDS):
+            kinds = ", ".join(WORD_KINDS)
+            yield Fault(
+                "words.csv",
+                row.line,
+                f"kind {row['kind']!r} must be the field of a choice, or one of {kinds}",
+            )
         if row["kind"] == "multiplier" and not _is_number(row["meaning"]):
             yield Fault("words.csv", row.line, f"meaning {row['meaning']!r} of a multiplier must be a number")
 

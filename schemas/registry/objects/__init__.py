@@ -17,6 +17,7 @@ from schemas.registry.objects.plan import (
     Target,
 )
 from schemas.registry.objects.returns import (
+    CHOICES,
     Cause,
     Column,
     DueDay,
@@ -29,6 +30,7 @@ from schemas.registry.objects.returns import (
 )
 
 __all__ = [
+    "CHOICES",
     "Alarm",
     "Cause",
     "Column",

@@ -9,14 +9,17 @@ from schemas.periods import Period
 
 # What an indicator's columns of a wide part fill, as people read it.
 FILLED = {"figure": "填报数", "year_to_date": "本年累计"}
+# What a column holds whose words are rows of words.csv under its field.
+CHOICES = ("choice", "open_choice")
 
 
 @dataclass(frozen=True)
 class Subject:
     """What a row may be about. A closed list is `listed_in` the registry, its names as `listed_name`.
 
-    An open one has no list: an enterprise comes with its first return. Columns hold the subject's code as
-    `code_field` and its name as `name_field`.
+    An open one has no list: an enterprise comes with its first return. Its codes are known by their `signs`:
+    `uscc` a credit code, `any` whatever words a league writes. Columns hold the subject's code as
+    `code_field` and its name as `name_field`, which may be the same.
     """
 
     subject: str
@@ -26,6 +29,7 @@ class Subject:
     listed_name: str | None
     code_field: str
     name_field: str
+    signs: str | None
 
 
 @dataclass(frozen=True)
