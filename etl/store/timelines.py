@@ -94,6 +94,8 @@ def require_one(connection: sa.Connection, unlogged: Mapping[int, str]) -> Head 
             f"the warehouse logged {known['events']} events, and {settings().archive} has no log: is it the"
             " right folder, and mounted? Bring the archive back"
         )
+    if known is None and _begun(logged, unlogged):
+        return logged
     if known is None or known["name"] in [timeline.name for timeline in logged.timelines[:-1]]:
         raise WarehouseBehind(
             f"the warehouse does not know the timeline {logged.name} of {settings().archive}: `jibao rebuild`"
@@ -142,6 +144,15 @@ def advance(connection: sa.Connection, since: Head, lines: Mapping[int, str]) ->
 def adopt(connection: sa.Connection, logged: Head) -> None:
     """The warehouse knows all that the log has."""
     connection.execute(statement("intake/timeline_moved"), {"name": logged.name, "events": logged.events})
+
+
+def _begun(logged: Head, unlogged: Mapping[int, str]) -> bool:
+    """Whether a crash came when the first timeline had begun: the log holds only what is still to be logged."""
+    if len(logged.timelines) > 1 or logged.events:
+        return False
+    files = (log_folder() / logged.name).glob("*.jsonl")
+    lines = {line for file in files for line in file.read_text(encoding="utf-8").split("\n")[:-1]}
+    return lines <= set(unlogged.values())
 
 
 def _crashed(logged: Head, known: int, unlogged: Mapping[int, str]) -> bool:

@@ -147,6 +147,17 @@ def test_what_a_crash_logged_already_is_one_event(one: sa.Engine) -> None:
         assert after == list(recorded)
 
 
+def test_a_crash_when_the_first_timeline_had_begun(warehouse: sa.Engine) -> None:
+    """The log names its timeline before the warehouse does; what comes next is taken."""
+    with transaction() as connection:
+        timelines.begin(connection)
+        connection.rollback()
+    assert timelines.head() is not None
+    (answer,) = ingest(FIRST).values()
+    assert answer["verdict"].startswith("accepted")
+    assert _numbers() == list(range(1, len(_numbers()) + 1))
+
+
 def test_what_a_crash_logged_and_is_another_event_now_is_refused(one: sa.Engine) -> None:
     """The warehouse was set back by just what was logged last, and has gone another way since."""
     with one.begin() as connection:
