@@ -147,9 +147,11 @@ def adopt(connection: sa.Connection, logged: Head) -> None:
 
 
 def _begun(logged: Head, unlogged: Mapping[int, str]) -> bool:
-    """Whether a crash came when the first timeline had begun: the log holds only what is still to be logged."""
-    if len(logged.timelines) > 1 or logged.events:
+    """Whether a crash came in the first writing of the log: it holds only what is still to be logged."""
+    if len(logged.timelines) > 1:
         return False
+    if logged.events:
+        return _crashed(logged, 0, unlogged)
     files = (log_folder() / logged.name).glob("*.jsonl")
     lines = {line for file in files for line in file.read_text(encoding="utf-8").split("\n")[:-1]}
     return lines <= set(unlogged.values())
