@@ -192,3 +192,10 @@ def test_the_board_has_a_column_for_it(sent: Sent) -> None:
     assert its_own is not None
     assert FIRST in its_own
     assert LATEST.rpartition("/")[2] in its_own
+
+
+def test_the_annual_set_does_not_rest_on_it(sent: Sent) -> None:
+    """Its row of returns.csv says so."""
+    assert jibao("summarise", "2024")[0] == 0
+    assert rows(sent, "SELECT count(*) FROM summary.annual_submission") == [(0,)]
+    assert rows(sent, "SELECT count(*) FROM summary.annual_waiver") == [(0,)]
