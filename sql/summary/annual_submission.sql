@@ -14,4 +14,9 @@ FROM warehouse.version_in_force_as_of(:as_of) AS version
 INNER JOIN warehouse.accepted_part_as_of(:as_of) AS accepted
     ON version.submission_id = accepted.submission_id AND version.part = accepted.part
 INNER JOIN reference.league AS league ON version.league_code = league.league_code
-WHERE version.year <= :year
+WHERE
+    version.year <= :year
+    AND version.return_kind IN (
+        SELECT owed.return_kind FROM reference.expected_return AS owed
+        WHERE owed.in_annual_set
+    )

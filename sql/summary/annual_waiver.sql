@@ -4,7 +4,13 @@ WITH used AS (
     FROM warehouse.finding AS finding
     INNER JOIN warehouse.version_in_force_as_of(:as_of) AS version
         ON finding.submission_id = version.submission_id AND finding.part = version.part
-    WHERE version.year <= :year AND finding.found_at <= :as_of
+    WHERE
+        version.year <= :year
+        AND version.return_kind IN (
+            SELECT owed.return_kind FROM reference.expected_return AS owed
+            WHERE owed.in_annual_set
+        )
+        AND finding.found_at <= :as_of
 )
 
 SELECT

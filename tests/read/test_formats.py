@@ -194,6 +194,13 @@ def test_an_attachment_of_which_nothing_is_told(tmp_path: Path) -> None:
     assert (reading.league_code, reading.period) == (None, None)
 
 
+def test_an_attachment_of_six_months_is_of_a_quarter(tmp_path: Path) -> None:
+    """Where no return is asked by the half; and half a year is nothing that a return is asked for."""
+    reading = read(b"%PDF-1.7\n", tmp_path, name="赤峰市2023年1-6月总结.pdf")
+    assert (str(reading.period), reading.return_kind) == ("2023Q2", "quarterly")
+    assert read(b"%PDF-1.7\n", tmp_path, name="赤峰市2023年上半年总结.pdf").period is None
+
+
 def test_an_attachment_in_another_leagues_folder(tmp_path: Path) -> None:
     reading = read(b"%PDF-1.7\n", tmp_path, name="赤峰市.pdf", league="150100")
     assert (reading.state, reading.league_code) == ("attachment", None)

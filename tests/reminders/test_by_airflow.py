@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -31,9 +29,9 @@ print(json.dumps([[run.state, {{ti.task_id: ti.state for ti in run.get_task_inst
 @pytest.fixture
 def run(tmp_path: Path, warehouse: sa.Engine, monkeypatch: pytest.MonkeyPatch) -> Any:
     """Runs the DAG with these parameters, one run after the other; the state of each, and of its tasks."""
-    shutil.copytree(REPOSITORY / "schemas", tmp_path / "schemas")
-    extended(tmp_path / "schemas" / "registry", {"contacts.csv": CONTACTS})
-    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(tmp_path), str(REPOSITORY)]))
+    own = extended(tmp_path / "registry", {"contacts.csv": CONTACTS})
+    monkeypatch.setenv("JIBAO_REGISTRY", str(own))
+    monkeypatch.setenv("PYTHONPATH", str(REPOSITORY))
     monkeypatch.setenv("AIRFLOW_HOME", str(tmp_path / "airflow"))
     monkeypatch.setenv("AIRFLOW__CORE__LOAD_EXAMPLES", "False")
     monkeypatch.setenv("AIRFLOW__CORE__DAGS_FOLDER", str(DAGS))

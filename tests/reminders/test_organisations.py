@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -179,16 +178,14 @@ def test_each_has_its_matrix_row_and_its_reminder(further: sa.Engine, post: Post
 @pytest.mark.parametrize(("code", "name"), [(REGION_LEVEL, "自治区本级"), (MANZHOULI, "满洲里市")])
 def test_its_returns_are_read(tmp_path: Path, code: str, name: str) -> None:
     """Neither has counties in the registry: one_a_county does not bind it."""
-    shutil.copytree(REPOSITORY / "schemas", tmp_path / "schemas")
-    extended(tmp_path / "schemas" / "registry", ROWS)
+    own = extended(tmp_path / "registry", ROWS)
     sample = SAMPLES / "returns" / "150700" / "呼伦贝尔市_2022Q3_数据.csv"
     file = tmp_path / f"{name}_2022Q3.csv"
     file.write_text(sample.read_text(encoding="utf-8-sig").replace("呼伦贝尔市", name), encoding="utf-8")
-    path = os.pathsep.join([str(tmp_path), str(REPOSITORY)])
     done = subprocess.run(
         [sys.executable, "-m", "etl.cli", "check", "--json", file],
-        cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": path, "JIBAO_HOME": str(tmp_path / "home")},
+        cwd=REPOSITORY,
+        env={**os.environ, "JIBAO_REGISTRY": str(own), "JIBAO_HOME": str(tmp_path / "home")},
         capture_output=True,
         text=True,
     )

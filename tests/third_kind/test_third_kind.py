@@ -23,8 +23,10 @@ from etl.operate.decide.rejudge import rejudge
 from etl.operate.decide.waive import waive
 from etl.operate.rebuild.rebuild import rebuild
 from etl.read.evidence import settle
+from etl.read.file import read_file
 from etl.read.mentions import period_in_cell
 from schemas.periods import Period
+from schemas.registry import registry
 from tests.conftest import Server
 from tests.third_kind.conftest import FIRST, LATEST, SECOND, Sent
 from tests.third_kind.returns import departments, workbook
@@ -192,3 +194,18 @@ def test_the_board_has_a_column_for_it(sent: Sent) -> None:
     assert its_own is not None
     assert FIRST in its_own
     assert LATEST.rpartition("/")[2] in its_own
+
+
+def test_the_annual_set_does_not_rest_on_it(sent: Sent) -> None:
+    """Its row of returns.csv says so."""
+    assert jibao("summarise", "2024")[0] == 0
+    assert rows(sent, "SELECT count(*) FROM summary.annual_submission") == [(0,)]
+    assert rows(sent, "SELECT count(*) FROM summary.annual_waiver") == [(0,)]
+
+
+def test_an_attachment_of_six_months_is_of_the_half(half_yearly: None, tmp_path: Path) -> None:
+    file = tmp_path / "呼和浩特市2024年1-6月总结.pdf"
+    file.write_bytes(b"%PDF-1.7\n")
+    arrived = moment_of("2024-07-05")
+    reading = read_file(file, name=file.name, folders=[], arrived_on=arrived, registry=registry())
+    assert (str(reading.period), reading.return_kind) == ("2024H1", "half_yearly")
