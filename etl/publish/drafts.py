@@ -13,7 +13,7 @@ from etl.publish.changes import with_changes
 from etl.publish.products import product_of
 from etl.store.locks import Lock, hold
 from etl.store.warehouse import transaction
-from etl.summarise.tables import build, build_quarters
+from etl.summarise.tables import build, build_periods
 from schemas.periods import Period
 
 
@@ -40,7 +40,7 @@ def draft_year(year: int, as_of: datetime | None = None) -> Draft:
         hold(connection, Lock.SUMMARISE)
         as_of = as_of or datetime.now(ZONE)
         changed = build(connection, year, as_of)
-        build_quarters(connection, year, as_of)
+        build_periods(connection, year, as_of)
         period = Period.of("year", year)
         content = with_changes(connection, read(connection, year, as_of))
         paths = product_of(period).write(product_of(period).folder_of(period), content)

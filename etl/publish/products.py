@@ -19,7 +19,7 @@ from etl.publish.annual.workbook import book
 from etl.publish.bulletin import content as quarterly
 from etl.publish.bulletin import report, workbook
 from etl.publish.files import Writer, write_all
-from etl.summarise.tables import build, build_quarter, quarter_moment
+from etl.summarise.tables import build, build_period, last_moment
 from schemas.periods import Period
 
 
@@ -75,8 +75,8 @@ PRODUCTS = {
         folder="bulletin",
         locks_year=False,
         writers=(report.write, workbook.write, package.write),
-        moment=quarter_moment,
-        build=build_quarter,
+        moment=last_moment,
+        build=build_period,
         read=quarterly.read,
     ),
 }

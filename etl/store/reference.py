@@ -60,6 +60,16 @@ def sync(connection: sa.Connection, due_rule: str) -> None:
             for part in parts
         ),
     )
+    _replace(
+        connection,
+        "part_indicator",
+        (
+            {"return_kind": part.return_kind, "part": part.part, "indicator_code": code}
+            for part in parts
+            for code in dict.fromkeys(column.indicator_code for column in part.columns)
+            if code
+        ),
+    )
     _replace(connection, "opening_balance", map(asdict, known.opening_balances))
     _upsert(connection, "period", _calendar(known))
     # What operators decided stays: it is not the registry's.

@@ -26,7 +26,7 @@ class Return(TypedDict):
 
 
 class AnnualReturn(Return):
-    """The same of a year, whose returns are of two kinds."""
+    """The same of a year, whose returns are of several kinds."""
 
     year: int
     return_kind: str
@@ -316,8 +316,127 @@ class AnnualSource(Source):
     year: int
 
 
+class County(TypedDict):
+    """What a county had of an indicator in the year, and in the year before."""
+
+    year: int
+    league_code: str
+    county_code: str
+    county_name_zh: str
+    indicator_code: str
+    value: Decimal | None
+    previous_year: Decimal | None
+    counties_reporting: int
+    counties_expected: int
+    period: str | None
+    league_name_zh: str
+    project_no: int
+    name_zh: str
+    unit_zh: str
+    measure: str
+    decimals: int
+
+
+class Employment(TypedDict):
+    """The key enterprises of a league or the region in a month, added up; which leagues are in it."""
+
+    league_code: str
+    enterprises: int | None
+    employees: Decimal | None
+    vacancies: Decimal | None
+    hired: Decimal | None
+    next_month_demand: Decimal | None
+    solved: Decimal | None
+    events: int | None
+    leagues_reporting: int
+    leagues_expected: int
+    missing_leagues: str | None
+    events_reporting: int
+    league_name_zh: str
+
+
+class AnnualEnterprise(Employment):
+    """The same of a month of the year."""
+
+    year: int
+    month: str
+
+
+class MonthEnterprise(Employment):
+    """With the month before, and how many enterprises have vacancies."""
+
+    period: str
+    enterprises_before: int | None
+    vacancies_before: Decimal | None
+    hired_before: Decimal | None
+    solved_before: Decimal | None
+    before_reporting: int | None
+    lacking: int | None
+    lacking_again: int | None
+
+
+class Industry(TypedDict):
+    """The key enterprises of an industry in a month, added up over the region."""
+
+    industry: str
+    enterprises: int
+    employees: Decimal | None
+    vacancies: Decimal | None
+    hired: Decimal | None
+    next_month_demand: Decimal | None
+    solved: Decimal | None
+
+
+class AnnualIndustry(Industry):
+    """The same of a month of the year."""
+
+    year: int
+    month: str
+
+
+class MonthIndustry(Industry):
+    """With the vacancies of the month before."""
+
+    period: str
+    vacancies_before: Decimal | None
+
+
+class Vacancy(TypedDict):
+    """An enterprise with many vacancies at the month's end."""
+
+    period: str
+    place: int
+    league_code: str
+    uscc: str
+    name_zh: str
+    county_name_zh: str | None
+    industry: str
+    employees: Decimal | None
+    vacancies: Decimal
+    vacancies_before: Decimal | None
+    next_month_demand: Decimal | None
+    solved: Decimal | None
+    remark: str | None
+    league_name_zh: str
+
+
+class RecruitmentEvent(TypedDict):
+    """An event of the month."""
+
+    period: str
+    place: int
+    league_code: str
+    held_on: date | None
+    title: str | None
+    county_name_zh: str | None
+    enterprises: Decimal | None
+    posts: Decimal | None
+    intents: Decimal | None
+    league_name_zh: str
+
+
 class Tables(TypedDict, total=False):
-    """The rows of each summary table of a year, or of a quarter."""
+    """The rows of each summary table of a year, of a quarter, or of a month."""
 
     annual_return: Sequence[AnnualReturn]
     annual_waiver: Sequence[Waiver]
@@ -331,9 +450,18 @@ class Tables(TypedDict, total=False):
     annual_difference: Sequence[Difference]
     annual_finding: Sequence[OpenFinding]
     annual_submission: Sequence[AnnualSource]
+    annual_county: Sequence[County]
+    annual_enterprise: Sequence[AnnualEnterprise]
+    annual_industry: Sequence[AnnualIndustry]
     quarter_return: Sequence[Return]
     quarter_indicator: Sequence[QuarterIndicator]
     quarter_target: Sequence[QuarterTarget]
     quarter_project: Sequence[QuarterProject]
     quarter_suggestion: Sequence[Suggestion]
     quarter_submission: Sequence[Source]
+    month_return: Sequence[Return]
+    month_enterprise: Sequence[MonthEnterprise]
+    month_industry: Sequence[MonthIndustry]
+    month_vacancy: Sequence[Vacancy]
+    month_event: Sequence[RecruitmentEvent]
+    month_submission: Sequence[Source]

@@ -1,4 +1,4 @@
-"""Summarise: the tables of a year and of its quarters say what was known at a moment."""
+"""Summarise: the tables of a year, its quarters and its months say what was known at a moment."""
 
 from __future__ import annotations
 
@@ -26,9 +26,12 @@ TABLES = (
     "annual_difference",
     "annual_finding",
     "annual_submission",
+    "annual_county",
+    "annual_enterprise",
+    "annual_industry",
 )
 
-# The tables of a quarter's bulletin.
+# The tables of a quarter's bulletin, and of the note on a month.
 QUARTER_TABLES = (
     "quarter_return",
     "quarter_indicator",
@@ -37,6 +40,16 @@ QUARTER_TABLES = (
     "quarter_suggestion",
     "quarter_submission",
 )
+MONTH_TABLES = (
+    "month_return",
+    "month_enterprise",
+    "month_industry",
+    "month_vacancy",
+    "month_event",
+    "month_submission",
+)
+# Of the periods of these cadences: what a return's part must feed, and the tables.
+_SHORTER = {"quarter": ("figures", QUARTER_TABLES), "month": ("enterprises", MONTH_TABLES)}
 
 # A table's columns are those that its query names, and of which moment it is.
 _COLUMNS = "SELECT * FROM ({select}) AS computed LIMIT 0"
@@ -67,36 +80,46 @@ def build(connection: sa.Connection, year: int, as_of: datetime) -> dict[str, in
     return _rebuild_all(connection, TABLES, "year", parameters)
 
 
-def build_quarter(connection: sa.Connection, quarter: Period, as_of: datetime) -> dict[str, int]:
-    """The tables of the quarter's bulletin say what was known of it at `as_of`; else as `build`.
+def build_period(connection: sa.Connection, period: Period, as_of: datetime) -> dict[str, int]:
+    """The tables of the quarter's bulletin, or of the note on the month, say what was known at `as_of`.
 
-    `as_of` lies between the end of the quarter and that of the next, else how targets stand is not of it.
+    Else as `build`. `as_of` lies between the end of the period and that of the next: how targets stand would
+    not be of it.
     """
-    known = registry().returns["quarterly"]
-    if quarter not in span(known.first_period, known.last_period):
-        raise ValueError(f"no quarterly return is due for {quarter}")
-    parameters = {"period": str(quarter), "as_of": as_of}
-    return _rebuild_all(connection, QUARTER_TABLES, "period", parameters)
+    if period not in _asked(period.cadence):
+        raise ValueError(f"no return is due for {period}")
+    _, tables = _SHORTER[period.cadence]
+    return _rebuild_all(connection, tables, "period", {"period": str(period), "as_of": as_of})
 
 
-def quarter_moment(quarter: Period, now: datetime) -> datetime:
-    """The moment as of which its bulletin is made: now, at the latest the last one of the next quarter.
+def last_moment(period: Period, now: datetime) -> datetime:
+    """The moment as of which its bulletin or note is made: now, at the latest the last one of the next period.
 
-    What comes later belongs to later bulletins. ValueError if the quarter is not over, or no quarter.
+    What comes later belongs to later ones. ValueError if the period is not over, or is a year.
     """
-    if quarter.quarter is None:
-        raise ValueError(f"{quarter} is no quarter")
-    if now <= _end_of(quarter):
-        raise ValueError(f"{quarter} is not over")
-    return min(now, _end_of(quarter.next()))
+    if period.cadence not in _SHORTER:
+        raise ValueError(f"{period} is no quarter and no month")
+    if now <= _end_of(period):
+        raise ValueError(f"{period} is not over")
+    return min(now, _end_of(period.next()))
 
 
-def build_quarters(connection: sa.Connection, year: int, as_of: datetime) -> None:
-    """The bulletins' tables of the year's quarters that are over say what was known at `as_of`."""
-    known = registry().returns["quarterly"]
-    for quarter in span(known.first_period, known.last_period):
-        if quarter.year == year and quarter.end < as_of.astimezone(ZONE).date():
-            build_quarter(connection, quarter, quarter_moment(quarter, as_of))
+def build_periods(connection: sa.Connection, year: int, as_of: datetime) -> list[Period]:
+    """The tables of the year's quarters and months that are over say what was known at `as_of`.
+
+    The periods of which something changed.
+    """
+    over = [
+        period
+        for cadence in _SHORTER
+        for period in _asked(cadence)
+        if period.year == year and period.end < as_of.astimezone(ZONE).date()
+    ]
+    return [
+        period
+        for period in over
+        if any(build_period(connection, period, last_moment(period, as_of)).values())
+    ]
 
 
 def build_all(connection: sa.Connection, as_of: datetime, years: Iterable[int] = ()) -> None:
@@ -104,7 +127,7 @@ def build_all(connection: sa.Connection, as_of: datetime, years: Iterable[int] =
     accepted = {row["year"] for row in warehouse.rows(connection, "status/years")}
     for year in sorted({*years, *accepted}):
         build(connection, year, as_of)
-        build_quarters(connection, year, as_of)
+        build_periods(connection, year, as_of)
 
 
 def _rebuild_all(
@@ -141,7 +164,18 @@ def _rebuild(connection: sa.Connection, table: str, key: str, parameters: dict[s
     return gone.rowcount + new.rowcount
 
 
-def _end_of(quarter: Period) -> datetime:
+def _asked(cadence: str) -> list[Period]:
+    """The periods of this cadence for which a return is due that feeds its tables."""
+    feeds, _ = _SHORTER[cadence]
+    kinds = [
+        kind
+        for kind in registry().returns.values()
+        if kind.cadence == cadence and any(part.feeds == feeds for part in kind.parts)
+    ]
+    return [period for kind in kinds for period in span(kind.first_period, kind.last_period)]
+
+
+def _end_of(period: Period) -> datetime:
     """The last microsecond of its last day."""
-    midnight = datetime.combine(quarter.end + timedelta(days=1), time(), ZONE)
+    midnight = datetime.combine(period.end + timedelta(days=1), time(), ZONE)
     return midnight - timedelta(microseconds=1)

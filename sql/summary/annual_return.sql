@@ -1,4 +1,4 @@
--- The returns that each league owes for the periods of the year.
+-- The returns of the annual set that each league owes for the periods of the year.
 SELECT
     owed.year,
     owed.league_code,
@@ -15,5 +15,10 @@ SELECT
     owed.due_rule,
     league.name_zh AS league_name_zh
 FROM warehouse.return_status_as_of(:as_of) AS owed
+INNER JOIN reference.expected_return AS asked
+    ON
+        owed.league_code = asked.league_code
+        AND owed.return_kind = asked.return_kind
+        AND owed.period = asked.period
 INNER JOIN reference.league AS league ON owed.league_code = league.league_code
-WHERE owed.year = :year
+WHERE owed.year = :year AND asked.in_annual_set

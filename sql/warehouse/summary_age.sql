@@ -12,15 +12,28 @@ WITH built AS (
     UNION ALL
     SELECT
         told.period,
-        owed.year,
+        period.year,
         min(told.as_of) AS as_of,
         min(told.built_at) AS built_at,
-        -- What comes after the next quarter's end is in later bulletins.
-        min((owed.ends_on + 1 + interval '3 months') AT TIME ZONE 'Asia/Shanghai') AS closed_at
-    FROM summary.quarter_return AS told
-    INNER JOIN reference.expected_return AS owed
-        ON told.period = owed.period AND told.league_code = owed.league_code
-    GROUP BY told.period, owed.year
+        -- What comes after the next period's end is in later bulletins and notes.
+        min(
+            (period.ends_on + 1 + age(period.ends_on + 1, period.starts_on)) AT TIME ZONE 'Asia/Shanghai'
+        ) AS closed_at
+    FROM (
+        SELECT
+            period,
+            as_of,
+            built_at
+        FROM summary.quarter_return
+        UNION ALL
+        SELECT
+            period,
+            as_of,
+            built_at
+        FROM summary.month_return
+    ) AS told
+    INNER JOIN reference.period AS period ON told.period = period.period
+    GROUP BY told.period, period.year
 ),
 
 -- What was accepted or withdrawn, and when a file is held to have come.
@@ -53,8 +66,8 @@ LEFT JOIN change ON built.year >= change.year AND built.closed_at > change.at
 GROUP BY built.period, built.as_of, built.built_at;
 
 COMMENT ON VIEW warehouse.summary_age IS
-'How old the tables of summary are: a row a year, and a quarter, that they were built of';
-COMMENT ON COLUMN warehouse.summary_age.period IS '2023: the annual tables; 2023Q1: those of the quarter';
+'How old the tables of summary are: a row a year, a quarter and a month that they were built of';
+COMMENT ON COLUMN warehouse.summary_age.period IS '2023: the annual tables; 2023Q1, 2024M03: those of the quarter, the month';
 COMMENT ON COLUMN warehouse.summary_age.as_of IS 'What was known at this moment is in them';
 COMMENT ON COLUMN warehouse.summary_age.built_at IS 'When they were built';
 COMMENT ON COLUMN warehouse.summary_age.changed_at IS

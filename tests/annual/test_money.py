@@ -18,7 +18,7 @@ from etl.publish.annual.content import Content, read
 from etl.publish.annual.report.plain import prose
 from etl.publish.bulletin import content as bulletins
 from etl.publish.products import PRODUCTS
-from etl.summarise.tables import build, build_quarter
+from etl.summarise.tables import build, build_period
 from schemas.periods import Period
 from tests.annual.report_reading import Report
 from tests.annual.workbook_reading import lines
@@ -61,7 +61,7 @@ def year(engine: sa.Engine) -> Content:
 def test_the_tables(lacking: sa.Engine) -> None:
     annual = year(lacking)["annual_project"]
     with lacking.begin() as connection:
-        build_quarter(connection, QUARTER, LATER)
+        build_period(connection, QUARTER, LATER)
         quarter = bulletins.read(connection, QUARTER, LATER)["quarter_project"]
     for projects in (annual, quarter):
         assert [{name: row[name] for name in TABLE} for row in projects] == [TABLE] * 29
@@ -95,7 +95,7 @@ def test_the_workbook_the_report_and_the_page(lacking: sa.Engine, tmp_path: Path
 
 def test_the_bulletin(lacking: sa.Engine, tmp_path: Path) -> None:
     with lacking.begin() as connection:
-        build_quarter(connection, QUARTER, LATER)
+        build_period(connection, QUARTER, LATER)
         content = bulletins.read(connection, QUARTER, LATER)
     made = {
         path.suffix: path for path in PRODUCTS["quarter"].write(tmp_path, content) if path.parent == tmp_path

@@ -18,7 +18,7 @@ import pytest
 import sqlalchemy as sa
 
 from etl.common.settings import REPOSITORY, ZONE
-from etl.summarise.tables import build, build_quarters
+from etl.summarise.tables import build, build_periods
 from tests.conftest import Opener, Server, Walked
 from tests.docs.by_hand import ANSWERS
 from tests.summarise.filing import figures, file_return, find, moment, withdraw
@@ -39,7 +39,7 @@ def samples(open_warehouse: Opener, samples_walked: Walked) -> Iterator[tuple[sa
         with engine.begin() as connection:
             for year in (2022, 2023):
                 build(connection, year, now := datetime.now(ZONE))
-                build_quarters(connection, year, now)
+                build_periods(connection, year, now)
         yield engine, samples_walked.answers
 
 

@@ -13,7 +13,7 @@ from etl.publish import steps
 from etl.publish.annual.content import fingerprint, read
 from etl.publish.editions import publish
 from etl.store import events
-from etl.summarise.tables import QUARTER_TABLES, TABLES, build, build_quarters
+from etl.summarise.tables import QUARTER_TABLES, TABLES, build, build_periods
 from schemas.periods import Period
 from tests.publish.conftest import answered
 from tests.summarise.filing import moment
@@ -43,7 +43,7 @@ def built(warehouse: sa.Engine, year: int, as_of: datetime | None = None) -> boo
     as_of = as_of or datetime.now(ZONE)
     with warehouse.begin() as connection:
         changed = build(connection, year, as_of)
-        build_quarters(connection, year, as_of)
+        build_periods(connection, year, as_of)
     return any(changed.values())
 
 
@@ -56,7 +56,7 @@ def test_every_table_has_both_moments(filled: sa.Engine) -> None:
     before = datetime.now(ZONE)
     with filled.begin() as connection:
         build(connection, 2023, AT)
-        build_quarters(connection, 2023, AT)
+        build_periods(connection, 2023, AT)
         wanted = connection.execute(
             sa.text(
                 "SELECT table_name FROM information_schema.tables"

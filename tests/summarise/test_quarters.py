@@ -10,7 +10,7 @@ import pytest
 import sqlalchemy as sa
 
 from etl.common.settings import REGISTRY
-from etl.summarise.tables import build, build_quarter, quarter_moment
+from etl.summarise.tables import build, build_period, last_moment
 from schemas.periods import Period
 from schemas.region import REGION_CODE
 from tests.summarise.by_pandas import frame
@@ -41,7 +41,7 @@ def test_figures(connection: sa.Connection, period: str, withdrawn: str, gone: s
     if gone:
         withdraw(connection, gone, period, "data", moment(withdrawn))
     quarter = Period.parse(period)
-    build_quarter(connection, quarter, quarter_moment(quarter, moment("2024-06-01")))
+    build_period(connection, quarter, last_moment(quarter, moment("2024-06-01")))
     found = {
         (row[0], row[1]): row[2:]
         for row in rows(
@@ -94,7 +94,7 @@ def by_hand(period: str, gone: str) -> dict[tuple[str, str], tuple[Decimal | Non
 
 def test_targets_stand_as_in_the_annual_table_of_that_moment(connection: sa.Connection) -> None:
     build(connection, 2023, AT)
-    build_quarter(connection, Q2, AT)
+    build_period(connection, Q2, AT)
     columns = "target_id, league_code, goal, actual, share_reached, standing, missing, line, note"
     annual = rows(connection, f"SELECT {columns} FROM summary.annual_target ORDER BY 1, 2")  # noqa: S608
     assert rows(connection, f"SELECT {columns} FROM summary.quarter_target ORDER BY 1, 2") == annual  # noqa: S608
@@ -104,7 +104,7 @@ def test_targets_stand_as_in_the_annual_table_of_that_moment(connection: sa.Conn
 def test_projects_and_returns_of_the_quarter(connection: sa.Connection) -> None:
     """Each league budgets 100 and has spent 20 on a project by the second quarter."""
     withdraw(connection, "152900", "2023Q2", "progress", moment("2023-07-20"))
-    build_quarter(connection, Q2, AT)
+    build_period(connection, Q2, AT)
     assert rows(
         connection,
         "SELECT DISTINCT budget, spent, under_way_leagues, completed_leagues, not_started_leagues,"
@@ -118,11 +118,11 @@ def test_projects_and_returns_of_the_quarter(connection: sa.Connection) -> None:
 
 
 def test_a_bulletin_knows_no_more_than_the_end_of_the_next_quarter() -> None:
-    assert quarter_moment(Q2, AT) == AT
-    assert quarter_moment(Q2, moment("2024-06-01")).isoformat() == "2023-09-30T23:59:59.999999+08:00"
+    assert last_moment(Q2, AT) == AT
+    assert last_moment(Q2, moment("2024-06-01")).isoformat() == "2023-09-30T23:59:59.999999+08:00"
     for quarter, says in ((Q2, "2023Q2 is not over"), (Period.parse("2023"), "2023 is no quarter")):
         with pytest.raises(ValueError, match=says):
-            quarter_moment(quarter, moment("2023-06-30"))
+            last_moment(quarter, moment("2023-06-30"))
 
 
 def test_a_quarters_own_figure_never_stands_for_the_year_before(warehouse: sa.Engine) -> None:
@@ -135,7 +135,7 @@ def test_a_quarters_own_figure_never_stands_for_the_year_before(warehouse: sa.En
         quarter = Period.parse("2023Q3")
         now = dict.fromkeys(said, (9, 9))
         file_return(connection, "150100", "2023Q3", {"data": figures(now)}, moment("2023-10-04"))
-        build_quarter(connection, quarter, quarter_moment(quarter, moment("2024-06-01")))
+        build_period(connection, quarter, last_moment(quarter, moment("2024-06-01")))
         found = rows(
             connection,
             "SELECT indicator_code, year_before, year_before_reporting FROM summary.quarter_indicator"

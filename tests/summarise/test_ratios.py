@@ -10,7 +10,7 @@ import pytest
 import sqlalchemy as sa
 
 from etl.common.settings import SQL
-from etl.summarise.tables import build, build_quarter
+from etl.summarise.tables import build, build_period
 from schemas.periods import Period
 from tests.summarise.filing import figures, file_return, moment
 
@@ -42,7 +42,7 @@ def of_year(connection: sa.Connection, league: str, year: int = 2022, code: str 
 
 
 def of_quarter(connection: sa.Connection, period: str, league: str) -> Any:
-    build_quarter(connection, Period.parse(period), AFTER)
+    build_period(connection, Period.parse(period), AFTER)
     return connection.execute(
         sa.text(
             "SELECT figure, year_to_date, no_value_zh, leagues_reporting FROM summary.quarter_indicator"

@@ -1,0 +1,19 @@
+-- Key enterprises of the region in the month by industry, beside the month before.
+WITH told AS (
+    SELECT * FROM warehouse.industry_month_as_of(:as_of)
+)
+
+SELECT
+    this.month AS period,
+    this.industry,
+    this.enterprises,
+    this.employees,
+    this.vacancies,
+    this.hired,
+    this.next_month_demand,
+    this.solved,
+    before.vacancies AS vacancies_before
+FROM told AS this
+INNER JOIN reference.period ON this.month = period.period
+LEFT JOIN told AS before ON period.predecessor = before.month AND this.industry = before.industry
+WHERE this.month = :period
