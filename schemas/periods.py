@@ -80,6 +80,11 @@ class Period:
                 return cls.of(known.cadence, int(match[1]), number)
         raise ValueError(f"{code!r} is no period: write 2023Q1, 2024M03 or 2023")
 
+    @classmethod
+    def ending_before(cls, cadence: str, day: date) -> Period:
+        """The last period of the cadence that was over when the day began."""
+        return cls.of(cadence, day.year, (day.month - 1) // CADENCES[cadence].months + 1).before()
+
     @property
     def known(self) -> Cadence:
         """Its cadence, with all that is known of it."""

@@ -27,18 +27,11 @@ def body(content: Content, sha256: str) -> str:
     """Everything that speaks for and against, shortest first; `sha256` is what is approved."""
     product = product_of(content.period)
     folder = f"outbox/{product.folder}/{content.period}/"
-    targets: Sequence[PeriodTarget] = content[f"{product.prefix}_target"]
     only = "批准只对本次数据有效,数据一有变动即作废,须重新审批。"
     lines = [
         f"{content.stamp}。草稿全套在 `{folder}`,校验码 `{sha256[:16]}`。{only}",
         "",
-        f"**目标**:{_standings(targets)}。",
-        "",
-        *_table(
-            ["目标", "对象", "目标值", "实际", "完成比例", "判定", "缺"],
-            _targets(targets),
-        ),
-        "",
+        *_of_targets(content, f"{product.prefix}_target"),
         *_duties(content[f"{product.prefix}_return"]),
         "",
         *_warnings(content),
@@ -46,6 +39,16 @@ def body(content: Content, sha256: str) -> str:
         *_changes(content),
     ]
     return "\n".join(lines)
+
+
+def _of_targets(content: Content, table: str) -> Iterator[str]:
+    if table not in content.tables:  # the note on a month has none
+        return
+    targets: Sequence[PeriodTarget] = content[table]
+    yield f"**目标**:{_standings(targets)}。"
+    yield ""
+    yield from _table(["目标", "对象", "目标值", "实际", "完成比例", "判定", "缺"], _targets(targets))
+    yield ""
 
 
 def _standings(targets: Sequence[PeriodTarget]) -> str:

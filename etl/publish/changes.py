@@ -46,6 +46,15 @@ _TARGET = {"actual": "实际", "standing": "判定", "missing": "缺", "opening_
 _MONEY = {"budget": "预算(万元)", "spent": "支出(万元)"}
 _LACKING_MONEY = {"budget_missing_leagues": "预算缺报盟市", "spent_missing_leagues": "支出缺报盟市"}
 _DUTY = {"timeliness": "报送", "versions": "版本数", "errors": "错误数", "warnings": "未说明的警告数"}
+_EMPLOYMENT = {
+    "enterprises": "企业数",
+    "employees": "现有员工",
+    "vacancies": "岗位空缺",
+    "hired": "新招人数",
+    "next_month_demand": "下月需求",
+    "solved": "解决用工",
+}
+_EVENTS = {"events": "招聘活动", "missing_leagues": "缺报盟市"}
 _SOURCE = {"submission_id": "报送号", "source_file": "文件"}
 WATCHED: Mapping[str, Watched] = {
     "annual_target": Watched(("target_id", "league_code"), ("league_name_zh", "indicator_name_zh"), _TARGET),
@@ -97,6 +106,19 @@ WATCHED: Mapping[str, Watched] = {
         {"problem": "问题", "suggestion": "建议"},
     ),
     "quarter_submission": Watched(("league_code", "part"), ("league_name_zh", "part"), _SOURCE),
+    "annual_county": Watched(
+        ("county_code", "indicator_code"),
+        ("league_name_zh", "county_name_zh", "name_zh"),
+        {"value": "数值", "previous_year": "上年数"},
+    ),
+    "annual_enterprise": Watched(("month", "league_code"), ("month", "league_name_zh"), _EMPLOYMENT | _EVENTS),
+    "annual_industry": Watched(("month", "industry"), ("month", "industry"), _EMPLOYMENT),
+    "month_enterprise": Watched(("league_code",), ("league_name_zh",), _EMPLOYMENT | _EVENTS),
+    "month_industry": Watched(("industry",), ("industry",), _EMPLOYMENT),
+    "month_vacancy": Watched(("league_code", "uscc"), ("league_name_zh", "name_zh"), {"vacancies": "岗位空缺"}),
+    "month_event": Watched(("league_code", "title", "held_on"), ("league_name_zh", "title"), {"posts": "岗位数"}),
+    "month_return": Watched(("league_code",), ("league_name_zh",), _DUTY),
+    "month_submission": Watched(("league_code", "part"), ("league_name_zh", "part"), _SOURCE),
 }
 
 # Numbers that follow from the order of the rows.
@@ -108,7 +130,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
     "timeliness": TIMELINESS,
     "severity": SEVERITIES,
 }
-_CALLED: Mapping[str, Callable[[str], str]] = {"period": period, "part": part_name}
+_CALLED: Mapping[str, Callable[[str], str]] = {"period": period, "month": period, "part": part_name}
 
 
 def with_changes(connection: sa.Connection, content: Content) -> Content:

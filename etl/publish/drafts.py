@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+import sqlalchemy as sa
+
 from etl.common.settings import ZONE
 from etl.publish.annual.content import read
 from etl.publish.changes import with_changes
 from etl.publish.products import product_of
 from etl.store.locks import Lock, hold
 from etl.store.warehouse import transaction
-from etl.summarise.tables import build, build_periods
+from etl.summarise.tables import build, build_periods, periods_over
 from schemas.periods import Period
 
 
@@ -40,11 +42,25 @@ def draft_year(year: int, as_of: datetime | None = None) -> Draft:
         hold(connection, Lock.SUMMARISE)
         as_of = as_of or datetime.now(ZONE)
         changed = build(connection, year, as_of)
-        build_periods(connection, year, as_of)
+        notes = _notes(connection, year, as_of)
         period = Period.of("year", year)
         content = with_changes(connection, read(connection, year, as_of))
         paths = product_of(period).write(product_of(period).folder_of(period), content)
+        paths += notes
     return Draft(year, as_of, changed, tuple(paths))
+
+
+def _notes(connection: sa.Connection, year: int, as_of: datetime) -> list[Path]:
+    """The tables of the year's quarters and months are built; the drafts of what is laid out unasked."""
+    changed = build_periods(connection, year, as_of)
+    paths = []
+    for period in periods_over(year, as_of):
+        product = product_of(period)
+        folder = product.folder_of(period)
+        if product.unasked and (period in changed or not folder.exists()):
+            content = product.read(connection, period, product.moment(period, as_of))
+            paths += product.write(folder, with_changes(connection, content))
+    return paths
 
 
 def draft(period: Period, as_of: datetime | None, folder: Path | None) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""What is handed up: a year's annual set and a quarter's bulletin are two values of one `Product`."""
+"""What is handed up: a year's annual set, a quarter's bulletin, a month's note are values of one `Product`."""
 
 from __future__ import annotations
 
@@ -19,6 +19,9 @@ from etl.publish.annual.workbook import book
 from etl.publish.bulletin import content as quarterly
 from etl.publish.bulletin import report, workbook
 from etl.publish.files import Writer, write_all
+from etl.publish.note import content as monthly
+from etl.publish.note import report as note_report
+from etl.publish.note import workbook as note_workbook
 from etl.summarise.tables import build, build_period, last_moment
 from schemas.periods import Period
 
@@ -28,13 +31,15 @@ class Product:
     """A kind of set, for the periods of one cadence.
 
     `prefix` begins the names of its summary tables; `build` makes them and `read` takes what they say, both
-    as of a moment, which `moment` settles; `folder` lies in the outbox; who publishes it `locks_year` or not.
+    as of a moment, which `moment` settles; `folder` lies in the outbox; who publishes it `locks_year` or not;
+    `unasked`: its draft lies there as soon as something changed.
     """
 
     name_zh: str
     prefix: str
     folder: str
     locks_year: bool
+    unasked: bool
     writers: Sequence[Writer]
     moment: Callable[[Period, datetime], datetime]
     build: Callable[[sa.Connection, Period, datetime], object]
@@ -43,7 +48,7 @@ class Product:
     def draft(self, connection: sa.Connection, period: Period, now: datetime) -> Content:
         """The tables of the period are built as of this moment; what they say, as a draft.
 
-        ValueError where there is nothing to make: no return is due, or the quarter is not over.
+        ValueError where there is nothing to make: no return is due, or the period is not over.
         """
         as_of = self.moment(period, now)
         self.build(connection, period, as_of)
@@ -64,6 +69,7 @@ PRODUCTS = {
         prefix="annual",
         folder="annual",
         locks_year=True,
+        unasked=True,
         writers=(book.write, annual_report.write, year.write, league.write, package.write),
         moment=lambda _, now: now,
         build=lambda connection, period, as_of: build(connection, period.year, as_of),
@@ -74,10 +80,22 @@ PRODUCTS = {
         prefix="quarter",
         folder="bulletin",
         locks_year=False,
+        unasked=False,
         writers=(report.write, workbook.write, package.write),
         moment=last_moment,
         build=build_period,
         read=quarterly.read,
+    ),
+    "month": Product(
+        name_zh="重点企业用工情况",
+        prefix="month",
+        folder="note",
+        locks_year=False,
+        unasked=True,
+        writers=(note_report.write, note_workbook.write, package.write),
+        moment=last_moment,
+        build=build_period,
+        read=monthly.read,
     ),
 }
 

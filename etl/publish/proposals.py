@@ -15,6 +15,7 @@ from etl.publish.products import product_of
 from etl.store import archive, events
 from etl.store.locks import Lock, hold
 from etl.store.warehouse import rows, statement, transaction
+from etl.summarise.tables import SHORTER, asked
 from schemas.periods import Period
 
 
@@ -37,7 +38,7 @@ def propose(period: Period) -> Proposal:
         hold(connection, Lock.SUMMARISE)
         now = datetime.now(ZONE)
         content = with_changes(connection, product_of(period).draft(connection, period, now))
-        if content.quarters < (period.quarter or 4):
+        if not content.is_over:
             raise ValueError(f"{period} is not over: its set cannot be published yet")
         product_of(period).write(product_of(period).folder_of(period), content)
         sha256 = fingerprint(content.tables)
@@ -70,7 +71,7 @@ def due(connection: sa.Connection, content: Content, now: datetime) -> bool:
     last day for them is over, and it is neither what was asked nor what was published last.
     """
     period = content.period
-    if content.quarters < (period.quarter or 4):
+    if not content.is_over:
         return False
     (owed,) = rows(connection, "publish/returns_of", year=period.year, period=str(period), moment=now)
     if not (owed["complete"] or owed["is_over"]):
@@ -82,13 +83,14 @@ def due(connection: sa.Connection, content: Content, now: datetime) -> bool:
 
 
 def due_periods(years: list[int]) -> list[str]:
-    """Of these years, and of the quarter that ended last, the periods that are `due`.
+    """Of these years, and of the quarter and the month that ended last, the periods that are `due`.
 
-    The tables of the years must have been built; an older quarter's bulletin is made by hand.
+    The tables of the years must have been built; an older bulletin or note is made by hand.
     """
     now = datetime.now(ZONE)
-    last = Period.of("quarter", now.year, (now.month + 2) // 3).before()
-    periods = [Period.of("year", year) for year in years] + ([last] if last.year in years else [])
+    last = [Period.ending_before(cadence, now.date()) for cadence in SHORTER]
+    periods = [Period.of("year", year) for year in years]
+    periods += [period for period in last if period.year in years and period in asked(period.cadence)]
     with transaction() as connection:
         hold(connection, Lock.SUMMARISE)
         return [

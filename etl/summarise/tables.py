@@ -49,7 +49,7 @@ MONTH_TABLES = (
     "month_submission",
 )
 # Of the periods of these cadences: what a return's part must feed, and the tables.
-_SHORTER = {"quarter": ("figures", QUARTER_TABLES), "month": ("enterprises", MONTH_TABLES)}
+SHORTER = {"quarter": ("figures", QUARTER_TABLES), "month": ("enterprises", MONTH_TABLES)}
 
 # A table's columns are those that its query names, and of which moment it is.
 _COLUMNS = "SELECT * FROM ({select}) AS computed LIMIT 0"
@@ -86,9 +86,9 @@ def build_period(connection: sa.Connection, period: Period, as_of: datetime) -> 
     Else as `build`. `as_of` lies between the end of the period and that of the next: how targets stand would
     not be of it.
     """
-    if period not in _asked(period.cadence):
+    if period not in asked(period.cadence):
         raise ValueError(f"no return is due for {period}")
-    _, tables = _SHORTER[period.cadence]
+    _, tables = SHORTER[period.cadence]
     return _rebuild_all(connection, tables, "period", {"period": str(period), "as_of": as_of})
 
 
@@ -97,7 +97,7 @@ def last_moment(period: Period, now: datetime) -> datetime:
 
     What comes later belongs to later ones. ValueError if the period is not over, or is a year.
     """
-    if period.cadence not in _SHORTER:
+    if period.cadence not in SHORTER:
         raise ValueError(f"{period} is no quarter and no month")
     if now <= _end_of(period):
         raise ValueError(f"{period} is not over")
@@ -109,16 +109,18 @@ def build_periods(connection: sa.Connection, year: int, as_of: datetime) -> list
 
     The periods of which something changed.
     """
-    over = [
-        period
-        for cadence in _SHORTER
-        for period in _asked(cadence)
-        if period.year == year and period.end < as_of.astimezone(ZONE).date()
-    ]
     return [
         period
-        for period in over
+        for period in periods_over(year, as_of)
         if any(build_period(connection, period, last_moment(period, as_of)).values())
+    ]
+
+
+def periods_over(year: int, as_of: datetime) -> list[Period]:
+    """The year's quarters and months that were over at `as_of` and have tables."""
+    day = as_of.astimezone(ZONE).date()
+    return [
+        period for cadence in SHORTER for period in asked(cadence) if period.year == year and period.end < day
     ]
 
 
@@ -164,9 +166,9 @@ def _rebuild(connection: sa.Connection, table: str, key: str, parameters: dict[s
     return gone.rowcount + new.rowcount
 
 
-def _asked(cadence: str) -> list[Period]:
+def asked(cadence: str) -> list[Period]:
     """The periods of this cadence for which a return is due that feeds its tables."""
-    feeds, _ = _SHORTER[cadence]
+    feeds, _ = SHORTER[cadence]
     kinds = [
         kind
         for kind in registry().returns.values()

@@ -2,7 +2,9 @@
 -- its league reported.
 WITH asked AS (
     SELECT DISTINCT
-        owed.league_code,
+        county.league_code,
+        county.county_code,
+        county.county_name_zh,
         column_of.indicator_code
     FROM reference.expected_return AS owed
     INNER JOIN reference.part AS part
@@ -12,13 +14,13 @@ WITH asked AS (
             AND (part.asked_from IS NULL OR part.asked_from <= owed.ends_on)
     INNER JOIN reference.part_indicator AS column_of
         ON part.return_kind = column_of.return_kind AND part.part = column_of.part
+    INNER JOIN reference.county AS county ON owed.league_code = county.league_code
     WHERE owed.year = :year
 ),
 
 told AS (
     SELECT
         said.year,
-        said.league_code,
         said.county_code,
         said.indicator_code,
         said.period,
@@ -36,43 +38,66 @@ told AS (
         AND CASE indicator.measure WHEN 'flow' THEN said.year_to_date ELSE said.figure END IS NOT NULL
 ),
 
-latest AS (
-    SELECT * FROM told
-    WHERE age = 1
+-- Brought together by their keys: a join would try every pair, for nobody can tell how many rows were told.
+paired AS (
+    SELECT
+        both_of.county_code,
+        both_of.indicator_code,
+        max(both_of.league_code) AS league_code,
+        max(both_of.county_name_zh) AS county_name_zh,
+        max(both_of.value) FILTER (WHERE both_of.year = :year) AS value,
+        max(both_of.period) FILTER (WHERE both_of.year = :year) AS period,
+        -- Like with like: a whole year beside a whole year.
+        CASE
+            WHEN bool_or(both_of.is_whole) FILTER (WHERE both_of.year = :year)
+                THEN max(both_of.value) FILTER (WHERE both_of.year < :year AND both_of.is_whole)
+        END AS previous_year
+    FROM (
+        SELECT
+            asked.county_code,
+            asked.indicator_code,
+            asked.league_code,
+            asked.county_name_zh,
+            NULL AS year,
+            NULL AS period,
+            NULL AS is_whole,
+            NULL AS value
+        FROM asked
+        UNION ALL
+        SELECT
+            told.county_code,
+            told.indicator_code,
+            NULL,
+            NULL,
+            told.year,
+            told.period,
+            told.is_whole,
+            told.value
+        FROM told
+        WHERE told.age = 1
+    ) AS both_of
+    GROUP BY both_of.county_code, both_of.indicator_code
+    HAVING max(both_of.league_code) IS NOT NULL
 )
 
 SELECT
     cast(:year AS integer) AS year,
-    county.league_code,
-    county.county_code,
-    county.county_name_zh,
-    asked.indicator_code,
-    this.value,
-    previous.value AS previous_year,
-    cast(count(this.value) OVER of_league AS integer) AS counties_reporting,
+    paired.league_code,
+    paired.county_code,
+    paired.county_name_zh,
+    paired.indicator_code,
+    paired.value,
+    paired.previous_year,
+    cast(count(paired.value) OVER of_league AS integer) AS counties_reporting,
     cast(count(*) OVER of_league AS integer) AS counties_expected,
-    max(this.period) OVER of_league AS period,
+    max(paired.period) OVER of_league AS period,
     league.name_zh AS league_name_zh,
     indicator.project_no,
     indicator.name_zh,
     indicator.unit_zh,
     indicator.measure,
     indicator.decimals
-FROM asked
-INNER JOIN reference.league AS league ON asked.league_code = league.league_code
-INNER JOIN reference.county AS county ON asked.league_code = county.league_code
-INNER JOIN reference.indicator AS indicator ON asked.indicator_code = indicator.indicator_code
-LEFT JOIN latest AS this
-    ON
-        county.county_code = this.county_code
-        AND asked.indicator_code = this.indicator_code
-        AND this.year = :year
--- Like with like: a whole year beside a whole year.
-LEFT JOIN latest AS previous
-    ON
-        this.year = previous.year + 1
-        AND this.county_code = previous.county_code
-        AND this.indicator_code = previous.indicator_code
-        AND this.is_whole
-        AND previous.is_whole
-WINDOW of_league AS (PARTITION BY county.league_code, asked.indicator_code)
+FROM paired
+INNER JOIN reference.league AS league ON paired.league_code = league.league_code
+INNER JOIN reference.indicator AS indicator ON paired.indicator_code = indicator.indicator_code
+WINDOW of_league AS (PARTITION BY paired.league_code, paired.indicator_code)

@@ -12,17 +12,26 @@ told AS (
     WHERE month IN (SELECT unnest(ARRAY[month.period, month.predecessor]) FROM month)
 ),
 
+enterprise AS (
+    SELECT
+        said.league_code,
+        said.month,
+        said.vacancies,
+        lag(said.vacancies) OVER (PARTITION BY said.league_code, said.uscc ORDER BY period.sequence)
+            AS vacancies_before
+    FROM warehouse.enterprise_month_as_of(:as_of) AS said
+    INNER JOIN reference.period AS period ON said.month = period.period
+    INNER JOIN month ON period.period IN (month.period, month.predecessor)
+),
+
 lacking AS (
     SELECT
-        this.league_code,
+        league_code,
         cast(count(*) AS integer) AS enterprises,
-        cast(count(*) FILTER (WHERE before.vacancies > 0) AS integer) AS again
-    FROM month
-    INNER JOIN warehouse.enterprise_month_as_of(:as_of) AS this ON month.period = this.month
-    LEFT JOIN warehouse.enterprise_month_as_of(:as_of) AS before
-        ON month.predecessor = before.month AND this.league_code = before.league_code AND this.uscc = before.uscc
-    WHERE this.vacancies > 0
-    GROUP BY this.league_code
+        cast(count(*) FILTER (WHERE vacancies_before > 0) AS integer) AS again
+    FROM enterprise
+    WHERE month = :period AND vacancies > 0
+    GROUP BY league_code
 ),
 
 lacking_or_region AS (

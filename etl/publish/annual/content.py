@@ -34,7 +34,12 @@ ORDERED_BY = {
     "annual_difference": "league_code, indicator_code",
     "annual_finding": "place",
     "annual_submission": "league_code, period, part",
+    "annual_county": "league_code, county_code, project_no, indicator_code",
+    "annual_enterprise": "month, league_code",
+    "annual_industry": "month, industry",
 }
+# A year that is asked for nothing of them has no such tables.
+_OF_SOME_YEARS = ("annual_county", "annual_enterprise", "annual_industry")
 
 # When a table was built, and as of when: no content, so an approval does not depend on it.
 STAMPS = ("as_of", "built_at")
@@ -105,6 +110,11 @@ class Content:
         return Period.of("year", self.year)
 
     @property
+    def is_over(self) -> bool:
+        """Whether its period had ended at its moment."""
+        return self.period.end < self.as_of.astimezone(ZONE).date()
+
+    @property
     def title(self) -> str:
         """The action and the period; what the document is follows it."""
         return f"重点项目助推就业行动{self.period.name_zh}"
@@ -125,7 +135,13 @@ def read(connection: sa.Connection, year: int, as_of: datetime) -> Content:
         sa.text("SELECT warehouse.quarters_ended(:year, :as_of)"), {"year": year, "as_of": as_of}
     ).scalar_one()
     tables = read_tables(connection, ORDERED_BY, year=year)
-    return Content(year, as_of, quarters, tables, read_fields(connection, ORDERED_BY))
+    there = {
+        table: order
+        for table, order in ORDERED_BY.items()
+        if table not in _OF_SOME_YEARS or cast(Mapping[str, Any], tables)[table]
+    }
+    tables = cast(Tables, {table: rows for table, rows in tables.items() if table in there})
+    return Content(year, as_of, quarters, tables, read_fields(connection, there))
 
 
 def read_tables(connection: sa.Connection, ordered_by: Mapping[str, str], **key: int | str) -> Tables:

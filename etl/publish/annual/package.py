@@ -126,10 +126,7 @@ def _description(content: Content, package: Path) -> dict[str, Any]:
 def _submissions(content: Content) -> list[Row]:
     """The files that the set rests on, each once."""
     names = ("submission_id", "league_code", "period", "source_file", "sha256", "arrived_at")
-    parts: tuple[Row, ...] = (
-        *content.tables.get("annual_submission", ()),
-        *content.tables.get("quarter_submission", ()),
-    )
+    parts = [row for table in content.fields if table.endswith("_submission") for row in content[table]]
     submissions = {row["submission_id"]: {name: row[name] for name in names} for row in parts}
     return [submissions[number] for number in sorted(submissions)]
 

@@ -51,6 +51,15 @@ TABLES: Mapping[str, str] = {
     "quarter_return": "报送情况",
     "quarter_suggestion": "问题与建议",
     "quarter_submission": "数据来源",
+    "annual_county": "分旗县情况",
+    "annual_enterprise": "重点企业用工",
+    "annual_industry": "重点企业用工(分行业)",
+    "month_return": "报送情况",
+    "month_enterprise": "分盟市",
+    "month_industry": "分行业",
+    "month_vacancy": "空缺较多的企业",
+    "month_event": "专场招聘活动",
+    "month_submission": "数据来源",
 }
 # Where a figure is not there.
 MISSING = "缺"

@@ -60,7 +60,7 @@ def _blocks(content: Content) -> Iterator[Block]:
     yield from _targets(content)
     yield from _figures(of_region)
     yield from _projects(content)
-    yield from _returns(content.tables["quarter_return"])
+    yield from returns_paragraph(content.tables["quarter_return"])
     yield from _voices(content)
 
 
@@ -160,7 +160,8 @@ def _money(amounts: Iterable[Decimal | None]) -> str:
     return f"{sum(given, Decimal(0)):,.2f}" if given else MISSING
 
 
-def _returns(returns: Sequence[Return]) -> Iterator[Block]:
+def returns_paragraph(returns: Sequence[Return]) -> Iterator[Block]:
+    """Who reported the period in time, late or not yet."""
     yield Heading("报送情况")
     by_timeliness = {
         name: [row["league_name_zh"] for row in returns if row["timeliness"] == name]

@@ -27,7 +27,7 @@ from etl.publish.annual.workbook.goals import goals
 from etl.publish.annual.workbook.money import of_all
 from etl.publish.annual.workbook.sources import sources
 from etl.publish.annual.workbook.tables import table
-from etl.summarise.rows import QuarterIndicator
+from etl.summarise.rows import QuarterIndicator, Return
 from schemas.region import REGION_CODE
 
 NAME = "行动进展简报附表"
@@ -39,7 +39,7 @@ def write(folder: Path, content: Content) -> list[Path]:
         goals(content, content.tables["quarter_target"]),
         _figures(content),
         _projects(content),
-        _returns(content),
+        returns(content, content.tables["quarter_return"]),
         _suggestions(content),
         *([changes(content)] if content.compared_with is not None else []),
         sources(content, content.tables["quarter_submission"]),
@@ -132,7 +132,8 @@ def _projects(content: Content) -> Sheet:
     )  # fmt: skip
 
 
-def _returns(content: Content) -> Sheet:
+def returns(content: Content, of_period: Sequence[Return]) -> Sheet:
+    """A line for each league: when its return of the period was due, and came."""
     return table(
         content,
         "报送情况",
@@ -154,7 +155,7 @@ def _returns(content: Content) -> Sheet:
                     for count in (row["versions"], row["errors"], row["warnings"])
                 ),
             ]
-            for row in content.tables["quarter_return"]
+            for row in of_period
         ],
     )  # fmt: skip
 
