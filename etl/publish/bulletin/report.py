@@ -60,7 +60,8 @@ def _blocks(content: Content) -> Iterator[Block]:
     yield from _targets(content)
     yield from _figures(of_region)
     yield from _projects(content)
-    yield from returns_paragraph(content.tables["quarter_return"])
+    yield Heading("报送情况")
+    yield Paragraph(reported(content.tables["quarter_return"]))
     yield from _voices(content)
 
 
@@ -160,9 +161,8 @@ def _money(amounts: Iterable[Decimal | None]) -> str:
     return f"{sum(given, Decimal(0)):,.2f}" if given else MISSING
 
 
-def returns_paragraph(returns: Sequence[Return]) -> Iterator[Block]:
+def reported(returns: Sequence[Return]) -> str:
     """Who reported the period in time, late or not yet."""
-    yield Heading("报送情况")
     by_timeliness = {
         name: [row["league_name_zh"] for row in returns if row["timeliness"] == name]
         for name in ("on_time", "late", "missing", "exempt")
@@ -174,7 +174,7 @@ def returns_paragraph(returns: Sequence[Return]) -> Iterator[Block]:
     for name, sentence in (("late", say.LATE), ("missing", say.MISSING), ("exempt", say.EXEMPT)):
         if by_timeliness[name]:
             paragraph += sentence.format(names=joined(by_timeliness[name]))
-    yield Paragraph(paragraph)
+    return paragraph
 
 
 def _who(voice: Voice, content: Content) -> str:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 
 from etl.publish.annual import report
 from etl.publish.annual.content import Content
 from etl.publish.annual.report.blocks import Block, Column, Heading, Paragraph, Table
-from etl.publish.annual.report.plain import cut, flat, joined
+from etl.publish.annual.report.plain import cut, flat
 from etl.publish.annual.report.terms import NONE
 from etl.publish.annual.words import figure, percent
-from etl.publish.bulletin.report import returns_paragraph
+from etl.publish.bulletin.report import reported
 from etl.publish.note import sentences as say
 from etl.summarise.rows import MonthEnterprise, MonthIndustry
 from schemas.region import REGION_CODE
@@ -24,8 +24,8 @@ _LEAGUES = (
     Column("招聘活动", 20, "right"),
 )
 _INDUSTRIES = (
-    Column("行业", 56, "left"),
-    *(Column(name, 20, "right") for name in ("企业数", "岗位空缺", "比上月末", "解决用工", "下月需求")),
+    Column("行业", 66, "left"),
+    *(Column(name, 18, "right") for name in ("企业数", "岗位空缺", "比上月末", "解决用工", "下月需求")),
 )
 _COMPANIES = (
     Column("企业", 62, "left", verbatim=True),
@@ -34,7 +34,7 @@ _COMPANIES = (
     Column("月末空缺", 20, "right"),
     Column("上月末", 20, "right"),
 )
-_LINES, _NAMED, _MOST = 8, 3, 5  # industries with a line of their own, or named; enterprises that are listed
+_LINES, _NAMED, _MOST = 6, 3, 4  # industries with a line of their own, or added up; enterprises that are listed
 _LONGEST = 16  # characters of an enterprise's name
 
 
@@ -47,12 +47,11 @@ def _blocks(content: Content) -> Iterator[Block]:
     leagues = content.tables["month_enterprise"]
     region = next((row for row in leagues if row["league_code"] == REGION_CODE), None)
     yield Heading("总体情况")
-    yield Paragraph(f"{_of_region(region, content) if region else ''}{content.stamp}。")
-    yield Table("各盟市重点企业用工情况", _LEAGUES, [_league(row) for row in leagues])
-    yield from _industries(content.tables["month_industry"])
-    yield from _companies(content)
-    yield from _events(content, region)
-    yield from returns_paragraph(content.tables["month_return"])
+    yield Paragraph(_of_region(region, content) if region else say.NONE.format(month=content.period.name_zh))
+    yield Table("各盟市重点企业用工情况", _LEAGUES, [_league(row) for row in leagues], f"{content.stamp}。")
+    yield from _shortages(content)
+    yield Heading("招聘活动和报送情况")
+    yield Paragraph(_events(content, region) + reported(content.tables["month_return"]))
 
 
 def _of_region(row: MonthEnterprise, content: Content) -> str:
@@ -82,7 +81,12 @@ def _of_region(row: MonthEnterprise, content: Content) -> str:
             solved_share="" if share is None else say.SHARE.format(rate=percent(share)),
             demand=figure(row["next_month_demand"], 0),
         )
-        + say.LACKING.format(lacking=row["lacking"], again=row["lacking_again"], before=before)
+        + say.LACKING.format(lacking=figure(_decimal(row["lacking"]), 0))
+        + (
+            say.LACKING_AGAIN.format(again=figure(_decimal(row["lacking_again"]), 0), before=before)
+            if row["before_reporting"]
+            else "。"
+        )
         + ("" if whole or row["before_reporting"] is None else say.NOT_COMPARED.format(before=before))
     )
 
@@ -95,9 +99,7 @@ def is_comparable(row: MonthEnterprise) -> bool:
 def _who(row: MonthEnterprise) -> str:
     if row["leagues_reporting"] == row["leagues_expected"]:
         return say.ALL_LEAGUES.format(count=row["leagues_expected"])
-    return say.SOME_LEAGUES.format(
-        reporting=row["leagues_reporting"], expected=row["leagues_expected"], missing=row["missing_leagues"]
-    )
+    return say.SOME_LEAGUES.format(reporting=row["leagues_reporting"], expected=row["leagues_expected"])
 
 
 def _change(now: Decimal | None, then: Decimal | None, than: str, unit: str) -> str:
@@ -128,21 +130,22 @@ def difference(now: Decimal | None, then: Decimal | None) -> str:
     return f"{now - then:+,.0f}" if now != then else "0"
 
 
-def _industries(rows: Sequence[MonthIndustry]) -> Iterator[Block]:
+def _shortages(content: Content) -> Iterator[Block]:
+    """The industries and the enterprises that lack most."""
+    rows = content.tables["month_industry"]
     if not rows:
         return
-    yield Heading("行业情况")
+    yield Heading("缺工较多的行业和企业")
     whole = _sum(row["vacancies"] for row in rows)
-    named = rows[:_NAMED]
     if whole and len(rows) > _NAMED:
-        part = _sum(row["vacancies"] for row in named) / whole
-        names = joined(f"{flat(row['industry'])}({figure(row['vacancies'], 0)}个)" for row in named)
-        yield Paragraph(say.MOST.format(names=names, rate=percent(part)))
+        part = _sum(row["vacancies"] for row in rows[:_NAMED]) / whole
+        yield Paragraph(say.MOST.format(count=_NAMED, rate=percent(part)))
     shown, folded = (rows, []) if len(rows) <= _LINES + 1 else (rows[:_LINES], rows[_LINES:])
     lines = [_industry(flat(row["industry"]), [row]) for row in shown]
     if folded:
         lines.append(_industry(say.OTHERS.format(count=len(folded)), folded))
     yield Table("各行业重点企业用工情况", _INDUSTRIES, lines)
+    yield from _companies(content)
 
 
 def _industry(name: str, rows: Sequence[MonthIndustry]) -> list[str]:
@@ -162,10 +165,8 @@ def _companies(content: Content) -> Iterator[Block]:
     rows = content.tables["month_vacancy"][:_MOST]
     if not rows:
         return
-    yield Heading("空缺较多的企业")
-    yield Paragraph(say.COMPANIES)
     yield Table(
-        "月末空缺最多的企业",
+        say.COMPANIES.format(count=len(rows)),
         _COMPANIES,
         [
             [
@@ -180,27 +181,23 @@ def _companies(content: Content) -> Iterator[Block]:
     )
 
 
-def _events(content: Content, region: MonthEnterprise | None) -> Iterator[Block]:
-    yield Heading("招聘活动")
+def _events(content: Content, region: MonthEnterprise | None) -> str:
     rows = content.tables["month_event"]
     if not rows or region is None:
-        yield Paragraph(say.NO_EVENTS)
-        return
+        return say.NO_EVENTS
     there, wanted = region["events_reporting"], region["leagues_expected"]
-    yield Paragraph(
-        say.EVENTS.format(
-            events=len(rows),
-            leagues="" if there == wanted else say.EVENTS_OF.format(reporting=there, expected=wanted),
-            enterprises=figure(_sum(row["enterprises"] for row in rows), 0),
-            posts=figure(_sum(row["posts"] for row in rows), 0),
-            intents=figure(_sum(row["intents"] for row in rows), 0),
-        )
+    return say.EVENTS.format(
+        events=len(rows),
+        leagues="" if there == wanted else say.EVENTS_OF.format(reporting=there, expected=wanted),
+        enterprises=figure(_sum(row["enterprises"] for row in rows), 0),
+        posts=figure(_sum(row["posts"] for row in rows), 0),
+        intents=figure(_sum(row["intents"] for row in rows), 0),
     )
 
 
-def _sum(values: object) -> Decimal:
+def _sum(values: Iterable[Decimal | None]) -> Decimal:
     """Of those that are there."""
-    return sum((value for value in values if value is not None), Decimal(0))  # type: ignore[attr-defined]
+    return sum((value for value in values if value is not None), Decimal(0))
 
 
 def _decimal(value: int | None) -> Decimal | None:
