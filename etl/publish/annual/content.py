@@ -39,7 +39,7 @@ ORDERED_BY = {
     "annual_industry": "month, industry",
 }
 # A year that is asked for nothing of them has no such tables.
-_OF_SOME_YEARS = ("annual_county", "annual_enterprise", "annual_industry")
+OF_SOME_YEARS = ("annual_county", "annual_enterprise", "annual_industry")
 
 # When a table was built, and as of when: no content, so an approval does not depend on it.
 STAMPS = ("as_of", "built_at")
@@ -138,7 +138,7 @@ def read(connection: sa.Connection, year: int, as_of: datetime) -> Content:
     there = {
         table: order
         for table, order in ORDERED_BY.items()
-        if table not in _OF_SOME_YEARS or cast(Mapping[str, Any], tables)[table]
+        if table not in OF_SOME_YEARS or cast(Mapping[str, Any], tables)[table]
     }
     tables = cast(Tables, {table: rows for table, rows in tables.items() if table in there})
     return Content(year, as_of, quarters, tables, read_fields(connection, there))

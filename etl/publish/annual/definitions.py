@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from etl.common.punctuation import chinese
+from etl.publish.annual.content import Content
 from schemas.periods import CADENCES
 from schemas.registry import registry
 from schemas.registry.objects import DueDay, ReturnKind
@@ -69,6 +70,14 @@ STANDINGS = _terms(
     ("无量化目标", "方案没有给出数字,以主要数据和文字反映。"),
     ("项目判定", "以该项目最差的目标为准,从差到好依次为:未达标、进度滞后、数据不全、进度正常、已达标。"),
 )
+_COUNTIES = _terms(
+    ("分旗县情况", "各盟市按旗县(市、区)报送的指标;没有报送的旗县不计入小计,也不估计。旗县数之和应等于盟市的数。"),
+)
+_ENTERPRISES = _terms(
+    ("重点企业", "纳入用工调度的企业,以统一社会信用代码识别,各月按当月报送的企业计算。"),
+    ("岗位空缺", "月末尚未招到人的岗位数,是时点数,各月不相加。"),
+    ("解决用工", "本月新招的人数中,人社部门帮助招到的人数,各月可以相加。"),
+)
 _REPORTING = _terms(
     ("报齐时间", "一份报表各部分首次通过审核的版本中,最后到达的时间(北京时间);被退回、撤回的版本不计。"),
     ("按时", "在顺延后的截止日期(含当日)前报齐;以后更正,不影响按时。"),
@@ -86,8 +95,16 @@ def reporting() -> Terms:
     return (*_terms(("报送截止", due)), *_REPORTING)
 
 
-def definitions() -> Terms:
-    return (*FIGURES, *TARGETS, *STANDINGS, *reporting())
+def of_some_years(content: Content) -> Terms:
+    """The terms of what only some years are asked for, where this one is."""
+    return (
+        *(_COUNTIES if "annual_county" in content.tables else ()),
+        *(_ENTERPRISES if "annual_enterprise" in content.tables else ()),
+    )
+
+
+def definitions(content: Content) -> Terms:
+    return (*FIGURES, *of_some_years(content), *TARGETS, *STANDINGS, *reporting())
 
 
 def _due(kind: ReturnKind) -> str:

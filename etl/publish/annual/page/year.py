@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from etl.common.punctuation import chinese
+from etl.publish.annual import counties, enterprises
 from etl.publish.annual.content import Content
 from etl.publish.annual.definitions import LIKE_WITH_LIKE, RATIO, definitions
 from etl.publish.annual.money import money, of_region
@@ -29,7 +30,7 @@ def _shown(content: Content) -> dict[str, Any]:
     leagues = league.leagues(content)
     of_leagues = {code: money([row for row in accounts if row["league_code"] == code]) for code in leagues}
     return {
-        "definitions": definitions(),
+        "definitions": definitions(content),
         "like_with_like": chinese(LIKE_WITH_LIKE),
         "ratio": chinese(RATIO),
         "headline": overview.headline(content),
@@ -53,6 +54,18 @@ def _shown(content: Content) -> dict[str, Any]:
         "topic_names": {topic.key: topic.title for topic in topics},
         "sources": reporting.sources(content.tables["annual_submission"]),
         "shares": {code: _headline_share(content, code) for code in leagues},
+        "of_counties": counties.leagues(content),
+        "county_indicators": counties.indicators(content),
+        "with_county_before": counties.with_year_before(content),
+        "months": enterprises.region(content),
+        "employment": {
+            measure: {
+                "name": name,
+                "盟市": enterprises.by_league(content, measure),
+                "行业": enterprises.by_industry(content, measure),
+            }
+            for measure, name in enterprises.MEASURES.items()
+        },
         "link_to": {code: league.link(content, code, name) for code, name in leagues.items()},
     }
 

@@ -12,6 +12,8 @@ from etl.publish.annual.content import Content, Edition
 from etl.publish.annual.report import (
     action,
     changes,
+    counties,
+    enterprises,
     figures,
     notes,
     overview,
@@ -33,6 +35,8 @@ _CHAPTERS: tuple[Callable[[Content], Iterator[Block]], ...] = (
     targets.chapter,
     figures.chapter,
     projects.chapter,
+    counties.chapter,
+    enterprises.chapter,
     reporting.chapter,
     voices.chapter,
     action.chapter,

@@ -57,7 +57,7 @@ def chapter(content: Content) -> Iterator[Block]:
         yield Paragraph(say.READINGS)
         yield Table("目标的判定口径", _READINGS, _readings(targets))
     yield Heading("术语", 2)
-    yield Table("术语", _DEFINITIONS, [list(definition) for definition in definitions()])
+    yield Table("术语", _DEFINITIONS, [list(definition) for definition in definitions(content)])
 
 
 def _completeness(content: Content) -> Iterator[str]:

@@ -163,3 +163,25 @@ READINGS = "方案的文字按下列口径判定。"
 CHANGED = "与第{number}版相比,有{count}处变化{shown}。"
 SHOWN = ",下表列出前{most}处,其余见同套的行动总结表"
 UNCHANGED = "与第{number}版相比,数据和文字没有变化。"
+
+# 分旗县情况
+COUNTIES = "{leagues}个盟市的{counties}个旗县(市、区)按旗县报送第{projects}项的{count}项指标。"
+COUNTIES_AS_OF = "所列为截至{period}的数。"
+COUNTIES_WHOLE = "各旗县全部报齐。"
+COUNTIES_SILENT = "没有报送分旗县情况的:{names}。"
+COUNTIES_LACKING = "有旗县缺报的:{who}。"
+COUNTIES_SUM = "小计"
+COUNTIES_NOTE = (
+    "存量为最近一个季度末的数,流量为1月1日以来累计;“缺”为没有报送;小计为已报旗县之和,下方注“8/9”等的,有旗县缺报。"
+)
+COUNTIES_COMPARED_NOTE = "所列为比上年增减,只列两年旗县都报齐的。"
+
+# 重点企业用工
+ENTERPRISES = (
+    "截至{month}末,纳入调度的重点企业{enterprises}户,现有员工{employees}人,岗位空缺{vacancies}个。"
+    "{span}共新招{hired}人,其中人社部门帮助解决{solved}人,占{share};举办专场招聘活动{events}场。"
+)
+ENTERPRISES_NONE = "各盟市均未报送重点企业用工情况。"
+ENTERPRISES_WHOLE = "各月各盟市全部报送。"
+ENTERPRISES_LACKING = "有盟市缺报的月份:{months};缺报的盟市不在合计之内。"
+ENTERPRISES_NOTE = "现有员工、岗位空缺为月末数,新招、解决用工和招聘活动为本月数;“缺”为没有报送。"

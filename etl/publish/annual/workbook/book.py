@@ -12,8 +12,10 @@ from etl.publish.annual.content import Content
 from etl.publish.annual.workbook.action import action
 from etl.publish.annual.workbook.cells import Sheet
 from etl.publish.annual.workbook.changes import changes
+from etl.publish.annual.workbook.counties import counties
 from etl.publish.annual.workbook.differences import differences
 from etl.publish.annual.workbook.drawing import Pen
+from etl.publish.annual.workbook.enterprises import enterprises
 from etl.publish.annual.workbook.figures import figures
 from etl.publish.annual.workbook.findings import findings, waivers
 from etl.publish.annual.workbook.goals import goals
@@ -54,6 +56,8 @@ def sheets(content: Content) -> list[Sheet]:
         figures(content),
         money_by_project(content),
         money_by_league(content),
+        *([counties(content)] if "annual_county" in content.tables else []),
+        *(enterprises(content) if "annual_enterprise" in content.tables else []),
         reporting(content),
         returns(content),
         suggestions(content),

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from etl.common.punctuation import chinese
 from etl.publish.annual.content import Content
-from etl.publish.annual.definitions import FIGURES, STANDINGS, TARGETS, reporting
+from etl.publish.annual.definitions import FIGURES, STANDINGS, TARGETS, of_some_years, reporting
 from etl.publish.annual.readings import reading
 from etl.publish.annual.standing import by_target
 from etl.publish.annual.words import TIMELINESS, number_of, period
@@ -30,6 +30,7 @@ def notes(content: Content) -> Sheet:
         ("豁免等", list(_elsewhere(content))),
         ("方案的读法", list(_readings(content))),
         ("指标口径", FIGURES),
+        *([("旗县、企业口径", of_some_years(content))] if of_some_years(content) else []),
         ("目标口径", TARGETS),
         ("判定口径", STANDINGS),
         ("报送口径", reporting()),

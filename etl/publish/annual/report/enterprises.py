@@ -1,0 +1,135 @@
+"""重点企业用工: vacancies and people found, month by month, by league and by industry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from etl.publish.annual.content import Content
+from etl.publish.annual.enterprises import MEASURES, Line, Measure, by_industry, by_league, folded, region
+from etl.publish.annual.report import sentences as say
+from etl.publish.annual.report.blocks import Block, Chart, Column, Heading, Paragraph, Table
+from etl.publish.annual.report.colours import BEFORE, NOW
+from etl.publish.annual.report.plain import flat, joined
+from etl.publish.annual.words import MISSING, figure, percent
+from etl.summarise.rows import AnnualEnterprise
+from schemas.periods import Period
+
+_MONTHS = (
+    Column("月份", 20),
+    *(Column(name, 19, "right") for name in ("企业数", "现有员工", "岗位空缺", "新招人数", "解决用工", "下月需求")),
+    Column("招聘活动", 11, "right"),
+    Column("报送盟市", 11),
+)
+_WIDTH, _NAME, _WHOLE = 156, 22, 14  # mm, of the whole table, its first and its last column
+_INDUSTRIES = 12  # lines at most
+
+
+def chapter(content: Content) -> Iterator[Block]:
+    """The chapter, in a year in which key enterprises are asked for."""
+    months = region(content)
+    if not months:
+        return
+    yield Heading("重点企业用工")
+    yield Paragraph("".join(_counts(months)))
+    yield Table("各月全区重点企业用工情况", _MONTHS, [_month(row) for row in months], say.ENTERPRISES_NOTE)
+    yield _chart(months)
+    for measure, name in MEASURES.items():
+        yield _matrix(f"各盟市{name}", "盟市", measure, by_league(content, measure), months)
+    for measure, name in MEASURES.items():
+        lines = folded(by_industry(content, measure), _INDUSTRIES)
+        yield _matrix(f"各行业{name}", "行业", measure, lines, months)
+
+
+def _counts(months: Sequence[AnnualEnterprise]) -> Iterator[str]:
+    told = [row for row in months if row["leagues_reporting"]]
+    if not told:
+        yield say.ENTERPRISES_NONE
+        return
+    last = told[-1]
+    hired, solved = (_sum([row[name] for row in told]) for name in ("hired", "solved"))
+    yield say.ENTERPRISES.format(
+        month=Period.parse(last["month"]).short_zh,
+        enterprises=figure(_decimal(last["enterprises"]), 0),
+        employees=figure(last["employees"], 0),
+        vacancies=figure(last["vacancies"], 0),
+        span=_span(told),
+        hired=figure(hired, 0),
+        solved=figure(solved, 0),
+        share=percent(solved / hired if solved is not None and hired else None),
+        events=figure(_decimal(sum(row["events"] or 0 for row in told)), 0),
+    )
+    lacking = [row for row in months if row["leagues_reporting"] < row["leagues_expected"]]
+    if not lacking:
+        yield say.ENTERPRISES_WHOLE
+    else:
+        yield say.ENTERPRISES_LACKING.format(
+            months=";".join(f"{Period.parse(row['month']).short_zh}缺{row['missing_leagues']}" for row in lacking)
+        )
+
+
+def _span(told: Sequence[AnnualEnterprise]) -> str:
+    first, last = (Period.parse(told[place]["month"]) for place in (0, -1))
+    return last.short_zh if first == last else f"{first.number}至{last.short_zh}"
+
+
+def _month(row: AnnualEnterprise) -> list[str]:
+    return [
+        Period.parse(row["month"]).short_zh,
+        figure(_decimal(row["enterprises"]), 0),
+        *(
+            figure(value, 0)
+            for value in (
+                row["employees"],
+                row["vacancies"],
+                row["hired"],
+                row["solved"],
+                row["next_month_demand"],
+            )
+        ),
+        figure(_decimal(row["events"]), 0),
+        f"{row['leagues_reporting']}/{row['leagues_expected']}",
+    ]
+
+
+def _chart(months: Sequence[AnnualEnterprise]) -> Chart:
+    return Chart(
+        "全区重点企业岗位空缺(个)和解决用工(人)",
+        "column",
+        [Period.parse(row["month"]).short_zh for row in months],
+        {name: [row[measure] for row in months] for measure, name in MEASURES.items()},
+        dict(zip(MEASURES.values(), (BEFORE, NOW), strict=True)),
+        height=75,
+        labels=len(months) <= 6,
+    )
+
+
+def _matrix(
+    caption: str, what: str, measure: Measure, lines: Sequence[Line], months: Sequence[AnnualEnterprise]
+) -> Table:
+    """A column a month; figures without separators, for twelve of them are narrow."""
+    width = min((_WIDTH - _NAME - _WHOLE) // len(months), 16)
+    whole = "月末数" if measure == "vacancies" else "合计"
+    name = _WIDTH - _WHOLE - width * len(months)
+    return Table(
+        f"{caption}({'个' if measure == 'vacancies' else '人'})",
+        [
+            Column(what, name, "left"),
+            *(Column(Period.parse(row["month"]).short_zh, width, "right") for row in months),
+            Column(whole, _WHOLE, "right"),
+        ],
+        [[flat(line.name), *map(_plain, line.values), _plain(line.whole)] for line in lines],
+    )
+
+
+def _plain(value: Decimal | None) -> str:
+    return MISSING if value is None else f"{value:.0f}"
+
+
+def _sum(values: Sequence[Decimal | None]) -> Decimal | None:
+    there = [value for value in values if value is not None]
+    return sum(there, Decimal(0)) if there else None
+
+
+def _decimal(value: int | None) -> Decimal | None:
+    return None if value is None else Decimal(value)
