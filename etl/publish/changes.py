@@ -111,12 +111,18 @@ WATCHED: Mapping[str, Watched] = {
         ("league_name_zh", "county_name_zh", "name_zh"),
         {"value": "数值", "previous_year": "上年数"},
     ),
-    "annual_enterprise": Watched(("month", "league_code"), ("month", "league_name_zh"), _EMPLOYMENT | _EVENTS),
+    "annual_enterprise": Watched(
+        ("month", "league_code"), ("month", "league_name_zh"), _EMPLOYMENT | _EVENTS
+    ),
     "annual_industry": Watched(("month", "industry"), ("month", "industry"), _EMPLOYMENT),
     "month_enterprise": Watched(("league_code",), ("league_name_zh",), _EMPLOYMENT | _EVENTS),
     "month_industry": Watched(("industry",), ("industry",), _EMPLOYMENT),
-    "month_vacancy": Watched(("league_code", "uscc"), ("league_name_zh", "name_zh"), {"vacancies": "岗位空缺"}),
-    "month_event": Watched(("league_code", "title", "held_on"), ("league_name_zh", "title"), {"posts": "岗位数"}),
+    "month_vacancy": Watched(
+        ("league_code", "uscc"), ("league_name_zh", "name_zh"), {"vacancies": "岗位空缺"}
+    ),
+    "month_event": Watched(
+        ("league_code", "title", "held_on"), ("league_name_zh", "title"), {"posts": "岗位数"}
+    ),
     "month_return": Watched(("league_code",), ("league_name_zh",), _DUTY),
     "month_submission": Watched(("league_code", "part"), ("league_name_zh", "part"), _SOURCE),
 }

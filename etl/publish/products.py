@@ -1,4 +1,4 @@
-"""What is handed up: a year's annual set, a quarter's bulletin, a month's note are values of one `Product`."""
+"""What is handed up: the set of a year, the bulletin of a quarter, the note on a month: each a `Product`."""
 
 from __future__ import annotations
 

@@ -93,7 +93,7 @@ def build_period(connection: sa.Connection, period: Period, as_of: datetime) -> 
 
 
 def last_moment(period: Period, now: datetime) -> datetime:
-    """The moment as of which its bulletin or note is made: now, at the latest the last one of the next period.
+    """The moment as of which its bulletin or note is made: now, at the latest the next period's last one.
 
     What comes later belongs to later ones. ValueError if the period is not over, or is a year.
     """

@@ -1,4 +1,4 @@
-"""The figures by county of a year, as the outputs show them: league by league, an indicator beside another."""
+"""The figures by county of a year, as the outputs show them: league by league, a column an indicator."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import groupby
 
 from etl.publish.annual.content import Content
+from etl.publish.annual.enterprises import added
 from etl.summarise.rows import County
 
 
@@ -37,8 +38,7 @@ class League:
 
     def sum(self, code: str) -> Decimal | None:
         """What its counties have of an indicator, added up over those that are there; None: none is."""
-        there = [row["value"] for row in self.rows(code) if row["value"] is not None]
-        return sum(there, Decimal(0)) if there else None
+        return added([row["value"] for row in self.rows(code)])
 
     @property
     def lacking(self) -> list[County]:

@@ -1,4 +1,4 @@
-"""Key enterprises in a year, as the outputs show them: what is told of the months, by league and by industry."""
+"""Key enterprises in a year, as the outputs show them: month by month, by league and by industry."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ MEASURES: Mapping[Measure, str] = {"vacancies": "岗位空缺", "solved": "解�
 class Line:
     """A measure of a league or industry: its figure in each month, None where nothing is reported.
 
-    `whole`: the people found in all months, or the vacancies at the end of the last month.
+    `sum`: the people found in all months; None for vacancies, which are not added up over time.
     """
 
     code: str
     name: str
     values: Sequence[Decimal | None]
-    whole: Decimal | None
+    sum: Decimal | None
 
 
 def region(content: Content) -> list[AnnualEnterprise]:
@@ -42,12 +42,12 @@ def by_league(content: Content, measure: Measure) -> list[Line]:
 
 
 def by_industry(content: Content, measure: Measure) -> list[Line]:
-    """A line for each industry of the region, the one with most first."""
+    """A line for each industry of the region, the one with most in the last month first."""
     rows = content.tables.get("annual_industry", ())
     figures = {(row["industry"], row["month"]): row[measure] for row in rows}
     names = dict.fromkeys(row["industry"] for row in rows)
     lines = [_line(content, name, name, figures, measure) for name in names]
-    return sorted(lines, key=lambda line: (-(line.whole or 0), line.name))
+    return sorted(lines, key=lambda line: (-(line.values[-1] or 0), line.name))
 
 
 def folded(lines: Sequence[Line], most: int) -> list[Line]:
@@ -55,8 +55,8 @@ def folded(lines: Sequence[Line], most: int) -> list[Line]:
     if len(lines) <= most:
         return list(lines)
     kept, others = lines[: most - 1], lines[most - 1 :]
-    values = [_sum(month) for month in zip(*(line.values for line in others), strict=True)]
-    rest = Line("", f"其他{len(others)}个行业", values, _sum([line.whole for line in others]))
+    values = [added(month) for month in zip(*(line.values for line in others), strict=True)]
+    rest = Line("", f"其他{len(others)}个行业", values, added([line.sum for line in others]))
     return [*kept, rest]
 
 
@@ -68,9 +68,10 @@ def _line(
     measure: Measure,
 ) -> Line:
     values = [figures.get((code, row["month"])) for row in region(content)]
-    return Line(code, name, values, _sum(values) if measure == "solved" else values[-1])
+    return Line(code, name, values, added(values) if measure == "solved" else None)
 
 
-def _sum(values: Sequence[Decimal | None]) -> Decimal | None:
+def added(values: Sequence[Decimal | None]) -> Decimal | None:
+    """The sum of those that are there; None: none is."""
     there = [value for value in values if value is not None]
     return sum(there, Decimal(0)) if there else None

@@ -34,7 +34,11 @@ _COMPANIES = (
     Column("月末空缺", 20, "right"),
     Column("上月末", 20, "right"),
 )
-_LINES, _NAMED, _MOST = 6, 3, 4  # industries with a line of their own, or added up; enterprises that are listed
+_LINES, _NAMED, _MOST = (
+    6,
+    3,
+    4,
+)  # industries with a line of their own, or added up; enterprises that are listed
 _LONGEST = 16  # characters of an enterprise's name
 
 
@@ -62,9 +66,7 @@ def _of_region(row: MonthEnterprise, content: Content) -> str:
     then = (row["vacancies_before"], row["hired_before"], row["solved_before"])
     now = (row["vacancies"], row["hired"], row["solved"])
     units, than = ("个", "人", "人"), (f"{before}末", before, before)
-    changes = [
-        f",{_change(*each)}" if whole else "" for each in zip(now, then, than, units, strict=True)
-    ]
+    changes = [f",{_change(*each)}" if whole else "" for each in zip(now, then, than, units, strict=True)]
     share = row["solved"] / row["hired"] if row["solved"] is not None and row["hired"] else None
     return (
         say.REGION.format(
@@ -111,8 +113,9 @@ def _change(now: Decimal | None, then: Decimal | None, than: str, unit: str) -> 
 
 
 def _league(row: MonthEnterprise) -> list[str]:
-    figures = (row["enterprises"], row["vacancies"], row["hired"], row["solved"], row["next_month_demand"])
-    enterprises, vacancies, *others = (figure(_decimal(value), 0) for value in figures)
+    enterprises = figure(_decimal(row["enterprises"]), 0)
+    vacancies = figure(row["vacancies"], 0)
+    others = (figure(value, 0) for value in (row["hired"], row["solved"], row["next_month_demand"]))
     more = difference(row["vacancies"], row["vacancies_before"]) if is_comparable(row) else NONE
     events = figure(_decimal(row["events"]), 0)
     if row["events_reporting"] < row["leagues_expected"] > 1:

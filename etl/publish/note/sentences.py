@@ -11,7 +11,11 @@ REGION = (
 ALL_LEAGUES = "{count}个盟市"
 SOME_LEAGUES = "已报送的{reporting}个盟市(应报{expected}个)"
 NONE = "各盟市均未报送{month}的重点企业用工情况。"
-UP, DOWN, LEVEL = "比{than}增加{more}{unit}(增长{rate})", "比{than}减少{more}{unit}(下降{rate})", "与{than}持平"
+UP, DOWN, LEVEL = (
+    "比{than}增加{more}{unit}(增长{rate})",
+    "比{than}减少{more}{unit}(下降{rate})",
+    "与{than}持平",
+)
 NOT_COMPARED = "两个月的报送盟市不同,不与{before}比较。"
 SHARE = ",占{rate}"
 LACKING = "有空缺的企业{lacking}户"
@@ -20,7 +24,8 @@ MOST = "空缺最多的{count}个行业合计占全部空缺的{rate}。"
 OTHERS = "其他{count}个行业"
 COMPANIES = "月末空缺最多的{count}户企业(前50户见附表)"
 EVENTS = (
-    "本月举办专场招聘活动{events}场{leagues},参加企业{enterprises}家次,提供岗位{posts}个,达成意向{intents}人。"
+    "本月举办专场招聘活动{events}场{leagues},"
+    "参加企业{enterprises}家次,提供岗位{posts}个,达成意向{intents}人。"
 )
 EVENTS_OF = "({reporting}/{expected}个盟市报送)"
 NO_EVENTS = "本月没有报来专场招聘活动。"

@@ -53,10 +53,17 @@ def _counts(of_leagues: Sequence[League], asked: Sequence[County]) -> Iterator[s
         count=len(asked),
         projects=joined(str(number) for number in sorted({row["project_no"] for row in asked})),
     )
-    periods = {row["period"] for league in of_leagues for row in league.lacking or [league.any] if row["period"]}
+    periods = {
+        row["period"]
+        for league in of_leagues
+        for row in league.counties[0].by_indicator.values()
+        if row["period"]
+    }
     if len(periods) == 1:
         yield say.COUNTIES_AS_OF.format(period=period(periods.pop()))
-    silent = [league for league in of_leagues if all(len(line.missing) == len(asked) for line in league.counties)]
+    silent = [
+        league for league in of_leagues if all(len(line.missing) == len(asked) for line in league.counties)
+    ]
     part = [league for league in of_leagues if league.lacking and league not in silent]
     if not silent and not part:
         yield say.COUNTIES_WHOLE
@@ -69,9 +76,7 @@ def _counts(of_leagues: Sequence[League], asked: Sequence[County]) -> Iterator[s
 def _lacking(league: League) -> str:
     """The league, and its counties with the indicators that they lack."""
     lacking = [line for line in league.counties if line.missing]
-    names = joined(
-        f"{line.any['county_name_zh']}缺{len(line.missing)}项" for line in lacking
-    )
+    names = joined(f"{line.any['county_name_zh']}缺{len(line.missing)}项" for line in lacking)
     return f"{league.any['league_name_zh']}({names})"
 
 
@@ -84,7 +89,7 @@ def _lines(league: League, asked: Sequence[County]) -> Iterator[list[str]]:
     for line in league.counties:
         values = [line.by_indicator[row["indicator_code"]] for row in asked]
         yield [
-            f"\u3000{line.any['county_name_zh']}",
+            line.any["county_name_zh"],
             *(figure(row["value"], row["decimals"]) for row in values),
         ]
 

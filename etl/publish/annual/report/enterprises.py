@@ -6,22 +6,33 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from etl.publish.annual.content import Content
-from etl.publish.annual.enterprises import MEASURES, Line, Measure, by_industry, by_league, folded, region
+from etl.publish.annual.enterprises import (
+    MEASURES,
+    Line,
+    Measure,
+    added,
+    by_industry,
+    by_league,
+    folded,
+    region,
+)
 from etl.publish.annual.report import sentences as say
 from etl.publish.annual.report.blocks import Block, Chart, Column, Heading, Paragraph, Table
 from etl.publish.annual.report.colours import BEFORE, NOW
-from etl.publish.annual.report.plain import flat, joined
+from etl.publish.annual.report.plain import flat
 from etl.publish.annual.words import MISSING, figure, percent
 from etl.summarise.rows import AnnualEnterprise
 from schemas.periods import Period
 
 _MONTHS = (
-    Column("月份", 20),
-    *(Column(name, 19, "right") for name in ("企业数", "现有员工", "岗位空缺", "新招人数", "解决用工", "下月需求")),
-    Column("招聘活动", 11, "right"),
-    Column("报送盟市", 11),
+    Column("月份", 14),
+    Column("企业数", 16, "right"),
+    Column("现有员工", 22, "right"),
+    *(Column(name, 18, "right") for name in ("岗位空缺", "新招人数", "解决用工", "下月需求")),
+    Column("招聘活动", 16, "right"),
+    Column("报送盟市", 16),
 )
-_WIDTH, _NAME, _WHOLE = 156, 22, 14  # mm, of the whole table, its first and its last column
+_WIDTH, _NAME, _SUM = 156, 22, 14  # mm, of the whole table, its first and its last column
 _INDUSTRIES = 12  # lines at most
 
 
@@ -47,7 +58,7 @@ def _counts(months: Sequence[AnnualEnterprise]) -> Iterator[str]:
         yield say.ENTERPRISES_NONE
         return
     last = told[-1]
-    hired, solved = (_sum([row[name] for row in told]) for name in ("hired", "solved"))
+    hired, solved = (added([row[name] for row in told]) for name in ("hired", "solved"))
     yield say.ENTERPRISES.format(
         month=Period.parse(last["month"]).short_zh,
         enterprises=figure(_decimal(last["enterprises"]), 0),
@@ -64,7 +75,9 @@ def _counts(months: Sequence[AnnualEnterprise]) -> Iterator[str]:
         yield say.ENTERPRISES_WHOLE
     else:
         yield say.ENTERPRISES_LACKING.format(
-            months=";".join(f"{Period.parse(row['month']).short_zh}缺{row['missing_leagues']}" for row in lacking)
+            months=";".join(
+                f"{Period.parse(row['month']).short_zh}缺{row['missing_leagues']}" for row in lacking
+            )
         )
 
 
@@ -108,27 +121,25 @@ def _matrix(
     caption: str, what: str, measure: Measure, lines: Sequence[Line], months: Sequence[AnnualEnterprise]
 ) -> Table:
     """A column a month; figures without separators, for twelve of them are narrow."""
-    width = min((_WIDTH - _NAME - _WHOLE) // len(months), 16)
-    whole = "月末数" if measure == "vacancies" else "合计"
-    name = _WIDTH - _WHOLE - width * len(months)
+    adds_up = measure == "solved"
+    room = _WIDTH - _SUM * adds_up
+    width = min((room - _NAME) // len(months), 22)
     return Table(
         f"{caption}({'个' if measure == 'vacancies' else '人'})",
         [
-            Column(what, name, "left"),
+            Column(what, room - width * len(months), "left"),
             *(Column(Period.parse(row["month"]).short_zh, width, "right") for row in months),
-            Column(whole, _WHOLE, "right"),
+            *([Column("合计", _SUM, "right")] if adds_up else []),
         ],
-        [[flat(line.name), *map(_plain, line.values), _plain(line.whole)] for line in lines],
+        [
+            [flat(line.name), *map(_plain, [*line.values, line.sum] if adds_up else line.values)]
+            for line in lines
+        ],
     )
 
 
 def _plain(value: Decimal | None) -> str:
     return MISSING if value is None else f"{value:.0f}"
-
-
-def _sum(values: Sequence[Decimal | None]) -> Decimal | None:
-    there = [value for value in values if value is not None]
-    return sum(there, Decimal(0)) if there else None
 
 
 def _decimal(value: int | None) -> Decimal | None:

@@ -165,14 +165,15 @@ SHOWN = ",下表列出前{most}处,其余见同套的行动总结表"
 UNCHANGED = "与第{number}版相比,数据和文字没有变化。"
 
 # 分旗县情况
-COUNTIES = "{leagues}个盟市的{counties}个旗县(市、区)按旗县报送第{projects}项的{count}项指标。"
-COUNTIES_AS_OF = "所列为截至{period}的数。"
+COUNTIES = "{leagues}个盟市的{counties}个旗县(市、区)报送第{projects}项重点项目的{count}项指标。"
+COUNTIES_AS_OF = "所列为截至{period}末的数。"
 COUNTIES_WHOLE = "各旗县全部报齐。"
 COUNTIES_SILENT = "没有报送分旗县情况的:{names}。"
 COUNTIES_LACKING = "有旗县缺报的:{who}。"
 COUNTIES_SUM = "小计"
 COUNTIES_NOTE = (
-    "存量为最近一个季度末的数,流量为1月1日以来累计;“缺”为没有报送;小计为已报旗县之和,下方注“8/9”等的,有旗县缺报。"
+    "存量为最近一个季度末的数,流量为1月1日以来累计;“缺”为没有报送;"
+    "小计为已报旗县之和,下方注“8/9”等的,有旗县缺报。"
 )
 COUNTIES_COMPARED_NOTE = "所列为比上年增减,只列两年旗县都报齐的。"
 

@@ -8,9 +8,8 @@ from etl.publish.annual.content import Content
 from etl.publish.annual.counties import League, Line, indicators, leagues, with_year_before
 from etl.publish.annual.definitions import LIKE_WITH_LIKE
 from etl.publish.annual.words import period
-from etl.publish.annual.workbook.cells import NOTHING, Cell, Sheet, amount, centred, number
+from etl.publish.annual.workbook.cells import NOTHING, Cell, Sheet, amount, centred, digits, number
 from etl.publish.annual.workbook.cells import Line as Cells
-from etl.publish.annual.workbook.cells import digits
 from etl.publish.annual.workbook.tables import table
 from etl.summarise.rows import County
 

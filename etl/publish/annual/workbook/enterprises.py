@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from etl.publish.annual.content import Content
-from etl.publish.annual.enterprises import MEASURES, Line, by_industry, by_league, region
+from etl.publish.annual.enterprises import MEASURES, Line, Measure, by_industry, by_league, region
 from etl.publish.annual.words import period
 from etl.publish.annual.workbook.cells import (
+    NOTHING,
     Cell,
     Chart,
     Series,
@@ -31,10 +32,8 @@ def enterprises(content: Content) -> list[Sheet]:
     """Three sheets; the chart shows vacancies and people found month by month."""
     return [
         _months(content),
-        _matrix(content, "企业用工(分盟市)", "盟市", by_league(content, "vacancies"), by_league(content, "solved")),
-        _matrix(
-            content, "企业用工(分行业)", "行业", by_industry(content, "vacancies"), by_industry(content, "solved")
-        ),
+        _matrix(content, "企业用工(分盟市)", "盟市", {each: by_league(content, each) for each in MEASURES}),
+        _matrix(content, "企业用工(分行业)", "行业", {each: by_industry(content, each) for each in MEASURES}),
     ]
 
 
@@ -54,8 +53,8 @@ def _months(content: Content) -> Sheet:
         "重点企业用工",
         "全区已报盟市之和,橙底:缺盟市。现有员工、岗位空缺为月末数,新招、解决用工、招聘活动为本月数。",
         [
-            ("月份", 14), ("企业数", 11), ("现有员工", 13), ("岗位空缺", 12), ("新招人数", 12), ("解决用工", 12),
-            ("下月需求", 12), ("招聘活动", 10), ("报送盟市", 10), ("缺报盟市", 30),
+            ("月份", 14), ("企业数", 11), ("现有员工", 13), ("岗位空缺", 12), ("新招人数", 12),
+            ("解决用工", 12), ("下月需求", 12), ("招聘活动", 10), ("报送盟市", 10), ("缺报盟市", 30),
         ],
         [_month(row) for row in rows],
         frozen=1,
@@ -85,26 +84,29 @@ def _count(value: int | None, look: str) -> Cell:
     return amount(None if value is None else Decimal(value), 0, look)
 
 
-def _matrix(
-    content: Content, name: str, what: str, vacancies: Sequence[Line], solved: Sequence[Line]
-) -> Sheet:
+def _matrix(content: Content, name: str, what: str, lines: Mapping[Measure, Sequence[Line]]) -> Sheet:
     """Both measures below each other, a column a month."""
     months = [Period.parse(row["month"]).short_zh for row in region(content)]
-    lines: list[Cells] = [
+    cells: list[Cells] = [
         [
             centred(MEASURES[measure]),
             Cell(line.name),
             *(amount(value, 0) for value in line.values),
-            amount(line.whole, 0, "label"),
+            amount(line.sum, 0, "label") if measure == "solved" else centred(NOTHING),
         ]
-        for measure, of_measure in (("vacancies", vacancies), ("solved", solved))
-        for line in of_measure
-    ]  # type: ignore[index]
+        for measure, told in lines.items()
+        for line in told
+    ]
     return table(
         content,
         name,
-        f"{_NOTE}最后一栏:岗位空缺为最近一个月末的数,解决用工为各月之和。先列岗位空缺,后列解决用工,可按“内容”筛选。",
-        [("内容", 10), (what, 30 if what == "行业" else 14), *((month, 9.5) for month in months), ("月末/合计", 12)],
-        lines,
+        f"{_NOTE}岗位空缺各月不相加。先列岗位空缺,后列解决用工,可按“内容”筛选。",
+        [
+            ("内容", 10),
+            (what, 30 if what == "行业" else 14),
+            *((month, 9.5) for month in months),
+            ("合计", 12),
+        ],
+        cells,
         frozen=2,
     )
