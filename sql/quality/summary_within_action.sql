@@ -59,6 +59,21 @@ WITH told AS (
         'annual_submission' AS table_name,
         year
     FROM summary.annual_submission
+    UNION ALL
+    SELECT
+        'annual_county' AS table_name,
+        year
+    FROM summary.annual_county
+    UNION ALL
+    SELECT
+        'annual_enterprise' AS table_name,
+        year
+    FROM summary.annual_enterprise
+    UNION ALL
+    SELECT
+        'annual_industry' AS table_name,
+        year
+    FROM summary.annual_industry
 )
 
 SELECT

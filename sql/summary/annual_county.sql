@@ -1,5 +1,5 @@
--- What each county had of each indicator that the year's returns ask for by county, as of the latest period that
--- its league reported.
+-- What each county had of each indicator that the year's returns ask for by county, as of the latest period
+-- that its league reported.
 WITH asked AS (
     SELECT DISTINCT
         county.league_code,
@@ -11,7 +11,7 @@ WITH asked AS (
         ON
             owed.return_kind = part.return_kind
             AND part.feeds = 'counties'
-            AND (part.asked_from IS NULL OR part.asked_from <= owed.ends_on)
+            AND (part.asked_from IS NULL OR owed.ends_on >= part.asked_from)
     INNER JOIN reference.part_indicator AS column_of
         ON part.return_kind = column_of.return_kind AND part.part = column_of.part
     INNER JOIN reference.county AS county ON owed.league_code = county.league_code
@@ -67,8 +67,8 @@ paired AS (
         SELECT
             told.county_code,
             told.indicator_code,
-            NULL,
-            NULL,
+            NULL AS league_code,
+            NULL AS county_name_zh,
             told.year,
             told.period,
             told.is_whole,

@@ -16,4 +16,8 @@ FROM warehouse.return_status_as_of(:as_of) AS owed
 INNER JOIN reference.league AS league ON owed.league_code = league.league_code
 WHERE
     owed.period = :period
-    AND owed.return_kind IN (SELECT part.return_kind FROM reference.part WHERE part.feeds = 'enterprises')
+    AND owed.return_kind IN (
+        SELECT part.return_kind
+        FROM reference.part
+        WHERE part.feeds = 'enterprises'
+    )

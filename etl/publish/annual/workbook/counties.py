@@ -22,7 +22,7 @@ def counties(content: Content) -> Sheet:
         columns.append((f"{row['name_zh']}({row['unit_zh']})", 14))
         if before:
             columns.append(("上年", 11))
-    columns.append(("缺报", 34))
+    columns.append(("缺报", 22))
     lines = [line for league in leagues(content) for line in _league(league, asked, before)]
     return table(
         content,

@@ -26,6 +26,7 @@ from schemas.registry import registry
 
 # A timeliness that is not its own look.
 _LOOK = {"missing": "overdue"}
+_MOST = 6  # returns a league that go on a sheet of A4
 _COUNTS = [
     ("应报", 6), ("按时", 6), ("迟报", 6), ("未报齐", 7), ("未到期", 7), ("免报", 6), ("按时率", 9),
     ("版本", 6), ("错误", 7), ("未说明警告", 7), ("提前天数(中位数)", 9), ("豁免", 11),
@@ -70,6 +71,7 @@ def reporting(content: Content) -> Sheet:
         [("名次", 6), ("盟市", 12), *((head, 14) for head in heads.values()), *_COUNTS],
         lines,
         frozen=2,
+        paper="A4" if len(heads) <= _MOST else "A3",
         chart=chart if lines else None,
     )
 
