@@ -94,6 +94,7 @@ _LONG = (
 # Modules, or whole folders, that share what is long in the making: one worker makes it once for all of them.
 _SHARED = {
     "tests/docs/test_analysts.py": "tests/walk/test_samples.py",
+    "tests/kinds/test_annual.py": "tests/walk/test_samples.py",
     "tests/kinds/test_samples.py": "tests/walk/test_samples.py",
     "tests/rules/test_replies_open.py": "tests/rules/test_mutations.py",
     "tests/template": "tests/template",
@@ -230,6 +231,17 @@ def samples_walked(server: Server, open_warehouse: Opener, empty_database: str) 
 
     with open_warehouse(empty_database) as engine:
         answers = ingest(SAMPLES / "returns", "--arrivals", SAMPLES / "arrivals.csv")
+        engine.dispose()
+        return Walked(server.create(str(engine.url.database)), answers)
+
+
+@pytest.fixture(scope="session")
+def samples_2024_walked(server: Server, open_warehouse: Opener, samples_walked: Walked) -> Walked:
+    """The first quarter of 2024 came after them."""
+    from tests.walk.driving import SAMPLES_2024, ingest
+
+    with open_warehouse(samples_walked.database) as engine:
+        answers = ingest(SAMPLES_2024 / "returns", "--arrivals", SAMPLES_2024 / "arrivals.csv")
         engine.dispose()
         return Walked(server.create(str(engine.url.database)), answers)
 

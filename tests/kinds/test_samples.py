@@ -8,18 +8,17 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from etl.common.settings import REPOSITORY, ZONE
+from etl.common.settings import ZONE
 from tests.conftest import Opener, Walked
-from tests.walk.driving import ingest, listed
+from tests.walk.driving import SAMPLES_2024, listed
 
-SAMPLES = REPOSITORY / "tests" / "samples-2024"
 Sent = tuple[sa.Engine, dict[str, dict[str, Any]]]
 
 
 @pytest.fixture(scope="module")
-def sent(open_warehouse: Opener, samples_walked: Walked) -> Iterator[Sent]:
-    with open_warehouse(samples_walked.database) as engine:
-        yield engine, ingest(SAMPLES / "returns", "--arrivals", SAMPLES / "arrivals.csv")
+def sent(open_warehouse: Opener, samples_2024_walked: Walked) -> Iterator[Sent]:
+    with open_warehouse(samples_2024_walked.database) as engine:
+        yield engine, samples_2024_walked.answers
 
 
 def test_none_is_refused(sent: Sent) -> None:
@@ -43,7 +42,7 @@ def test_none_is_refused(sent: Sent) -> None:
     [("county_value", "counties"), ("enterprise_month", "enterprises"), ("recruitment_event", "activities")],
 )
 def test_what_the_returns_say(sent: Sent, table: str, file: str) -> None:
-    expected = listed(SAMPLES / "expected" / f"{file}.csv")
+    expected = listed(SAMPLES_2024 / "expected" / f"{file}.csv")
     columns = list(expected[0])
     with sent[0].connect() as connection:
         view = sa.table(table, *map(sa.column, columns), schema="warehouse")
@@ -71,7 +70,7 @@ def test_when_they_came(sent: Sent) -> None:
             row["arrived_at"],
             "on_time" if row["on_time"] == "1" else "late",
         )
-        for row in listed(SAMPLES / "expected" / "returns.csv")
+        for row in listed(SAMPLES_2024 / "expected" / "returns.csv")
     )
 
 
@@ -88,5 +87,5 @@ def test_the_register_and_every_moment(sent: Sent) -> None:
             sa.text("SELECT DISTINCT last_month FROM warehouse.enterprise_as_of('2024-02-29 12:00+08')")
         ).scalars()
         assert list(early) == ["2024M01"]
-    codes = {row["uscc"] for row in listed(SAMPLES / "expected" / "enterprises.csv")}
+    codes = {row["uscc"] for row in listed(SAMPLES_2024 / "expected" / "enterprises.csv")}
     assert (enterprises, longest) == (len(codes), 2934)

@@ -11,6 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from etl.common.settings import ZONE
+from schemas.periods import Period
 
 Row = Mapping[str, Any]
 _TABLES = {
@@ -19,6 +20,7 @@ _TABLES = {
     "completion": "reported_completion",
     "suggestions": "reported_suggestion",
 }
+_KINDS = {"quarter": "quarterly", "year": "annual", "month": "monthly"}
 _REFLECTED: dict[str, sa.Table] = {}
 
 
@@ -41,7 +43,7 @@ def file_return(
 
     `refused` parts are not taken, whatever the verdict of the others; `more`: further columns of the file.
     """
-    kind = "quarterly" if "Q" in period else "annual"
+    kind = _KINDS[Period.parse(period).cadence]
     of_return = {"league_code": league, "return_kind": kind, "period": period, "decided_at": arrived_at}
     told = f"{league} {period} {arrived_at} {sorted(parts)}"
     sha256 = hashlib.sha256(told.encode()).hexdigest()
@@ -56,7 +58,7 @@ def file_return(
         if of_this != "refused":
             _end_version(connection, league, period, part, arrived_at)
             _begin_version(connection, part_id, arrived_at)
-            _insert(connection, _TABLES[part], part_id, rows)
+            _insert(connection, _TABLES.get(part, "reported_row"), part_id, rows)
     return submission_id
 
 
@@ -94,6 +96,40 @@ def figures(values: Mapping[str, tuple[Any, Any]], remark: str | None = None) ->
         }
         for row, (code, (figure, year_to_date)) in enumerate(values.items(), 4)
     ]
+
+
+def by_county(values: Mapping[str, Mapping[str, tuple[Any, Any]]]) -> list[Row]:
+    """Rows of a `counties` part from county: indicator: (figure, year to date)."""
+    return [
+        {
+            "subject_code": county,
+            "indicator_code": code,
+            "values": {
+                name: str(value)
+                for name, value in (("figure", figure), ("year_to_date", year_to_date))
+                if value is not None
+            },
+        }
+        for county, of_county in values.items()
+        for code, (figure, year_to_date) in of_county.items()
+    ]
+
+
+def enterprise(uscc: str, vacancies: int, solved: int = 0, industry: str = "采矿业") -> Row:
+    """A row of an `enterprises` part: ten people employed, three hired, four wanted."""
+    said = {"employees": 10, "vacancies": vacancies, "hired": 3, "next_month_demand": 4, "solved": solved}
+    words = {"enterprise_name": f"企业{uscc}", "industry": industry}
+    return {
+        "subject_code": uscc,
+        "indicator_code": None,
+        "values": {**words, **{name: str(value) for name, value in said.items()}},
+    }
+
+
+def held(title: str, on: str) -> Row:
+    """A row of an `activities` part: two enterprises, thirty posts, five people who agreed."""
+    said = {"title": title, "held_on": on, "enterprises": "2", "posts": "30", "intents": "5"}
+    return {"subject_code": None, "indicator_code": None, "values": said}
 
 
 def open_with(connection: sa.Connection, indicator_code: str, value: int, league: str = "150000") -> None:

@@ -13,7 +13,7 @@ from etl.publish import steps
 from etl.publish.annual.content import fingerprint, read
 from etl.publish.editions import publish
 from etl.store import events
-from etl.summarise.tables import QUARTER_TABLES, TABLES, build, build_periods
+from etl.summarise.tables import MONTH_TABLES, QUARTER_TABLES, TABLES, build, build_periods
 from schemas.periods import Period
 from tests.publish.conftest import answered
 from tests.summarise.filing import moment
@@ -63,7 +63,7 @@ def test_every_table_has_both_moments(filled: sa.Engine) -> None:
                 " WHERE table_schema = 'summary' AND table_name NOT LIKE 'edition%'"
             )
         ).scalars()
-        assert set(wanted) == {*TABLES, *QUARTER_TABLES}
+        assert set(wanted) == {*TABLES, *QUARTER_TABLES, *MONTH_TABLES}
         for table in TABLES:
             for as_of, built_at in stamps(connection, table, "year = 2023"):
                 assert as_of == AT, table

@@ -19,6 +19,7 @@ from etl.common.numbers import exact
 from etl.common.settings import REPOSITORY
 
 SAMPLES = REPOSITORY / "tests" / "samples"
+SAMPLES_2024 = REPOSITORY / "tests" / "samples-2024"
 STORIES = REPOSITORY / "tests" / "stories"
 
 
