@@ -18,7 +18,7 @@ from etl.publish.annual.report.plain import prose as chinese
 from etl.publish.annual.words import STANDINGS, figure, percent
 from etl.publish.bulletin.content import read
 from etl.publish.products import PRODUCTS
-from etl.summarise.tables import build_quarter, quarter_moment
+from etl.summarise.tables import build_period, last_moment
 from schemas.periods import Period
 from schemas.region import REGION_CODE
 from tests.summarise.conftest import filled, filled_database, progress
@@ -41,8 +41,8 @@ def content(filled: sa.Engine) -> Content:
         said = [{**row, **(words if row["project_no"] == 2 else silent)} for row in progress(2)]
         parts = {"progress": said}
         file_return(connection, "150100", "2023Q2", parts, moment("2023-08-02"))
-        as_of = quarter_moment(quarter, moment("2023-09-01"))
-        build_quarter(connection, quarter, as_of)
+        as_of = last_moment(quarter, moment("2023-09-01"))
+        build_period(connection, quarter, as_of)
         return read(connection, quarter, as_of)
 
 

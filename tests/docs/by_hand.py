@@ -22,7 +22,7 @@ from tests.summarise.by_pandas.tables import tables
 from tests.summarise.conftest import annual_figures, expected, quarterly_figures
 from tests.summarise.filing import moment
 from tests.summarise.history import Filed
-from tests.walk.driving import SAMPLES
+from tests.walk.driving import SAMPLES, SAMPLES_2024, listed
 
 Line = Sequence[Any]
 CHIFENG, JOBS = "150400", "P00-1"
@@ -202,6 +202,41 @@ def _differing(year: int) -> Iterator[tuple[str, str]]:
                     yield league, code
 
 
+def counties(**_: Any) -> Iterator[Line]:
+    """The league's figure is what its main data say."""
+    said = listed(SAMPLES_2024 / "expected" / "counties.csv")
+    facts = listed(SAMPLES_2024 / "expected" / "facts.csv")
+    for code, name in league_names().items():
+        own = [
+            Decimal(row["figure"])
+            for row in said
+            if (row["league_code"], row["indicator_code"]) == (code, "P13-3")
+        ]
+        (whole,) = (
+            Decimal(row["quarter"])
+            for row in facts
+            if (row["league_code"], row["indicator_code"]) == (code, "P13-3")
+        )
+        there = sum(county.league_code == code for county in registry().counties.values())
+        yield name, sum(own), f"{len(own)}/{there}", whole, whole - sum(own)
+
+
+def industries(**_: Any) -> Iterator[Line]:
+    """One enterprise over all months, in the industry of its last."""
+    said = pd.DataFrame(listed(SAMPLES_2024 / "expected" / "enterprises.csv")).sort_values("month")
+    said[["vacancies", "hired", "solved"]] = said[["vacancies", "hired", "solved"]].astype(int)
+    said["lacking"] = said["vacancies"] > 0
+    of_each = said.groupby("uscc").agg(
+        {"industry": "last", "lacking": "sum", "hired": "sum", "solved": "sum"}
+    )
+    for name, rows in sorted(
+        of_each.groupby("industry"), key=lambda group: (-(group[1]["lacking"] == 3).sum(), group[0])
+    ):
+        hired, solved = Decimal(int(rows["hired"].sum())), Decimal(int(rows["solved"].sum()))
+        lacking = (rows["lacking"] == 3).sum()
+        yield name, len(rows), lacking, hired, solved, _rounded(100 * solved / hired, 1)
+
+
 def _rounded(value: Decimal, decimals: int) -> Decimal:
     return value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
 
@@ -210,4 +245,5 @@ def _rounded(value: Decimal, decimals: int) -> Decimal:
 ANSWERS = {
     "1": where_it_is_written, "2": provisional, "3": known_on_the_sixth, "4": targets, "5": late,
     "6": changed, "7": ratio, "8": findings, "9": money, "10": missing_and_different,
+    "11": counties, "12": industries,
 }  # fmt: skip

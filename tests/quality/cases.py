@@ -442,13 +442,13 @@ OTHERS = (
     case("waivers_named", "DELETE FROM summary.annual_waiver"),
     case(
         "county_from_warehouse",
-        "INSERT INTO summary.annual_county VALUES (2023, '150100', '150102', '新城区', 'P13-1', 2, NULL, 1, 9,"
-        " '2023Q4', '呼和浩特市', 13, '返乡入乡创业园数', '个', 'stock', 0)",
+        "INSERT INTO summary.annual_county VALUES (2023, '150100', '150102', '新城区', 'P13-1', 2, NULL, 1,"
+        " 9, '2023Q4', '呼和浩特市', 13, '返乡入乡创业园数', '个', 'stock', 0)",
     ),
     case(
         "enterprise_from_warehouse",
-        "INSERT INTO summary.annual_enterprise VALUES (2023, '150100', '2023M12', 1, 1, 1, 1, 1, 1, 1, 1, 1, NULL,"
-        " 1, '呼和浩特市')",
+        "INSERT INTO summary.annual_enterprise VALUES (2023, '150100', '2023M12', 1, 1, 1, 1, 1, 1, 1, 1, 1,"
+        " NULL, 1, '呼和浩特市')",
     ),
     case("annual_submission_key", doubled("annual_submission")),
     case(

@@ -32,7 +32,7 @@ def rows(connection: sa.Connection, query: str) -> list[Any]:
 def counties(connection: sa.Connection, year: int, where: str) -> list[Any]:
     return rows(
         connection,
-        "SELECT county_code, value, previous_year, counties_reporting, counties_expected, period"
+        "SELECT county_code, value, previous_year, counties_reporting, counties_expected, period"  # noqa: S608
         f" FROM summary.annual_county WHERE year = {year} AND {where} ORDER BY county_code",
     )
 
