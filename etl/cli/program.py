@@ -74,7 +74,11 @@ def _parser() -> _Parser:
 
     summarise = add.add_parser("summarise", help="build the annual tables and the draft set")
     summarise.add_argument(
-        "periods", nargs="*", type=_period, metavar="YEAR", help="or a quarter; default: every year with data"
+        "periods",
+        nargs="*",
+        type=_period,
+        metavar="YEAR",
+        help="or a quarter, a month; default: every year with data",
     )
     earlier = summarise.add_mutually_exclusive_group()
     earlier.add_argument("--as-of", type=_moment, metavar="MOMENT", help="what was known then, into -o")
@@ -84,7 +88,9 @@ def _parser() -> _Parser:
     )
 
     publish = add.add_parser("publish", help="publish the set that was approved exactly as it is now")
-    publish.add_argument("period", type=_period, metavar="YEAR", help="or a quarter: its bulletin")
+    publish.add_argument(
+        "period", type=_period, metavar="YEAR", help="or a quarter: its bulletin; a month: its note"
+    )
 
     withdraw = add.add_parser("withdraw", help="take back what was accepted of a submission")
     withdraw.add_argument("submission_id", type=int, metavar="SUBMISSION")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -14,10 +15,11 @@ import openpyxl
 import pytest
 import sqlalchemy as sa
 
-from etl.common.punctuation import chinese
-from etl.common.settings import settings
+from etl.common.settings import ZONE, settings
+from etl.publish.annual.report.plain import prose
 from etl.publish.drafts import draft_year
 from etl.publish.quality import check
+from etl.summarise.tables import build
 from tests.conftest import Opener, Walked
 from tests.summarise.filing import moment
 from tests.walk.driving import SAMPLES_2024, jibao, listed
@@ -77,16 +79,12 @@ def test_key_enterprises(year: sa.Engine, league: str, reporting: int) -> None:
     listing = ", ".join(columns)
     told = rows(
         year,
-        f"SELECT month, {listing}, leagues_reporting, leagues_expected FROM summary.annual_enterprise"
+        f"SELECT month, {listing}, leagues_reporting, leagues_expected FROM summary.annual_enterprise"  # noqa: S608
         f" WHERE league_code = '{league}' ORDER BY month",
     )
     assert told == [
         (month, *(said[month][name] for name in columns), reporting, reporting) for month in sorted(said)
     ]
-
-
-def test_the_warehouse_is_as_it_should_be(year: sa.Engine) -> None:
-    assert check(2024).failures == ()
 
 
 def test_the_annual_set(year: sa.Engine) -> None:
@@ -114,8 +112,8 @@ def test_the_annual_set(year: sa.Engine) -> None:
     ]
     report = docx.Document(str(folder / "2024年度行动总结报告(草稿).docx"))
     text = "\n".join(paragraph.text for paragraph in report.paragraphs)
-    assert chinese("103个旗县(市、区)报送第13、16、27项重点项目的7项指标。") in text
-    assert chinese("1至3月共新招16,950人,其中人社部门帮助解决8,113人,占47.9%;") in text
+    assert prose("103个旗县(市、区)报送第13、16、27项重点项目的7项指标。") in text
+    assert prose("1至3月共新招16,950人,其中人社部门帮助解决8,113人,占47.9%") in text
     page = (folder / "2024年度行动总结(草稿).html").read_text("utf-8")
     assert re.search(r'data-county="150302">\s*<th scope="row">海勃湾区</th>\s*<td [^>]*data-value="1"', page)
     assert 'id="table-vacancies-industries"' in page
@@ -138,9 +136,9 @@ def test_the_note_on_a_month(year: sa.Engine) -> None:
     note = docx.Document(str(folder / "2024年3月重点企业用工情况(草稿).docx"))
     text = "\n".join(paragraph.text for paragraph in note.paragraphs)
     fewer = february["vacancies"] - march["vacancies"]
-    assert chinese(f"岗位空缺{march['vacancies']:,}个,比2月末减少{fewer}个(下降0.8%);") in text
-    assert chinese(f"本月举办专场招聘活动{march['events']}场,") in text
-    assert chinese("应报的12个盟市全部报齐,其中按时12个。") in text
+    assert prose(f"岗位空缺{march['vacancies']:,}个,比2月末减少{fewer}个(下降0.8%);") in text
+    assert prose(f"本月举办专场招聘活动{march['events']}场,") in text
+    assert prose("应报的12个盟市全部报齐,其中按时12个。") in text
     leagues = [[cell.text for cell in row.cells] for row in note.tables[0].rows]
     assert leagues[1][:4] == ["全区", "2,946", "19,397", "-149"]
     assert leagues[4][:4] == ["乌海市", "68", "446", "-39"]
@@ -169,3 +167,10 @@ def test_a_note_by_command(year: sa.Engine, tmp_path: Path) -> None:
     assert jibao("summarise", "2024M02", "-o", tmp_path)[0] == 0
     assert (tmp_path / "2024年2月重点企业用工情况(草稿).docx").exists()
     assert jibao("summarise", "2023M12", "-o", tmp_path)[0] == 64
+
+
+def test_the_warehouse_is_as_it_should_be(year: sa.Engine) -> None:
+    """As of now, for that is what is judged: months without returns are over by then."""
+    with year.begin() as connection:
+        build(connection, 2024, datetime.now(ZONE))
+    assert check(2024).failures == ()

@@ -42,7 +42,7 @@ def by_league(content: Content, measure: Measure) -> list[Line]:
 
 
 def by_industry(content: Content, measure: Measure) -> list[Line]:
-    """A line for each industry of the region, the one with most first: in all, of vacancies in the last month."""
+    """A line for each industry of the region, the one with most first (of vacancies: in the last month)."""
     rows = content.tables.get("annual_industry", ())
     figures = {(row["industry"], row["month"]): row[measure] for row in rows}
     names = dict.fromkeys(row["industry"] for row in rows)

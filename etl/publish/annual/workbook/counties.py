@@ -55,7 +55,7 @@ def _league(league: League, asked: list[County], before: bool) -> Iterator[Cells
         centred(f"小计({len(league.counties)}个)", "label"),
         centred(NOTHING, "label"),
         *(cell for each in sums for cell in ([each, centred(NOTHING, "label")] if before else [each])),
-        Cell(lacking, "incomplete" if lacking else "label"),
+        Cell(lacking or None, "incomplete" if lacking else "label"),
     ]
     for county in league.counties:
         yield _county(county, asked, before)
@@ -77,5 +77,5 @@ def _county(line: Line, asked: list[County], before: bool) -> Cells:
         Cell(line.any["county_name_zh"]),
         centred(period(last) if last else NOTHING),
         *cells,
-        Cell("、".join(row["indicator_code"] for row in line.missing)),
+        Cell("、".join(row["indicator_code"] for row in line.missing) or None),
     ]
