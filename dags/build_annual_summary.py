@@ -1,4 +1,4 @@
-"""A year whose accepted returns changed gets its annual tables and its draft set anew.
+"""A year whose accepted returns changed gets its annual tables, its draft set and its notes on months anew.
 
 **When:** accepted returns of the year changed; the day after a due date too (`remind_leagues` says so),
 as who is missing has changed. **By hand:** name a year. Where a person should be asked to publish what
@@ -20,7 +20,7 @@ from etl.airflow.deadlines import not_finished_after
 from etl.airflow.defaults import DEFAULT_ARGS, TABLES
 
 
-@task(pool=TABLES, doc_md="Builds the annual tables of the year and the draft workbook in the outbox.")
+@task(pool=TABLES, doc_md="Builds the tables of the year; the draft set and the notes lie in the outbox.")
 def summarise() -> dict[str, int]:
     from etl.publish.drafts import draft_year as build
 

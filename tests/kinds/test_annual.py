@@ -16,11 +16,13 @@ import pytest
 import sqlalchemy as sa
 
 from etl.common.settings import ZONE, settings
+from etl.publish import steps
 from etl.publish.annual.report.plain import prose
 from etl.publish.drafts import draft_year
 from etl.publish.quality import check
 from etl.summarise.tables import build
 from tests.conftest import Opener, Walked
+from tests.publish.conftest import answered
 from tests.summarise.filing import moment
 from tests.walk.driving import SAMPLES_2024, jibao, listed
 
@@ -174,3 +176,15 @@ def test_the_warehouse_is_as_it_should_be(year: sa.Engine) -> None:
     with year.begin() as connection:
         build(connection, 2024, datetime.now(ZONE))
     assert check(2024).failures == ()
+
+
+def test_a_note_is_published_by_the_same_way(year: sa.Engine) -> None:
+    """What a person is asked about a month says who reported; there are no targets in it."""
+    question = steps.propose("2024M03")
+    assert (
+        question["subject"].startswith("请审批:2024年3月重点企业用工情况")
+        or "2024年3月" in question["subject"]
+    )
+    assert "**报送**:按时 12。" in question["body"]
+    assert "**目标**" not in question["body"]
+    assert answered(question) == str(settings().outbox / "note" / "2024M03" / "第1版")
