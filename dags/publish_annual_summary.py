@@ -1,8 +1,9 @@
 """A year's set, a quarter's bulletin or a month's note is checked, approved by a person and published.
 
 **When:** all returns are in, the day after the last is due, or a figure has changed; bulletin and note only
-of the quarter and the month that ended last. The answer has 30 days, then it is 退回. **Red:** `check`: a fault of ours; read
-`data_docs`, mend it, clear the task. `publish`: a figure has changed since; it is asked about anew.
+of the quarter and the month that ended last. The answer has 30 days, then it is 退回. **Red:** `check`: a
+fault of ours; read `data_docs`, mend it, clear the task. `publish`: a figure has changed since; it is asked
+about anew.
 """
 
 from __future__ import annotations
@@ -61,7 +62,9 @@ def publish(proposal: Any, answer: Any) -> str:
 
 @dag(
     schedule=PartitionedAssetTimetable(assets=PUBLICATIONS_DUE), catchup=False, max_active_runs=100,
-    params={"period": Param("2022", pattern=r"^20\d{2}(Q[1-4]|M\d{2})?$", title="报告期", description="如 2023Q1")},
+    params={
+        "period": Param("2022", pattern=r"^20\d{2}([QM]\d+)?$", title="报告期", description="如 2023Q1、2024M03")
+    },
     default_args=DEFAULT_ARGS, tags=["发布"], doc_md=__doc__,
 )  # fmt: skip
 def publish_annual_summary() -> None:
