@@ -62,9 +62,7 @@ def publish(proposal: Any, answer: Any) -> str:
 
 @dag(
     schedule=PartitionedAssetTimetable(assets=PUBLICATIONS_DUE), catchup=False, max_active_runs=100,
-    params={
-        "period": Param("2022", pattern=r"^20\d{2}([QM]\d+)?$", title="报告期", description="如 2023Q1、2024M03")
-    },
+    params={"period": Param("2022", pattern=r"^20\d{2}([QM]\d+)?$", title="报告期", description="如 2023Q1")},
     default_args=DEFAULT_ARGS, tags=["发布"], doc_md=__doc__,
 )  # fmt: skip
 def publish_annual_summary() -> None:

@@ -20,19 +20,20 @@ from etl.publish.annual.report import sentences as say
 from etl.publish.annual.report.blocks import Block, Chart, Column, Heading, Paragraph, Table
 from etl.publish.annual.report.colours import BEFORE, NOW
 from etl.publish.annual.report.plain import flat
-from etl.publish.annual.words import MISSING, figure, percent
+from etl.publish.annual.words import figure, percent
 from etl.summarise.rows import AnnualEnterprise
 from schemas.periods import Period
 
 _MONTHS = (
-    Column("月份", 14),
-    Column("企业数", 16, "right"),
-    Column("现有员工", 22, "right"),
+    Column("月份", 13),
+    Column("企业数", 15, "right"),
+    Column("现有员工", 21, "right"),
     *(Column(name, 18, "right") for name in ("岗位空缺", "新招人数", "解决用工", "下月需求")),
-    Column("招聘活动", 16, "right"),
-    Column("报送盟市", 16),
+    Column("招聘活动", 17, "right"),
+    Column("报送盟市", 18),
 )
-_WIDTH, _NAME, _SUM = 156, 22, 14  # mm, of the whole table, its first and its last column
+_WIDTH, _FIGURE = 156, 16  # mm, of the whole table and of a column of figures
+_BESIDE = 6  # months
 _INDUSTRIES = 12  # lines at most
 
 
@@ -46,10 +47,10 @@ def chapter(content: Content) -> Iterator[Block]:
     yield Table("各月全区重点企业用工情况", _MONTHS, [_month(row) for row in months], say.ENTERPRISES_NOTE)
     yield _chart(months)
     for measure, name in MEASURES.items():
-        yield _matrix(f"各盟市{name}", "盟市", measure, by_league(content, measure), months)
+        yield from _matrix(f"各盟市{name}", "盟市", measure, by_league(content, measure), months)
     for measure, name in MEASURES.items():
         lines = folded(by_industry(content, measure), _INDUSTRIES)
-        yield _matrix(f"各行业{name}", "行业", measure, lines, months)
+        yield from _matrix(f"各行业{name}", "行业", measure, lines, months)
 
 
 def _counts(months: Sequence[AnnualEnterprise]) -> Iterator[str]:
@@ -119,27 +120,30 @@ def _chart(months: Sequence[AnnualEnterprise]) -> Chart:
 
 def _matrix(
     caption: str, what: str, measure: Measure, lines: Sequence[Line], months: Sequence[AnnualEnterprise]
-) -> Table:
-    """A column a month; figures without separators, for twelve of them are narrow."""
-    adds_up = measure == "solved"
-    room = _WIDTH - _SUM * adds_up
-    width = min((room - _NAME) // len(months), 22)
-    return Table(
-        f"{caption}({'个' if measure == 'vacancies' else '人'})",
-        [
-            Column(what, room - width * len(months), "left"),
-            *(Column(Period.parse(row["month"]).short_zh, width, "right") for row in months),
-            *([Column("合计", _SUM, "right")] if adds_up else []),
-        ],
-        [
-            [flat(line.name), *map(_plain, [*line.values, line.sum] if adds_up else line.values)]
-            for line in lines
-        ],
-    )
-
-
-def _plain(value: Decimal | None) -> str:
-    return MISSING if value is None else f"{value:.0f}"
+) -> Iterator[Table]:
+    """A column a month, at most half a year beside each other; what adds up has its sum in the last table."""
+    unit = "个" if measure == "vacancies" else "人"
+    for first in range(0, len(months), _BESIDE):
+        shown = slice(first, first + _BESIDE)
+        names = [Period.parse(row["month"]).short_zh for row in months[shown]]
+        of_months = "" if len(months) <= _BESIDE else f",{names[0]}至{names[-1]}"
+        sums = measure == "solved" and first + _BESIDE >= len(months)
+        columns = len(names) + sums
+        yield Table(
+            f"{caption}({unit}{of_months})",
+            [
+                Column(what, _WIDTH - _FIGURE * columns, "left"),
+                *(Column(name, _FIGURE, "right") for name in names),
+                *([Column("合计", _FIGURE, "right")] if sums else []),
+            ],
+            [
+                [
+                    flat(line.name),
+                    *(figure(value, 0) for value in [*line.values[shown], *([line.sum] if sums else [])]),
+                ]
+                for line in lines
+            ],
+        )
 
 
 def _decimal(value: int | None) -> Decimal | None:
