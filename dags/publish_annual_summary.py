@@ -1,9 +1,8 @@
 """A year's set, a quarter's bulletin or a month's note is checked, approved by a person and published.
 
-**When:** all returns are in, the day after the last is due, or a figure has changed; bulletin and note only
-of the quarter and the month that ended last. The answer has 30 days, then it is 退回. **Red:** `check`: a
-fault of ours; read `data_docs`, mend it, clear the task. `publish`: a figure has changed since; it is asked
-about anew.
+**When:** all returns are in, the day after the last is due, or a figure has changed; of quarters and months
+only the last. The answer has 30 days, then it is 退回. **Red:** `check`: a fault of ours; read `data_docs`,
+mend it, clear the task. `publish`: a figure has changed since; it is asked about anew.
 """
 
 from __future__ import annotations
