@@ -91,9 +91,10 @@ _REPORTING = _terms(
 )
 
 
-def reporting() -> Terms:
-    """The terms of reporting; when the returns are due is as the registry has it."""
-    days = ",".join(_due(kind) for kind in registry().returns.values())
+def reporting(year: int) -> Terms:
+    """The terms of reporting; when the returns of the year are due is as the registry has it."""
+    kinds = registry().returns.values()
+    days = ",".join(_due(kind) for kind in kinds if kind.first_period.year <= year <= kind.last_period.year)
     due = f"{days}(含当日);遇节假日按规则顺延的,以顺延后的日期为准。"
     return (*_terms(("报送截止", due)), *_REPORTING)
 
@@ -107,7 +108,7 @@ def of_some_years(content: Content) -> Terms:
 
 
 def definitions(content: Content) -> Terms:
-    return (*FIGURES, *of_some_years(content), *TARGETS, *STANDINGS, *reporting())
+    return (*FIGURES, *of_some_years(content), *TARGETS, *STANDINGS, *reporting(content.year))
 
 
 def _due(kind: ReturnKind) -> str:

@@ -33,7 +33,7 @@ def notes(content: Content) -> Sheet:
         *([("旗县、企业口径", of_some_years(content))] if of_some_years(content) else []),
         ("目标口径", TARGETS),
         ("判定口径", STANDINGS),
-        ("报送口径", reporting()),
+        ("报送口径", reporting(content.year)),
     ]
     lines: list[Line] = []
     for chapter, points in chapters:
