@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import subprocess
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import datetime
@@ -23,6 +24,7 @@ from etl.publish.quality import check
 from etl.summarise.tables import build
 from tests.conftest import Opener, Walked
 from tests.publish.conftest import answered
+from tests.reply.office import converted, needed
 from tests.summarise.filing import moment
 from tests.walk.driving import SAMPLES_2024, jibao, listed
 
@@ -152,6 +154,14 @@ def test_the_note_on_a_month(year: sa.Engine) -> None:
     most = sorted((int(row["vacancies"]) for row in of_march), reverse=True)[:50]
     assert [line[7] for line in companies] == most
     assert len(cells(book, "专场招聘活动")) == march["events"]
+
+
+@needed
+def test_a_note_is_two_pages(year: sa.Engine, tmp_path: Path) -> None:
+    (note,) = (settings().outbox / "note" / "2024M03").glob("*.docx")
+    (pdf,) = converted([note], "pdf", tmp_path)
+    said = subprocess.run(["pdfinfo", str(pdf)], check=True, capture_output=True, text=True)
+    assert re.search(r"^Pages: +2$", said.stdout, re.MULTILINE)
 
 
 def test_a_note_is_written_anew_where_its_month_changed(year: sa.Engine) -> None:
