@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from etl.common.numbers import exact
 from etl.leagues.reply.model import ChangedValue, PartChanges, PartRow, PublishedTable, Value
-from etl.leagues.reply.sheet_rows import sheet_rows
+from etl.leagues.sheet_rows import sheet_rows
 from etl.validate.part import ReportedRow
 from schemas.registry import registry
 from schemas.registry.objects import Column, Part

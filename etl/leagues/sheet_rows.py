@@ -23,10 +23,13 @@ def sheet_rows(connection: sa.Connection, part: Part, part_id: int) -> list[Repo
     table = table_of(part)
     query = sa.select(table).where(table.c.part_id == part_id).order_by(table.c.row_no)
     found = [dict(row) for row in connection.execute(query).mappings()]
-    if "values" not in table.c:
-        return found
+    return in_columns(part, found) if "values" in table.c else found
+
+
+def in_columns(part: Part, reported: Iterable[ReportedRow]) -> list[ReportedRow]:
+    """Rows of `intake.reported_row` by the fields of the part's columns, as `sheet_rows` gives them."""
     names = _names(part)
-    plain = (_plain(part, row, names) for row in found)
+    plain = (_plain(part, row, names) for row in reported)
     return list(_joined(part, plain) if part.is_wide else plain)
 
 
