@@ -11,6 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from etl.common.settings import ZONE
+from schemas.periods import Period
 
 Row = Mapping[str, Any]
 _TABLES = {
@@ -19,6 +20,7 @@ _TABLES = {
     "completion": "reported_completion",
     "suggestions": "reported_suggestion",
 }
+_KINDS = {"quarter": "quarterly", "year": "annual", "month": "monthly"}
 _REFLECTED: dict[str, sa.Table] = {}
 
 
@@ -41,7 +43,7 @@ def file_return(
 
     `refused` parts are not taken, whatever the verdict of the others; `more`: further columns of the file.
     """
-    kind = "quarterly" if "Q" in period else "annual"
+    kind = _KINDS[Period.parse(period).cadence]
     of_return = {"league_code": league, "return_kind": kind, "period": period, "decided_at": arrived_at}
     told = f"{league} {period} {arrived_at} {sorted(parts)}"
     sha256 = hashlib.sha256(told.encode()).hexdigest()
@@ -56,7 +58,7 @@ def file_return(
         if of_this != "refused":
             _end_version(connection, league, period, part, arrived_at)
             _begin_version(connection, part_id, arrived_at)
-            _insert(connection, _TABLES[part], part_id, rows)
+            _insert(connection, _TABLES.get(part, "reported_row"), part_id, rows)
     return submission_id
 
 
