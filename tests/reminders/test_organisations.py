@@ -154,10 +154,11 @@ def test_each_is_expected_for_its_own_periods_but_for_the_exempt(further: sa.Eng
         "SELECT league_code, expected, on_time, missing, exempt FROM summary.annual_reporting",
     )
     assert len(duties) == 16
-    assert duties[REGION_LEVEL] == (5, 4, 1, 0)
-    assert duties[MANZHOULI] == (4, 3, 1, 1)
-    assert duties[BEGINS] == (3, 2, 1, 0)
-    assert duties[ENDS] == (2, 2, 0, 0)
+    # Twelve months, or six, are missing besides.
+    assert duties[REGION_LEVEL] == (5 + 12, 4, 1 + 12, 0)
+    assert duties[MANZHOULI] == (4 + 12, 3, 1 + 12, 1)
+    assert duties[BEGINS] == (3 + 6, 2, 1 + 6, 0)
+    assert duties[ENDS] == (2 + 6, 2, 6, 0)
 
 
 def test_each_has_its_matrix_row_and_its_reminder(further: sa.Engine, post: Post) -> None:
