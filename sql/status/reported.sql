@@ -1,5 +1,6 @@
--- How many leagues have reported, for each period that has begun, and who is still missing.
+-- How many leagues have reported, return by return of the periods that have begun, and who is still missing.
 SELECT
+    status.return_kind AS return,
     status.period,
     period.name_zh AS name,
     count(*) FILTER (WHERE status.timeliness = 'on_time') AS on_time,
@@ -17,5 +18,5 @@ FROM warehouse.return_status AS status
 INNER JOIN reference.league ON status.league_code = league.league_code
 INNER JOIN reference.period ON status.period = period.period
 WHERE period.starts_on <= cast(now() AT TIME ZONE 'Asia/Shanghai' AS date)
-GROUP BY status.period, period.name_zh, period.ends_on, period.starts_on
-ORDER BY period.ends_on, period.starts_on DESC
+GROUP BY status.return_kind, status.period, period.name_zh, period.ends_on, period.starts_on
+ORDER BY period.ends_on, period.starts_on DESC, status.return_kind

@@ -159,15 +159,16 @@ def test_what_an_enterprise_cannot_have_is_said_on_the_sheet(
 ) -> None:
     template, saved = written(LEAGUE, "2024M04", tmp_path), tmp_path / "said.xlsx"
     cells = {f"{at}{row}": "5" for row in (6, 7) for at in "EGHIJ"} | {"J6": "6", "L8": "停产"}
-    cells |= {"A9": SECOND, "B9": "元宝山物流有限公司", "B10": "新企业"}
+    cells |= {"A9": SECOND, "B9": "元宝山物流有限公司", "B10": "新企业", "A11": FIRST[:15]}
     office.fill(template, {"企业用工": cells}, [saved])
     sheet = openpyxl.load_workbook(saved, data_only=True)["企业用工"]
-    assert below(sheet, "自动核对", 6) == [
+    assert below(sheet, "自动核对", 7) == [
         "强制性:解决用工人数大于本月新招人数",
         "强制性:“统一社会信用代码”与另一行相同",
         "√",
         "强制性:“统一社会信用代码”与另一行相同",
         "强制性:“统一社会信用代码”未填",
+        "强制性:“统一社会信用代码”不是 18 位",
         None,
     ]
-    assert str(sheet["A4"].value).startswith("自动核对:还有 4 处待处理")
+    assert str(sheet["A4"].value).startswith("自动核对:还有 5 处待处理")

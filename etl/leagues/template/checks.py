@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from etl.leagues.template.layout import Special
 from etl.leagues.template.model import Cell
 from etl.leagues.template.row import Figures, Row
+from etl.read.members import USCC_LENGTH
 from schemas.registry.objects import Indicator, Member, Project
 
 FINE = "√"
@@ -89,6 +90,9 @@ def _codes(row: Row) -> Iterator[Check]:
     problem = f"“{column.name_zh}”存成了数字,后几位已丢失,请设为文本后重新录入"
     yield Check(f"ISNUMBER({code})", problem, cells=(code,))
     yield Check(f'AND({name}<>"",{code}="")', f"“{column.name_zh}”未填", cells=(code,))
+    if known.signs == "uscc":
+        wrong = f'AND({code}<>"",LEN(TRIM({code}))<>{USCC_LENGTH})'
+        yield Check(wrong, f"“{column.name_zh}”不是 {USCC_LENGTH} 位", cells=(code,))
     if among := row.grid.below(known.code_field):
         # With a wildcard the codes are compared as texts: as numbers only their first 15 digits would count.
         doubled = f'AND({code}<>"",COUNTIF({among},{code}&"*")>1)'
