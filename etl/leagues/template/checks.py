@@ -87,15 +87,16 @@ def _codes(row: Row) -> Iterator[Check]:
     column = row.grid.part.column(known.code_field)
     if code is None or column is None:
         return
-    problem = f"“{column.name_zh}”存成了数字,后几位已丢失,请设为文本后重新录入"
-    yield Check(f"ISNUMBER({code})", problem, cells=(code,))
-    yield Check(f'AND({name}<>"",{code}="")', f"“{column.name_zh}”未填", cells=(code,))
+    if name != code:
+        yield Check(f'AND({name}<>"",{code}="")', f"“{column.name_zh}”未填", cells=(code,))
     if known.signs == "uscc":
+        problem = f"“{column.name_zh}”存成了数字,后几位已丢失,请设为文本后重新录入"
+        yield Check(f"ISNUMBER({code})", problem, cells=(code,))
         wrong = f'AND({code}<>"",LEN(TRIM({code}))<>{USCC_LENGTH})'
         yield Check(wrong, f"“{column.name_zh}”不是 {USCC_LENGTH} 位", cells=(code,))
     if among := row.grid.below(known.code_field):
-        # With a wildcard the codes are compared as texts: as numbers only their first 15 digits would count.
-        doubled = f'AND({code}<>"",COUNTIF({among},{code}&"*")>1)'
+        # COUNTIF would compare codes as numbers, by their first 15 digits.
+        doubled = f'AND({code}<>"",SUMPRODUCT(--({among}={code}))>1)'
         yield Check(doubled, f"“{column.name_zh}”与另一行相同", cells=(code,))
 
 

@@ -51,10 +51,11 @@ def _is_open(part: Part, registry: Registry) -> bool:
 
 def _of_an_open_list(part: Part, owed: Owed, registry: Registry) -> tuple[str, str]:
     """How rows come and go where no list says what there must be."""
-    name, last = registry.subjects[part.subject].name_zh, owed.period.known.last_zh
+    known, last = registry.subjects[part.subject], owed.period.known.last_zh
     listed = f"已按{last}采用的名单填好,新增的填在后面的空行。"
     gone = "不再报送的保留该行、不填数,在情况说明中写明原因。"
-    return f"{name}名单", f"{listed}{gone}代码按文本填写,存成数字会丢失后几位。"
+    as_text = "代码按文本填写,存成数字会丢失后几位。" if known.signs else ""
+    return f"{known.name_zh}名单", f"{listed}{gone}{as_text}"
 
 
 def _due(owed: Owed) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 
 from etl.read.grid import address
@@ -78,7 +79,12 @@ def subjects(
         return projects + (None,) * _GENERAL_ROWS if has_projects else (Special.NEW,) * _NEW_ROWS
     if known.listed_in is not None:
         members = registry.members(part.subject).values()
-        listed = tuple(one for one in members if one.league_code in (None, league_code))
+        rows = getattr(registry, known.listed_in).values()
+        listed = tuple(
+            member
+            for member, row in zip(members, rows, strict=True)
+            if member.league_code in (None, league_code) and _is_valid(row, period)
+        )
         return (*listed, Special.TOTAL) if part.is_wide else listed
     named = tuple(Member(code, str(row[known.name_field]), league_code) for code, row in last.items())
     return named + (Special.NEW,) * (_NEW_ROWS if named else _FIRST_ROWS)
@@ -86,6 +92,11 @@ def subjects(
 
 def is_asked_for(indicator: Indicator, period: Period) -> bool:
     """Whether the indicator is valid in the period, or in some of it."""
-    return indicator.valid_from <= period.end and (
-        indicator.valid_to is None or period.start <= indicator.valid_to
-    )
+    return _is_valid(indicator, period)
+
+
+def _is_valid(row: object, period: Period) -> bool:
+    """The same of any row of the registry; one without dates always is."""
+    first: date = getattr(row, "valid_from", period.end)
+    last: date | None = getattr(row, "valid_to", None)
+    return first <= period.end and (last is None or period.start <= last)
