@@ -25,4 +25,6 @@ WHERE
                 AND opening.open_until > :moment
         )
     )
-ORDER BY duty.effective_due_at, asked.ends_on, asked.starts_on DESC, duty.return_kind, duty.league_code
+ORDER BY
+    duty.effective_due_at ASC, asked.ends_on ASC, asked.starts_on DESC,
+    duty.return_kind ASC, duty.league_code ASC

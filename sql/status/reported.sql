@@ -19,4 +19,4 @@ INNER JOIN reference.league ON status.league_code = league.league_code
 INNER JOIN reference.period ON status.period = period.period
 WHERE period.starts_on <= cast(now() AT TIME ZONE 'Asia/Shanghai' AS date)
 GROUP BY status.return_kind, status.period, period.name_zh, period.ends_on, period.starts_on
-ORDER BY period.ends_on, period.starts_on DESC, status.return_kind
+ORDER BY period.ends_on ASC, period.starts_on DESC, status.return_kind ASC
