@@ -1,8 +1,8 @@
-"""Before a quarter or a year ends, a prefilled template for each league lies in its outbox.
+"""Before a month, a quarter or a year ends, a prefilled template for each league lies in its outbox.
 
-**When:** at 9 on the 15th of a quarter's last month; a system that starts later lays out none by itself.
-**By hand:** name a period (2023Q1, or 2023 for the annual return), and a league's code for that league
-alone. **Back-fill** of the quarters in a range of days:
+**When:** at 9 on the 15th of each month; a system that starts later lays out none by itself.
+**By hand:** name a period (2024M03, 2023Q1, or 2023 for the annual return), and a league's code for that
+league alone. **Back-fill** of the periods in a range of days:
 `airflow backfill create --dag-id lay_out_templates --from-date 2023-01-01 --to-date 2023-12-31`.
 
 A template that nobody has touched is replaced when what it shows has changed; one that somebody has
@@ -32,7 +32,7 @@ def lay_out() -> list[str]:
 
 
 @dag(
-    schedule=CronTriggerTimetable("0 9 15 3,6,9,12 *", timezone="Asia/Shanghai", run_immediately=IN_ITS_TURN),
+    schedule=CronTriggerTimetable("0 9 15 * *", timezone="Asia/Shanghai", run_immediately=IN_ITS_TURN),
     catchup=False,
     max_active_runs=1,
     default_args=DEFAULT_ARGS,
@@ -48,9 +48,9 @@ def lay_out() -> list[str]:
         "period": Param(
             None,
             type=["null", "string"],
-            pattern="^20[0-9]{2}(Q[1-4])?$",
+            pattern="^20[0-9]{2}([A-Z][0-9]{1,2})?$",
             title="报告期",
-            description="如 2023Q1 或 2023;不填为即将结束的报告期",
+            description="如 2024M03、2023Q1 或 2023;不填为即将结束的报告期",
         ),
     },
     tags=["模板"],

@@ -31,6 +31,7 @@ class Cadence:
     short_zh: str
     name_en: str
     short_en: str
+    last_zh: str
 
     @property
     def per_year(self) -> int:

@@ -104,7 +104,7 @@ def _parser() -> _Parser:
     waive = add.add_parser("waive", help="let an error of a rule pass as a warning in a league's return")
     waive.add_argument("rule", metavar="RULE", help="the id that the reply names: number_text")
     waive.add_argument("league", type=_league, metavar="LEAGUE", help="code, name or alias")
-    waive.add_argument("period", type=_period, metavar="PERIOD", help="2023Q1, or 2023 for the annual return")
+    waive.add_argument("period", type=_period, metavar="PERIOD", help="2023Q1, 2024M03, or 2023 for a year")
     waive.add_argument("--part", required=True, help="data, progress, counties, enterprises, …")
     waive.add_argument("--indicator", metavar="CODE", help="of this indicator only: P01-1")
     waive.add_argument("--project", type=int, metavar="NO", help="of this project only")
@@ -164,7 +164,7 @@ def _parser() -> _Parser:
     template = add.add_parser("template", help="write a prefilled template for a league and a period")
     template.add_argument("league", type=_league, metavar="LEAGUE", help="code, name or alias")
     template.add_argument(
-        "period", type=_period, metavar="PERIOD", help="2023Q1, or 2023 for the annual return"
+        "period", type=_period, metavar="PERIOD", help="2023Q1, 2024M03, or 2023 for a year"
     )
     template.add_argument("-o", dest="folder", type=Path, metavar="DIR", help="default: the league's outbox")
 

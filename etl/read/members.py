@@ -16,7 +16,7 @@ from schemas.text import key, plain
 # 新城 for 新城区, 鄂伦春 for 鄂伦春自治旗; the longest ending first.
 _ENDINGS = ("自治旗", "自治县", "矿区", "区", "县", "旗", "市")
 _SHORTEST = 2
-_LENGTH = 18
+USCC_LENGTH = 18
 _SIGNS = re.compile("[0-9A-HJ-NP-RTUWXY]{2}[0-9]{6}[0-9A-HJ-NP-RTUWXY]{10}")
 _SCIENTIFIC = re.compile(r"\d+(?:\.\d+)?E\+?\d+")
 
@@ -82,7 +82,7 @@ def _by_its_signs(cell: Cell) -> Named:
     written = uscc.compact(key(cell.text))
     if cell.kind == "number" or _SCIENTIFIC.fullmatch(written):
         return Named(None, "uscc_as_number")
-    if len(written) != _LENGTH:
+    if len(written) != USCC_LENGTH:
         return Named(None, "uscc_length", facts={"length": str(len(written))})
     # Not the library's own check of signs: by the standard the first two may be letters, too.
     if not _SIGNS.fullmatch(written):

@@ -25,7 +25,7 @@ TEMPLATE_SHEET = "jibao"
 TEMPLATE_MAGIC = "jibao-template"
 VERSION = "template_version"
 # Raised when the same registry is drawn in another way.
-_LAYOUT = 2
+_LAYOUT = 3
 _WELL_FORMED = re.compile("[0-9a-f]{12}")
 
 
@@ -38,10 +38,21 @@ def current_version(registry: Registry, kind: ReturnKind) -> str:
         "indicators": [asdict(indicator) for indicator in registry.indicators.values()],
         "projects": [asdict(project) for project in registry.projects.values()],
         "units": [[*pair, factor] for pair, factor in registry.units.items()],
-        "choices": list(registry.words["status"]),
+        "choices": [list(registry.words[field]) for field in _choices(kind)],
+        "members": [
+            [member.code, member.name_zh]
+            for subject in sorted({part.subject for part in kind.parts} & registry.subjects.keys())
+            for member in registry.members(subject).values()
+        ],
     }
     written = json.dumps(rests_on, default=str, ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(written.encode()).hexdigest()[:12]
+
+
+def _choices(kind: ReturnKind) -> list[str]:
+    """The fields whose words are chosen from a list."""
+    columns = (column for part in kind.parts for column in part.columns)
+    return sorted({column.field for column in columns if column.holds in ("choice", "open_choice")})
 
 
 def stamped_version(sheets: Iterable[Sheet]) -> str | None:

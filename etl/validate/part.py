@@ -146,7 +146,7 @@ def _finding(offence: Offence, read: PartRead, registry: Registry) -> Finding:
         facts={name: text for name, text in facts.items() if text is not None},
         cells=(
             {"cell": cell, "given": given, "expected": expected},
-            *_beside(offence, read.part, row, registry),
+            *_beside(offence, read.part, row, cell, registry),
         ),
         explanation=explanation(str(remark) if remark else None, registry) if rule.explained_in else None,
         remark=str(remark) if remark else None,
@@ -168,12 +168,14 @@ def _member(offence: Offence, part: Part, row: dict[str, Value], registry: Regis
     return {"subject_code": code, "subject_zh": str(name) if name else code}
 
 
-def _beside(offence: Offence, part: Part, row: dict[str, Value], registry: Registry) -> list[FindingCell]:
-    """The cell of the code that a name is not that of: either may be the wrong one."""
-    code = row.get(next(iter(subject_keys(part, registry)), ""))
-    if not offence.rule_id.endswith("_name_mismatch") or code is None:
+def _beside(
+    offence: Offence, part: Part, row: dict[str, Value], cell: str | None, registry: Registry
+) -> list[FindingCell]:
+    """Of a code and a name that are not the same one's, the other cell: either may be the wrong one."""
+    if not offence.rule_id.endswith("_name_mismatch"):
         return []
-    return [{"cell": code.cell, "given": code.given, "expected": None}]
+    keys = (row[field] for field in subject_keys(part, registry) if field in row)
+    return [{"cell": key.cell, "given": key.given, "expected": None} for key in keys if key.cell != cell]
 
 
 def _number(text: str | None) -> int | None:

@@ -39,7 +39,6 @@ SELECT
     league.name_en,
     status.return_kind,
     status.period,
-    status.quarter,
     status.timeliness,
     status.versions,
     status.warnings AS open_warnings,
@@ -54,4 +53,4 @@ LEFT JOIN standing
         AND status.return_kind = standing.return_kind
         AND status.period = standing.period
 WHERE status.year = :year
-ORDER BY status.league_code, status.quarter NULLS LAST
+ORDER BY status.league_code, status.period

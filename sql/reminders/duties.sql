@@ -10,6 +10,7 @@ SELECT
     duty.outstanding,
     duty.due_rule
 FROM warehouse.return_status_as_of(:moment) AS duty
+INNER JOIN reference.period AS asked ON duty.period = asked.period
 LEFT JOIN intake.year_lock AS closed ON duty.year = closed.year AND closed.locked_at <= :moment
 WHERE
     duty.effective_due_at < :due_before
@@ -24,4 +25,6 @@ WHERE
                 AND opening.open_until > :moment
         )
     )
-ORDER BY duty.effective_due_at, duty.year, duty.quarter, duty.return_kind, duty.league_code
+ORDER BY
+    duty.effective_due_at ASC, asked.ends_on ASC, asked.starts_on DESC,
+    duty.return_kind ASC, duty.league_code ASC

@@ -9,6 +9,8 @@ SELECT
     cell,
     project_no,
     indicator_code,
+    subject_code,
+    subject_zh,
     given,
     expected,
     difference,

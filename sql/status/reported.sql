@@ -1,6 +1,8 @@
--- How many leagues have reported, period by period, and who is still missing.
+-- How many leagues have reported, return by return of the periods that have begun, and who is still missing.
 SELECT
+    status.return_kind AS return,
     status.period,
+    period.name_zh AS name,
     count(*) FILTER (WHERE status.timeliness = 'on_time') AS on_time,
     count(*) FILTER (WHERE status.timeliness = 'late') AS late,
     count(*) FILTER (WHERE status.timeliness = 'missing') AS missing,
@@ -14,5 +16,7 @@ SELECT
     END AS who
 FROM warehouse.return_status AS status
 INNER JOIN reference.league ON status.league_code = league.league_code
-GROUP BY status.period
-ORDER BY status.period
+INNER JOIN reference.period ON status.period = period.period
+WHERE period.starts_on <= cast(now() AT TIME ZONE 'Asia/Shanghai' AS date)
+GROUP BY status.return_kind, status.period, period.name_zh, period.ends_on, period.starts_on
+ORDER BY period.ends_on ASC, period.starts_on DESC, status.return_kind ASC

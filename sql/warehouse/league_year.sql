@@ -10,12 +10,13 @@ LANGUAGE sql STABLE
 AS $$
 WITH owed AS (
     SELECT
-        year,
-        league_code,
-        min(coalesce(quarter, 4)) AS first_owed,
-        max(coalesce(quarter, 4)) AS last_owed
-    FROM reference.expected_return
-    GROUP BY year, league_code
+        asked.year,
+        asked.league_code,
+        min(period.quarter) AS first_owed,
+        max(period.quarter) AS last_owed
+    FROM reference.expected_return AS asked
+    INNER JOIN reference.period AS period ON asked.period = period.period
+    GROUP BY asked.year, asked.league_code
 )
 
 SELECT

@@ -105,7 +105,7 @@ def test_a_back_fill_lays_out_the_templates_of_the_quarters_in_the_range(
     home, _ = place
     words = ["--dag-id", "lay_out_templates", "--from-date", "2023-03-01", "--to-date", "2023-06-30"]
     run("backfill", "create", *words)
-    until(lambda: back_filled(airflow) == ["success", "success"], pause=1)
+    until(lambda: back_filled(airflow) == ["success"] * 4, pause=1)
     laid = {path.name for path in (home.outbox / "150100").glob("*_模板.xlsx")}
     assert laid == {
         "呼和浩特市_2023Q1_季度进展报表_模板.xlsx",

@@ -9,8 +9,9 @@ import pytest
 import sqlalchemy as sa
 
 from etl.operate.board.inbox import lying
-from etl.operate.board.matrix import Column, matrix
+from etl.operate.board.matrix import Cell, Column, matrices, matrix
 from etl.operate.board.queries import all_of, latest, only_row, reading
+from schemas.registry import registry
 from tests.board.conftest import HOSTILE_NAME
 
 
@@ -35,6 +36,20 @@ def test_totals_count_rows_and_columns(history: sa.Engine) -> None:
     assert made.lines[0].total == {"on_time": 2, "late": 1}
     assert made.totals[Column("2022Q3", "quarterly")] == {"late": 2, "missing": 10}
     assert made.total == {"on_time": 2, "late": 2, "missing": 32}
+
+
+def test_months_have_a_table_of_their_own() -> None:
+    kinds = {"2024M10": "monthly", "2024M09": "monthly", "2024Q3": "quarterly", "2024": "annual"}
+    cells = [
+        Cell(
+            league_code="150100", name_zh="", name_en="", return_kind=kind, period=period,
+            timeliness="missing", versions=0, open_warnings=0, submission_id=None, state=None, open_errors=0,
+        )
+        for period, kind in kinds.items()
+    ]  # fmt: skip
+    made = matrices(cells, registry())
+    found = [(one.kind and one.kind.return_kind, [column.period for column in one.columns]) for one in made]
+    assert found == [(None, ["2024Q3", "2024"]), ("monthly", ["2024M09", "2024M10"])]
 
 
 def test_a_file_whose_league_is_unknown_is_listed_until_it_gets_in(history: sa.Engine) -> None:

@@ -1,4 +1,7 @@
-"""What reminders are sent from: a warehouse in which all is in up to 2024Q2, contacts, and a mail server."""
+"""What reminders are sent from: a warehouse in which all is in up to 2024Q2, contacts, and a mail server.
+
+The months are in for the whole of 2024, so that one return is due in October.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ import pytest
 import sqlalchemy as sa
 
 from etl.common.calendar import expected_returns
-from schemas.periods import Period
+from schemas.periods import Period, span
 from schemas.registry import registry
 from tests.conftest import Opener, Server
 from tests.reminders import post as mail_server
@@ -27,15 +30,19 @@ CONTACTS = [
 ]
 
 
+MONTHS = span(Period.of("month", 2024, 1), Period.of("month", 2024, 12))
+
+
 def file_whole(connection: sa.Connection, league: str, period: Period) -> None:
     """The league's return of the period is in, whole, at noon of the day after the period."""
-    kind = registry().returns["quarterly" if period.quarter else "annual"]
-    arrived = next(
-        owed.due_at.replace(day=1, hour=12)
+    kind, arrived = next(
+        (registry().returns[owed.return_kind], owed.due_at.replace(day=1, hour=12))
         for owed in expected_returns(registry(), "none")
         if owed.period == period
     )
-    file_return(connection, league, str(period), {part.part: [] for part in kind.parts}, arrived)
+    file_return(
+        connection, league, str(period), {part.part: [] for part in kind.parts_asked(period)}, arrived
+    )
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -55,7 +62,7 @@ def reported_database(server: Server, empty_database: str) -> str:
     engine = sa.create_engine(server.url(name))
     with engine.begin() as connection:
         for owed in expected_returns(registry(), "none"):
-            if owed.period < Period.of("quarter", 2024, 3):
+            if owed.period < Period.of("quarter", 2024, 3) or owed.period in MONTHS:
                 file_whole(connection, owed.league_code, owed.period)
     engine.dispose()
     return name

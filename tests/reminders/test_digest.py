@@ -39,8 +39,8 @@ DIGEST = """【报送进度】2024年10月9日:8个单位逾期未报齐
 报表|报送期限|到期情况|应报|已报齐|其中迟报|未报齐|免报
 2024年第三季度《季度进展报表》|2024年10月8日24时
 (原为2024年10月5日,逢国务院公布的放假安排顺延)|已逾期1天|11|3|1|8|1
-各单位
-单位|2024年第三季度《季度进展报表》
+各单位:季度进展报表
+单位|2024年第三季度
 呼和浩特市|按时
 包头市|迟报
 乌海市|按时
@@ -78,9 +78,9 @@ def test_who_is_in_and_who_is_missing(
         with reported.begin() as connection:
             for league in ("150100", "150300"):
                 file_whole(connection, league, Q3)
-            both: dict[str, list[Row]] = {"data": [], "progress": []}
-            file_return(connection, "150200", "2024Q3", both, moment_of("2024-10-09"))
-            file_return(connection, "150400", "2024Q3", {"data": []}, moment_of("2024-10-02"))
+            whole: dict[str, list[Row]] = {"data": [], "progress": [], "counties": []}
+            file_return(connection, "150200", "2024Q3", whole, moment_of("2024-10-09"))
+            file_return(connection, "150400", "2024Q3", {"data": [], "counties": []}, moment_of("2024-10-02"))
         remind(moment_of("2024-10-09"))
         assert on("2024-10-09")
         assert laid().read_text(encoding="utf-8") == post.body(2)
@@ -154,7 +154,10 @@ def test_without_an_address_it_lies_in_the_outbox(
     (message,) = [said for said in caplog.messages if "address" in said]
     assert message == "the centre (150000) has no address in contacts.csv: the digest lies in the outbox"
     assert post.mails == []
-    assert visible(laid().read_text(encoding="utf-8")).count("各单位") == 1
+    told = visible(laid().read_text(encoding="utf-8"))
+    assert [line for line in told if line.startswith("各单位")] == [
+        f"各单位\uff1a{kind.name_zh}" for kind in registry().returns.values()
+    ]
 
 
 def test_to_look_at_a_day_changes_nothing(
@@ -164,9 +167,11 @@ def test_to_look_at_a_day_changes_nothing(
         assert not digest(moment_of("2024-12-01"), "2024-10-02")
         assert not digest(moment_of("2024-12-01"), "2024-10-03")
     assert caplog.messages[0] == "there is nothing to say"
-    assert caplog.messages[1].splitlines()[:4] == [
+    assert caplog.messages[1].splitlines()[:6] == [
         "【报送进度】2024年10月3日\uff1a12个单位尚未报齐",
         "截至2024年10月3日9时",
+        "2024年9月《重点企业用工调度月报》(还有5天到期\uff0c期限2024年10月8日24时)",
+        "   应报12个\uff0c已报齐12个(迟报0个)\uff0c未报齐0个\uff0c免报0个",
         "2024年第三季度《季度进展报表》(还有5天到期\uff0c期限2024年10月8日24时)",
         "   应报12个\uff0c已报齐0个(迟报0个)\uff0c未报齐12个\uff0c免报0个",
     ]

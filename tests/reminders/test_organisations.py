@@ -60,6 +60,7 @@ def further(
                     parts: dict[str, list[Row]] = {
                         "data": figures({"P01-1": (100, 100 * count), "P11-2": (2, None)}),
                         "progress": [{"project_no": 1, "status": "推进中", "budget": 10, "spent": count}],
+                        "counties": [],
                     }
                     year, quarter = int(period[:4]), int(period[-1])
                     came = moment_of(f"{year}-{3 * quarter + 1:02}-03" if quarter < 4 else "2025-01-03")
@@ -153,10 +154,11 @@ def test_each_is_expected_for_its_own_periods_but_for_the_exempt(further: sa.Eng
         "SELECT league_code, expected, on_time, missing, exempt FROM summary.annual_reporting",
     )
     assert len(duties) == 16
-    assert duties[REGION_LEVEL] == (5, 4, 1, 0)
-    assert duties[MANZHOULI] == (4, 3, 1, 1)
-    assert duties[BEGINS] == (3, 2, 1, 0)
-    assert duties[ENDS] == (2, 2, 0, 0)
+    # Twelve months, or six, are missing besides.
+    assert duties[REGION_LEVEL] == (5 + 12, 4, 1 + 12, 0)
+    assert duties[MANZHOULI] == (4 + 12, 3, 1 + 12, 1)
+    assert duties[BEGINS] == (3 + 6, 2, 1 + 6, 0)
+    assert duties[ENDS] == (2 + 6, 2, 6, 0)
 
 
 def test_each_has_its_matrix_row_and_its_reminder(further: sa.Engine, post: Post) -> None:
@@ -164,15 +166,24 @@ def test_each_has_its_matrix_row_and_its_reminder(further: sa.Engine, post: Post
     assert all((settings().outbox / code / "报送提醒.txt").exists() for code in registry().leagues)
     assert digest(moment_of("2025-01-06"))
     rows = [line.split("|") for line in visible(post.body(3))]
-    head = next(row for row in rows if row[0] == "单位")
-    columns = head.index("2023年第四季度《季度进展报表》"), head.index("2024年度《年度总结报表》")
-    matrix = {row[0]: tuple(row[column] for column in columns) for row in rows if len(row) == len(head)}
-    assert {league.name_zh: matrix[league.name_zh] for league in list(registry().leagues.values())[12:]} == {
+    names = [league.name_zh for league in list(registry().leagues.values())[12:]]
+    quarter = _told(rows, "季度进展报表", "2023年第四季度")
+    month = _told(rows, "重点企业用工调度月报", "2024年12月")
+    year = _told(rows, "年度总结报表", "2024年度")
+    assert {month[name] for name in names} == {"未报齐", "—"}
+    assert {name: (quarter[name], year[name]) for name in names} == {
         "自治区本级": ("未报齐", "未报齐"),
         "满洲里市": ("未报齐", "未报齐"),
         "新设盟": ("—", "未报齐"),
         "撤并盟": ("未报齐", "—"),
     }
+
+
+def _told(rows: list[list[str]], kind: str, period: str) -> dict[str, str]:
+    """What the digest's table of a return says of a period, by organisation."""
+    begins = rows.index([f"各单位\uff1a{kind}"])
+    head = rows[begins + 1]
+    return {row[0]: row[head.index(period)] for row in rows[begins + 2 : begins + 18]}
 
 
 @pytest.mark.parametrize(("code", "name"), [(REGION_LEVEL, "自治区本级"), (MANZHOULI, "满洲里市")])

@@ -62,7 +62,7 @@ REMINDER = """赤峰市:
 def test_the_mail_and_the_file_say_the_same(reported: sa.Engine, post: Post) -> None:
     arrived = moment_of("2024-10-02")
     with reported.begin() as connection:
-        file_return(connection, "150400", "2024Q3", {"data": []}, arrived)
+        file_return(connection, "150400", "2024Q3", {"data": [], "counties": []}, arrived)
         refused = file_return(connection, "150400", "2024Q3", {"progress": []}, arrived, "refused")
         for _ in range(2):
             find(connection, refused, "error", arrived, part="progress")

@@ -14,6 +14,7 @@ from etl.leagues.facsimile.file import facsimile
 from etl.leagues.reply.template_formulas import with_formulas
 from etl.leagues.reply.workbook import write_workbook
 from etl.read.file import read_file
+from etl.read.grid import address
 from schemas.registry import registry
 from tests.reply import office
 from tests.reply.cases import answer, sheet
@@ -41,6 +42,27 @@ def test_the_year_to_date_follows_the_figure_that_is_corrected(tmp_path: Path) -
     (data,) = (part for part in reading.parts if part.part.part == "data")
     (row,) = (row for row in data.rows if row["figure"].cell == "E7")
     assert (row["figure"].value, row["year_to_date"].value) == (Decimal(600), Decimal(600))
+
+
+def test_by_county_sums_and_totals_follow_what_is_corrected() -> None:
+    """The first county's sum was typed over; the second's gives nothing, as its figure is a text."""
+    (part,) = (part for part in registry().returns["quarterly"].parts if part.is_wide)
+    names = [column.name_zh for column in part.columns]
+    before = names.index("公共实训基地培训人次本年累计") + 1
+    header = [*names[:before], "上季度本年累计", *names[before:]]
+    cells = {f"{'ABCDEFGHIJKL'[at]}1": name for at, name in enumerate(header)}
+    cells |= {"A2": "150402", "C2": 2.0, "G2": 10.0, "H2": 31.0, "I2": 20.0}
+    cells |= {"A3": "150403", "C3": 3.0, "G3": "约10", "H3": " ", "I3": 20.0}
+    cells |= {"B4": "合计", "C4": 5.0, "G4": 11.0, "H4": 31.0}
+    told = {**TOLD, "return_kind": "quarterly", "period": "2024Q2"}
+    (drawn,) = with_formulas([sheet(**cells)], told)  # type: ignore[arg-type, list-item]
+    found = {address(*at): formula for at, formula in drawn.formulas.items()}
+    assert found == {
+        "H3": 'IF(ISNUMBER(G3),ROUND(G3+I3,0),"")',
+        "C4": 'IF(COUNT(C2:C3)=0,"",SUM(C2:C3))',
+        "H4": 'IF(COUNT(H2:H3)=0,"",SUM(H2:H3))',
+        **{f"{at}4": f'IF(COUNT({at}2:{at}3)=0,"",SUM({at}2:{at}3))' for at in "DEFJK"},
+    }
 
 
 @pytest.mark.parametrize(

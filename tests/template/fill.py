@@ -1,7 +1,8 @@
 """Types into a workbook by LibreOffice, and saves it. Run by the Python that has LibreOffice's `uno`.
 
 On standard input, JSON: {"port", "open": path, "type": {sheet: {cell: text}}, "save": [path, ...]}; the
-ending of each path says the format. Text is entered as typed: `12.5` becomes a number.
+ending of each path says the format. Text is entered as typed: `12.5` becomes a number, unless the cell is
+one for text.
 `{"port", "stop": true}` ends the office.
 """
 
@@ -18,6 +19,7 @@ import uno
 from com.sun.star.beans import PropertyValue
 from com.sun.star.connection import NoConnectException
 from com.sun.star.lang import DisposedException
+from com.sun.star.util.NumberFormat import TEXT
 
 FORMATS = {".xlsx": "Calc MS Excel 2007 XML", ".ods": "calc8", ".xls": "MS Excel 97"}
 
@@ -32,8 +34,10 @@ def main() -> None:
     book = desktop.loadComponentFromURL(Path(asked["open"]).as_uri(), "_blank", 0, (setting("Hidden", True),))
     try:
         for sheet, cells in asked["type"].items():
-            for cell, text in cells.items():
-                book.Sheets.getByName(sheet).getCellRangeByName(cell).setFormula(text)
+            for at, text in cells.items():
+                cell = book.Sheets.getByName(sheet).getCellRangeByName(at)
+                is_text = book.NumberFormats.getByKey(cell.NumberFormat).Type & TEXT
+                cell.setString(text) if is_text else cell.setFormula(text)
         for path in map(Path, asked["save"]):
             book.storeToURL(path.as_uri(), (setting("FilterName", FORMATS[path.suffix]),))
     finally:

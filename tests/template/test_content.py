@@ -11,6 +11,7 @@ from types import MappingProxyType
 import openpyxl
 import pytest
 import sqlalchemy as sa
+from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from etl.common.settings import ZONE
@@ -44,10 +45,15 @@ def column(sheet: Worksheet, caption: str, rows: int) -> list[object]:
     return [sheet[f"{letter}{row}"].value for row in range(HEADER_ROW + 1, HEADER_ROW + 1 + rows)]
 
 
-def choices(sheet: Worksheet, cell: str) -> str | None:
+def check_of(sheet: Worksheet, cell: str) -> DataValidation:
+    """What a cell takes."""
+    (found,) = (each for each in sheet.data_validations.dataValidation if cell in each.sqref)
+    return found
+
+
+def choices(sheet: Worksheet, cell: str) -> str:
     """The list that a cell's choice is made from."""
-    found = [each for each in sheet.data_validations.dataValidation if cell in each.sqref]
-    return found[0].formula1 if found else None
+    return str(check_of(sheet, cell).formula1)
 
 
 @pytest.mark.parametrize("league", list(registry().leagues))
@@ -60,7 +66,8 @@ def test_an_unfilled_template_lacks_its_figures_and_nothing_else(
         assert (reading.gate, reading.notes) == ((), ())
         assert (reading.league_code, str(reading.period)) == (league, period)
         parts = {part.part.part: part for part in reading.parts}
-        assert set(parts) == {part.part for part in registry().returns[str(reading.return_kind)].parts}
+        kind = registry().returns[str(reading.return_kind)]
+        assert set(parts) == {part.part for part in kind.parts_asked(Period.parse(period))}
         said = {
             name: [found.rule.rule_id for found in validate(part, reading, registry(), LATER).findings]
             for name, part in parts.items()
@@ -138,7 +145,7 @@ def test_a_new_year_begins_at_nothing(accepted: sa.Engine, tmp_path: Path) -> No
 def test_only_what_is_reported_can_be_changed(period: str, accepted: sa.Engine, tmp_path: Path) -> None:
     book = sheets(written("150400", period, tmp_path))
     kind = registry().returns["quarterly" if "Q" in period else "annual"]
-    for part in kind.parts:
+    for part in kind.parts_asked(Period.parse(period)):
         sheet = book[part.name_zh]
         assert sheet.protection.sheet
         assert sheet.protection.password is None
@@ -154,7 +161,7 @@ def test_only_what_is_reported_can_be_changed(period: str, accepted: sa.Engine, 
                 if not sheet[f"{letter}{row}"].protection.locked
             }
             assert unlocked == reported - closed
-    first, *others = (book[part.name_zh] for part in kind.parts)
+    first, *others = (book[part.name_zh] for part in kind.parts_asked(Period.parse(period)))
     for label in (found for found in registry().labels.values() if found.place != "unasked"):
         is_open = label.label not in ("league", "period")
         assert first[beside(first, label.name_zh)].protection.locked is not is_open
@@ -165,12 +172,11 @@ def test_only_what_is_reported_can_be_changed(period: str, accepted: sa.Engine, 
 
 def test_a_sheet_takes_what_the_reader_takes(accepted: sa.Engine, tmp_path: Path) -> None:
     data = sheets(written("150400", "2023Q2", tmp_path))["主要数据"]
-    found = {str(each.sqref): each for each in data.data_validations.dataValidation}
-    people = found[at(data, "P01-1", "本季度数")]
+    people = check_of(data, at(data, "P01-1", "本季度数"))
     assert (people.type, people.operator, people.formula1) == ("whole", "greaterThanOrEqual", "0")
     assert people.errorTitle == "请填写数字"
     money = at(data, "P02-1", "本季度数")
-    assert found[money].formula1 == f"AND(ISNUMBER({money}),{money}>=0,ROUND({money},2)={money})"
+    assert check_of(data, money).formula1 == f"AND(ISNUMBER({money}),{money}>=0,ROUND({money},2)={money})"
 
 
 def test_captions_that_only_help_are_in_no_list() -> None:
@@ -185,7 +191,7 @@ def test_captions_that_only_help_are_in_no_list() -> None:
     labels = [name for label in registry().labels.values() for name in (label.name_zh, *label.aliases_zh)]
     helping = [
         found.caption
-        for period in ("2023Q1", "2023Q2", "2023")
+        for period in ("2023Q1", "2023Q2", "2024Q2", "2024M03", "2023")
         for kind in kinds
         if kind.cadence == Period.parse(period).cadence
         for part in kind.parts
@@ -224,7 +230,7 @@ def _wider(known: Registry) -> Registry:
         known.indicators["P29-4"], indicator_code="P29-5", name_zh="重点企业回访次数"
     )
     kind = known.returns["quarterly"]
-    data, progress = kind.parts
+    data, progress, *_ = kind.parts
     spent = progress.column("spent")
     assert spent is not None
     reports = dataclasses.replace(

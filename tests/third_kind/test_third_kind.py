@@ -5,7 +5,7 @@ Its rows and its only SQL, a view, are those of `docs/new_kind_of_return.md`.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ import openpyxl
 import pytest
 import sqlalchemy as sa
 
-from etl.common.settings import settings
+from etl.common.settings import ZONE, settings
 from etl.leagues.reminders.duties import duties, owed_by_league
 from etl.leagues.reminders.remind import letter, moment_of
 from etl.operate.board.pages import Wanted, board, of_return
@@ -182,6 +182,22 @@ def test_a_quarter_keeps_its_months(sent: Sent, period: str) -> None:
     assert settle(meant, frozenset({"half"})) == Period.parse("2024H1")
     if "月" in period:
         assert settle(meant, frozenset({"quarter"})) == Period.parse("2024Q2")
+
+
+def test_its_template_has_what_was_said_last_and_is_read_back(sent: Sent, tmp_path: Path) -> None:
+    code, printed = jibao("template", "150100", "2024H2", "-o", tmp_path)
+    path = Path(printed.strip())
+    assert (code, path.name) == (0, "呼和浩特市_2024H2_部门落实情况半年报_模板.xlsx")
+    sheet = openpyxl.load_workbook(path)["部门落实情况"]
+    departments_there = range(6, 6 + len(registry().departments))
+    assert [sheet[f"A{row}"].value for row in departments_there] == list(registry().departments)
+    last = {sheet[f"A{row}"].value: sheet[f"C{row}"].value for row in departments_there}
+    assert (sheet["C5"].value, last["财政厅"], last["发展改革委"]) == ("上期数", 9, 3)
+    reading = read_file(
+        path, name=path.name, folders=(), arrived_on=datetime(2025, 1, 5, tzinfo=ZONE), registry=registry()
+    )
+    assert (str(reading.period), reading.gate, reading.notes) == ("2024H2", (), ())
+    assert {part.part.part for part in reading.parts} == {"departments", "schools", "cases"}
 
 
 def test_the_board_has_a_column_for_it(sent: Sent) -> None:

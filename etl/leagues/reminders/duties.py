@@ -42,9 +42,8 @@ class Duty:
     @property
     def lacking(self) -> str:
         """The parts that are outstanding of a return that is partly in; blank where all are, or none."""
-        if not self.outstanding or len(self.outstanding.split("、")) == len(
-            self.kind.parts_asked(self.period)
-        ):
+        asked = self.kind.parts_asked(self.period)
+        if not self.outstanding or len(self.outstanding.split("、")) == len(asked):
             return ""
         return self.outstanding
 

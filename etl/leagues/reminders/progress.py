@@ -51,6 +51,14 @@ class Progress:
     columns: Sequence[Column]
     leagues: Sequence[League]
 
+    @property
+    def by_kind(self) -> Mapping[str, Sequence[Column]]:
+        """The columns by what their returns are called, in order of period."""
+        kinds: dict[str, list[Column]] = {}
+        for column in sorted(self.columns, key=lambda column: column.any.period):
+            kinds.setdefault(column.any.kind.name_zh, []).append(column)
+        return kinds
+
 
 def progress(owing: Sequence[Duty]) -> Progress:
     """The matrix of these duties; without columns where nothing is due soon, today, or overdue."""

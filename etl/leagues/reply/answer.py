@@ -96,7 +96,7 @@ def answer_alone(receipt: Receipt, parts: Mapping[str, str], findings: Iterable[
 def _finding(row: FindingRow, return_kind: str | None) -> AnswerFinding:
     known = registry()
     part = known.part(return_kind, row["part"]) if return_kind and row["part"] else None
-    column = part.column(row["field"]) if part and row["field"] else None
+    column = part.sheet_column(row["field"], row["indicator_code"]) if part and row["field"] else None
     return {
         "rule": row["rule_id"],
         "rule_name": known.rules[row["rule_id"]].name_zh,
@@ -110,7 +110,9 @@ def _finding(row: FindingRow, return_kind: str | None) -> AnswerFinding:
         "cell": row["cell"],
         "project_no": row["project_no"],
         "indicator_code": row["indicator_code"],
+        "subject_code": row.get("subject_code"),
         "subject_zh": _subject_zh(row),
+        "holds": column.holds if column else None,
         **_measure(row, column),
         "given": row["given"],
         "expected": row["expected"],
@@ -145,7 +147,7 @@ class _Measure(TypedDict):
 def _measure(row: FindingRow, column: Column | None) -> _Measure:
     """Nothing of what only the reader saw: that is in whatever unit she wrote."""
     judge = registry().rules[row["rule_id"]].judge
-    if judge not in ("pandera", "sql") or column is None or column.holds not in ("number", "percent"):
+    if judge not in ("pandera", "sql") or column is None or not _holds_figures(row, column):
         return {"unit_zh": None, "decimals": None}
     if column.unit_zh:
         return {"unit_zh": column.unit_zh, "decimals": column.decimals}
@@ -157,13 +159,21 @@ def _measure(row: FindingRow, column: Column | None) -> _Measure:
     return {"unit_zh": indicator.unit_zh, "decimals": indicator.decimals}
 
 
+def _holds_figures(row: FindingRow, column: Column) -> bool:
+    """Whether it compares figures: its column's, or an indicator's with how many rows there are."""
+    counts_rows = column.role == "key" and row["indicator_code"] and row["difference"]
+    return column.holds in ("number", "percent") or bool(counts_rows)
+
+
 def _counts(finding: FindingRow, states: Mapping[str, str]) -> bool:
     """Whether the finding is about what was not withdrawn; a personal number must be hidden anyway."""
     return states.get(finding["part"] or "") != "withdrawn" or finding["rule_id"] == "personal_number"
 
 
 def _subject_zh(row: FindingRow) -> str | None:
-    """The indicator or the project that the finding is about, as people call it."""
+    """The county, the enterprise, the indicator or the project that it is about, as people call it."""
+    if row.get("subject_code"):
+        return row["subject_zh"] or row["subject_code"]
     indicator = registry().indicators.get(row["indicator_code"] or "")
     if indicator:
         return f"{indicator.indicator_code} {indicator.name_zh}"

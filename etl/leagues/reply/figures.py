@@ -20,7 +20,7 @@ def shown(finding: AnswerFinding, text: str, name: Literal["given", "expected"])
 
     What she gave has those that she gave.
     """
-    if not _NUMBER.fullmatch(text):
+    if not _NUMBER.fullmatch(text) or not _has_figures(finding):
         return text
     unit = finding.get("unit_zh")
     return f"{_separated(finding, text, exact=name == 'given')}{f' {unit}' if unit else ''}"
@@ -40,7 +40,14 @@ def in_sentence(finding: AnswerFinding, sentence: str) -> str:
     return _IN_TEXT.sub(spelled, sentence)
 
 
+def _has_figures(finding: AnswerFinding) -> bool:
+    """Whether the numbers in it are amounts; those of a column for codes, words or dates are none."""
+    return finding.get("unit_zh") is not None or finding.get("holds") in (None, "number", "percent")
+
+
 def _numbers(finding: AnswerFinding, name: Literal["given", "expected", "difference"]) -> set[str]:
+    if not _has_figures(finding):
+        return set()
     texts = [str(finding.get(name) or "")]
     if name != "difference":
         texts += [str(cell.get(name) or "") for cell in finding.get("cells") or ()]

@@ -15,7 +15,7 @@ from etl.leagues.reply.pages import OF_A_TEXT_FILE, Page, target
 from etl.leagues.reply.safe_cells import put, put_across, put_link
 
 COLUMNS = (
-    ("序号", 5), ("级别", 6), ("工作表", 9), ("单元格", 12), ("指标或项目", 22), ("所填", 14), ("应为", 14),
+    ("序号", 5), ("级别", 6), ("工作表", 9), ("单元格", 12), ("填报对象", 22), ("所填", 14), ("应为", 14),
     ("问题", 37), ("怎么办", 43), ("已有说明(可在此填写)", 18),
 )  # fmt: skip
 _INDENT = 1.5  # digits

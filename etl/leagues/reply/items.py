@@ -69,7 +69,7 @@ def cells_of(finding: AnswerFinding) -> list[FindingCell]:
 
 
 def subject(finding: AnswerFinding) -> str:
-    """The indicator or project, and the column; all that were left out; the part where it is about no row."""
+    """What the row is about, and the column; all that were left out; the part where it is about no row."""
     cells = cells_of(finding)
     left_out = [str(cell["given"]) for cell in cells if cell.get("given")]
     if len(left_out) > 1 and len({cell["cell"] for cell in cells}) == 1:

@@ -56,7 +56,9 @@ class AnswerFinding(TypedDict):
     cell: str | None
     project_no: int | None
     indicator_code: str | None
-    subject_zh: str | None
+    subject_code: str | None  # of a county, an enterprise and the like
+    subject_zh: str | None  # what its row is about, as people call it
+    holds: str | None  # what its column holds: number, text, county, …
     unit_zh: str | None  # of its figures, as the plan has it
     decimals: int | None  # that a figure in it may have
     given: str | None

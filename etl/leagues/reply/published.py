@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
@@ -10,13 +11,13 @@ import sqlalchemy as sa
 
 from etl.common.numbers import exact
 from etl.leagues.reply.model import ChangedValue, PartChanges, PartRow, PublishedTable, Value
-from etl.load.waiting_room import table_of
+from etl.leagues.sheet_rows import sheet_rows
 from etl.validate.part import ReportedRow
 from schemas.registry import registry
 from schemas.registry.objects import Column, Part
 
-_NAMED_BY = {"indicator": "indicator_code", "project": "project_no"}
 _NUMBERS = ("number", "percent")
+_WHOLE_ROW, _HAS, _HAS_NOT = "整行", "有", "无"
 
 
 def published(connection: sa.Connection, parts: Iterable[PartRow]) -> list[PublishedTable]:
@@ -30,7 +31,7 @@ def published(connection: sa.Connection, parts: Iterable[PartRow]) -> list[Publi
             ],
             "rows": [
                 [_value(column, row) for column in part.columns]
-                for row in _rows(connection, part, accepted["part_id"])
+                for row in sheet_rows(connection, part, accepted["part_id"])
             ],
         }
         for part, accepted in _named(parts)
@@ -48,8 +49,8 @@ def changes(connection: sa.Connection, parts: Iterable[PartRow]) -> list[PartCha
             "rows": _differences(
                 part,
                 accepted["sheet"],
-                _rows(connection, part, accepted["earlier_part_id"]),
-                _rows(connection, part, accepted["part_id"]),
+                sheet_rows(connection, part, accepted["earlier_part_id"]),
+                sheet_rows(connection, part, accepted["part_id"]),
             ),
         }
         for part, accepted in _named(parts)
@@ -61,16 +62,13 @@ def _named(parts: Iterable[PartRow]) -> list[tuple[Part, PartRow]]:
     return [(registry().part(row["return_kind"], row["part"]), row) for row in parts]
 
 
-def _rows(connection: sa.Connection, part: Part, part_id: int) -> list[ReportedRow]:
-    table = table_of(part)
-    query = sa.select(table).where(table.c.part_id == part_id).order_by(table.c.row_no)
-    return [dict(row) for row in connection.execute(query).mappings()]
-
-
 def _value(column: Column, row: ReportedRow) -> Value:
     """What the warehouse has for the column; names and units are the plan's."""
     if column.field in row:
         value = row[column.field]
+        if column.holds == "county" and column.role != "key":
+            county = registry().counties.get(value or "")
+            return county.county_name_zh if county else value
         return exact(value) if isinstance(value, Decimal) else value
     indicator = registry().indicators.get(row.get("indicator_code", ""))
     project = registry().projects.get(row.get("project_no", -1))
@@ -85,36 +83,91 @@ def _value(column: Column, row: ReportedRow) -> Value:
 def _differences(
     part: Part, sheet: str | None, before: list[ReportedRow], after: list[ReportedRow]
 ) -> list[ChangedValue]:
-    """The values that differ, subject by subject; one that only one version has is compared with nothing."""
+    """The values that differ, subject by subject; one that only one version has is compared with nothing.
+
+    Of what is in no list of ours, a row that only one version has is one change.
+    """
     old, new = _by_subject(part, before), _by_subject(part, after)
-    fields = [column for column in part.columns if column.role in ("value", "note")]
-    return [
-        {
-            "subject_zh": _subject(part, new.get(key) or old[key]),
-            "field_zh": column.name_zh,
-            "before": _value(column, old[key]) if key in old else None,
-            "after": _value(column, new[key]) if key in new else None,
-            "sheet": sheet,
-            "cell": new[key]["cells"].get(column.field) if key in new else None,
-        }
-        for key in [*new, *(key for key in old if key not in new)]
-        for column in fields
-        if old.get(key, {}).get(column.field) != new.get(key, {}).get(column.field)
-    ]
+    fields = [column for column in part.columns if _may_change(part, column)]
+    changed: list[ChangedValue] = []
+    for key in [*new, *(key for key in old if key not in new)]:
+        subject_zh, cells = _subject(part, new.get(key) or old[key]), new.get(key, {}).get("cells", {})
+        if _is_told_by_name(part) and not (key in old and key in new):
+            there = (_HAS if key in old else _HAS_NOT, _HAS if key in new else _HAS_NOT)
+            first = cells.get(part.columns[0].field)
+            changed.append(_change(subject_zh, _WHOLE_ROW, *there, sheet, first))
+            continue
+        changed += [
+            _change(
+                subject_zh,
+                column.name_zh,
+                _value(column, old[key]) if key in old else None,
+                _value(column, new[key]) if key in new else None,
+                sheet,
+                cells.get(column.field),
+            )
+            for column in fields
+            if old.get(key, {}).get(column.field) != new.get(key, {}).get(column.field)
+        ]
+    return changed
+
+
+def _change(
+    subject_zh: str, field_zh: str, before: Value, after: Value, sheet: str | None, cell: str | None
+) -> ChangedValue:
+    return {
+        "subject_zh": subject_zh,
+        "field_zh": field_zh,
+        "before": before,
+        "after": after,
+        "sheet": sheet,
+        "cell": cell,
+    }
+
+
+def _is_told_by_name(part: Part) -> bool:
+    """Whether its rows are about what is in no list of ours: a row has a name of its own."""
+    known = registry().subjects.get(part.subject)
+    return known.listed_in is None if known else part.column("project_no") is None
+
+
+def _may_change(part: Part, column: Column) -> bool:
+    """Whether it says something of the row's subject; of one that is in no list of ours, its name too."""
+    known = registry().subjects.get(part.subject)
+    is_name = known is not None and known.listed_in is None and column.field == known.name_field
+    return column.role in ("value", "note") or is_name
 
 
 def _by_subject(part: Part, rows: list[ReportedRow]) -> dict[tuple[Any, ...], ReportedRow]:
-    """The rows by what they are about; of rows that have no subject, by all that they hold."""
-    named_by = _NAMED_BY.get(part.subject)
-    if named_by:
-        return {(row[named_by],): row for row in rows}
-    fields = [column.field for column in part.columns if column.role != "unit"]
-    return {tuple(row.get(field) for field in fields): row for row in rows}
+    """The rows by what they are about; of rows that have no subject, by the words that each must have.
+
+    Of rows that have the same, the second, the third and so on are other ones.
+    """
+    known, times = registry().subjects.get(part.subject), Counter[tuple[Any, ...]]()
+    fields = [known.code_field] if known else _telling(part)
+    found: dict[tuple[Any, ...], ReportedRow] = {}
+    for row in rows:
+        key = tuple(row.get(field) for field in fields)
+        found[*key, times[key]] = row
+        times[key] += 1
+    return found
+
+
+def _telling(part: Part) -> list[str]:
+    return [
+        column.field
+        for column in part.columns
+        if column.role == "key" or (column.required and column.holds not in _NUMBERS)
+    ]
 
 
 def _subject(part: Part, row: ReportedRow) -> str:
+    known = registry().subjects.get(part.subject)
     if part.subject == "indicator":
         indicator = registry().indicators[row["indicator_code"]]
         return f"{indicator.indicator_code} {indicator.name_zh}"
-    number = row["project_no"]
-    return f"{number} {registry().projects[number].name_zh}" if number is not None else "总体"
+    if "project_no" in row:
+        number = row["project_no"]
+        return f"{number} {registry().projects[number].name_zh}" if number is not None else "总体"
+    fields = [known.name_field] if known else _telling(part)
+    return " ".join(str(row[field]) for field in fields if row.get(field) is not None)

@@ -20,7 +20,7 @@ from schemas.personal import masked
 
 _NARROWEST, _WIDEST = 9, 44
 _INDENT = 1.5  # digits
-_CHANGES = (("指标或项目", 40), ("栏目", 16), ("上一版", 30), ("本版", 30), ("增减", 14), ("单元格", 12))
+_CHANGES = (("填报对象", 40), ("栏目", 16), ("上一版", 30), ("本版", 30), ("增减", 14), ("单元格", 12))
 _LAST = len(_CHANGES) - 1
 
 
@@ -100,7 +100,7 @@ def _write_change(
         put_link(sheet, row, 5, leads_to, cell, style("link"))
     else:
         put(sheet, row, 5, cell or "—", style("centre"))
-    texts = ((changed["subject_zh"], 40), (before, 30), (after, 30))
+    texts = ((changed["subject_zh"], 40), (changed["field_zh"], 16), (before, 30), (after, 30))
     sheet.set_row(row, height_of(max(lines_of(str(text or ""), width - _INDENT) for text, width in texts)))
 
 

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from etl.leagues.facsimile.model import Facsimile
 from etl.leagues.reply.model import Answer
+from etl.leagues.reply.template_cells import stands, value
+from etl.leagues.reply.wide_formulas import wide_formulas
 from etl.read.grid import Position, address
 from schemas.periods import Period
 from schemas.registry import registry
@@ -24,14 +27,20 @@ def with_formulas(sheets: Sequence[Facsimile], answer: Answer) -> list[Facsimile
     """The sheets of a return that was made with a template, with its formulas; of any other, as they are."""
     if not answer.get("template_version") or not answer["period"]:
         return list(sheets)
-    period = Period.parse(answer["period"])
-    return [replace(sheet, formulas=dict(_formulas(sheet, period))) for sheet in sheets]
+    period, kind = Period.parse(answer["period"]), registry().returns.get(answer["return_kind"] or "")
+    wide = [part for part in kind.parts if part.is_wide] if kind else []
+
+    def found(sheet: Facsimile) -> dict[Position, str]:
+        of_wide = (wide_formulas(sheet, part, period) for part in wide)
+        return dict(chain(_formulas(sheet, period), *of_wide))
+
+    return [replace(sheet, formulas=found(sheet)) for sheet in sheets]
 
 
 def _formulas(sheet: Facsimile, period: Period) -> Iterator[tuple[Position, str]]:
     top, columns = _header(sheet)
     for row in sorted({row for row, _ in sheet.faces if row > top}):
-        values = {caption: _value(sheet, row, column) for caption, column in columns.items()}
+        values = {caption: value(sheet, row, column) for caption, column in columns.items()}
         at = {caption: address(row, column) for caption, column in columns.items()}
         if {_CODE, _FIGURE, _TO_DATE} <= columns.keys() and _is_flow(values[_CODE]):
             yield from _year_to_date((row, columns[_TO_DATE]), values, at, period)
@@ -45,7 +54,7 @@ def _formulas(sheet: Facsimile, period: Period) -> Iterator[tuple[Position, str]
                 if len(numbers) == len(terms) and isinstance(target, float) and target > 0
                 else None
             )
-            if _stands(values[_RATE], given):
+            if stands(values[_RATE], given):
                 yield (row, columns[_RATE]), f'IF({known},IF({at[_TARGET]}>0,{rate},""),"")'
 
 
@@ -61,13 +70,8 @@ def _year_to_date(
         formula = f"ROUND({at[_FIGURE]}+{at[_LAST]},{decimals})"
     else:
         return
-    if _stands(values[_TO_DATE], given if isinstance(given, float) else None):
+    if stands(values[_TO_DATE], given if isinstance(given, float) else None):
         yield cell, f'IF(ISNUMBER({at[_FIGURE]}),{formula},"")'
-
-
-def _stands(value: object, given: float | None) -> bool:
-    """Whether the cell holds what its formula gives."""
-    return value == given if isinstance(value, float) else value is None
 
 
 def _header(sheet: Facsimile) -> tuple[int, dict[str, int]]:
@@ -81,14 +85,6 @@ def _header(sheet: Facsimile) -> tuple[int, dict[str, int]]:
         if {_CODE, _FIGURE} <= captions.keys() or {_TARGET, _RATE} <= captions.keys():
             return row, captions
     return 0, {}
-
-
-def _value(sheet: Facsimile, row: int, column: int) -> object:
-    face = sheet.faces.get((row, column))
-    content = face.content if face else None
-    if isinstance(content, str):
-        return content.strip() or None
-    return float(content) if isinstance(content, (int, float)) and not isinstance(content, bool) else content
 
 
 def _is_flow(code: object) -> bool:

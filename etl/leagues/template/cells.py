@@ -1,29 +1,45 @@
 """What a template has in the cells of the registry's columns.
 
-What identifies a row is locked; what is reported is open, by what the column holds. A few fields are
-prefilled; a column that is not among them is simply open.
+What identifies a row is locked, unless it is in no list; what is reported is open, by what the column holds.
+A few fields are prefilled; a column that is not among them is simply open.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from etl.leagues.template.layout import Special
 from etl.leagues.template.model import Allowed, Cell
 from etl.leagues.template.row import Row
 from schemas.personal import masked
-from schemas.registry.objects import Column, Indicator, Project
+from schemas.registry.objects import Column, Indicator, Member, Project
 from schemas.rules.progress import is_over
 
 _Make = Callable[[Row, Column], Cell]
+_WITHIN = "event_outside_period"  # judges parts whose dates must lie in the period
+_TOTAL = "合计"
 
 
 def cell(row: Row, column: Column) -> Cell:
     """The cell of a column of the registry in this row."""
+    if row.subject is Special.TOTAL:
+        return _total(row, column)
     if column.role == "unit":
         return Cell(value=row.indicator.unit_zh if row.indicator else None, centred=True)
     if column.role == "key":
+        return _key(row, column)
+    return _PREFILLED.get(column.fills or column.field, _open)(row, column)
+
+
+def _key(row: Row, column: Column) -> Cell:
+    known = row.registry.subjects.get(row.grid.part.subject)
+    if known is None or isinstance(row.subject, Indicator | Project):
         return _name(row) if column.holds == "text" else _code(row)
-    return _PREFILLED.get(column.field, _open)(row, column)
+    member, is_code = row.subject, column.field == known.code_field
+    value = None if not isinstance(member, Member) else member.code if is_code else member.name_zh
+    if row.is_listed:
+        return Cell(value=value, centred=is_code)
+    return Cell("open", value and masked(value), is_text=True)
 
 
 def _code(row: Row) -> Cell:
@@ -35,28 +51,63 @@ def _code(row: Row) -> Cell:
 
 
 def _name(row: Row) -> Cell:
-    return Cell(value=row.subject.name_zh if row.subject else None, strong=row.is_required)
+    name = row.subject.name_zh if isinstance(row.subject, Indicator | Project) else None
+    return Cell(value=name, strong=row.is_required)
+
+
+def _total(row: Row, column: Column) -> Cell:
+    """The sum of a column of figures."""
+    known, summed = row.registry.subjects[row.grid.part.subject], row.grid.below(column.field)
+    if column.field == known.name_field:
+        return Cell(value=_TOTAL, centred=True, strong=True)
+    if not column.indicator_code or summed is None:
+        return Cell()
+    formula = f'IF(COUNT({summed})=0,"",SUM({summed}))'
+    return Cell(formula=formula, decimals=row.decimals(column), strong=True)
 
 
 def _open(row: Row, column: Column) -> Cell:
     if column.holds in ("number", "percent"):
         decimals = row.decimals(column)
         return Cell("open", decimals=decimals, allowed=Allowed("number", decimals))
-    if column.holds == "choice":
-        words = tuple(row.registry.words["status"])
-        return Cell("open", allowed=Allowed("choice", words=words), centred=True)
+    if column.holds == "date":
+        first, last = row.period.start, row.period.end
+        within = _WITHIN in row.grid.part.rules
+        return Cell("open", allowed=Allowed("date", since=first, until=last) if within else Allowed("date"))
+    if column.holds in ("choice", "open_choice"):
+        words = tuple(row.registry.words[column.field])
+        allowed = Allowed("choice", words=words, others=column.holds == "open_choice")
+        return Cell("open", _known(row, column), allowed=allowed, centred=True)
+    if column.holds in row.registry.subjects:
+        members = row.registry.members(column.holds).values()
+        names = tuple(one.name_zh for one in members if one.league_code in (None, row.league_code))
+        allowed = Allowed("choice", words=names)
+        return Cell("open", _known(row, column), allowed=allowed if names else None, centred=True)
     return Cell("open")
 
 
+def _known(row: Row, column: Column) -> str | None:
+    """What was last said of an enterprise and the like that is no figure and seldom changes."""
+    value = row.said(column.field)
+    if value is None:
+        return None
+    members = row.registry.members(column.holds) if column.holds in row.registry.subjects else {}
+    member = members.get(str(value))
+    return member.name_zh if member else masked(str(value))
+
+
 def _year_to_date(row: Row, column: Column) -> Cell:
-    """A flow's is last quarter's plus the quarter; where that is not known, it is asked for."""
-    if row.indicator is None or row.indicator.measure != "flow":
+    """A flow's is last period's plus the period's; where that is not known, it is asked for."""
+    of_column = next((each for each in row.figures if each.to_date == column.field), None)
+    if of_column is None or of_column.indicator.measure != "flow":
         return Cell("closed")
-    if row.period.quarter == 1:
-        return _computed(row, column, "{figure}", "figure")
-    if row.figure("year_to_date") is None:
+    figure = row.at(of_column.figure)
+    if row.period.number == 1:
+        return _computed(row, column, figure, f"{figure}")
+    if row.last(of_column, "year_to_date") is None:
         return _open(row, column)
-    return _computed(row, column, "ROUND({figure}+{last_year_to_date},{decimals})", "figure")
+    before = row.at(f"last_{column.field}")
+    return _computed(row, column, figure, f"ROUND({figure}+{before},{row.decimals(column)})")
 
 
 def _completed(row: Row, column: Column) -> Cell:
@@ -65,9 +116,7 @@ def _completed(row: Row, column: Column) -> Cell:
         figure = grid.of(row.indicator, "figure")
         if figure is not None:
             there = f"'{grid.part.name_zh}'!{figure}"
-            decimals = row.decimals(column)
-            formula = f'IF(ISNUMBER({there}),{there},"")'
-            return Cell("open", formula=formula, decimals=decimals, allowed=Allowed("number", decimals))
+            return _computed(row, column, there, there)
     return _open(row, column)
 
 
@@ -105,14 +154,12 @@ def _until(row: Row, column: Column) -> Cell:
     return Cell("open") if over else carried
 
 
-def _computed(row: Row, column: Column, formula: str, input_field: str) -> Cell:
-    """A number that follows from an input, and is blank while that is."""
-    places = {name: row.at(name) for name in row.grid.names}
+def _computed(row: Row, column: Column, needed: str | None, formula: str) -> Cell:
+    """A number that follows from the cell that is `needed`, and is blank while that is."""
     decimals = row.decimals(column)
-    filled = formula.format(**places, decimals=decimals)
     return Cell(
         "open",
-        formula=f'IF(ISNUMBER({places[input_field]}),{filled},"")',
+        formula=f'IF(ISNUMBER({needed}),{formula},"")',
         decimals=decimals,
         allowed=Allowed("number", decimals),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 
 from etl.leagues.template.cells import cell
 from etl.leagues.template.checks import checks, summary, verdict
@@ -15,7 +16,7 @@ from etl.leagues.template.references import Reference, references
 from etl.leagues.template.row import Row
 from etl.leagues.template.stamp import stamp
 from schemas.periods import CADENCES, Period
-from schemas.registry.objects import Column, League, Part, Registry
+from schemas.registry.objects import Column, League, Member, Part, Registry
 
 _CHECKED = "checked"
 _HINT = "只填黄色单元格;灰色单元格不用填。没有发生填 0,没有掌握留空;有疑问的数请在情况说明中写明原因。"
@@ -30,6 +31,7 @@ _COMMENTS = {
     "target": "按该项目第一个指标的计量单位填写。",
     "budget": "当年安排的资金,单位万元。",
     "spent": "自 1 月 1 日起的累计支出,单位万元。",
+    "uscc": "18 位,已设为文本格式;从别处粘贴时选“只粘贴值”,存成数字会丢失后几位。",
     "remark": "数据有疑问时写明原因;只写“核实无误”不算说明。",
 }
 _WIDTHS = {"indicator_code": 9, "project_no": 9, "indicator_name": 32, "project_name": 30, "unit": 7}
@@ -44,14 +46,18 @@ _WIDTHS |= {
     "until": 12,
     "stage": 11,
 }
+_WIDTHS |= {"uscc": 22, "enterprise_name": 36, "title": 40, "county_code": 10, "county_name": 20}
 _WIDTHS |= {"problem": 44, "suggestion": 44, "account": 56}
+_WIDTH = 14
 _WIDTH_BY_HOLDING = {"number": 12, "percent": 9, "choice": 9, "text": 20, "project": 8, "code": 10}
+_WIDTH_BY_HOLDING |= {"open_choice": 30, "date": 12}
 
 
 def template(registry: Registry, owed: Owed, facts: Facts) -> Template:
     """The template of a return that a league owes."""
     league, kind, period = registry.leagues[owed.league_code], owed.kind, owed.period
-    grids = {part.part: _grid(part, period, registry) for part in kind.parts}
+    asked = kind.parts_asked(period)
+    grids = {part.part: _grid(part, league, period, registry, facts) for part in asked}
     return Template(
         league,
         kind,
@@ -66,14 +72,16 @@ def template(registry: Registry, owed: Owed, facts: Facts) -> Template:
     )
 
 
-def _grid(part: Part, period: Period, registry: Registry) -> Grid:
+def _grid(part: Part, league: League, period: Period, registry: Registry, facts: Facts) -> Grid:
     helping = references(part, period)
     names: list[str] = []
     for column in part.columns:
         names += [column.field, *(reference.name for reference in helping if reference.after == column.field)]
-    if part.subject != "none":
+    last = facts.rows[part.part].rows if part.part in facts.rows else {}
+    about = subjects(part, league.league_code, period, registry, last)
+    if None not in about:
         names.append(_CHECKED)
-    return Grid(part, tuple(names), subjects(part, period, registry))
+    return Grid(part, tuple(names), about)
 
 
 def _table(
@@ -90,7 +98,8 @@ def _table(
         **{column.field: column for column in part.columns},
         **{reference.name: reference for reference in references(part, period)},
     }
-    rows = [Row(registry, period, facts, grids, grid, index) for index in range(len(grid.subjects))]
+    of_row = partial(Row, registry, league.league_code, period, facts, grids, grid)
+    rows = [of_row(index) for index in range(len(grid.subjects))]
     cells = tuple(tuple(_cell(row, columns.get(name)) for name in grid.names) for row in rows)
     return Table(
         name=part.name_zh,
@@ -104,7 +113,7 @@ def _table(
         alarms=tuple(_alarms(rows)),
         below=tuple(_labelled("below", league, period, registry)),
         printed=len(grid.names) - (_CHECKED in grid.names),
-        frozen=1 + max(grid.names.index(column.field) for column in part.columns if _names(column)),
+        frozen=max((grid.names.index(name.field) + 1 for name in part.columns if _names(name)), default=0),
     )
 
 
@@ -131,7 +140,7 @@ def _cell(row: Row, column: Column | Reference | None) -> Cell:
 
 def _heading(column: Column | Reference | None) -> Heading:
     if isinstance(column, Column):
-        width = _WIDTHS.get(column.field, _WIDTH_BY_HOLDING[column.holds])
+        width = _WIDTHS.get(column.field, _WIDTH_BY_HOLDING.get(column.holds, _WIDTH))
         return Heading(column.name_zh, width, _COMMENTS.get(column.field))
     if isinstance(column, Reference):
         return Heading(column.caption, column.width, column.comment, is_reference=True)
@@ -140,10 +149,21 @@ def _heading(column: Column | Reference | None) -> Heading:
 
 
 def _alarms(rows: list[Row]) -> Iterator[Alarm]:
-    for row in rows:
+    alike = [row for row in rows if isinstance(row.subject, Member) or row.is_new]
+    for row in alike[:1]:
+        for check in checks(row):
+            for at in check.cells:
+                yield Alarm(f"{at}:{_last(at, len(alike))}", check.formula, check.look)
+    for row in rows[len(alike) :]:
         for check in checks(row):
             for at in check.cells:
                 yield Alarm(at, check.formula, check.look)
+
+
+def _last(at: str, rows: int) -> str:
+    """The address of the last of so many cells one below the other."""
+    letters = at.rstrip("0123456789")
+    return f"{letters}{int(at[len(letters) :]) + rows - 1}"
 
 
 def _labelled(place: str, league: League, period: Period, registry: Registry) -> Iterator[Labelled]:

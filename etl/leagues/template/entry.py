@@ -8,33 +8,59 @@ from etl.leagues.template.model import Allowed
 
 Options = dict[str, str | bool | int | date | list[str]]  # by XlsxWriter's names
 
+_LONGEST = 255  # characters, of a list as of a message
 _REFUSED: Options = {"error_type": "stop", "ignore_blank": True}
 
 
 def validation(allowed: Allowed, at: str) -> Options:
-    """The options of XlsxWriter's `data_validation` for the cell at this address."""
+    """The options of XlsxWriter's `data_validation` for the cell at this address.
+
+    A list that is longer than a spreadsheet's check can hold is not checked.
+    """
     if allowed.kind == "choice":
-        return {
-            **_REFUSED,
-            "validate": "list",
-            "source": list(allowed.words),
-            "error_title": "请从列表中选择",
-            "error_message": f"只能是:{'、'.join(allowed.words)}。",
-        }
+        return _choice(allowed)
     if allowed.kind == "date":
-        return {
-            **_REFUSED,
-            "validate": "date",
-            "criteria": ">=",
-            "value": allowed.since or date(2000, 1, 1),
-            "error_title": "请填写日期",
-            "error_message": "请填写日期,例如 2023-04-03。",
-        }
+        return _date(allowed)
     return {
         **_REFUSED,
         **_number(allowed, at),
         "error_title": "请填写数字",
         "error_message": _number_message(allowed),
+    }
+
+
+def _choice(allowed: Allowed) -> Options:
+    if len(",".join(allowed.words)) > _LONGEST:
+        return {"validate": "any"}
+    message = f"只能是:{'、'.join(allowed.words)}。"
+    if allowed.others:
+        message = "请尽量从列表中选择;列表中没有的,可照原样填写。"
+    elif len(message) > _LONGEST:
+        message = "请从列表中选择。"
+    return {
+        **_REFUSED,
+        "validate": "list",
+        "source": list(allowed.words),
+        "error_type": "information" if allowed.others else "stop",
+        "error_title": "请从列表中选择",
+        "error_message": message,
+    }
+
+
+def _date(allowed: Allowed) -> Options:
+    since = allowed.since or date(2000, 1, 1)
+    if allowed.until is not None:
+        asked = f"{since} 至 {allowed.until} 之间的日期,例如 {since}"
+        among: Options = {"criteria": "between", "minimum": since, "maximum": allowed.until}
+    else:
+        asked = "日期,例如 2023-04-03"
+        among = {"criteria": ">=", "value": since}
+    return {
+        **_REFUSED,
+        **among,
+        "validate": "date",
+        "error_title": "请填写日期",
+        "error_message": f"请填写{asked}。",
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
@@ -11,8 +11,11 @@ from typing import TypedDict, cast
 import sqlalchemy as sa
 
 from etl.common.settings import ZONE
+from etl.leagues.sheet_rows import in_columns
 from etl.store.warehouse import rows
+from etl.validate.part import ReportedRow
 from schemas.periods import Period
+from schemas.registry.objects import ReturnKind
 
 
 class LastFigure(TypedDict):
@@ -43,20 +46,52 @@ class LastProgress(TypedDict):
 
 
 @dataclass(frozen=True)
+class LastRows:
+    """What a league last reported, and was accepted, in a part: its rows by what they are about."""
+
+    period: str
+    rows: Mapping[str, ReportedRow]
+
+
+@dataclass(frozen=True)
 class Facts:
     """`figures`: last quarter's, or for a year those of its last quarter, by indicator; `a_year_ago`: those
     of the same quarter of the year before, for a year of its last; `progress`: the last that was accepted, by
-    project. `as_of`: when the last of them became known.
+    project; `rows`: the last that were accepted of the kind's other parts, by part. `as_of`: when the last of
+    them became known.
     """
 
     as_of: datetime
     figures: Mapping[str, LastFigure] = field(default_factory=dict)
     a_year_ago: Mapping[str, LastFigure] = field(default_factory=dict)
     progress: Mapping[int, LastProgress] = field(default_factory=dict)
+    rows: Mapping[str, LastRows] = field(default_factory=dict)
 
 
-def read_facts(connection: sa.Connection, league_code: str, period: Period) -> Facts:
-    """What is accepted of the league now, as far as templates of this period show it."""
+def read_facts(connection: sa.Connection, league_code: str, kind: ReturnKind, period: Period) -> Facts:
+    """What is accepted of the league now, as far as the kind's template of this period shows it."""
+    start = datetime.combine(period.start, datetime.min.time(), ZONE)
+    facts = Facts(start, rows={})
+    if any(part.subject in ("indicator", "project") for part in kind.parts):
+        facts = _of_the_plan(connection, league_code, period)
+    asked = {"league_code": league_code, "return_kind": kind.return_kind, "period": str(period)}
+    last = rows(connection, "template/last_rows", **asked)
+    known = [facts.as_of, start, *(row["known_from"] for row in last)]
+    return replace(facts, as_of=max(known).astimezone(ZONE), rows=_by_part(kind, last))
+
+
+def _by_part(kind: ReturnKind, last: Sequence[ReportedRow]) -> dict[str, LastRows]:
+    found: dict[str, LastRows] = {}
+    for part in kind.parts:
+        of_part = [row for row in last if row["part"] == part.part]
+        if of_part:
+            by_subject = {row["subject_code"]: row for row in in_columns(part, of_part)}
+            found[part.part] = LastRows(of_part[0]["period"], by_subject)
+    return found
+
+
+def _of_the_plan(connection: sa.Connection, league_code: str, period: Period) -> Facts:
+    """What is known by the plan's indicators and projects."""
     if period.quarter is None:
         figures_from, last = Period.of("quarter", period.year, 1), Period.of("quarter", period.year, 4)
     else:
@@ -69,9 +104,8 @@ def read_facts(connection: sa.Connection, league_code: str, period: Period) -> F
     a_year_ago = cast(list[LastFigure], rows(connection, "template/last_figures", **of_then))
     progress = cast(list[LastProgress], rows(connection, "template/last_progress", **until))
     known = [row["known_from"] for row in (*figures, *a_year_ago, *progress)]
-    start = datetime.combine(period.start, datetime.min.time(), ZONE)
     return Facts(
-        max([start, *known]).astimezone(ZONE),
+        max(known, default=datetime.min.replace(tzinfo=ZONE)),
         {row["indicator_code"]: row for row in figures},
         {row["indicator_code"]: row for row in a_year_ago},
         {row["project_no"]: row for row in progress},

@@ -70,7 +70,7 @@ def write_template(asked: Owed, folder: Path) -> Laid:
     One that somebody has filled in and saved there is left as it is, with a warning in the log.
     """
     with transaction() as connection:
-        facts = read_facts(connection, asked.league_code, asked.period)
+        facts = read_facts(connection, asked.league_code, asked.kind, asked.period)
     made = template(registry(), asked, facts)
     content = draw(made)
     path = folder / file_name(made.league, asked.kind, asked.period)

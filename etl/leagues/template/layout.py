@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
+from enum import Enum
 
 from etl.read.grid import address
+from etl.validate.part import ReportedRow
 from schemas.periods import Period
-from schemas.registry.objects import Indicator, Part, Project, Registry
+from schemas.registry.objects import Indicator, Member, Part, Project, Registry
 
 HEADER_ROW = 4  # below the title, two rows of labels and a hint
-# Rows for what is about no project.
-_GENERAL_ROWS = 10
+# Blank rows: for what is about no project; for what is in no list, beside what was there last, and at first.
+_GENERAL_ROWS, _NEW_ROWS, _FIRST_ROWS = 10, 30, 300
 
-Subject = Indicator | Project | None
+
+class Special(Enum):
+    """A row that is about none of a list: the sums of the others, or one that is still to be named."""
+
+    TOTAL = "total"
+    NEW = "new"
+
+
+Subject = Indicator | Project | Member | Special | None
 
 
 @dataclass(frozen=True)
@@ -35,9 +47,23 @@ class Grid:
             return None
         return self.at(self.subjects.index(subject), name)
 
+    def below(self, name: str) -> str | None:
+        """The cells of the column that are about something, as a range that stays where it is."""
+        last = len(self.subjects) - 1 - (self.subjects[-1:] == (Special.TOTAL,))
+        first_cell, last_cell = self.at(0, name), self.at(last, name)
+        if first_cell is None or last_cell is None or last < 0:
+            return None
+        letters = first_cell.rstrip("0123456789")
+        return f"{letters}${first_cell[len(letters) :]}:{letters}${last_cell[len(letters) :]}"
 
-def subjects(part: Part, period: Period, registry: Registry) -> tuple[Subject, ...]:
-    """What the part's rows are about, in the plan's order: ratios are not asked for, they are computed."""
+
+def subjects(
+    part: Part, league_code: str, period: Period, registry: Registry, last: Mapping[str, ReportedRow]
+) -> tuple[Subject, ...]:
+    """What the part's rows are about, in the plan's order: ratios are not asked for, they are computed.
+
+    Of a closed list all that lie in the league; of an open one the `last` that were reported, and blank rows.
+    """
     if part.subject == "indicator":
         return tuple(
             indicator
@@ -45,11 +71,32 @@ def subjects(part: Part, period: Period, registry: Registry) -> tuple[Subject, .
             if indicator.measure != "ratio" and is_asked_for(indicator, period)
         )
     projects: tuple[Subject, ...] = tuple(project for number, project in registry.projects.items() if number)
-    return projects if part.subject == "project" else projects + (None,) * _GENERAL_ROWS
+    if part.subject == "project":
+        return projects
+    known = registry.subjects.get(part.subject)
+    if known is None:
+        has_projects = part.column("project_no") is not None
+        return projects + (None,) * _GENERAL_ROWS if has_projects else (Special.NEW,) * _NEW_ROWS
+    if known.listed_in is not None:
+        members = registry.members(part.subject).values()
+        rows = getattr(registry, known.listed_in).values()
+        listed = tuple(
+            member
+            for member, row in zip(members, rows, strict=True)
+            if member.league_code in (None, league_code) and _is_valid(row, period)
+        )
+        return (*listed, Special.TOTAL) if part.is_wide else listed
+    named = tuple(Member(code, str(row[known.name_field]), league_code) for code, row in last.items())
+    return named + (Special.NEW,) * (_NEW_ROWS if named else _FIRST_ROWS)
 
 
 def is_asked_for(indicator: Indicator, period: Period) -> bool:
     """Whether the indicator is valid in the period, or in some of it."""
-    return indicator.valid_from <= period.end and (
-        indicator.valid_to is None or period.start <= indicator.valid_to
-    )
+    return _is_valid(indicator, period)
+
+
+def _is_valid(row: object, period: Period) -> bool:
+    """The same of any row of the registry; one without dates always is."""
+    first: date = getattr(row, "valid_from", period.end)
+    last: date | None = getattr(row, "valid_to", None)
+    return first <= period.end and (last is None or period.start <= last)

@@ -52,6 +52,8 @@ class Looks:
             look["align"] = "center"
         if cell.decimals is not None:
             look |= {"num_format": _digits(cell.decimals), "align": "right"}
+        if cell.is_text:
+            look |= {"num_format": "@"}
         if cell.allowed is not None and cell.allowed.kind == "date":
             look |= {"num_format": "yyyy-mm-dd", "align": "left"}
         return self._format(look)

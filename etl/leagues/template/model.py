@@ -14,14 +14,16 @@ from schemas.registry.objects import League, ReturnKind
 class Allowed:
     """What may be typed into a cell. `kind`: number (not negative), choice or date.
 
-    `decimals`: how many a number may have; `words`: the choices; `since`: the earliest date;
-    `most`: the highest number, None for no end.
+    `decimals`: how many a number may have; `words`: the choices, `others`: whether other words are taken;
+    `since` and `until`: the earliest and the latest date; `most`: the highest number; None for no end.
     """
 
     kind: str
     decimals: int = 0
     words: tuple[str, ...] = ()
+    others: bool = False
     since: date | None = None
+    until: date | None = None
     most: int | None = None
 
 
@@ -30,6 +32,7 @@ class Cell:
     """`look`: open (to fill in), locked, caption, reference (only helps) or closed (nothing belongs here).
 
     A `formula` stands without its equals sign; `result` is what it gives as long as nothing is filled in.
+    What is typed into one that `is_text` stays text, however many digits it has.
     """
 
     look: str = "locked"
@@ -40,6 +43,7 @@ class Cell:
     allowed: Allowed | None = None
     centred: bool = False
     strong: bool = False
+    is_text: bool = False
 
 
 @dataclass(frozen=True)
@@ -54,7 +58,7 @@ class Heading:
 
 @dataclass(frozen=True)
 class Alarm:
-    """Colours a cell while the formula is true; `look`: wrong or doubtful."""
+    """Colours a cell while the formula is true, or each of several; `look`: wrong or doubtful."""
 
     cell: str
     formula: str

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 
 from etl.common.numbers import plain
 from etl.leagues.template.model import Cell
 from etl.leagues.template.row import Row
 from schemas.periods import Period
-from schemas.registry.objects import Part, Project, Registry, Target
+from schemas.registry.objects import Column, Part, Project, Registry, Target
 
 _REFERENCE = "reference"
 
@@ -31,7 +32,10 @@ def references(part: Part, period: Period) -> tuple[Reference, ...]:
     """Those that a part's sheet has, in their order."""
     fields = [column.field for column in part.columns]
     if part.subject == "none":
-        return (Reference("project", "对应项目", 38, fields[0], _project),)
+        has_projects = "project_no" in fields
+        return (Reference("project", "对应项目", 38, fields[0], _project),) if has_projects else ()
+    if part.subject not in ("indicator", "project"):
+        return tuple(_said_before(part, period)) if part.is_asked(period.before()) else ()
     values = [column.field for column in part.columns if column.role == "value"]
     keys = [column.field for column in part.columns if column.role in ("key", "unit")]
     listed: list[Reference] = []
@@ -45,6 +49,19 @@ def references(part: Part, period: Period) -> tuple[Reference, ...]:
     if "spent" in fields and period.quarter != 1:
         listed.append(Reference("last_spent", "上季度累计支出", 11, "spent", _last_spent))
     return tuple(listed)
+
+
+def _said_before(part: Part, period: Period) -> Iterable[Reference]:
+    """Beside a wide part's figures those of the period before; of another part, beside its first number."""
+    numbers = [column for column in part.columns if column.holds == "number"]
+    before = period.known.last_zh
+    comment = f"{period.before().name_zh}已采用的数;空白表示尚未采用。"
+    for column in numbers if part.is_wide else numbers[:1]:
+        is_sum = column.fills == "year_to_date"
+        if is_sum and period.number == 1:
+            continue
+        caption = f"{before}本年累计" if is_sum else f"{before}数"
+        yield Reference(f"last_{column.field}", caption, 9, column.field, partial(_said, column), comment)
 
 
 def _last_figures(after: str, has_year_to_date: bool, period: Period) -> Iterable[Reference]:
@@ -64,6 +81,11 @@ def _last_figures(after: str, has_year_to_date: bool, period: Period) -> Iterabl
     yield Reference("year_ago_figure", "上年同期数", 13, after, _year_ago_figure, comment)
     if period.quarter != 1:
         yield Reference("year_ago_to_date", "上年同期累计", 13, after, _year_ago_to_date, comment)
+
+
+def _said(column: Column, row: Row) -> Cell:
+    value = row.said(column.field, just_before=True)
+    return Cell(_REFERENCE, value, decimals=row.decimals(column))
 
 
 def _required(row: Row) -> Cell:

@@ -9,9 +9,18 @@ from functools import cached_property
 from typing import Literal, cast
 
 from etl.leagues.template.facts import Facts
-from etl.leagues.template.layout import Grid, Subject
+from etl.leagues.template.layout import Grid, Special, Subject
 from schemas.periods import Period
-from schemas.registry.objects import Column, Indicator, Project, Registry
+from schemas.registry.objects import Column, Indicator, Member, Project, Registry
+
+
+@dataclass(frozen=True)
+class Figures:
+    """The names of an indicator's columns in a row: of its figure, and of the sum since 1 January."""
+
+    indicator: Indicator
+    figure: str
+    to_date: str | None
 
 
 @dataclass(frozen=True)
@@ -19,6 +28,7 @@ class Row:
     """`grids` are those of every part of the return, by part."""
 
     registry: Registry
+    league_code: str
     period: Period
     facts: Facts
     grids: Mapping[str, Grid]
@@ -34,7 +44,7 @@ class Row:
         """The indicator whose unit and decimals the row's figures have: its own, or its project's first."""
         if isinstance(self.subject, Project):
             return self.registry.first_indicator(self.subject.project_no)
-        return self.subject
+        return self.subject if isinstance(self.subject, Indicator) else None
 
     @cached_property
     def is_required(self) -> bool:
@@ -44,15 +54,44 @@ class Row:
             and self.subject.indicator_code in self.registry.required_indicators()
         )
 
-    def at(self, name: str) -> str | None:
+    @cached_property
+    def is_new(self) -> bool:
+        """Whether it is blank until something is named there."""
+        return self.subject is Special.NEW
+
+    @cached_property
+    def is_listed(self) -> bool:
+        """Whether what it is about stands in a closed list."""
+        known = self.registry.subjects.get(self.grid.part.subject)
+        return known is not None and known.listed_in is not None
+
+    @cached_property
+    def figures(self) -> tuple[Figures, ...]:
+        """The indicators that it has figures of: its own, or those of a wide part's columns."""
+        fields = {column.field for column in self.grid.part.columns}
+        if isinstance(self.subject, Indicator) and "figure" in fields:
+            to_date = "year_to_date" if "year_to_date" in fields else None
+            return (Figures(self.subject, "figure", to_date),)
+        by_indicator: dict[str, dict[str | None, str]] = {}
+        for column in self.grid.part.columns:
+            if column.indicator_code:
+                by_indicator.setdefault(column.indicator_code, {})[column.fills] = column.field
+        return tuple(
+            Figures(self.registry.indicators[code], filled["figure"], filled.get("year_to_date"))
+            for code, filled in by_indicator.items()
+            if "figure" in filled
+        )
+
+    def at(self, name: str | None) -> str | None:
         """The address of the row's cell in the column of that name, if there is one."""
-        return self.grid.at(self.index, name)
+        return self.grid.at(self.index, name) if name else None
 
     def decimals(self, column: Column) -> int:
         """How many decimals the column's numbers have in this row."""
         if column.unit_zh is not None:
             return column.decimals or 0
-        return self.indicator.decimals if self.indicator else 0
+        indicator = self.registry.indicators.get(column.indicator_code or "") or self.indicator
+        return indicator.decimals if indicator else 0
 
     def figure(self, name: Literal["figure", "year_to_date"]) -> Decimal | None:
         """The last accepted figure or year-to-date of the row's indicator."""
@@ -73,3 +112,19 @@ class Row:
         if last is None or (of_this_year and Period.parse(last["period"]).year != self.period.year):
             return None
         return cast("Decimal | str | None", last.get(name))
+
+    def said(self, field: str, *, just_before: bool = False) -> Decimal | str | None:
+        """What was last accepted of the county, enterprise and the like, or what the period before said."""
+        last = self.facts.rows.get(self.grid.part.part)
+        if last is None or not isinstance(self.subject, Member):
+            return None
+        if just_before and last.period != str(self.period.before()):
+            return None
+        return cast("Decimal | str | None", last.rows.get(self.subject.code, {}).get(field))
+
+    def last(self, figures: Figures, name: Literal["figure", "year_to_date"]) -> Decimal | None:
+        """The figure or year-to-date of the period before."""
+        if isinstance(self.subject, Indicator):
+            return self.figure(name)
+        field = figures.figure if name == "figure" else figures.to_date
+        return cast("Decimal | None", self.said(field or "", just_before=True))

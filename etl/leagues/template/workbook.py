@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from datetime import UTC
+from itertools import groupby
 
 import xlsxwriter  # type: ignore[import-untyped]
 from xlsxwriter.format import Format  # type: ignore[import-untyped]
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
-from etl.leagues.template.entry import validation
+from etl.common.widths import width_of
+from etl.leagues.template.entry import Options, validation
 from etl.leagues.template.layout import HEADER_ROW
 from etl.leagues.template.looks import Looks
-from etl.leagues.template.model import Cell, Table, Template
+from etl.leagues.template.model import Cell, Heading, Table, Template
 from etl.leagues.template.spots import Across, Spot, spots
 from etl.read.grid import address
 from etl.read.stamps import TEMPLATE_SHEET
@@ -85,24 +88,49 @@ def _table(sheet: Worksheet, table: Table, first: Table, looks: Looks) -> None:
         sheet.write_string(HEADER_ROW, column, heading.caption, style)
         if heading.comment:
             sheet.write_comment(HEADER_ROW, column, heading.comment, {"author": _AUTHOR, "x_scale": 1.6})
-    sheet.set_row(HEADER_ROW, 34)
+    sheet.set_row(HEADER_ROW, max(34.0, *(_height(heading) for heading in table.headings)))
     for row, cells in enumerate(table.rows, HEADER_ROW + 1):
         for column, cell in enumerate(cells):
             _write(sheet, (row, column, column), cell, looks)
         if table.height is not None:
             sheet.set_row(row, table.height)
+    _validate(sheet, table.rows)
     for alarm in table.alarms:
         rule = {"type": "formula", "criteria": f"={alarm.formula}", "format": looks.alarm(alarm.look)}
         sheet.conditional_format(alarm.cell, rule)
     for spot, original in zip(spots(table), spots(first), strict=True):
         _write(sheet, spot.caption, Cell("caption", f"{spot.label.caption}:"), looks)
-        _write(sheet, spot.value, spot.label.cell if table is first else _repeated(original, first), looks)
+        value = spot.label.cell if table is first else _repeated(original, first)
+        _write(sheet, spot.value, value, looks)
+        row, column, _ = spot.value
+        if options := _options(value, address(row, column)):
+            sheet.data_validation(row, column, row, column, options)
         sheet.set_row(spot.row, 22)
     sheet.print_area(0, 0, max(spot.row for spot in spots(table)), last)
     sheet.freeze_panes(HEADER_ROW + 1, table.frozen)
     sheet.repeat_rows(HEADER_ROW)
     _print_setup(sheet, table.name)
     sheet.protect("", _ALLOWED)
+
+
+def _validate(sheet: Worksheet, rows: Sequence[Sequence[Cell]]) -> None:
+    """Each open cell takes what it may; cells one below the other that take the same have one check."""
+    for column, cells in enumerate(zip(*rows, strict=True)):
+        entries = enumerate(cells, HEADER_ROW + 1)
+        options = [(row, _options(cell, address(row, column))) for row, cell in entries]
+        for asked, run in groupby(options, key=lambda option: option[1]):
+            if asked is not None:
+                found = [row for row, _ in run]
+                sheet.data_validation(found[0], column, found[-1], column, asked)
+
+
+def _options(cell: Cell, at: str) -> Options | None:
+    return validation(cell.allowed, at) if cell.look == "open" and cell.allowed is not None else None
+
+
+def _height(heading: Heading) -> float:
+    """In points, of as many lines as the caption takes."""
+    return 14.0 * -(-width_of(heading.caption) // max(1, int(heading.width) - 1)) + 6
 
 
 def _before(table: Table, last: int) -> int:
@@ -136,8 +164,6 @@ def _write(sheet: Worksheet, at: Across, cell: Cell, looks: Looks, style: Format
         sheet.write_string(row, column, cell.value, style)
     else:
         sheet.write_number(row, column, float(cell.value), style)
-    if cell.look == "open" and cell.allowed is not None:
-        sheet.data_validation(row, column, row, column, validation(cell.allowed, address(row, column)))
 
 
 def _print_setup(sheet: Worksheet, name: str) -> None:

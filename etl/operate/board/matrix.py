@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from typing import NamedTuple, TypedDict
 
 from etl.publish.annual.words import TIMELINESS
-from schemas.periods import Period
+from schemas.periods import CADENCES, Period
+from schemas.registry.objects import Registry, ReturnKind
+
+_FEW = 4  # periods a year that share a table with those of other returns
 
 
 class Cell(TypedDict):
@@ -19,7 +22,6 @@ class Cell(TypedDict):
     name_en: str
     return_kind: str
     period: str
-    quarter: int | None
     timeliness: str
     versions: int
     open_warnings: int
@@ -46,15 +48,28 @@ class Line:
 
 @dataclass(frozen=True)
 class Matrix:
-    """`totals`: how many of each timeliness, by column; `total`: in all."""
+    """`kind`: the return that it is of, None for several; `totals`: how many of each timeliness, by column;
+    `total`: in all.
+    """
 
+    kind: ReturnKind | None
     columns: Sequence[Column]
     lines: Sequence[Line]
     totals: Mapping[Column, Mapping[str, int]]
     total: Mapping[str, int]
 
 
-def matrix(cells: Sequence[Cell]) -> Matrix:
+def matrices(cells: Sequence[Cell], registry: Registry) -> list[Matrix]:
+    """A table of the returns of which there are few a year, and one of each that is more frequent."""
+    kinds: dict[str | None, list[Cell]] = {None: []}
+    for cell in cells:
+        cadence = CADENCES[registry.returns[cell["return_kind"]].cadence]
+        alone = cell["return_kind"] if cadence.per_year > _FEW else None
+        kinds.setdefault(alone, []).append(cell)
+    return [matrix(of, registry.returns[kind] if kind else None) for kind, of in kinds.items() if of]
+
+
+def matrix(cells: Sequence[Cell], kind: ReturnKind | None = None) -> Matrix:
     """The table of these returns: columns by their periods, leagues in the order in which they come."""
     by_column: dict[Column, list[Cell]] = {}
     leagues: dict[str, dict[Column, Cell]] = {}
@@ -64,6 +79,7 @@ def matrix(cells: Sequence[Cell]) -> Matrix:
         leagues.setdefault(cell["league_code"], {})[column] = cell
     columns = sorted(by_column, key=lambda column: (Period.parse(column.period), column.return_kind))
     return Matrix(
+        kind,
         columns,
         [Line(next(iter(of.values())), of, counted(list(of.values()))) for of in leagues.values()],
         {column: counted(of) for column, of in by_column.items()},

@@ -11,13 +11,13 @@ from urllib.parse import quote, urlencode
 from etl.common.settings import ZONE
 from etl.operate.board import files, words
 from etl.operate.board.inbox import Sighting, lying
-from etl.operate.board.matrix import Cell, matrix
+from etl.operate.board.matrix import Cell, matrices
 from etl.operate.board.queries import PAGE_SIZE, Row, all_of, latest, only_row, reading, with_standing
 from etl.operate.board.render import View, page
 from etl.publish.annual.page import goals
 from etl.store.warehouse import rows
 from etl.summarise.rows import ActionTarget, AnnualTarget
-from schemas.periods import span
+from schemas.periods import Period, span
 from schemas.registry import registry
 
 
@@ -64,7 +64,7 @@ def board(view: View, year: int | None, wanted: Wanted) -> str | None:
         view,
         years=[row["year"] for row in years],
         year=year,
-        matrix=matrix(cells),
+        matrices=matrices(cells, registry()),
         waiting=waiting,
         unassigned=unassigned,
         lying=lying(sightings),
@@ -94,9 +94,10 @@ def of_return(view: View, league: str, period: str, return_kind: str = "") -> st
         about["return_kind"] = owed["return_kind"]
         versions = all_of(connection, "versions", **about)
         sent = with_standing(connection, all_of(connection, "sent", **about))
-    parts: dict[str, list[Row]] = {part.part: [] for part in registry().returns[owed["return_kind"]].parts}
+    asked = registry().returns[owed["return_kind"]].parts_asked(Period.parse(period))
+    parts: dict[str, list[Row]] = {part.part: [] for part in asked}
     for version in versions:
-        parts[version["part"]].append(version)
+        parts.setdefault(version["part"], []).append(version)
     return page("return.html", view, owed=owed, parts=parts, sent=sent, year=owed["year"])
 
 
@@ -127,7 +128,7 @@ def submission(view: View, submission_id: int, *, decides: bool) -> str | None:
         decides=decides,
         archived=files.sent(cast(files.Sent, row)) is not None,
         replied=files.reply(cast(files.Sent, row)) is not None,
-        year=int(row["period"][:4]) if row["period"] else None,
+        year=Period.parse(row["period"]).year if row["period"] else None,
     )
 
 

@@ -84,6 +84,12 @@ class Part:
         columns = (*self.columns, *self.row_columns)
         return next((column for column in columns if column.field == field), None)
 
+    def sheet_column(self, field: str, indicator_code: str | None) -> Column | None:
+        """The column of its sheet that fills `field`, of a wide part the indicator's; None for none."""
+        fills = (column for column in self.columns if column.fills == field)
+        wide = next((column for column in fills if column.indicator_code == indicator_code), None)
+        return wide or self.column(field)
+
     @cached_property
     def is_wide(self) -> bool:
         """Whether its sheet has a column an indicator, and so its rows are read as one an indicator."""
