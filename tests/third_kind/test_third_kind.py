@@ -5,6 +5,7 @@ Its rows and its only SQL, a view, are those of `docs/new_kind_of_return.md`.
 
 from __future__ import annotations
 
+import json
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -29,7 +30,7 @@ from schemas.periods import Period
 from schemas.registry import registry
 from tests.conftest import Server
 from tests.third_kind.conftest import FIRST, LATEST, SECOND, Sent
-from tests.third_kind.returns import departments, workbook
+from tests.third_kind.returns import HEADER, departments, workbook
 from tests.walk.driving import jibao, rules
 
 WHO = {"actor": "张三", "reason": "核实"}
@@ -225,3 +226,60 @@ def test_an_attachment_of_six_months_is_of_the_half(half_yearly: None, tmp_path:
     arrived = moment_of("2024-07-05")
     reading = read_file(file, name=file.name, folders=[], arrived_on=arrived, registry=registry())
     assert (str(reading.period), reading.return_kind) == ("2024H1", "half_yearly")
+
+
+def test_a_reply_shows_what_is_published_and_what_changed(sent: Sent) -> None:
+    answer = sent.answers[LATEST]
+    by_department, schools = answer["published"]
+    assert [column["name_zh"] for column in by_department["columns"]] == list(HEADER)
+    assert by_department["rows"][0] == ["发展改革委", "3", "15000", "全部完成", "2024-05-20", None, None]
+    assert (len(by_department["rows"]), schools["rows"]) == (11, [])
+    changed = [
+        (row["subject_zh"], row["field_zh"], row["before"], row["after"], row["cell"])
+        for part in answer["changes"]
+        for row in part["rows"]
+    ]
+    assert changed == [
+        ("财政厅", "召开会议次数", "2", "9", "B6"),
+        ("财政厅", "主要做法", "召开联席会议", None, "F6"),
+        ("青城技校", "整行", "有", "无", None),
+        ("新起点培训学校", "整行", "有", "无", None),
+    ]
+
+
+def test_a_template_filled_in_is_taken_back(sent: Sent, tmp_path: Path) -> None:
+    """With all parts that are asked in the second half; names that begin alike are two schools."""
+    code, _ = jibao("template", "150100", "2024H2", "-o", tmp_path)
+    (file,) = tmp_path.glob("*.xlsx")
+    assert (code, file.name) == (0, "呼和浩特市_2024H2_部门落实情况半年报_模板.xlsx")
+    book = openpyxl.load_workbook(file)
+    assert [sheet.title for sheet in book if sheet.sheet_state == "visible"] == [
+        *("填表说明", "部门落实情况", "培训机构", "典型案例"),
+    ]
+    sheet = book["部门落实情况"]
+    heading = next(cell for row in sheet for cell in row if cell.value == "责任部门")
+    places = {cell.value: cell.column for cell in sheet[heading.row]}
+    named = [sheet.cell(heading.row + number, heading.column).value for number in range(1, 12)]
+    assert named == list(registry().departments)
+    for number in range(1, 12):
+        for column, value in (("召开会议次数", number), ("落实资金(万元)", 1.25), ("落实进度", "正在落实")):
+            sheet.cell(heading.row + number, places[column]).value = value
+    schools, cases = book["培训机构"], book["典型案例"]
+    for row in (("青城技校", 12), ("青城技校二部", 3)):
+        _fill(schools, row)
+    _fill(cases, ("直播带岗", "人社厅", 30))
+    assert '&"*"' not in str(schools.cell(heading.row + 1, 4).value)
+    book.save(tmp_path / "filled.xlsx")
+    code, printed = jibao("check", tmp_path / "filled.xlsx", "--json")
+    (answer,) = json.loads(printed)
+    assert (code, answer["parts"]) == (0, dict.fromkeys(("departments", "schools", "cases"), "accepted"))
+    assert answer["findings"] == []
+
+
+def _fill(sheet: Any, values: tuple[object, ...]) -> None:
+    """Writes the values into the sheet's next row below its header, past what only helps."""
+    header = next(row for row in sheet.iter_rows() if row[0].value in ("培训机构名称", "案例名称"))
+    row = next(number for number in range(header[0].row + 1, 400) if not sheet.cell(number, 1).value)
+    own = [cell.column for cell in header if cell.value and cell.value not in ("上期数", "自动核对")]
+    for column, value in zip(own, values, strict=True):
+        sheet.cell(row, column).value = value

@@ -54,8 +54,8 @@ def _of_an_open_list(part: Part, owed: Owed, registry: Registry) -> tuple[str, s
     known, last = registry.subjects[part.subject], owed.period.known.last_zh
     listed = f"已按{last}采用的名单填好,新增的填在后面的空行。"
     gone = "不再报送的保留该行、不填数,在情况说明中写明原因。"
-    as_text = "代码按文本填写,存成数字会丢失后几位。" if known.signs else ""
-    return f"{known.name_zh}名单", f"{listed}{gone}{as_text}"
+    codes = "代码按文本填写,存成数字会丢失后几位。" if known.signs == "uscc" else ""
+    return f"{known.name_zh}名单", f"{listed}{gone}{codes}"
 
 
 def _due(owed: Owed) -> str:
