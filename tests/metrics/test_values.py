@@ -63,6 +63,8 @@ def test_returns_of_the_last_year(history: sa.Engine) -> None:
         ("annual", "2025"),
         *(("quarterly", f"2025Q{quarter}") for quarter in range(1, 5)),
         ("quarterly", "2024Q4"),
+        *(("monthly", f"2025M{month:02}") for month in range(1, 13)),
+        ("monthly", "2024M12"),
     }
     assert set(found.values()) == {12}
 
