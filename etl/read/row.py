@@ -179,7 +179,10 @@ class RowReader:
                 written, code = named.get(subject.name_field), meant.code or cell.text.strip()
                 name = str(written.value) if written and written.value else None
                 self._named = (code, known.names.get(code) or name or code)
-            if meant.rule_id is not None:
+            by_code = named.get(subject.code_field) if subject == known.subject else None
+            if meant.rule_id is not None and by_code is not None and by_code.fault == meant.rule_id:
+                pass  # code and name are of the same thing, which is said once
+            elif meant.rule_id is not None:
                 facts = dict(meant.facts or {})
                 self._raise(meant.rule_id, field, at, cell.text, meant.expected, facts=facts)
             elif FULL_WIDTH.search(cell.text):

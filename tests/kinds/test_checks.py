@@ -138,6 +138,8 @@ def test_a_county_is_missing_doubled_misnamed_or_elsewhere(judge: Judge) -> None
     assert told(doubled) == [("member_doubled", code, "红山区", None)]
     elsewhere = {code: None, COUNTIES.at(SECOND, "name"): "东河区"}
     assert told(elsewhere) == [("member_elsewhere", COUNTIES.at(SECOND, "name"), "东河区", "包头市")]
+    both = {code: "150202", COUNTIES.at(SECOND, "name"): "东河区"}
+    assert told(both) == [("member_elsewhere", code, "150202", "包头市")]
     unknown = {code: "150499", COUNTIES.at(SECOND, "name"): None}
     assert told(unknown) == [("member_unknown", code, "150499", None)]
 
