@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ import sqlalchemy as sa
 
 from etl.cli.program import main
 from etl.common.settings import DAGS, Settings
-from etl.publish.annual.content import ORDERED_BY, fingerprint, read_tables
+from etl.publish.annual.content import fingerprint, read
 from etl.server.airflow import airflow_environment
 from etl.server.airflow_api import AirflowApi
 from etl.store import warehouse
@@ -248,7 +249,7 @@ def asked(airflow: AirflowApi, year: int) -> str:
         if not questions:
             return None
         with warehouse.engine().connect() as connection:
-            checksum = fingerprint(read_tables(connection, ORDERED_BY, year=year))[:8]
+            checksum = fingerprint(read(connection, year, datetime.now(UTC)).tables)[:8]
         return next((run_id for run_id, asks in questions.items() if checksum in asks["subject"]), None)
 
     return until(waiting, SECOND)
