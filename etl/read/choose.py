@@ -79,10 +79,21 @@ def no_part(sheets: list[list[Match]], kinds: Iterable[ReturnKind], registry: Re
     """The finding that no sheet is a part of the return, with the header that the nearest should have."""
     kinds = list(kinds)
     wanted = [part for kind in kinds for part in kind.parts]
-    near = [match for candidates in sheets for match in candidates if match.part in wanted]
+    near = [
+        match
+        for candidates in sheets
+        for match in candidates
+        if match.part in wanted and any(_says_part(match, field) for field in match.headings)
+    ]
     nearest = max(near, key=lambda match: match.strength, default=None)
     part = nearest.part if nearest else wanted[0]
     return Finding(registry.rules["part_not_found"], given=_given(nearest, kinds), expected=_headers(part))
+
+
+def _says_part(match: Match, field: str) -> bool:
+    """Whether the column is the part's own: every part has remarks, and rows may name indicators as well."""
+    column = match.part.column(field)
+    return column is not None and column.role != "note" and column.indicator_code is None
 
 
 def _given(nearest: Match | None, kinds: list[ReturnKind]) -> str:

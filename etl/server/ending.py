@@ -13,7 +13,10 @@ import psutil
 
 def has_ended(process: psutil.Process) -> bool:
     try:
-        return not process.is_running() or process.status() == psutil.STATUS_ZOMBIE
+        # While a thread of a dead process still ends, so do its files and ports.
+        return not process.is_running() or (
+            process.status() == psutil.STATUS_ZOMBIE and process.num_threads() <= 1
+        )
     except psutil.NoSuchProcess:
         return True
 
