@@ -123,7 +123,7 @@ def test_ours(ask: Ask) -> None:
     assert values(ask("jibao_reply_seconds_count"), "route") == {("drop",): 2, ("back-load",): 0}
     assert values(ask("jibao_backup_last_timestamp_seconds")) == {(): 1704067200}
     assert values(ask("jibao_warehouse_up")) == {(): 1}
-    assert values(ask("sum(jibao_returns)")) == {(): 84}
+    assert values(ask("sum(jibao_returns)")) == {(): 240}
 
 
 def test_airflow_s(ask: Ask) -> None:
