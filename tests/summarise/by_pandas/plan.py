@@ -42,10 +42,11 @@ def rule_names() -> dict[str, str]:
 
 
 @cache
-def part_names(kind: str) -> dict[str, str]:
-    """Name of each part of this kind of return, in order of its id."""
+def part_names(kind: str, period: str) -> dict[str, str]:
+    """Name of each part that is asked for in this return, in order of its id."""
     parts = registered("parts")
-    own = parts[parts["return_kind"] == kind].sort_values("part")
+    is_asked = parts["from_period"].le(period)  # blank: always
+    own = parts[parts["return_kind"].eq(kind) & is_asked].sort_values("part")
     return dict(zip(own["part"], own["name_zh"], strict=True))
 
 

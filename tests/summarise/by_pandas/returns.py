@@ -27,7 +27,7 @@ def annual_return(told: Known, year: int) -> list[dict[str, Any]]:
         if owed["period"][:4] != str(year):
             continue
         own = (owed["league_code"], owed["period"])
-        parts = part_names(owed["return_kind"])
+        parts = part_names(owed["return_kind"], owed["period"])
         arrivals = [first.get((*own, part)) for part in parts]
         complete = None if None in arrivals else max(arrivals)
         rows.append(
@@ -168,7 +168,9 @@ def _is_open_error(told: Known, errors: pd.DataFrame, row: dict[str, Any]) -> bo
     used = told.versions[told.versions["in_force"]]
     there = set(used[(used["league_code"] == row["league_code"]) & (used["period"] == row["period"])]["part"])
     wanted = (
-        {row["part"]} if row["part"] else set(part_names("quarterly" if "Q" in row["period"] else "annual"))
+        {row["part"]}
+        if row["part"]
+        else set(part_names("quarterly" if "Q" in row["period"] else "annual", row["period"]))
     )
     later = errors[
         (errors["league_code"] == row["league_code"])
