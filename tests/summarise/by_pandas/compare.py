@@ -8,8 +8,7 @@ from typing import Any
 import pandas as pd
 import sqlalchemy as sa
 
-from etl.publish.annual.content import STAMPS
-from etl.publish.annual.content import OF_SOME_YEARS
+from etl.publish.annual.content import OF_SOME_YEARS, STAMPS
 from etl.summarise.tables import TABLES
 
 Row = Mapping[str, Any]
