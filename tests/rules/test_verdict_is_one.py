@@ -36,7 +36,8 @@ def as_told(answer: Answer) -> tuple[str, dict[str, str], str, str]:
 def on_the_board(submission_id: int) -> list[str]:
     with reading() as connection:
         listed = latest(connection, LEAGUE, "2024Q3", "", 1)
-        versions = all_of(connection, "versions", league_code=LEAGUE, period="2024Q3")
+        quarter = {"league_code": LEAGUE, "return_kind": "quarterly", "period": "2024Q3"}
+        versions = all_of(connection, "versions", **quarter)
         matrix = all_of(connection, "matrix", year=2024)
     states = [row["state"] for row in listed if row["submission_id"] == submission_id]
     states += [row["state"] for row in versions if row["part"] == "data"]
