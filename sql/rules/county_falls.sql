@@ -21,9 +21,9 @@ SELECT
     ours.indicator_code,
     ours.subject_code,
     county.county_name_zh AS subject_zh,
-    trim_scale(ours.figure)::text AS given,
-    trim_scale(before.figure)::text AS expected,
-    trim_scale(ours.figure - before.figure)::text AS difference,
+    cast(trim_scale(ours.figure) AS text) AS given,
+    cast(trim_scale(before.figure) AS text) AS expected,
+    cast(trim_scale(ours.figure - before.figure) AS text) AS difference,
     ours."values" ->> 'remark' AS remark,
     jsonb_build_object('county', county.county_name_zh, 'name', indicator.name_zh) AS facts
 FROM counties AS ours

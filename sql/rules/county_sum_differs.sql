@@ -28,7 +28,9 @@ by_county AS MATERIALIZED (
         END AS usual,
         CASE
             WHEN ours.year = period.year
-                THEN cast(before."values" ->> 'year_to_date' AS numeric) + cast(ours."values" ->> 'figure' AS numeric)
+                THEN
+                    cast(before."values" ->> 'year_to_date' AS numeric)
+                    + cast(ours."values" ->> 'figure' AS numeric)
         END AS usual_to_date
     FROM intake.row_in_force AS ours
     INNER JOIN judged
@@ -75,7 +77,8 @@ paired AS (
         league.sheet AS league_sheet,
         league.cells AS league_cells,
         league.remark,
-        (counties.arrived_at, counties.submission_id) >= (league.arrived_at, league.submission_id) AS asks_counties,
+        (counties.arrived_at, counties.submission_id)
+        >= (league.arrived_at, league.submission_id) AS asks_counties,
         compared.field,
         compared.ours,
         compared.theirs
@@ -113,13 +116,17 @@ SELECT
     CASE WHEN asks_counties THEN sheet ELSE league_sheet END AS sheet,
     CASE WHEN asks_counties THEN cell ELSE league_cells ->> field END AS cell,
     CASE WHEN asks_counties THEN NULL ELSE remark END AS remark,
-    trim_scale(CASE WHEN asks_counties THEN ours ELSE theirs END)::text AS given,
-    trim_scale(CASE WHEN asks_counties THEN theirs ELSE ours END)::text AS expected,
-    trim_scale(CASE WHEN asks_counties THEN ours - theirs ELSE theirs - ours END)::text AS difference,
+    cast(trim_scale(CASE WHEN asks_counties THEN ours ELSE theirs END) AS text) AS given,
+    cast(trim_scale(CASE WHEN asks_counties THEN theirs ELSE ours END) AS text) AS expected,
+    cast(trim_scale(CASE WHEN asks_counties THEN ours - theirs ELSE theirs - ours END) AS text) AS difference,
     jsonb_build_object(
-        'name', (SELECT indicator.name_zh FROM reference.indicator WHERE indicator.indicator_code = paired.indicator_code),
-        'counties', trim_scale(ours)::text,
-        'league', trim_scale(theirs)::text
+        'name',
+        (
+            SELECT indicator.name_zh FROM reference.indicator
+            WHERE indicator.indicator_code = paired.indicator_code
+        ),
+        'counties', cast(trim_scale(ours) AS text),
+        'league', cast(trim_scale(theirs) AS text)
     ) AS facts
 FROM paired
 WHERE

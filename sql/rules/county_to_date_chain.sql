@@ -22,9 +22,9 @@ SELECT
     ours.indicator_code,
     ours.subject_code,
     county.county_name_zh AS subject_zh,
-    trim_scale(ours.year_to_date)::text AS given,
-    trim_scale(before.year_to_date + ours.figure)::text AS expected,
-    trim_scale(ours.year_to_date - before.year_to_date - ours.figure)::text AS difference,
+    cast(trim_scale(ours.year_to_date) AS text) AS given,
+    cast(trim_scale(before.year_to_date + ours.figure) AS text) AS expected,
+    cast(trim_scale(ours.year_to_date - before.year_to_date - ours.figure) AS text) AS difference,
     ours."values" ->> 'remark' AS remark,
     jsonb_build_object('county', county.county_name_zh, 'name', indicator.name_zh) AS facts
 FROM counties AS ours

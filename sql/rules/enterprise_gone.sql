@@ -9,7 +9,9 @@ WITH ours AS (
         part.header_cells,
         period.predecessor
     FROM intake.part
-    INNER JOIN intake.part_validity ON part.part_id = part_validity.part_id AND part_validity.known_until IS NULL
+    INNER JOIN
+        intake.part_validity
+        ON part.part_id = part_validity.part_id AND part_validity.known_until IS NULL
     INNER JOIN reference.part AS asked ON part.return_kind = asked.return_kind AND part.part = asked.part
     INNER JOIN reference.period ON part.period = period.period
     WHERE part.submission_id = :submission_id AND asked.feeds = 'enterprises'

@@ -18,7 +18,7 @@ SELECT
     'uscc' AS field,
     ours.sheet,
     ours.cells ->> 'uscc' AS cell,
-    NULL::integer AS project_no,
+    cast(NULL AS integer) AS project_no,
     NULL AS indicator_code,
     ours.subject_code,
     ours.name AS subject_zh,

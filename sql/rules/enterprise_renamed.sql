@@ -18,7 +18,7 @@ SELECT
     'enterprise_name' AS field,
     ours.sheet,
     ours.cells ->> 'enterprise_name' AS cell,
-    NULL::integer AS project_no,
+    cast(NULL AS integer) AS project_no,
     NULL AS indicator_code,
     ours.subject_code,
     ours.name AS subject_zh,

@@ -1,6 +1,6 @@
--- The main data's figures of project 29 are not what the months of the quarter make: enterprises and vacancies of
--- its last month, events and people found of all three. The latest of the returns compared is asked; nothing is
--- added up where a month is missing.
+-- The main data's figures of project 29 are not what the months of the quarter make: enterprises and vacancies
+-- of its last month, events and people found of all three. The latest of the returns compared is asked; nothing
+-- is added up where a month is missing.
 WITH judged AS (
     SELECT DISTINCT
         part.league_code,
@@ -27,7 +27,9 @@ in_force AS (
         period.month = 3 * period.quarter AS is_last
     FROM judged
     INNER JOIN intake.part ON judged.league_code = part.league_code
-    INNER JOIN intake.part_validity ON part.part_id = part_validity.part_id AND part_validity.known_until IS NULL
+    INNER JOIN
+        intake.part_validity
+        ON part.part_id = part_validity.part_id AND part_validity.known_until IS NULL
     INNER JOIN intake.submission ON part.submission_id = submission.submission_id
     INNER JOIN reference.part AS asked ON part.return_kind = asked.return_kind AND part.part = asked.part
     INNER JOIN reference.period
@@ -49,11 +51,13 @@ monthly AS (
                 )
         ) AS listed,
         (
-            SELECT coalesce(sum(cast(reported_row."values" ->> 'vacancies' AS numeric)), 0) FROM intake.reported_row
+            SELECT coalesce(sum(cast(reported_row."values" ->> 'vacancies' AS numeric)), 0)
+            FROM intake.reported_row
             WHERE reported_row.part_id = in_force.part_id
         ) AS vacancies,
         (
-            SELECT coalesce(sum(cast(reported_row."values" ->> 'solved' AS numeric)), 0) FROM intake.reported_row
+            SELECT coalesce(sum(cast(reported_row."values" ->> 'solved' AS numeric)), 0)
+            FROM intake.reported_row
             WHERE reported_row.part_id = in_force.part_id
         ) AS solved
     FROM in_force
@@ -126,15 +130,16 @@ SELECT
     CASE WHEN asks_month THEN latest ->> 'sheet' ELSE league_sheet END AS sheet,
     CASE WHEN asks_month THEN latest -> 'header_cells' ->> field ELSE league_cell END AS cell,
     CASE WHEN asks_month THEN NULL ELSE remark END AS remark,
-    trim_scale(CASE WHEN asks_month THEN figure ELSE quarterly END)::text AS given,
-    trim_scale(CASE WHEN asks_month THEN quarterly ELSE figure END)::text AS expected,
-    trim_scale(CASE WHEN asks_month THEN figure - quarterly ELSE quarterly - figure END)::text AS difference,
+    cast(trim_scale(CASE WHEN asks_month THEN figure ELSE quarterly END) AS text) AS given,
+    cast(trim_scale(CASE WHEN asks_month THEN quarterly ELSE figure END) AS text) AS expected,
+    cast(trim_scale(CASE WHEN asks_month THEN figure - quarterly ELSE quarterly - figure END) AS text)
+        AS difference,
     jsonb_build_object(
         'name', name,
         'quarter', quarter_zh,
         'months', names,
-        'quarterly', trim_scale(quarterly)::text,
-        'monthly', trim_scale(figure)::text
+        'quarterly', cast(trim_scale(quarterly) AS text),
+        'monthly', cast(trim_scale(figure) AS text)
     ) AS facts
 FROM paired
 WHERE CASE WHEN asks_month THEN cast(latest ->> 'submission_id' AS bigint) ELSE league_id END = :submission_id

@@ -19,13 +19,13 @@ SELECT
     'employees' AS field,
     ours.sheet,
     ours.cells ->> 'employees' AS cell,
-    NULL::integer AS project_no,
+    cast(NULL AS integer) AS project_no,
     NULL AS indicator_code,
     ours.subject_code,
     ours.name AS subject_zh,
-    trim_scale(ours.employees)::text AS given,
-    trim_scale(before.employees)::text AS expected,
-    trim_scale(ours.employees - before.employees)::text AS difference,
+    cast(trim_scale(ours.employees) AS text) AS given,
+    cast(trim_scale(before.employees) AS text) AS expected,
+    cast(trim_scale(ours.employees - before.employees) AS text) AS difference,
     ours."values" ->> 'remark' AS remark,
     jsonb_build_object('name', ours.name, 'before', period.name_zh) AS facts
 FROM listed AS ours
