@@ -9,11 +9,14 @@ nothing but pass; see docs/decisions/0002-embedded-server.md.
 from __future__ import annotations
 
 import errno
+import fcntl
 import os
 import pwd
 import shutil
 import struct
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypedDict
@@ -66,11 +69,23 @@ def account_for(data: Path) -> Account | None:
         owner = data.stat()
         if owner.st_uid != 0:
             return Account(owner.st_uid, owner.st_gid)
-    try:
-        entry = pwd.getpwnam(ACCOUNT)
-    except KeyError:
-        entry = _make_account()
+    with _alone():
+        try:
+            entry = pwd.getpwnam(ACCOUNT)
+        except KeyError:
+            entry = _make_account()
     return Account(entry.pw_uid, entry.pw_gid)
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """No other first start looks for the account meanwhile: while useradd writes, it comes and goes again."""
+    lists = os.open("/etc", os.O_RDONLY)
+    try:
+        fcntl.flock(lists, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(lists)
 
 
 def _make_account() -> pwd.struct_passwd:
@@ -85,7 +100,7 @@ def _make_account() -> pwd.struct_passwd:
         capture_output=True,
         text=True,
     )
-    try:  # whatever useradd says: another first start may have made it in the same moment
+    try:  # whatever useradd says: somebody else may have made it in the same moment
         return pwd.getpwnam(ACCOUNT)
     except KeyError:
         raise RuntimeError(f"useradd: {made.stderr.strip()}. {advice}") from None
