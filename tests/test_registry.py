@@ -101,6 +101,31 @@ def test_the_plan_is_there_whole() -> None:
     assert list(plan.due_rules) == ["none", "legal_holiday", "announced_break", "every_day_off"]
 
 
+def test_what_has_passed_is_not_checked_again_until_it_changes(folder: Path) -> None:
+    """Pandera is not even imported."""
+    loads = (
+        "import sys\nfrom pathlib import Path\nfrom schemas.registry import load\n"
+        "load(Path(sys.argv[1]))\nprint('pandera' in sys.modules)"
+    )
+
+    def checks() -> str:
+        done = subprocess.run(
+            [sys.executable, "-c", loads, folder], cwd=REPOSITORY, capture_output=True, text=True
+        )
+        return done.stdout.strip() or done.stderr
+
+    assert [checks(), checks()] == ["True", "False"]
+    line = replace(folder / "targets.csv", "T11c,", "0.05", "0.5%")
+    assert f"targets.csv, line {line}: " in checks()
+    replace(folder / "targets.csv", "T11c,", "0.5%", "0.05")
+    assert checks() == "False"
+
+
+def test_where_nothing_can_be_noted_it_is_checked_each_time(folder: Path) -> None:
+    (folder / "__pycache__").write_text("no folder")
+    assert load(folder) == load(folder)
+
+
 def test_cells_become_values_of_their_type() -> None:
     plan = registry()
     league = plan.leagues["150100"]

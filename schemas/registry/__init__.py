@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from schemas.registry.objects import Registry
+from schemas.registry.passed import has_passed, note
 from schemas.registry.rows import Fault, read_rows
 
 __all__ = ["Registry", "RegistryError", "folder", "load", "registry"]
@@ -42,10 +43,13 @@ def load(folder: Path) -> Registry:
     """The registry in `folder`: every CSV file read, checked by itself and against the others.
 
     RegistryError names every fault by file, line and reason. The files are checked against each other
-    only when each can be read as a table of its columns.
+    only when each can be read as a table of its columns. One that has passed before is not checked again.
     """
-    # Here, because pandas and Pandera take a second to import and not everyone who imports this asks.
     from schemas.registry.build import build
+
+    if has_passed(folder):
+        return build({file.name: read_rows(file)[0] for file in folder.glob("*.csv")})
+    # Here, because pandas and Pandera take a second to import.
     from schemas.registry.files import FILES, file_faults
     from schemas.registry.links import link_faults
     from schemas.registry.links.judges import misplaced
@@ -64,4 +68,5 @@ def load(folder: Path) -> Registry:
     known = build(rows)
     if faults := list(misplaced(known, rows["part_rules.csv"])):
         raise RegistryError(folder, faults)
+    note(folder)
     return known

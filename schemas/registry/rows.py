@@ -35,8 +35,10 @@ class Row:
         return tuple(self[column].split("|")) if self[column] else ()
 
 
-def read_rows(path: Path, columns: list[str]) -> tuple[list[Row], list[Fault]]:
+def read_rows(path: Path, columns: list[str] | None = None) -> tuple[list[Row], list[Fault]]:
     """The rows of a CSV file (UTF-8, with or without a byte-order mark) that has these columns, in any order.
+
+    Without `columns`, those that it has.
 
     With a fault in the answer the rows are not to be used: the file is not there, is no UTF-8 or
     no CSV, or has other columns, or a row has more or fewer cells than the header.
@@ -53,7 +55,7 @@ def read_rows(path: Path, columns: list[str]) -> tuple[list[Row], list[Fault]]:
     rows: list[Row] = []
     try:
         header = next(reader, [])
-        faults = [Fault(path.name, 1, reason) for reason in _header_faults(header, columns)]
+        faults = [Fault(path.name, 1, reason) for reason in _header_faults(header, columns or header)]
         line = reader.line_num + 1
         for cells in reader:
             if len(cells) == len(header):

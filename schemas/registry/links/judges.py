@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from schemas.registry.links.tables import Tables, part_name, part_names
 from schemas.registry.objects import Registry
+from schemas.registry.passed import SQL_RULES
 from schemas.registry.rows import Fault
 from schemas.registry.rows import Row as Listed
 from schemas.rules import RULES
@@ -27,7 +27,6 @@ _BLANK = Row(
     ends="",
     period="",
 )
-SQL_RULES = Path(__file__).parents[3] / "sql" / "rules"
 
 
 def part_rules(tables: Tables) -> Iterator[Fault]:
