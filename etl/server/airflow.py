@@ -58,6 +58,8 @@ def _defaults() -> dict[str, str]:
         # An organisation with files waiting is a task: counties are more than Airflow's usual 1,024.
         "AIRFLOW__CORE__MAX_MAP_LENGTH": "8192",
         "AIRFLOW__CORE__PARALLELISM": "8",
+        # DAGs change with an installation: to read them takes seconds, and Airflow would twice a minute.
+        "AIRFLOW__DAG_PROCESSOR__MIN_FILE_PROCESS_INTERVAL": "120",
         # A dead scheduler's tasks are taken over within a minute, not after Airflow's usual five.
         "AIRFLOW__SCHEDULER__ORPHANED_TASKS_CHECK_INTERVAL": "20",
         "AIRFLOW__SCHEDULER__SCHEDULER_IDLE_SLEEP_TIME": "0.5",
