@@ -123,7 +123,7 @@ def test_what_has_passed_is_not_checked_again_until_it_changes(folder: Path) -> 
 
 def test_where_nothing_can_be_noted_it_is_checked_each_time(folder: Path) -> None:
     (folder / "__pycache__").write_text("no folder")
-    assert load(folder) == load(folder)
+    assert load(folder).targets == load(folder).targets == registry().targets
 
 
 def test_cells_become_values_of_their_type() -> None:
