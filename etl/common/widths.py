@@ -7,4 +7,6 @@ from unicodedata import east_asian_width
 
 def width_of(text: str) -> int:
     """The width in digits; a Chinese character, or a mark of Chinese, is as wide as two."""
+    if text.isascii():
+        return len(text)
     return sum(2 if east_asian_width(letter) in "WFA" else 1 for letter in text)
