@@ -44,11 +44,15 @@ _MOBILE = re.compile(
 )
 
 
+_SHORTEST = 11  # signs that a mobile number has, the shortest of them
+
 _Hide = Callable[[re.Match[str]], str | None]
 
 
 def masked(text: str, *, telephones: bool = False) -> str:
     """The text with every personal number made unreadable, or all but `telephones`; others' digits stay."""
+    if len(text) < _SHORTEST:
+        return text
     for kind, pattern, hide in _KINDS:
         if not (telephones and kind == _TELEPHONE):
             text, _ = _without(text, pattern, hide)
@@ -67,6 +71,8 @@ def kinds(text: str) -> tuple[str, ...]:
 
 def _numbers(text: str) -> Iterator[tuple[str, str]]:
     """The kind of each personal number and what is left of it; what is one kind is no other."""
+    if len(text) < _SHORTEST:
+        return
     for kind, pattern, hide in _KINDS:
         text, hidden = _without(text, pattern, hide)
         yield from ((kind, mask) for mask in hidden)

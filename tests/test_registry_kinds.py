@@ -79,6 +79,18 @@ BROKEN = [
         "half_yearly.schools has no column county_code of its county, of role key",
     ),
     (
+        "columns.csv",
+        "培训机构,key,school,",
+        "培训机构,key,text,",
+        "holds text, not the school that its rows are about",
+    ),
+    (
+        "columns.csv",
+        "enterprise_name,企业名称,企业|用人单位名称,key,text,",
+        "enterprise_name,企业名称,企业|用人单位名称,key,enterprise,",
+        "enterprise_name is a name: it holds text",
+    ),
+    (
         "parts.csv",
         "school,reported_row,yes,rows",
         "school,reported_school,yes,rows",

@@ -7,7 +7,7 @@ from argparse import Namespace
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from etl.cli.commands import OUR_FAULT, USAGE
+from etl.cli.exits import OUR_FAULT, USAGE
 
 if TYPE_CHECKING:
     from etl.operate.decide.outcome import Outcome

@@ -10,7 +10,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import NoReturn
 
-from etl.cli import commands, decisions, safekeeping
+from etl.cli import asking, decisions, returns, running, safekeeping, sets
+from etl.cli.exits import OUR_FAULT, USAGE
 from etl.common.moments import moment_of
 from schemas.periods import Period
 from schemas.registry import RegistryError, registry
@@ -18,22 +19,20 @@ from schemas.registry.names import league_called
 
 _LATEST = 2999  # the last year in which a year may stay open: a slip of the finger is later
 
+_COMMANDS = (running, returns, sets, asking, decisions, safekeeping)  # a function of each command's name
+
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         self.print_usage(sys.stderr)
-        self.exit(commands.USAGE, f"{self.prog}: {message}\n")
+        self.exit(USAGE, f"{self.prog}: {message}\n")
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Runs one command; returns its exit code (64: wrong usage, 70: our fault, and what to do is said)."""
     asked = _parser().parse_args(arguments)
     try:
-        (command,) = (
-            getattr(each, asked.command)
-            for each in (commands, decisions, safekeeping)
-            if hasattr(each, asked.command)
-        )
+        (command,) = (getattr(each, asked.command) for each in _COMMANDS if hasattr(each, asked.command))
         return int(command(asked))
     except BrokenPipeError:
         # Whoever read the output has seen enough; the interpreter may not flush it at its end.
@@ -41,11 +40,11 @@ def main(arguments: list[str] | None = None) -> int:
         return 0
     except (RegistryError, RuntimeError, TimeoutError) as error:
         print(f"jibao: {error}", file=sys.stderr)
-        return commands.OUR_FAULT
+        return OUR_FAULT
     except Exception:
         # Not foreseen: whoever mends it needs the traceback.
         traceback.print_exc()
-        return commands.OUR_FAULT
+        return OUR_FAULT
 
 
 def _parser() -> _Parser:

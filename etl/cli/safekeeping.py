@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 
-from etl.cli.commands import USAGE
+from etl.cli.exits import USAGE
 
 _AT_WORK = ValueError("Airflow is at work: `jibao down`, then again")
 

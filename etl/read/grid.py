@@ -21,6 +21,8 @@ _SEEN_AS = {**dict.fromkeys(map(ord, "\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029")
 
 def printable(text: str) -> str:
     """The text as a person sees it: without control and invisible characters; breaks and tabs stay."""
+    if text.isprintable():
+        return seen(text)
     return seen(_UNPRINTABLE.sub("", text.translate(_SEEN_AS)))
 
 

@@ -72,7 +72,7 @@ class Joined:
     pieces: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Match:
     """A sheet read as a part. `named_by`: the columns that name each row's league or period, by label.
 
@@ -89,6 +89,11 @@ class Match:
     named_by: tuple[tuple[str, int], ...] = ()
     joined: tuple[Joined, ...] = ()
     ragged: Mapping[int, int] = field(default_factory=dict)
+
+    @cached_property
+    def captions(self) -> Mapping[int, str]:
+        """What heads each column that is used, as it is compared."""
+        return {heading.column: key(heading.caption) for heading in self.headings.values()}
 
     @cached_property
     def is_part(self) -> bool:

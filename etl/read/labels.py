@@ -36,6 +36,7 @@ class Labels:
     def __init__(self, words: Spellings) -> None:
         self._labels = words.labels
         # The longest first: 填报盟市 is not 盟市. People write 报 告 期 with spaces.
+        self._initials = {sign for name in words.labels for sign in (name[0].lower(), name[0].upper())}
         names = sorted(words.labels, key=len, reverse=True)
         spaced = "|".join(r"\s*".join(map(re.escape, name)) for name in names)
         self._in_one_cell = re.compile(rf"(?P<label>{spaced}){_BRACKETS}\s*:", re.IGNORECASE)
@@ -44,6 +45,8 @@ class Labels:
     def starts(self, cell: Cell) -> bool:
         """Whether the cell is a label or begins with one and a colon."""
         text = _normal(cell)
+        if text[:1] not in self._initials:  # which most cells are not
+            return False
         alone = self._alone.fullmatch(text)
         # 单位 heads a column, too: as a label it has its colon.
         is_label = alone is not None and self._labels[key(alone["label"])] != "unit"

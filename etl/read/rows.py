@@ -135,7 +135,7 @@ def _is_note(cells: Mapping[int, Cell], words: Spellings) -> bool:
 
 def _repeats_header(cells: Mapping[int, Cell], match: Match) -> bool:
     """Whether the header stands here again, as on every printed page."""
-    captions = {heading.column: key(heading.caption) for heading in match.headings.values()}
+    captions = match.captions
     same = sum(key(cells[column].text) == caption for column, caption in captions.items() if column in cells)
     return same > 1 and same == sum(column in cells for column in captions)
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cache
 
 from etl.common.findings import Finding, Place
 from etl.common.settings import ZONE
@@ -17,7 +18,7 @@ from etl.read.labels import Labelled, Labels
 from etl.read.mentions import date_in, period_in_name
 from etl.read.model import PartRead, Reading
 from etl.read.realign import realign
-from etl.read.rows import split_rows
+from etl.read.rows import Rows, split_rows
 from etl.read.source import Source
 from etl.read.stamps import outdated, own_sheets, stamped_version
 from etl.read.table import doubled_part, read_table
@@ -27,6 +28,8 @@ from schemas.periods import Period
 from schemas.personal import masked
 from schemas.registry.objects import ReturnKind
 from schemas.text import key
+
+RowsOf = Callable[[Match], Rows]  # a table's rows by what they are
 
 
 @dataclass(frozen=True)
@@ -43,12 +46,17 @@ def read_sheets(sheets: list[Sheet], source: Source) -> Reading:
     registry = source.registry
     answers, sheets = answers_in(sheets), own_sheets(sheets)
     labels = Labels(source.words)
+
+    @cache
+    def rows_of(match: Match) -> Rows:
+        return split_rows(match, labels, source.words)
+
     tables = (table for sheet in sheets for table in separate(sheet, registry, source.words))
     tabs = _in_sight([_tab(table, source) for table in tables])
-    labelled = [(tab, entry) for tab in tabs for entry in _labelled(tab, labels, source)]
-    league = league_evidence(source, _written("league", tabs, labelled, labels, source))
+    labelled = [(tab, entry) for tab in tabs for entry in _labelled(tab, labels, rows_of)]
+    league = league_evidence(source, _written("league", tabs, labelled, rows_of, source))
     period = period_evidence(
-        source, _written("period", tabs, labelled, labels, source), _dated_captions(tabs)
+        source, _written("period", tabs, labelled, rows_of, source), _dated_captions(tabs)
     )
     fitted = {tab.best.part.return_kind for tab in tabs if tab.best}
     settled = settle(period.possible, frozenset(registry.returns[kind].cadence for kind in fitted))
@@ -58,7 +66,7 @@ def read_sheets(sheets: list[Sheet], source: Source) -> Reading:
     ]
     kind = source.kind_due(settled, fitted)
     candidates = [tab.candidates for tab in tabs]
-    choices = choose(candidates, kind, lambda match: bool(_data(match, labels, source))) if kind else []
+    choices = choose(candidates, kind, lambda match: bool(rows_of(match).data)) if kind else []
     if kind and settled and not choices and fitted:
         sent = next(each for each in registry.returns.values() if each.return_kind in fitted)
         gate.append(mistaken(sent, kind, settled, period.place, source))
@@ -70,7 +78,7 @@ def read_sheets(sheets: list[Sheet], source: Source) -> Reading:
             if choice.rival is not None:
                 parts.append(doubled_part(choice.match, choice.rival, registry))
             else:
-                rows = split_rows(choice.match, labels, source.words)
+                rows = rows_of(choice.match)
                 units = units_of(choice.match, rows, labels, source.words)
                 parts.append(
                     read_table(choice.match, rows, units, registry, source.words, league.certain, settled)
@@ -108,19 +116,18 @@ def _in_sight(tabs: list[_Tab]) -> list[_Tab]:
     return [tab for tab in parts if not tab.sheet.hidden] or parts or tabs
 
 
-def _labelled(tab: _Tab, labels: Labels, source: Source) -> Iterator[Labelled]:
+def _labelled(tab: _Tab, labels: Labels, rows_of: RowsOf) -> Iterator[Labelled]:
     """What stands at labels around the sheet's table: of league and period, only what stands above it."""
     if tab.best is None:
         yield from labels.in_rows(tab.sheet, tab.sheet.rows)
         return
-    rows = split_rows(tab.best, labels, source.words)
-    for entry in labels.in_rows(tab.sheet, rows.other):
+    for entry in labels.in_rows(tab.sheet, rows_of(tab.best).other):
         if entry.row < tab.best.first_row or entry.label not in ("league", "period"):
             yield entry
 
 
 def _written(
-    label: str, tabs: list[_Tab], labelled: list[tuple[_Tab, Labelled]], labels: Labels, source: Source
+    label: str, tabs: list[_Tab], labelled: list[tuple[_Tab, Labelled]], rows_of: RowsOf, source: Source
 ) -> list[Written]:
     """The cells that name the league or the period: at labels, and in columns, each spelling once."""
     cells = [
@@ -134,7 +141,7 @@ def _written(
         if match is None:
             continue
         for column in (at for column_label, at in match.named_by if column_label == label):
-            for row in _data(match, labels, source):
+            for row in rows_of(match).data:
                 cell = match.sheet.cells.get((row, column))
                 if cell and key(cell.text) not in seen and not source.words.reports_nothing(cell.text):
                     seen.add(key(cell.text))
@@ -157,10 +164,6 @@ def _dated_captions(tabs: list[_Tab]) -> list[Written]:
         for heading in tab.best.headings.values()
         if period_in_name(heading.caption)
     ]
-
-
-def _data(match: Match, labels: Labels, source: Source) -> Sequence[int]:
-    return split_rows(match, labels, source.words).data
 
 
 def _reported_on(labelled: list[tuple[_Tab, Labelled]]) -> date | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from schemas.registry.objects import CHOICES, Registry
 from schemas.text import key
@@ -48,8 +49,9 @@ class Spellings:
         )
 
 
+@lru_cache(maxsize=1)
 def spellings(registry: Registry) -> Spellings:
-    """The registry's words, ready to be compared with."""
+    """The registry's words, ready to be compared with; worked out once."""
     words = registry.words
     columns = [column for kind in registry.returns.values() for part in kind.parts for column in part.columns]
     wanted = {indicator.unit_zh for indicator in registry.indicators.values()}

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from etl.common.collapse import collapse
 from etl.common.findings import Finding, Place
+from etl.read.context import Context
 from etl.read.grid import address
 from etl.read.header import Heading, Match
 from etl.read.model import PartRead
@@ -40,7 +41,8 @@ def read_table(
     """
     match, doubled = _without_doubles(match, rows.data, registry)
     findings = _columns_missing(match, registry) + doubled
-    reader = RowReader(match, units, registry, words, league_code, period.year if period else None)
+    context = Context(match, units, registry, words, league_code, period.year if period else None)
+    reader = RowReader(context)
     values = [reader.read(row) for row in rows.data]
     columns = {field: address(heading.row, heading.column) for field, heading in match.headings.items()}
     if match.part.is_wide:
@@ -48,7 +50,7 @@ def read_table(
         values, columns = melted(match, values, columns)
     if not rows.data and not match.part.may_be_empty:
         findings.append(_at_header(match, registry, "part_empty"))
-    read = (*reader.findings, *_unnamed(match, rows.unnamed, registry, words))
+    read = (*context.findings, *_unnamed(match, rows.unnamed, registry, words))
     return PartRead(
         part=match.part,
         sheet=match.sheet.name,

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from etl.common.findings import Finding, Place
 from etl.common.numbers import plain
+from etl.read.context import Context
 from etl.read.header import Match
 from etl.read.model import Value
 from etl.read.row import RowReader
@@ -54,7 +55,7 @@ def totals_not_sums(
     """
     if len(totals) != 1:
         return []
-    total = RowReader(match, units, registry, words).figures(totals[0])
+    total = RowReader(Context(match, units, registry, words)).figures(totals[0])
     findings = []
     for column in match.part.columns:
         value = total.get(column.field)

@@ -54,10 +54,11 @@ def sync(connection: sa.Connection, due_rule: str) -> None:
         (
             asdict(part)
             | {
+                "sequence": sequence,
                 "from_period": part.from_period and str(part.from_period),
                 "asked_from": part.from_period and part.from_period.start,
             }
-            for part in parts
+            for sequence, part in enumerate(parts, 1)
         ),
     )
     _replace(

@@ -37,6 +37,7 @@ REPLACEABLE = (
     "intake/own_history",
     "intake/progress_in_force",
     "intake/row_in_force",
+    "intake/enterprise_beside",
     "warehouse/schema",
     "warehouse/region_code",
     "warehouse/quarters_ended",

@@ -37,7 +37,7 @@ completeness AS (
         bool_and(first_accepted.part IS NOT NULL) AS complete,
         max(first_accepted.arrived_at) AS arrived_at,
         max(first_accepted.accepted_at) AS accepted_at,
-        string_agg(part.name_zh, '、' ORDER BY part.part) FILTER (WHERE first_accepted.part IS NULL)
+        string_agg(part.name_zh, '、' ORDER BY part.sequence) FILTER (WHERE first_accepted.part IS NULL)
             AS outstanding
     FROM reference.expected_return AS owed
     INNER JOIN reference.part AS part

@@ -30,6 +30,11 @@ SUGGESTIONS = (
     "(SELECT part_id FROM warehouse.version_in_force WHERE known_until IS NULL"
     " AND league_code = '150300' AND period = '2023' AND part = 'suggestions')"
 )
+_MONTH = (
+    "INSERT INTO summary.month_enterprise (period, league_code, enterprises, vacancies, hired, solved,"
+    " leagues_reporting, leagues_expected, events_reporting, league_name_zh)"
+)
+_INDUSTRY = "INSERT INTO summary.month_industry (period, industry, enterprises, vacancies, hired, solved)"
 
 WAREHOUSE = (
     case("indicator_value_key", view_doubles("indicator_value", "quarter = 1")),
@@ -450,6 +455,18 @@ OTHERS = (
         "INSERT INTO summary.annual_enterprise VALUES (2023, '150100', '2023M12', 1, 1, 1, 1, 1, 1, 1, 1, 1,"
         " NULL, 1, '呼和浩特市')",
     ),
+    case(
+        "month_region_is_sum",
+        f"{_MONTH} VALUES ('2023M12', '150000', 2, 2, 2, 2, 1, 1, 0, '全区'),"
+        " ('2023M12', '150100', 1, 2, 2, 2, 1, 1, 0, '呼和浩特市');"
+        f"{_INDUSTRY} VALUES ('2023M12', '制造业', 2, 2, 2, 2)",
+    ),
+    case("month_industries_add_up", f"{_INDUSTRY} VALUES ('2023M12', '制造业', 1, 1, 1, 1)"),
+    case(
+        "month_vacancy_in_order",
+        "INSERT INTO summary.month_vacancy (period, place, league_code, uscc, name_zh, industry, vacancies,"
+        " league_name_zh) VALUES ('2023M12', 2, '150100', '1', '某企业', '制造业', 1, '呼和浩特市')",
+    ),
     case("annual_submission_key", doubled("annual_submission")),
     case(
         "annual_submission_given",
@@ -493,6 +510,7 @@ _BROKEN = (
     ("annual_submission", "submission_"),
     ("county_",),
     ("enterprise_",),
+    ("month_",),
     ("summary_",),
 )
 

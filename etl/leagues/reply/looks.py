@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
+from functools import cache
 
 from xlsxwriter import Workbook  # type: ignore[import-untyped]
 from xlsxwriter.format import Format  # type: ignore[import-untyped]
@@ -52,6 +53,7 @@ def style_of(book: Workbook) -> Style:
     """What makes formats: `style("text", bold=True)` is the look of that name, changed; each is made once."""
     made: dict[str, Format] = {}
 
+    @cache
     def style(look: str = "", **changed: str | float) -> Format:
         properties = {**_PLAIN, **LOOKS.get(look, {}), **changed}
         key = repr(sorted(properties.items()))

@@ -12,7 +12,7 @@ from etl.leagues.reply.items import comment
 from etl.leagues.reply.looks import FONT, SEVERITIES, height_of, lines_of, ready_to_print
 from etl.leagues.reply.own_looks import Formats
 from etl.leagues.reply.pages import LAST_COLUMN, LAST_ROW, Marked, Page
-from etl.leagues.reply.safe_cells import cut, put, storable
+from etl.leagues.reply.safe_cells import cut, storable, write
 from etl.leagues.reply.text_sheet import as_table
 from etl.read.grid import Position
 from schemas.personal import masked
@@ -50,7 +50,7 @@ def write_page(sheet: Worksheet, formats: Formats, page: Page) -> None:
             # An empty result is written as none at all, which the reader refuses; a space is read as blank.
             sheet.write_formula(*cell, f"={sent.formulas[cell]}", look, " " if content is None else content)
             continue
-        put(sheet, *cell, content, formats(face.look, _worst(marks) if marks else None, content))
+        write(sheet, *cell, content, formats(face.look, _worst(marks) if marks else None, content))
     for cell, marks in page.marks.items():
         text = cut("\n\n".join(comment(item, of_cell) for item, of_cell in marks), _LONGEST_COMMENT)
         height = min(600, 17 * lines_of(text, _COMMENT_WIDTH) + 14)

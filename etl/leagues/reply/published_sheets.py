@@ -44,7 +44,8 @@ def write_published(sheet: Worksheet, style: Style, answer: Answer) -> None:
             lines = 1
             for column, (value, heading) in enumerate(zip(values, table["columns"], strict=True)):
                 _put_value(sheet, row, column, value, style, heading["number"])
-                lines = max(lines, lines_of(str(value or ""), widths[column] - _INDENT))
+                if isinstance(value, str):  # a number fits, by the column's width
+                    lines = max(lines, lines_of(value, widths[column] - _INDENT))
             sheet.set_row(row, height_of(lines))
         row += 2
     _finish(sheet)
@@ -114,7 +115,7 @@ def _put_value(sheet: Worksheet, row: int, column: int, value: Value, style: Sty
 
 
 def _put_number(sheet: Worksheet, row: int, column: int, value: Decimal | int, look: Format) -> None:
-    put(sheet, row, column, float(value), look)
+    sheet.write_number(row, column, float(value), look)
 
 
 def _is_number(value: Value) -> TypeGuard[Decimal | int]:

@@ -51,7 +51,12 @@ def storable(content: Content) -> Content:
 
 def put(sheet: Worksheet, row: int, column: int, content: Content, look: Format) -> None:
     """The cell holds the content as what it is; None leaves it empty, but looking so."""
-    match storable(content):
+    write(sheet, row, column, storable(content), look)
+
+
+def write(sheet: Worksheet, row: int, column: int, content: Content, look: Format) -> None:
+    """As `put`, of content that is storable."""
+    match content:
         case None:
             sheet.write_blank(row, column, None, look)
         case str() as text:

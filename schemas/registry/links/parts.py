@@ -50,6 +50,7 @@ def parts(tables: Tables) -> Iterator[Fault]:
             reasons.append(f"from_period {row['from_period']} is no period of {row['return_kind']}")
         for reason in reasons:
             yield Fault("parts.csv", row.line, reason)
+        yield from _not_open(row, columns, tables)
     yield from _confused(tables)
 
 
@@ -65,6 +66,19 @@ def _unknown(row: Row, columns: list[Row], tables: Tables) -> Iterator[str]:
         yield f"{part_name(row)} has no column of role value: no sheet could be it"
     if not _SHEET.fullmatch(row["name_zh"]):
         yield f"name_zh {row['name_zh']!r} is no name of a sheet: at most 31 characters, none of []:*?/\\"
+
+
+def _not_open(row: Row, columns: Iterable[Row], tables: Tables) -> Iterator[Fault]:
+    """Columns by which rows could not be of an open list: the code says which one, the name is words."""
+    for subject in tables.all["subjects.csv"]:
+        if subject["subject"] != row["subject"] or subject["listed_in"]:
+            continue
+        for each in columns:
+            if each["field"] == subject["code_field"] and each["holds"] != row["subject"]:
+                reason = f"holds {each['holds']}, not the {row['subject']} that its rows are about"
+                yield Fault("columns.csv", each.line, reason)
+            elif each["field"] == subject["name_field"] != subject["code_field"] and each["holds"] != "text":
+                yield Fault("columns.csv", each.line, f"{each['field']} is a name: it holds text")
 
 
 def _not_kept(row: Row, columns: Iterable[Row]) -> Iterator[str]:

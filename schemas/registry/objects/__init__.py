@@ -56,7 +56,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Registry:
     """Everything in `schemas/registry/*.csv`; mappings are by the code that is each row's key."""
 

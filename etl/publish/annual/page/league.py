@@ -6,7 +6,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from etl.common.punctuation import chinese
+from etl.publish.annual import counties
 from etl.publish.annual.content import Content
+from etl.publish.annual.definitions import LIKE_WITH_LIKE
 from etl.publish.annual.money import money
 from etl.publish.annual.page import figures, goals, places, reporting
 from etl.publish.annual.page.render import page
@@ -69,6 +72,10 @@ def _page(content: Content, code: str, name: str) -> str:
         "unreported": figures.unreported(content, code),
         "first": figures.first_of_projects(content),
         "decimals": figures.decimals_of(content),
+        "of_counties": [each for each in counties.leagues(content) if each.any["league_code"] == code],
+        "county_indicators": counties.indicators(content),
+        "with_county_before": counties.with_year_before(content),
+        "like_with_like": chinese(LIKE_WITH_LIKE),
         "year_before": figures.with_year_before(content.tables["annual_indicator"]),
     }
     return page("league.html", "A4", content, title=f"{name}{content.title}情况", **shown)

@@ -1,0 +1,47 @@
+"""The command by which analysts ask: sql."""
+
+from __future__ import annotations
+
+import csv
+import sys
+from argparse import Namespace
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from etl.cli.tables import print_rows
+from etl.common.settings import ZONE
+
+
+def sql(asked: Namespace) -> int:
+    """Prints the answer to a query, asked as the role that may only read; 1 if the query failed.
+
+    If it asks the annual tables while some are older than what they rest on, that is said on stderr.
+    """
+    from sqlalchemy.exc import DBAPIError
+
+    from etl.store.analyst import ask, old_tables
+
+    try:
+        names, answer = ask(asked.query)
+    except DBAPIError as error:
+        print(f"jibao sql: {error.orig}", file=sys.stderr)
+        return 1
+    if "summary" in asked.query.lower() and (old := old_tables()):
+        print(f"jibao sql: {_older(old)}", file=sys.stderr)
+    if asked.csv:
+        writer = csv.writer(sys.stdout, lineterminator="\n")
+        writer.writerow(names)
+        writer.writerows(answer)
+    else:
+        print_rows(names, answer)
+    return 0
+
+
+def _older(old: Sequence[Mapping[str, Any]]) -> str:
+    """Such as `the tables of 2022, 2022Q3 are older than the last accepted change (2023-03-02 09:00)`."""
+    periods = ", ".join(row["period"] for row in old)
+    changed = max(row["changed_at"] for row in old).astimezone(ZONE)
+    return (
+        f"the tables of {periods} are older than the last accepted change ({changed:%Y-%m-%d %H:%M}):"
+        " jibao summarise builds them anew"
+    )
