@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -117,7 +118,31 @@ def test_no_environment_has_a_secret(compose: dict[str, Any]) -> None:
         for name, value in service.get("environment", {}).items():
             is_secret = re.search("PASSWORD|SECRET|KEY|TOKEN", name)
             assert not is_secret or re.match("(cat )?/", value), name  # a file's place
-            assert not re.search(r"://\w*:[^$]", value), name
+            assert not re.search(r"://\w*:[^$%/]", value), name
+
+
+def test_airflow_gets_its_secrets_from_the_files(compose: dict[str, Any], tmp_path: Path) -> None:
+    for name in compose["secrets"]:
+        (tmp_path / name).write_text(f"the-{name}")
+    given = {
+        name.removesuffix("_CMD"): subprocess.run(
+            shlex.split(command.replace("/run/secrets", str(tmp_path)).replace("$$", "$")),
+            check=True,
+            capture_output=True,
+            text=True,
+        ).stdout
+        for name, command in compose["services"]["worker"]["environment"].items()
+        if name.endswith("_CMD")
+    }
+    database = "postgresql+psycopg://airflow:the-database-airflow@postgres:5432/airflow"
+    assert given == {
+        "AIRFLOW__API__SECRET_KEY": "the-airflow-secret-key",
+        "AIRFLOW__API_AUTH__JWT_SECRET": "the-airflow-jwt-secret",
+        "AIRFLOW__CELERY__BROKER_URL": "redis://:the-redis@redis:6379/0",
+        "AIRFLOW__CELERY__RESULT_BACKEND": f"db+{database}",
+        "AIRFLOW__CORE__FERNET_KEY": "the-airflow-fernet-key",
+        "AIRFLOW__DATABASE__SQL_ALCHEMY_CONN": database,
+    }
 
 
 def test_the_example_says_all_that_may_be_set() -> None:
