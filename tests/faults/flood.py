@@ -67,7 +67,7 @@ def _watched(engine: sa.Engine, pid: int, home: Path, count: int, others: set[st
     judged = 0
     while os.waitpid(pid, os.WNOHANG) == (0, 0):
         with engine.connect() as connection:
-            verdicts: dict[str, int] = dict(connection.execute(_JUDGED).tuples().all())
+            verdicts: dict[str, int] = dict(connection.execute(_JUDGED).all())
         judged = verdicts.get(_FLOODING, 0)
         if waited is None and all(_answered(home, league) for league in others):
             waited = time.monotonic() - started
