@@ -18,7 +18,7 @@ PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
 AS_IF = $(if $(AT),faketime "$(AT)" )
 
 .DEFAULT_GOAL := help
-.PHONY: help install up down status demo test check fuzz faults bench scale dictionary rules lock
+.PHONY: help install up down status demo test check fuzz faults victims flood audit bench scale dictionary rules lock
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /make \1: /p' Makefile
@@ -70,11 +70,26 @@ $(LINTED): $(STAMP) $(shell find sql -name '*.sql')
 	$(BIN)/sqlfluff lint --processes 2 --disable-progress-bar $(if $(filter $(STAMP),$?),sql,$?)
 	@touch $(LINTED)
 
-fuzz: install ## other returns, in other houses' hands, over all four years; SEED=1, HOUSES=mixed or steady
+fuzz: install ## other returns, in other houses' hands, over all four years; SEED=1, HOUSES=mixed or steady; GUIDED=300: so many seconds of bytes through guard and reader, by atheris
+ifdef GUIDED
+	@$(UV) pip install --python $(BIN)/python --target $(VENV)/guided --require-hashes -r tests/fuzz/requirements.txt
+	PYTHONPATH=$(VENV)/guided $(BIN)/python -m tests.fuzz.guided --seconds $(GUIDED) $(VENV)/guided/inputs
+else
 	$(BIN)/python -m tests.fuzz --seed $(or $(SEED),1) --houses $(or $(HOUSES),mixed)
+endif
 
 faults: install ## the walk stopped at each of its steps by each kind of fault; EVERY=5 takes every fifth step
 	$(BIN)/python -m tests.faults --every $(or $(EVERY),1)
+
+victims: install ## each of Airflow's components, and a task, killed while files are judged
+	$(BIN)/python -m tests.faults.victims
+
+flood: install ## one league sends FILES=10000, each other league one: all answered, nobody waits, memory flat
+	$(BIN)/python -m tests.faults.flood --files $(or $(FILES),10000)
+
+audit: install ## known faults of what requirements.txt pins, by pip-audit, which asks PyPI
+	@$(UV) tool run pip-audit --requirement requirements.txt --disable-pip --progress-spinner off \
+		|| { echo "there are faults, or PyPI could not be asked: see above" >&2; exit 1; }
 
 bench: install ## seconds from a file's lying still in the inbox to its reply, Airflow's apart
 	$(BIN)/python -m tests.bench

@@ -1,8 +1,9 @@
 -- The PostgreSQL image runs this on an empty volume, with psql.
-\getenv postgres POSTGRES_PASSWORD
-\getenv loader JIBAO_LOADER_PASSWORD
-\getenv airflow JIBAO_AIRFLOW_DATABASE_PASSWORD
-\getenv analyst JIBAO_ANALYST_PASSWORD
+\getenv secrets JIBAO_SECRETS
+\set postgres `cat :'secrets'/database-postgres`
+\set loader `cat :'secrets'/database-loader`
+\set airflow `cat :'secrets'/database-airflow`
+\set analyst `cat :'secrets'/database-analyst`
 \connect template1
 \ir roles/template.sql
 \connect postgres

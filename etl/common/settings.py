@@ -8,6 +8,7 @@ organisation's own registry, is read where registries are: `schemas.registry`.
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -45,6 +46,7 @@ class Settings:
     sweep_minutes: int  # the guarantee beside the wake-up
     mail_from: str | None  # None: what the SMTP connection says
     ops_mail: tuple[str, ...]  # who is told of alarms; JIBAO_OPS_MAIL has the addresses, commas between
+    secrets: Path  # passwords and keys, a file each
     backups: Path  # where `jibao backup` writes, unless told otherwise
     metrics_token: str | None  # None: the secret `metrics-token`
     metrics_port: int  # Airflow's own metrics are collected and served there; 0: they are not
@@ -71,10 +73,6 @@ class Settings:
         return self.home / "airflow"
 
     @property
-    def secrets(self) -> Path:
-        return self.home / "secrets"
-
-    @property
     def run(self) -> Path:
         return self.home / "run"
 
@@ -89,10 +87,11 @@ def settings() -> Settings:
     home = Path(env.get("JIBAO_HOME") or REPOSITORY / "var").expanduser().resolve()
     ports = {POSTGRES_PORT: "54329", AIRFLOW_PORT: "8080", **remembered_ports(home)}
     postgres_bin = env.get("JIBAO_POSTGRES_BIN")
+    secrets = Path(env.get("JIBAO_SECRETS") or home / "secrets").expanduser().resolve()
     return Settings(
         home=home,
-        warehouse_url=env.get("JIBAO_WAREHOUSE_URL") or None,
-        airflow_url=env.get("JIBAO_AIRFLOW_DATABASE_URL") or None,
+        warehouse_url=_address("JIBAO_WAREHOUSE_URL"),
+        airflow_url=_address("JIBAO_AIRFLOW_DATABASE_URL"),
         due_rule=env.get("JIBAO_DUE_RULE") or "announced_break",
         hold_rules=_named("JIBAO_HOLD_RULES", "replaced_far_off"),
         postgres_port=int(_number(POSTGRES_PORT, ports[POSTGRES_PORT])),
@@ -104,6 +103,7 @@ def settings() -> Settings:
         sweep_minutes=int(_number("JIBAO_SWEEP_MINUTES", "5")),
         mail_from=env.get("JIBAO_MAIL_FROM") or None,
         ops_mail=tuple(filter(None, (each.strip() for each in (env.get("JIBAO_OPS_MAIL") or "").split(",")))),
+        secrets=secrets,
         backups=Path(env.get("JIBAO_BACKUPS") or home / "backups").expanduser().resolve(),
         metrics_token=env.get("JIBAO_METRICS_TOKEN") or None,
         metrics_port=int(_number("JIBAO_METRICS_PORT", "0")),
@@ -118,6 +118,15 @@ def remembered_ports(home: Path) -> dict[str, str]:
     except OSError:  # never started, or not for us to read
         return {}
     return dict(line.split("=", 1) for line in lines)
+
+
+def _address(name: str) -> str | None:
+    """A database's address; a user alone has the password of the file `database-USER` of JIBAO_SECRETS."""
+    given, folder = os.environ.get(name) or None, os.environ.get("JIBAO_SECRETS")
+    user = re.match(r"[\w+]+://(\w+)@", given or "")
+    if not given or not user or not folder:
+        return given
+    return given.replace("@", f":{(Path(folder) / f'database-{user[1]}').read_text().strip()}@", 1)
 
 
 def _named(name: str, default: str) -> tuple[str, ...]:

@@ -35,11 +35,12 @@ def parsed(path: Path, name: str = "") -> Parsed:
     if "refusal" in answer:
         raise Refusal(*answer["refusal"])
     return Parsed(
-        answer["kind"] == "attachment", list(map(_sheet, answer["sheets"])), tuple(answer["carried"])
+        answer["kind"] == "attachment", list(map(sheet_of, answer["sheets"])), tuple(answer["carried"])
     )
 
 
-def _sheet(answer: SheetAnswer) -> Sheet:
+def sheet_of(answer: SheetAnswer) -> Sheet:
+    """The sheet that an answer of that process tells of."""
     return Sheet(
         answer["name"],
         {

@@ -205,15 +205,22 @@ def test_a_file_of_the_same_bytes_is_a_duplicate(home: Settings) -> None:
     assert [answer["verdict"] for answer in answers] == ["accepted", "duplicate"]
 
 
-def test_a_failure_of_ours_is_red_and_no_other_league_waits(home: Settings, airflow: AirflowApi) -> None:
-    """The archived bytes of a waiting file are gone: that is our fault, and only its league's task fails."""
+def record_lost(state: str) -> None:
+    """The warehouse knows a submission of which the archive holds nothing."""
     with warehouse.engine().begin() as connection:
         connection.execute(
             sa.text(
-                "INSERT INTO intake.submission (file_name, sent_as, folder, sha256, size_bytes, arrived_at)"
-                " VALUES ('a.xlsx', '150600/a.xlsx', '150600', repeat('0', 64), 1, now())"
-            )
+                "INSERT INTO intake.submission"
+                " (file_name, sent_as, folder, sha256, size_bytes, arrived_at, state)"
+                " VALUES ('a.xlsx', '150600/a.xlsx', '150600', repeat('0', 64), 1, now(), :state)"
+            ),
+            {"state": state},
         )
+
+
+def test_a_failure_of_ours_is_red_and_no_other_league_waits(home: Settings, airflow: AirflowApi) -> None:
+    """The archived bytes of a waiting file are gone: that is our fault, and only its league's task fails."""
+    record_lost("received")
     good = SAMPLES / "returns" / "150700" / "呼伦贝尔市_2022Q3_数据.csv"
     (home.inbox / "150700").mkdir()
     shutil.copy(good, home.inbox / "150700")
@@ -397,7 +404,8 @@ def test_a_judge_event_leads_to_the_log_of_its_task(airflow: AirflowApi) -> None
 
 
 def test_the_house_is_kept(home: Settings, airflow: AirflowApi) -> None:
-    """A backup is made and old things go, and the archive is found to lack what a test above has lost."""
+    """A backup is made and old things go, and the archive is found to lack a file."""
+    record_lost("unreadable")
     airflow.wait_for_dag("keep_house")
     run_id = airflow.trigger("keep_house")
     assert airflow.wait("keep_house", run_id)["state"] == "failed"

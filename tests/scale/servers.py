@@ -113,22 +113,16 @@ def _environment(home: Path, postgres_port: int) -> dict[str, str]:
     said = yaml.safe_load((REPOSITORY / "docker-compose.yml").read_text())["x-service"]["environment"]
     secrets = home / "secrets"
     airflow_port, redis_port = free_port(), free_port()
-    given = {
-        "JIBAO_AIRFLOW_DATABASE_PASSWORD": secret_files.read(secrets, "database-airflow"),
-        "JIBAO_AIRFLOW_PORT": str(airflow_port),
-        "JIBAO_API_SECRET_KEY": secret_files.read(secrets, "airflow-secret-key"),
-        "JIBAO_FERNET_KEY": secret_files.read(secrets, "airflow-fernet-key"),
-        "JIBAO_JWT_SECRET": secret_files.read(secrets, "airflow-jwt-secret"),
-        "JIBAO_LOADER_PASSWORD": secret_files.read(secrets, "database-loader"),
-        "JIBAO_METRICS_TOKEN": secret_files.read(secrets, "metrics-token"),
-        "JIBAO_REDIS_PASSWORD": token_urlsafe(24),
-    }
+    given = {"JIBAO_AIRFLOW_PORT": str(airflow_port)}
+    secret_files.write(secrets / "redis", token_urlsafe(24))
     places = {
+        "/run/secrets": str(secrets),
         "/var/lib/jibao": str(home),
         "/opt/jibao": str(REPOSITORY),
         "@postgres:5432": f"@127.0.0.1:{postgres_port}",
         "@redis:6379": f"@127.0.0.1:{redis_port}",
         "api-server:8080": f"127.0.0.1:{airflow_port}",
+        "$$": "$",
     }
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("JIBAO_", "AIRFLOW_"))}
     filled = {name: _filled(value, given, places) for name, value in said.items()}
@@ -137,8 +131,6 @@ def _environment(home: Path, postgres_port: int) -> dict[str, str]:
         "PYTHONPATH": str(REPOSITORY),
         "NO_PROXY": "127.0.0.1",
         "no_proxy": "127.0.0.1",
-        "JIBAO_ADMIN_PASSWORD": secret_files.read(secrets, "airflow-admin"),
-        "JIBAO_VIEWER_PASSWORD": secret_files.read(secrets, "airflow-viewer"),
         "JIBAO_AIRFLOW_PORT": str(airflow_port),
         "AIRFLOW__API__HOST": "127.0.0.1",
         "AIRFLOW__API__PORT": str(airflow_port),
@@ -157,8 +149,9 @@ def _filled(value: str, given: dict[str, str], places: dict[str, str]) -> str:
 
 
 def _start(servers: Servers) -> None:
-    broker = servers.environment["AIRFLOW__CELERY__BROKER_URL"]
-    password, port = re.findall(r"redis://:(.+)@127\.0\.0\.1:(\d+)", broker)[0]
+    password = secret_files.read(servers.home / "secrets", "redis")
+    (port,) = re.findall(r"127\.0\.0\.1:(\d+)", servers.environment["AIRFLOW__CELERY__BROKER_URL_CMD"])
+    broker = f"redis://:{password}@127.0.0.1:{port}/0"
     # By standard input: a command line can be read by anyone.
     options = ("bind 127.0.0.1", f"port {port}", f"requirepass {password}", "maxmemory-policy noeviction")
     servers.start("redis", ["redis-server", "-"], "\n".join(options))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -88,16 +89,68 @@ def test_inbox_outbox_and_archive_are_volumes_of_every_service(compose: dict[str
         assert {f"/var/lib/jibao/{place}" for place in ("inbox", "outbox", "archive", "backups")} <= inside
 
 
-def test_every_secret_must_be_given_and_the_example_gives_none() -> None:
+def test_every_secret_is_a_file_that_is_made_once(compose: dict[str, Any], tmp_path: Path) -> None:
+    make = [REPOSITORY / ".docker" / "make-secrets", tmp_path / "secrets"]
+    subprocess.run(make, check=True)
+    made = {path.name: path.read_text() for path in (tmp_path / "secrets").iterdir()}
+    assert min(map(len, made.values())) >= 44
+    assert len(set(made.values())) == len(made)
+    assert (tmp_path / "secrets").stat().st_mode & 0o777 == 0o700
+    (tmp_path / "secrets" / "redis").unlink()
+    subprocess.run(make, check=True)
+    again = {path.name: path.read_text() for path in (tmp_path / "secrets").iterdir()}
+    assert {name for name, text in again.items() if text != made[name]} == {"redis"}
+
+    files = {name: said["file"] for name, said in compose["secrets"].items()}
+    assert files.pop("sftp-accounts") == "${JIBAO_SFTP_ACCOUNTS:-./sftp-accounts}"
+    assert files == {name: f"${{JIBAO_SECRETS:-./secrets}}/{name}" for name in made}
+    used = set(re.findall(r"/run/secrets/([\w-]+)", COMPOSE.read_text()))
+    named = {
+        given if isinstance(given, str) else given["source"]
+        for service in compose["services"].values()
+        for given in service.get("secrets", [])
+    }
+    assert used <= named == set(compose["secrets"])
+
+
+def test_no_environment_has_a_secret(compose: dict[str, Any]) -> None:
+    for service in compose["services"].values():
+        for name, value in service.get("environment", {}).items():
+            is_secret = re.search("PASSWORD|SECRET|KEY|TOKEN", name)
+            assert not is_secret or re.match("(cat )?/", value), name  # a file's place
+            assert not re.search(r"://\w*:[^$%/]", value), name
+
+
+def test_airflow_gets_its_secrets_from_the_files(compose: dict[str, Any], tmp_path: Path) -> None:
+    for name in compose["secrets"]:
+        (tmp_path / name).write_text(f"the-{name}")
+    given = {
+        name.removesuffix("_CMD"): subprocess.run(
+            shlex.split(command.replace("/run/secrets", str(tmp_path)).replace("$$", "$")),
+            check=True,
+            capture_output=True,
+            text=True,
+        ).stdout
+        for name, command in compose["services"]["worker"]["environment"].items()
+        if name.endswith("_CMD")
+    }
+    database = "postgresql+psycopg://airflow:the-database-airflow@postgres:5432/airflow"
+    assert given == {
+        "AIRFLOW__API__SECRET_KEY": "the-airflow-secret-key",
+        "AIRFLOW__API_AUTH__JWT_SECRET": "the-airflow-jwt-secret",
+        "AIRFLOW__CELERY__BROKER_URL": "redis://:the-redis@redis:6379/0",
+        "AIRFLOW__CELERY__RESULT_BACKEND": f"db+{database}",
+        "AIRFLOW__CORE__FERNET_KEY": "the-airflow-fernet-key",
+        "AIRFLOW__DATABASE__SQL_ALCHEMY_CONN": database,
+    }
+
+
+def test_the_example_says_all_that_may_be_set() -> None:
     used = set(re.findall(r"\$\{(\w+)(:\?|:-)?", COMPOSE.read_text()))
-    required = {name for name, how in used if how == ":?"}
-    assert {name for name, how in used if how == ""} == set()
-    assert {name for name, _ in used if re.search("PASSWORD|SECRET|KEY|TOKEN", name)} == required
+    assert {how for _, how in used} == {":-"}
     example = (REPOSITORY / ".env.example").read_text()
-    assert set(re.findall(r"^(\w+)=$", example, re.MULTILINE)) == required
-    assert re.findall(r"^\w+=.+$", example, re.MULTILINE) == []
-    optional = {name for name, how in used if how == ":-"}
-    assert set(re.findall(r"^#(\w+)=", example, re.MULTILINE)) == optional
+    assert set(re.findall(r"^#(\w+)=", example, re.MULTILINE)) == {name for name, _ in used}
+    assert re.findall(r"^\w+=", example, re.MULTILINE) == []
 
 
 def test_airflow_knows_every_setting(compose: dict[str, Any]) -> None:
@@ -112,7 +165,7 @@ def test_airflow_knows_every_setting(compose: dict[str, Any]) -> None:
         for option in content["options"]
     }
     environment = compose["services"]["scheduler"]["environment"]
-    set_here = {name for name in environment if name.startswith("AIRFLOW__")}
+    set_here = {name.removesuffix("_CMD") for name in environment if name.startswith("AIRFLOW__")}
     assert set_here - known == set()
 
 
@@ -122,7 +175,7 @@ def test_its_settings_are_those_of_the_embedded_server(
     secret_files.make_missing(shared_home.secrets)
     embedded = {name: v for name, v in airflow.airflow_environment().items() if name.startswith("AIRFLOW__")}
     here = compose["services"]["scheduler"]["environment"]
-    assert set(embedded) <= set(here)
+    assert set(embedded) <= {name.removesuffix("_CMD") for name in here}
     own = re.compile(r"BASE_URL|HOST|PORT|_KEY$|SECRET|FOLDER|_URL|_FILE|CONN|EXECUTOR|DIRECTORY")
     same = {name for name in embedded if not own.search(name)}
     assert len(same) > 8
@@ -149,10 +202,10 @@ def test_the_first_start_makes_the_roles_with_their_passwords(
         shutil.copy(REPOSITORY / ".docker" / "first-start.sql", scripts)
         for script in ("template.sql", "roles.sql", "analyst.sql", "airflow.sql"):
             shutil.copy(REPOSITORY / "etl" / "server" / script, scripts / "roles")
-        monkeypatch.setenv("POSTGRES_PASSWORD", password)
-        monkeypatch.setenv("JIBAO_LOADER_PASSWORD", given["loader"])
-        monkeypatch.setenv("JIBAO_AIRFLOW_DATABASE_PASSWORD", given["airflow"])
-        monkeypatch.setenv("JIBAO_ANALYST_PASSWORD", given["analyst"])
+        monkeypatch.setenv("JIBAO_SECRETS", str(place / "files"))
+        (place / "files").mkdir()
+        for role, text in {**given, "postgres": password}.items():
+            (place / "files" / f"database-{role}").write_text(text)
         subprocess.run([*psql, f"--file={scripts / 'first-start.sql'}"], check=True)
 
         for role, database in (("loader", "jibao"), ("airflow", "airflow"), ("analyst", "jibao")):

@@ -8,7 +8,7 @@ import psutil
 import psycopg
 import pytest
 
-from etl.common.settings import Settings
+from etl.common.settings import Settings, settings
 from etl.server import postgres, secret_files, supervisor
 from etl.server.configuration import AIRFLOW
 from tests.server.homes import ask, connect, server_pid
@@ -152,3 +152,15 @@ def test_an_elsewhere_warehouse_starts_nothing(home: Settings, monkeypatch: pyte
     monkeypatch.setenv("JIBAO_WAREHOUSE_URL", "postgresql://someone@127.0.0.1:1/elsewhere")
     postgres.ensure()
     assert not home.home.exists()
+
+
+def test_an_address_has_its_password_from_a_file(
+    home: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "database-someone").write_text("p1\n")
+    monkeypatch.setenv("JIBAO_WAREHOUSE_URL", "postgresql://someone@127.0.0.1:1/elsewhere")
+    assert settings().warehouse_url == "postgresql://someone@127.0.0.1:1/elsewhere"
+    monkeypatch.setenv("JIBAO_SECRETS", str(tmp_path))
+    assert settings().warehouse_url == "postgresql://someone:p1@127.0.0.1:1/elsewhere"
+    monkeypatch.setenv("JIBAO_WAREHOUSE_URL", "postgresql://someone:p2@127.0.0.1:1/elsewhere")
+    assert settings().warehouse_url == "postgresql://someone:p2@127.0.0.1:1/elsewhere"
