@@ -90,6 +90,9 @@ def _table(sheet: Worksheet, table: Table, first: Table, looks: Looks) -> None:
             sheet.write_comment(HEADER_ROW, column, heading.comment, {"author": _AUTHOR, "x_scale": 1.6})
     sheet.set_row(HEADER_ROW, max(34.0, *(_height(heading) for heading in table.headings)))
     for row, cells in enumerate(table.rows, HEADER_ROW + 1):
+        if cells[0].look == "group":
+            _write(sheet, (row, 0, last), cells[0], looks)
+            continue
         for column, cell in enumerate(cells):
             _write(sheet, (row, column, column), cell, looks)
         if table.height is not None:
