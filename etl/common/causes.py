@@ -55,8 +55,13 @@ def _explains(cause: Finding, finding: Finding, causes: Causes) -> bool:
         finding.rule.rule_id in causes[cause.rule.rule_id].absorbs
         and finding.part == cause.part
         and finding.waiver_id is None
-        and _rows(finding) <= _rows(cause)
+        and (_rows(finding) <= _rows(cause) if _rows(finding) else _columns(finding) <= _columns(cause))
     )
+
+
+def _columns(finding: Finding) -> frozenset[str]:
+    """The letters of the sheet's columns in which it has cells."""
+    return frozenset((cell["cell"] or "").rstrip("0123456789") for cell in finding.cells)
 
 
 def _said_once(group: Sequence[Finding]) -> Finding:

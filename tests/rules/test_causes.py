@@ -102,6 +102,8 @@ def test_only_the_figures_in_another_unit(judge: Judge) -> None:
 def test_money_of_projects_in_another_unit(judge: Judge) -> None:
     changes = PROGRESS.column("budget", PROGRESS.subjects, 10_000_000)
     assert said(judge(quarterly("2024Q3", changes))) == [("warning", "column_in_another_unit", "G3", 29)]
+    tripled = changes | PROGRESS.column("budget", PROGRESS.subjects[3:10], 30_000_000)
+    assert said(judge(quarterly("2024Q3", tripled))) == [("warning", "column_in_another_unit", "G3", 29)]
 
 
 def test_annual_money_in_another_unit(judge: Judge) -> None:
@@ -189,15 +191,20 @@ def test_an_earlier_return_that_is_explained_is_right(history: sa.Engine, send: 
 
 
 def test_column_shifted(warehouse: sa.Engine, send: Send) -> None:
-    """Figures of different sizes, a blank cell put in at the tenth: all below it stand a row too low."""
+    """Figures of different sizes, a blank cell put in at the tenth: all below it stand a row too low.
+
+    The last one stands below the table; that they are far off the right ones that they replace is not said.
+    """
     sizes = _sizes()
-    for period, day in (("2022Q3", "2022-10-02"), ("2022Q4", "2023-01-02")):
+    for period, day in (("2022Q3", "2022-10-02"), ("2022Q4", "2023-01-02"), ("2023Q1", "2023-04-01")):
         send(quarterly(period, _of_sizes(sizes, period), DATA), day)
     shifted = dict(_of_sizes(sizes, "2023Q1"))
     codes = list(_asked())
     for above, code in pairwise(codes[9:]):
         shifted[DATA.at(code, "figure")] = sizes[above]
     shifted[DATA.at(codes[9], "figure")] = None
+    column, row = DATA.at(DATA.subjects[-1], "figure")[:-2], int(DATA.at(DATA.subjects[-1], "figure")[-2:])
+    shifted[f"{column}{row + 1}"] = sizes[codes[-1]]
     answer = send(quarterly("2023Q1", shifted, DATA), "2023-04-02")
     whole = [finding for finding in answer["findings"] if finding["rule"] == "column_shifted"]
     assert len(whole) == 1
