@@ -8,6 +8,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from etl.common.causes import absorbed
+from etl.common.findings import Finding, Place
 from schemas.registry import registry
 from tests.rules.conftest import Answer, Judge, Send
 from tests.rules.mutations import counted_in, renamed, times
@@ -147,6 +149,28 @@ def test_a_slip_says_nothing_else_of_its_row(judge: Judge) -> None:
     assert said(judge(quarterly("2024Q3", {DATA.at("P00-1", "figure"): 100}))) == [
         ("warning", "magnitude_slip", "D3", 2)
     ]
+
+
+def test_a_slip_is_not_asked_on_another_sheet_besides() -> None:
+    """What the counties' sheet shows of it is no fault there; one county's own figures are another matter."""
+
+    def found(rule_id: str, part: str, sheet: str, cell: str, county: str | None = None) -> Finding:
+        return Finding(
+            registry().rules[rule_id],
+            Place(sheet, cell),
+            part=part,
+            indicator_code="P13-2",
+            subject_code=county,
+            cells=({"cell": cell, "given": None, "expected": None},),
+        )
+
+    slip = found("magnitude_slip", "data", "主要数据", "D47")
+    asked = found("county_sum_differs", "counties", "分旗县情况", "D2")
+    of_one = found("year_to_date_chain", "counties", "分旗县情况", "D3", "150402")
+    left, other = absorbed([slip, asked, of_one], registry().causes)
+    assert (left.rule, left.stands_for) == (slip.rule, {"county_sum_differs"})
+    assert [cell["cell"] for cell in left.cells] == ["D47"]
+    assert other == of_one
 
 
 def test_a_slip_that_is_explained_hides_nothing(history: sa.Engine, send: Send) -> None:
