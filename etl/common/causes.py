@@ -27,8 +27,9 @@ def together(findings: Iterable[Finding], causes: Causes) -> list[Finding]:
 
 
 def absorbed(findings: Sequence[Finding], causes: Causes) -> list[Finding]:
-    """The findings in their order, less those that a cause among them explains, whose cells it takes over.
+    """The findings in their order, less those that a cause among them explains.
 
+    It takes over their cells, of its own sheet.
     Only an open one explains anything: where the league has said that it is right, whatever else is odd about
     the row stands by itself. So does what is waived.
     """
@@ -53,10 +54,21 @@ def absorbed(findings: Sequence[Finding], causes: Causes) -> list[Finding]:
 def _explains(cause: Finding, finding: Finding, causes: Causes) -> bool:
     return (
         finding.rule.rule_id in causes[cause.rule.rule_id].absorbs
-        and finding.part == cause.part
+        and (finding.part == cause.part or _is_of_league(finding))
         and finding.waiver_id is None
-        and _rows(finding) <= _rows(cause)
+        and (_rows(finding) <= _rows(cause) if _rows(finding) else _columns(finding) <= _columns(cause))
     )
+
+
+def _is_of_league(finding: Finding) -> bool:
+    """Whether it is of indicators as a whole, which another sheet may say, too."""
+    rows = _rows(finding)
+    return bool(rows) and all(len(row) == 2 and row[1] is None for row in rows)
+
+
+def _columns(finding: Finding) -> frozenset[str]:
+    """The letters of the sheet's columns in which it has cells."""
+    return frozenset((cell["cell"] or "").rstrip("0123456789") for cell in finding.cells)
 
 
 def _said_once(group: Sequence[Finding]) -> Finding:
@@ -74,7 +86,8 @@ def _said_once(group: Sequence[Finding]) -> Finding:
 
 def _with(cause: Finding, explained: Sequence[Finding]) -> Finding:
     known = {cell["cell"] for cell in cause.cells}
-    more = {cell["cell"]: cell for finding in explained for cell in with_subject(finding)}
+    beside = [finding for finding in explained if finding.place.sheet == cause.place.sheet]
+    more = {cell["cell"]: cell for finding in beside for cell in with_subject(finding)}
     return replace(
         cause,
         cells=(

@@ -25,7 +25,7 @@ TEMPLATE_SHEET = "jibao"
 TEMPLATE_MAGIC = "jibao-template"
 VERSION = "template_version"
 # Raised when the same registry is drawn in another way.
-_LAYOUT = 3
+_LAYOUT = 4
 _WELL_FORMED = re.compile("[0-9a-f]{12}")
 
 

@@ -150,9 +150,8 @@ def _judged(
     parts, verdicts, others = alone.parts, alone.verdicts, list[Finding]()
     if alone.is_checked:
         listed = list(parts.values())
-        others += _answered(
-            would_find(connection, submission_id, reading, listed, verdicts, at, explained), reading
-        )
+        trial = would_find(connection, submission_id, reading, listed, verdicts, at, explained)
+        others += _answered(as_one(trial), reading)
     contents = {
         name: _load(connection, submission_id, reading, part, verdicts[name], at)
         for name, part in parts.items()

@@ -1,7 +1,8 @@
 -- Figures of one unit in a column that are all off by one power of ten from what the league has had: 元 under
--- 万元, 千元, 亿元. Three of them at least, and more than half of those that are not nothing. Usual is, of main
--- data, the median of the league's last four quarters (of a year-to-date or a year, as often as it has
--- quarters); of money, the budget of the quarter before, and what was spent, by the quarters that are gone.
+-- 万元, 千元, 亿元. Three of them at least, and more than half of those that are not nothing; where it is three
+-- powers or more, so are the others that are not far from it (a budget may triple). Usual is, of main data,
+-- the median of the league's last four quarters (of a year-to-date or a year, as often as it has quarters);
+-- of money, the budget of the quarter before, and what was spent, by the quarters that are gone.
 WITH league AS (
     SELECT min(part.league_code) AS league_code
     FROM intake.part
@@ -96,6 +97,7 @@ columns AS (
 sized AS (
     SELECT
         columns.*,
+        log(columns.given / columns.usual) AS size,
         round(log(columns.given / columns.usual)) AS power,
         abs(log(columns.given / columns.usual) - round(log(columns.given / columns.usual))) <= 0.3 AS is_near
     FROM columns
@@ -109,6 +111,20 @@ counted AS (
         count(*) FILTER (WHERE sized.is_near)
             OVER (PARTITION BY sized.part, sized.field, sized.unit, sized.power) AS alike
     FROM sized
+),
+
+wrong AS (
+    SELECT DISTINCT
+        counted.part,
+        counted.field,
+        counted.unit,
+        counted.power
+    FROM counted
+    WHERE
+        counted.power <> 0
+        AND counted.alike >= 3
+        AND 2 * counted.alike > counted.figures
+        AND (counted.part = 'data' OR abs(counted.power) >= 3 OR counted.field = 'budget')
 )
 
 SELECT
@@ -120,15 +136,15 @@ SELECT
     counted.remark,
     counted.cells ->> counted.field AS cell,
     trim_scale(counted.given)::text AS given,
-    trim_scale(counted.given * power(10::numeric, -counted.power))::text AS expected,
-    trim_scale(counted.given - counted.given * power(10::numeric, -counted.power))::text AS difference,
+    trim_scale(counted.given * power(10::numeric, -wrong.power))::text AS expected,
+    trim_scale(counted.given - counted.given * power(10::numeric, -wrong.power))::text AS difference,
     jsonb_build_object(
         'unit', counted.unit,
         'seen', coalesce(named.seen, '别的单位'),
         'times',
         concat(
-            CASE WHEN counted.power < 0 THEN '1/' END,
-            trim_scale(round(power(10::numeric, abs(counted.power))))
+            CASE WHEN wrong.power < 0 THEN '1/' END,
+            trim_scale(round(power(10::numeric, abs(wrong.power))))
         ),
         'or',
         CASE
@@ -137,6 +153,8 @@ SELECT
         END
     ) AS facts
 FROM counted
+INNER JOIN wrong
+    ON counted.part = wrong.part AND counted.field = wrong.field AND counted.unit = wrong.unit
 LEFT JOIN (
     VALUES
     ('万元', 4, '元', TRUE),
@@ -149,10 +167,8 @@ LEFT JOIN (
     ('家', -4, '万家', TRUE),
     ('人', -3, '千人', FALSE)
 ) AS named (unit, power, seen, is_read)
-    ON counted.unit = named.unit AND counted.power = named.power
+    ON counted.unit = named.unit AND wrong.power = named.power
 WHERE
-    counted.power <> 0
-    AND counted.alike >= 3
-    AND 2 * counted.alike > counted.figures
-    AND (counted.part = 'data' OR abs(counted.power) >= 3 OR counted.field = 'budget')
+    wrong.power = counted.power
+    OR (abs(wrong.power) >= 3 AND abs(counted.size - wrong.power) <= 0.8)
 ORDER BY counted.part, counted.indicator_code, counted.project_no, counted.field

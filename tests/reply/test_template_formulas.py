@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from decimal import Decimal
+import shutil
 from pathlib import Path
 
 import openpyxl
 import pytest
+import sqlalchemy as sa
 
-from etl.common.settings import ZONE
-from etl.leagues.facsimile.file import facsimile
+from etl.common.settings import settings
 from etl.leagues.reply.template_formulas import with_formulas
-from etl.leagues.reply.workbook import write_workbook
-from etl.read.file import read_file
 from etl.read.grid import address
 from schemas.registry import registry
 from tests.reply import office
 from tests.reply.cases import answer, sheet
+from tests.walk.driving import ingest, rules
 
 # Filled in by LibreOffice, 约600 in E7: the formula beside it gives nothing.
 FIRST = Path(__file__).with_name("template_first.ods")
@@ -25,23 +23,31 @@ TOLD = answer("rejected", league_code="150600", period="2024Q1", template_versio
 
 
 @office.needed
-def test_the_year_to_date_follows_the_figure_that_is_corrected(tmp_path: Path) -> None:
-    write_workbook(tmp_path / "回执.xlsx", TOLD, with_formulas(facsimile(FIRST), TOLD))
-    book = openpyxl.load_workbook(tmp_path / "回执.xlsx")
+def test_only_what_is_wrong_is_corrected_in_the_reply_and_it_is_accepted(
+    warehouse: sa.Engine, tmp_path: Path
+) -> None:
+    """The year-to-date beside the figure follows it there, as it did in the template."""
+    first = ingest(_sent(FIRST, tmp_path / "first"))["150600/鄂尔多斯市_2024Q1.ods"]
+    assert first["part_states"] == {"data": "refused", "progress": "accepted_with_warnings"}
+    assert rules(first) == [("number_text", "主要数据", "E7"), ("status_missing", "项目进展", "C30")]
+    (reply,) = (settings().outbox / "150600").glob("*.回执.xlsx")
+    book = openpyxl.load_workbook(reply)
     assert book["主要数据"]["F7"].value == '=IF(ISNUMBER(E7),E7,"")'
     book["主要数据"]["E7"] = 600
     book.save(tmp_path / "更正.xlsx")
     (saved,) = office.converted([tmp_path / "更正.xlsx"], "xlsx", tmp_path / "saved")
-    reading = read_file(
-        saved,
-        name="鄂尔多斯市_2024Q1.xlsx",
-        folders=(),
-        arrived_on=datetime(2024, 4, 3, tzinfo=ZONE),
-        registry=registry(),
-    )
-    (data,) = (part for part in reading.parts if part.part.part == "data")
-    (row,) = (row for row in data.rows if row["figure"].cell == "E7")
-    assert (row["figure"].value, row["year_to_date"].value) == (Decimal(600), Decimal(600))
+    (again,) = ingest(_sent(saved, tmp_path / "again")).values()
+    assert again["verdict"] == "accepted_with_warnings"
+    assert rules(again) == [("status_missing", "项目进展", "C30")]
+    in_force = "SELECT figure, year_to_date FROM warehouse.indicator_value WHERE indicator_code = 'P01-1'"
+    with warehouse.connect() as connection:
+        assert list(connection.execute(sa.text(in_force))) == [(600, 600)]
+
+
+def _sent(file: Path, folder: Path) -> Path:
+    (folder / "150600").mkdir(parents=True)
+    shutil.copy(file, folder / "150600" / f"鄂尔多斯市_2024Q1{file.suffix}")
+    return folder
 
 
 def test_by_county_sums_and_totals_follow_what_is_corrected() -> None:

@@ -8,6 +8,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from etl.common.causes import absorbed
+from etl.common.findings import Finding, Place
 from schemas.registry import registry
 from tests.rules.conftest import Answer, Judge, Send
 from tests.rules.mutations import counted_in, renamed, times
@@ -102,6 +104,8 @@ def test_only_the_figures_in_another_unit(judge: Judge) -> None:
 def test_money_of_projects_in_another_unit(judge: Judge) -> None:
     changes = PROGRESS.column("budget", PROGRESS.subjects, 10_000_000)
     assert said(judge(quarterly("2024Q3", changes))) == [("warning", "column_in_another_unit", "G3", 29)]
+    tripled = changes | PROGRESS.column("budget", PROGRESS.subjects[3:10], 30_000_000)
+    assert said(judge(quarterly("2024Q3", tripled))) == [("warning", "column_in_another_unit", "G3", 29)]
 
 
 def test_annual_money_in_another_unit(judge: Judge) -> None:
@@ -147,6 +151,28 @@ def test_a_slip_says_nothing_else_of_its_row(judge: Judge) -> None:
     ]
 
 
+def test_a_slip_is_not_asked_on_another_sheet_besides() -> None:
+    """What the counties' sheet shows of it is no fault there; one county's own figures are another matter."""
+
+    def found(rule_id: str, part: str, sheet: str, cell: str, county: str | None = None) -> Finding:
+        return Finding(
+            registry().rules[rule_id],
+            Place(sheet, cell),
+            part=part,
+            indicator_code="P13-2",
+            subject_code=county,
+            cells=({"cell": cell, "given": None, "expected": None},),
+        )
+
+    slip = found("magnitude_slip", "data", "主要数据", "D47")
+    asked = found("county_sum_differs", "counties", "分旗县情况", "D2")
+    of_one = found("year_to_date_chain", "counties", "分旗县情况", "D3", "150402")
+    left, other = absorbed([slip, asked, of_one], registry().causes)
+    assert (left.rule, left.stands_for) == (slip.rule, {"county_sum_differs"})
+    assert [cell["cell"] for cell in left.cells] == ["D47"]
+    assert other == of_one
+
+
 def test_a_slip_that_is_explained_hides_nothing(history: sa.Engine, send: Send) -> None:
     """Its explanation is carried to the next version, where the year-to-date alone is wrong."""
     right = {DATA.at("P00-1", "figure"): 10_000, DATA.at("P00-1", "year_to_date"): 12_000}
@@ -189,15 +215,20 @@ def test_an_earlier_return_that_is_explained_is_right(history: sa.Engine, send: 
 
 
 def test_column_shifted(warehouse: sa.Engine, send: Send) -> None:
-    """Figures of different sizes, a blank cell put in at the tenth: all below it stand a row too low."""
+    """Figures of different sizes, a blank cell put in at the tenth: all below it stand a row too low.
+
+    The last one stands below the table; that they are far off the right ones that they replace is not said.
+    """
     sizes = _sizes()
-    for period, day in (("2022Q3", "2022-10-02"), ("2022Q4", "2023-01-02")):
+    for period, day in (("2022Q3", "2022-10-02"), ("2022Q4", "2023-01-02"), ("2023Q1", "2023-04-01")):
         send(quarterly(period, _of_sizes(sizes, period), DATA), day)
     shifted = dict(_of_sizes(sizes, "2023Q1"))
     codes = list(_asked())
     for above, code in pairwise(codes[9:]):
         shifted[DATA.at(code, "figure")] = sizes[above]
     shifted[DATA.at(codes[9], "figure")] = None
+    column, row = DATA.at(DATA.subjects[-1], "figure")[:-2], int(DATA.at(DATA.subjects[-1], "figure")[-2:])
+    shifted[f"{column}{row + 1}"] = sizes[codes[-1]]
     answer = send(quarterly("2023Q1", shifted, DATA), "2023-04-02")
     whole = [finding for finding in answer["findings"] if finding["rule"] == "column_shifted"]
     assert len(whole) == 1

@@ -42,7 +42,13 @@ def sheets(path: Path) -> openpyxl.Workbook:
 def column(sheet: Worksheet, caption: str, rows: int) -> list[object]:
     """What stands below a caption, as a formula where there is one."""
     letter = columns(sheet)[caption]
-    return [sheet[f"{letter}{row}"].value for row in range(HEADER_ROW + 1, HEADER_ROW + 1 + rows)]
+    return [sheet[f"{letter}{row}"].value for row in about_something(sheet)][:rows]
+
+
+def about_something(sheet: Worksheet) -> list[int]:
+    """The rows below the header that do not only name a project."""
+    groups = {found.min_row for found in sheet.merged_cells.ranges if found.min_col == 1 < found.max_col}
+    return [row for row in range(HEADER_ROW + 1, sheet.max_row + 1) if row not in groups]
 
 
 def check_of(sheet: Worksheet, cell: str) -> DataValidation:
@@ -95,6 +101,33 @@ def test_names_and_units_are_the_registrys(accepted: sa.Engine, tmp_path: Path) 
     assert progress[beside(progress, "报告期")].value == "2023年第二季度"
 
 
+def test_indicators_stand_below_their_projects(accepted: sa.Engine, tmp_path: Path) -> None:
+    """The project's name is merged over the whole width, and nothing is filled in beside it."""
+    for period, width in (("2023Q2", "L"), ("2023", "I")):
+        data = sheets(written("150400", period, tmp_path))["主要数据"]
+        rows = {row: data[f"A{row}"].value for row in range(HEADER_ROW + 1, HEADER_ROW + 78 + 30)}
+        names = {row: value for row, value in rows.items() if value not in ASKED}
+        assert list(names.values())[:3] == [
+            "总体目标",
+            "项目1 家政服务业提质扩容“领跑者”项目",
+            "项目2 政府性融资担保项目",
+        ]
+        assert len(names) == 30
+        under = {}
+        for row, value in rows.items():
+            if row in names:
+                over = str(value)
+                assert f"A{row}:{width}{row}" in map(str, data.merged_cells.ranges)
+                assert data[f"A{row}"].protection.locked
+            else:
+                number = registry().indicators[str(value)].project_no
+                under[number] = over
+        assert under == {
+            number: f"项目{number} {project.name_zh}" if number else project.name_zh
+            for number, project in registry().projects.items()
+        }
+
+
 def test_targets_are_the_plans(accepted: sa.Engine, tmp_path: Path) -> None:
     data = sheets(written("150400", "2023Q2", tmp_path))["主要数据"]
     assert data[at(data, "P01-1", "计划目标")].value == "全区目标 每年培训2万人以上"
@@ -122,7 +155,7 @@ def test_last_quarter_is_carried_on(accepted: sa.Engine, tmp_path: Path) -> None
     data, progress = book["主要数据"], book["项目进展"]
     assert data[at(data, "P01-1", "上季度数")].value == figure
     assert data[at(data, "P01-1", "上季度本年累计")].value == to_date
-    assert data[at(data, "P01-1", "本年累计")].value == '=IF(ISNUMBER(E7),ROUND(E7+H7,0),"")'
+    assert data[at(data, "P01-1", "本年累计")].value == '=IF(ISNUMBER(E9),ROUND(E9+H9,0),"")'
     assert column(progress, "预算安排(万元)", 29) == [float(row.budget) for row in known]
     assert column(progress, "上季度累计支出", 29) == [float(row.spent) for row in known]
     assert column(progress, "责任领导", 29) == [row.leader for row in known]
@@ -134,7 +167,7 @@ def test_last_quarter_is_carried_on(accepted: sa.Engine, tmp_path: Path) -> None
 def test_a_new_year_begins_at_nothing(accepted: sa.Engine, tmp_path: Path) -> None:
     book = sheets(written("150200", "2024Q1", tmp_path))
     data, progress = book["主要数据"], book["项目进展"]
-    assert data[at(data, "P01-1", "本年累计")].value == '=IF(ISNUMBER(E7),E7,"")'
+    assert data[at(data, "P01-1", "本年累计")].value == '=IF(ISNUMBER(E9),E9,"")'
     assert "上季度本年累计" not in columns(data)
     assert "上季度累计支出" not in columns(progress)
     assert column(progress, "预算安排(万元)", 29) == [None] * 29
@@ -151,7 +184,7 @@ def test_only_what_is_reported_can_be_changed(period: str, accepted: sa.Engine, 
         assert sheet.protection.password is None
         assert not sheet.protection.formatColumns  # False: allowed
         reported = {field.name_zh for field in part.columns if field.role in ("value", "note")}
-        for row in range(HEADER_ROW + 1, HEADER_ROW + 30):
+        for row in about_something(sheet)[:29]:
             code = sheet[f"A{row}"].value
             stock = code in ASKED and ASKED[str(code)].measure == "stock"
             closed = {"本年累计"} if stock else set()

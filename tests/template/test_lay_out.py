@@ -97,7 +97,7 @@ def test_what_somebody_filled_in_is_left(warehouse: sa.Engine) -> None:
     file = settings().outbox / "152500" / NAME
     assert lay_out(league_code="152500", period="2023Q2") == [f"152500/{NAME}"]
     book = openpyxl.load_workbook(file)
-    book["主要数据"]["E6"] = 1234
+    book["主要数据"]["E7"] = 1234
     book.save(file)
     saved = file.read_bytes()
     assert lay_out(league_code="152500", period="2023Q2") == []

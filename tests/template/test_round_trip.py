@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
+import subprocess
+from collections import Counter
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
@@ -17,6 +20,7 @@ from etl.read.file import read_file
 from etl.read.model import Reading
 from etl.read.stamps import current_version
 from schemas.registry import registry
+from tests.reply import office as printer
 from tests.template.forms import at, beside, columns, figures, typed, written
 from tests.template.office import Office
 from tests.walk.driving import jibao
@@ -116,9 +120,26 @@ def test_a_mistake_is_found_and_nothing_else(accepted: sa.Engine, office: Office
         ("year_to_date_chain", "主要数据", wrong)
     ]
     sheet = openpyxl.load_workbook(path, data_only=True)["主要数据"]
-    said = {sheet[f"A{row}"].value: sheet[f"{columns(sheet)['自动核对']}{row}"].value for row in range(6, 83)}
+    letter = columns(sheet)["自动核对"]
+    rows = [row for row in range(6, sheet.max_row + 1) if sheet[f"{letter}{row}"].value is not None]
+    said = {sheet[f"A{row}"].value: sheet[f"{letter}{row}"].value for row in rows}
+    assert len(said) == 77
     assert said.pop("P21-1") == "核实性:本年累计≠上季度累计+本季度数,请更正或说明"
     assert set(said.values()) == {"√"}
+
+
+@printer.needed
+def test_each_sheet_is_printed_on_two_pages_at_most(accepted: sa.Engine, tmp_path: Path) -> None:
+    templates = [written("150400", period, tmp_path) for period in ("2023Q2", "2023")]
+    quarterly, yearly = printer.converted(templates, "pdf", tmp_path / "printed")
+    assert printed_on(quarterly) == {"填表说明": 1, "主要数据": 2, "项目进展": 2}
+    assert printed_on(yearly) == {"填表说明": 1, "任务完成情况": 2, "主要数据": 2, "意见建议": 1}
+
+
+def printed_on(pdf: Path) -> Counter[str]:
+    """On how many pages each sheet is, by its name at the foot."""
+    said = subprocess.run(["pdftotext", "-layout", str(pdf), "-"], check=True, capture_output=True, text=True)
+    return Counter(re.findall(r"第 \d+ 页.共 \d+ 页\s+(\S+)", said.stdout))
 
 
 def test_labels_are_filled_in_once_for_all_sheets(

@@ -97,7 +97,7 @@ def test_what_a_county_cannot_have_is_said_on_the_sheet(
     cells = {f"{at}{row}": "3" for row in rows for at in "CEGIKOQ"} | {f"O{row}": "1" for row in rows}
     cells |= {"C6": "1", "O7": "2"}  # two before; one at most
     data = openpyxl.load_workbook(template)["主要数据"]
-    (league,) = (row for row in range(6, 83) if data[f"A{row}"].value == "P13-2")
+    (league,) = (row for row in range(6, 120) if data[f"A{row}"].value == "P13-2")
     office.fill(
         template, {"分旗县情况": cells, "主要数据": {f"{columns(data)['本季度数']}{league}": "35"}}, [saved]
     )

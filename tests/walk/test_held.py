@@ -6,6 +6,7 @@ import io
 import json
 import shutil
 from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +15,14 @@ import pytest
 import sqlalchemy as sa
 
 from etl.common.punctuation import chinese
-from etl.common.settings import REPOSITORY, settings
+from etl.common.settings import REPOSITORY, ZONE, settings
+from etl.operate.alarms.detector import Situation
+from etl.operate.alarms.look import detector_of
 from etl.operate.decide.release import release
 from etl.operate.decide.withdraw import withdraw
 from etl.operate.rebuild.rebuild import rebuild
 from etl.store.events import DecisionError
+from schemas.registry import registry
 from tests.conftest import Opener, Server
 from tests.walk.driving import SAMPLES, contents, ingest, jibao, listed
 
@@ -118,6 +122,14 @@ def changed(file: Path, changes: Mapping[str, object]) -> bytes:
     return saved.getvalue()
 
 
+def alarmed(engine: sa.Engine, now: datetime) -> dict[str, str]:
+    """What the alarm of what is held for long finds then."""
+    detect = detector_of("held_long")
+    assert detect
+    with engine.connect() as connection:
+        return dict(detect(Situation(registry().alarms["held_long"].threshold, connection, now)))
+
+
 def banner(answer: Answer) -> tuple[str, str, str]:
     """What the reply in the outbox says first, and on which ground."""
     name = f"{answer['file_name']}.{answer['submission_id']}.回执.xlsx"
@@ -152,6 +164,22 @@ def test_the_right_file_sent_again_ends_it(warehouse: sa.Engine, send: Send) -> 
     ]
     once_more = send(RIGHT.read_bytes(), 22, RIGHT.name)
     assert (once_more["verdict"], once_more["duplicate_of"]) == ("duplicate", 7)
+
+
+def test_what_nobody_answers_is_an_alarm_until_somebody_does(warehouse: sa.Engine, send: Send) -> None:
+    """It has waited from its arrival on; a right file ends it, as does a decision."""
+    told = {"submission 6": "锡林郭勒盟 2023年第三季度 主要数据"}
+    answers = (
+        lambda: send(RIGHT.read_bytes(), 28, RIGHT.name),
+        lambda: release(8, **WHO),
+    )
+    for day, answered in zip((20, 29), answers, strict=True):
+        send(WRONG.read_bytes(), day, RIGHT.name)
+        assert alarmed(warehouse, datetime(2023, 10, day, 8, 59, tzinfo=ZONE) + timedelta(days=5)) == {}
+        assert alarmed(warehouse, datetime(2023, 10, day, 9, tzinfo=ZONE) + timedelta(days=5)) == told
+        answered()
+        assert alarmed(warehouse, datetime(2024, 1, 1, tzinfo=ZONE)) == {}
+        told = {"submission 8": "锡林郭勒盟 2023年第三季度 主要数据"}
 
 
 def test_the_wrong_file_sent_again_is_no_answer(warehouse: sa.Engine, send: Send) -> None:

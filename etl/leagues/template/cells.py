@@ -31,6 +31,12 @@ def cell(row: Row, column: Column) -> Cell:
     return _PREFILLED.get(column.fills or column.field, _open)(row, column)
 
 
+def group(project: Project) -> Cell:
+    """The name of a project over its indicators; the goal of the whole plan has no number."""
+    number = f"项目{project.project_no} " if project.project_no else ""
+    return Cell("group", value=number + project.name_zh)
+
+
 def _key(row: Row, column: Column) -> Cell:
     known = row.registry.subjects.get(row.grid.part.subject)
     if known is None or isinstance(row.subject, Indicator | Project):

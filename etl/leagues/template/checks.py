@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from etl.leagues.template.layout import Special
+from etl.leagues.template.layout import Group, Special
 from etl.leagues.template.model import Cell
 from etl.leagues.template.row import Figures, Row
 from etl.read.members import USCC_LENGTH
@@ -32,7 +32,9 @@ class Check:
 
 
 def checks(row: Row) -> tuple[Check, ...]:
-    """The row's checks; a row of a part that has none of their columns has none."""
+    """The row's checks; a row of a part that has none of their columns or only names, has none."""
+    if isinstance(row.subject, Group):
+        return ()
     if row.subject is Special.TOTAL:
         return tuple(_sums(row))
     return (

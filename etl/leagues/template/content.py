@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import partial
 
-from etl.leagues.template.cells import cell
+from etl.leagues.template.cells import cell, group
 from etl.leagues.template.checks import checks, summary, verdict
 from etl.leagues.template.due import Owed
 from etl.leagues.template.facts import Facts
 from etl.leagues.template.guide import guide
-from etl.leagues.template.layout import Grid, subjects
+from etl.leagues.template.layout import Grid, Group, subjects
 from etl.leagues.template.model import Alarm, Allowed, Cell, Heading, Labelled, Table, Template
 from etl.leagues.template.references import Reference, references
 from etl.leagues.template.row import Row
@@ -123,7 +123,8 @@ def _hint(grid: Grid, rows: tuple[tuple[Cell, ...], ...]) -> Cell:
         return Cell(value=_HINT)
     at = grid.names.index(_CHECKED)
     first, last = grid.at(0, _CHECKED), grid.at(len(rows) - 1, _CHECKED)
-    return summary([cells[at] for cells in rows], str(first), str(last), _HINT)
+    checked = [cells[at] for cells in rows if cells[at].formula]
+    return summary(checked, str(first), str(last), _HINT)
 
 
 def _names(column: Column) -> bool:
@@ -131,6 +132,9 @@ def _names(column: Column) -> bool:
 
 
 def _cell(row: Row, column: Column | Reference | None) -> Cell:
+    if isinstance(row.subject, Group):
+        is_first = column == row.grid.part.columns[0]
+        return group(row.subject.project) if is_first else Cell("group")
     if isinstance(column, Column):
         return cell(row, column)
     if isinstance(column, Reference):

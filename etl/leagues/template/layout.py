@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from itertools import groupby
 
 from etl.read.grid import address
 from etl.validate.part import ReportedRow
@@ -24,7 +25,14 @@ class Special(Enum):
     NEW = "new"
 
 
-Subject = Indicator | Project | Member | Special | None
+@dataclass(frozen=True)
+class Group:
+    """A row that is about nothing: it names the project of the indicators below it."""
+
+    project: Project
+
+
+Subject = Indicator | Project | Member | Special | Group | None
 
 
 @dataclass(frozen=True)
@@ -65,11 +73,7 @@ def subjects(
     Of a closed list all that lie in the league; of an open one the `last` that were reported, and blank rows.
     """
     if part.subject == "indicator":
-        return tuple(
-            indicator
-            for indicator in registry.indicators.values()
-            if indicator.measure != "ratio" and is_asked_for(indicator, period)
-        )
+        return tuple(_by_project(registry, period))
     projects: tuple[Subject, ...] = tuple(project for number, project in registry.projects.items() if number)
     if part.subject == "project":
         return projects
@@ -88,6 +92,18 @@ def subjects(
         return (*listed, Special.TOTAL) if part.is_wide else listed
     named = tuple(Member(code, str(row[known.name_field]), league_code) for code, row in last.items())
     return named + (Special.NEW,) * (_NEW_ROWS if named else _FIRST_ROWS)
+
+
+def _by_project(registry: Registry, period: Period) -> Iterator[Subject]:
+    asked = (
+        indicator
+        for indicator in registry.indicators.values()
+        if indicator.measure != "ratio" and is_asked_for(indicator, period)
+    )
+    in_order = sorted(asked, key=lambda indicator: indicator.project_no)
+    for number, indicators in groupby(in_order, key=lambda indicator: indicator.project_no):
+        yield Group(registry.projects[number])
+        yield from indicators
 
 
 def is_asked_for(indicator: Indicator, period: Period) -> bool:

@@ -20,6 +20,7 @@ _LOOKS: Mapping[str, _Properties] = {
     "reference": {"bg_color": "#F2F2F2", "font_color": "#595959", "italic": True, "shrink": True},
     "caption": {"bold": True, "align": "right", "border": 0},
     "closed": {"bg_color": "#BFBFBF"},
+    "group": {"bg_color": "#E2EFDA", "bold": True},
 }
 _ALARMS = {"wrong": "#F8B4B4", "doubtful": "#FFC46B"}
 

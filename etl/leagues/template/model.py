@@ -29,7 +29,8 @@ class Allowed:
 
 @dataclass(frozen=True)
 class Cell:
-    """`look`: open (to fill in), locked, caption, reference (only helps) or closed (nothing belongs here).
+    """`look`: open (to fill in), locked, caption, reference (only helps), closed (nothing belongs here) or
+    group (over the whole width, it names the rows below).
 
     A `formula` stands without its equals sign; `result` is what it gives as long as nothing is filled in.
     What is typed into one that `is_text` stays text, however many digits it has.

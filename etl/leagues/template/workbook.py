@@ -22,6 +22,7 @@ from etl.read.stamps import TEMPLATE_SHEET
 
 _GUIDE = "填表说明"
 _PAPER_A3 = 8
+_UPRIGHT = 170.0  # characters that A3 has room for on its short side
 _FORM_WIDTH = 38.0
 _AUTHOR = "填表提示"
 # Nothing that comes from a league becomes a formula or a link.
@@ -70,7 +71,7 @@ def _guide(sheet: Worksheet, template: Template, looks: Looks) -> None:
         sheet.write_string(row, 1, text, looks.cell(Cell()))
         sheet.set_row(row, 34)
     sheet.hide_gridlines(2)
-    _print_setup(sheet, _GUIDE)
+    _print_setup(sheet, _GUIDE, 13 + 88)
     sheet.protect("", _ALLOWED)
 
 
@@ -90,6 +91,9 @@ def _table(sheet: Worksheet, table: Table, first: Table, looks: Looks) -> None:
             sheet.write_comment(HEADER_ROW, column, heading.comment, {"author": _AUTHOR, "x_scale": 1.6})
     sheet.set_row(HEADER_ROW, max(34.0, *(_height(heading) for heading in table.headings)))
     for row, cells in enumerate(table.rows, HEADER_ROW + 1):
+        if cells[0].look == "group":
+            _write(sheet, (row, 0, last), cells[0], looks)
+            continue
         for column, cell in enumerate(cells):
             _write(sheet, (row, column, column), cell, looks)
         if table.height is not None:
@@ -109,7 +113,7 @@ def _table(sheet: Worksheet, table: Table, first: Table, looks: Looks) -> None:
     sheet.print_area(0, 0, max(spot.row for spot in spots(table)), last)
     sheet.freeze_panes(HEADER_ROW + 1, table.frozen)
     sheet.repeat_rows(HEADER_ROW)
-    _print_setup(sheet, table.name)
+    _print_setup(sheet, table.name, sum(heading.width for heading in table.headings[: table.printed]))
     sheet.protect("", _ALLOWED)
 
 
@@ -166,8 +170,10 @@ def _write(sheet: Worksheet, at: Across, cell: Cell, looks: Looks, style: Format
         sheet.write_number(row, column, float(cell.value), style)
 
 
-def _print_setup(sheet: Worksheet, name: str) -> None:
-    sheet.set_landscape()
+def _print_setup(sheet: Worksheet, name: str, width: float) -> None:
+    """On A3, as wide as the page; what is narrow upright, so that it takes fewer pages."""
+    if width > _UPRIGHT:
+        sheet.set_landscape()
     sheet.set_paper(_PAPER_A3)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     sheet.fit_to_pages(1, 0)
