@@ -33,13 +33,16 @@ class Looks:
         self._made: dict[str, Format] = {}
 
     def title(self) -> Format:
-        return self._format({"bold": True, "font_size": 16, "align": "center"})
+        return self._format({"bold": True, "font_size": 16, "align": "center", "shrink": True})
 
     def form(self) -> Format:
         return self._format({"font_size": 9, "align": "left", "text_wrap": True})
 
     def hint(self) -> Format:
-        return self._format({"font_color": "#7F3F00"})
+        return self._format({"font_color": "#7F3F00", "shrink": True})
+
+    def told(self) -> Format:
+        return self._format({"border": 1, "bg_color": "#F2F2F2", "text_wrap": True})
 
     def header(self, *, is_reference: bool = False) -> Format:
         colour = "#D9D9D9" if is_reference else "#DDEBF7"

@@ -68,7 +68,7 @@ def _guide(sheet: Worksheet, template: Template, looks: Looks) -> None:
     sheet.set_row(0, 32)
     for row, (caption, text) in enumerate(template.guide, 1):
         sheet.write_string(row, 0, caption, looks.header())
-        sheet.write_string(row, 1, text, looks.cell(Cell()))
+        sheet.write_string(row, 1, text, looks.told())
         sheet.set_row(row, 34)
     sheet.hide_gridlines(2)
     _print_setup(sheet, _GUIDE, 13 + 88)

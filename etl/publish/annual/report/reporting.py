@@ -13,6 +13,8 @@ from etl.publish.annual.report.colours import TIMELINESS as COLOURS
 from etl.publish.annual.report.terms import NONE, counted
 from etl.publish.annual.words import TIMELINESS, percent, period
 from etl.summarise.rows import AnnualReturn, Counted, Reporting
+from schemas.periods import Period
+from schemas.registry import registry
 
 _OWED: tuple[Counted, ...] = ("on_time", "late", "missing", "not_due")
 _COLUMNS = (
@@ -82,8 +84,13 @@ def _who(returns: Sequence[AnnualReturn], between: str) -> str:
 
 
 def _which(row: AnnualReturn) -> str:
-    out = f"缺{row['outstanding']}" if row["outstanding"] else ""
-    return f"{period(row['period'])}{out}"
+    """Such as 2024年第一季度缺项目进展; 2024年3月未报 where none of its parts is in."""
+    named = period(row["period"])
+    if not row["outstanding"]:
+        return named
+    asked = registry().returns[row["return_kind"]].parts_asked(Period.parse(row["period"]))
+    is_all = len(row["outstanding"].split("、")) == len(asked)
+    return f"{named}未报" if is_all else f"{named}缺{row['outstanding']}"
 
 
 def _line(row: Reporting) -> list[str]:
