@@ -99,6 +99,7 @@ def test_punctuality(report: Report) -> None:
     )
     assert report.says("迟报的:包头市(2023年第二季度、2023年第三季度);阿拉善盟(2023年第二季度)。")
     assert report.says("包头市(2023年度缺主要数据、项目进展);")
+    assert report.says("2023年第三季度未报")  # neither of its two parts is in
 
 
 def test_all_on_time(tmp_path: Path) -> None:
