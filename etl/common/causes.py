@@ -29,9 +29,9 @@ def together(findings: Iterable[Finding], causes: Causes) -> list[Finding]:
 def absorbed(findings: Sequence[Finding], causes: Causes) -> list[Finding]:
     """The findings in their order, less those that a cause among them explains.
 
-    It takes over their cells, of its own sheet.
-    Only an open one explains anything: where the league has said that it is right, whatever else is odd about
-    the row stands by itself. So does what is waived.
+    The cause takes over those of their cells that are on its own sheet. Only an open one explains anything:
+    where the league has said that it is right, whatever else is odd about the row stands by itself. So does
+    what is waived.
     """
     open_causes = [finding for finding in findings if finding.is_open and finding.rule.rule_id in causes]
     explaining = [
@@ -67,8 +67,8 @@ def _is_of_league(finding: Finding) -> bool:
 
 
 def _columns(finding: Finding) -> frozenset[str]:
-    """The letters of the sheet's columns in which it has cells."""
-    return frozenset((cell["cell"] or "").rstrip("0123456789") for cell in finding.cells)
+    """The letters of the sheet's columns in which it has cells; none if it is of the whole part."""
+    return frozenset(cell["cell"].rstrip("0123456789") for cell in finding.cells if cell["cell"])
 
 
 def _said_once(group: Sequence[Finding]) -> Finding:
