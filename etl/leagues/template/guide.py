@@ -52,7 +52,7 @@ def _is_open(part: Part, registry: Registry) -> bool:
 def _of_an_open_list(part: Part, owed: Owed, registry: Registry) -> tuple[str, str]:
     """How rows come and go where no list says what there must be."""
     known, last = registry.subjects[part.subject], owed.period.known.last_zh
-    listed = f"已按{last}采用的名单填好,新增的填在后面的空行。"
+    listed = f"{last}采用过的名单已填好,没有的从头填起,新增的填在后面的空行。"
     gone = "不再报送的保留该行、不填数,在情况说明中写明原因。"
     codes = "代码按文本填写,存成数字会丢失后几位。" if known.signs == "uscc" else ""
     return f"{known.name_zh}名单", f"{listed}{gone}{codes}"
