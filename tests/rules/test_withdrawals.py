@@ -169,7 +169,7 @@ def test_a_version_that_is_withdrawn_counts_for_nothing(history: sa.Engine, send
     send(quarterly("2024Q3", None, PROGRESS), "2024-10-03", "progress.xlsx")
     jibao("withdraw", str(only["submission_id"]), *ACTOR)
     status = "SELECT timeliness, outstanding FROM warehouse.return_status WHERE period = '2024Q3'"
-    assert asked(history, f"{status} AND league_code = '{LEAGUE}'") == [("missing", "分旗县情况、主要数据")]
+    assert asked(history, f"{status} AND league_code = '{LEAGUE}'") == [("missing", "主要数据、分旗县情况")]
 
 
 def test_a_reply_workbook_lies_beside_each_json(sent: tuple[int, int]) -> None:
