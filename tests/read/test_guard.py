@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from etl.common.settings import REPOSITORY
+from etl.read import limits
 from etl.read.grid import address
 from tests.read.forms import JOBS, archive, changed, data_sheet, read, read_data, refused, rule_ids, workbook
 
@@ -148,7 +149,8 @@ def test_an_empty_text_far_away_makes_no_room(tmp_path: Path) -> None:
 
 
 def test_blank_cells_are_counted(tmp_path: Path) -> None:
-    cells = (f'<c r="{address(row, column)}" s="1"/>' for row in range(5, 10_007) for column in range(100))
+    rows = range(5, limits.CELLS_WRITTEN // 100 + 7)
+    cells = (f'<c r="{address(row, column)}" s="1"/>' for row in rows for column in range(100))
     blanks = f"<row>{''.join(cells)}</row></sheetData>".encode()
     finding = refused(changed(GOOD, SHEET, b"</sheetData>", blanks), tmp_path)
     assert (finding.rule.rule_id, finding.given) == ("file_too_large", "单元格过多(含空白的)")

@@ -43,10 +43,10 @@ def rule_names() -> dict[str, str]:
 
 @cache
 def part_names(kind: str, period: str) -> dict[str, str]:
-    """Name of each part that is asked for in this return, in order of its id."""
+    """Name of each part that is asked for in this return, in the registry's order."""
     parts = registered("parts")
     is_asked = parts["from_period"].le(period)  # blank: always
-    own = parts[parts["return_kind"].eq(kind) & is_asked].sort_values("part")
+    own = parts[parts["return_kind"].eq(kind) & is_asked]
     return dict(zip(own["part"], own["name_zh"], strict=True))
 
 
