@@ -35,7 +35,11 @@ DUE = {
     "2024": ("2025-01-05", "2025-01-05", "2025-01-05", "2025-01-06"),
     "2025": ("2026-01-05", "2026-01-05", "2026-01-05", "2026-01-05"),
 }
-QUARTERLY = registry().returns["quarterly"]
+# As the plan has them: a day that is moved later is another row.
+QUARTERLY, ANNUAL = (
+    replace(kind, due_days=kind.due_days[:1])
+    for kind in (registry().returns["quarterly"], registry().returns["annual"])
+)
 
 
 def end_of(day: str) -> datetime:
@@ -51,7 +55,7 @@ def moved(period: str, days: int, due_rule: str) -> str:
 
 @pytest.mark.parametrize("period", DUE)
 def test_the_due_dates_of_the_action(period: str) -> None:
-    kind = registry().returns["quarterly" if "Q" in period else "annual"]
+    kind = QUARTERLY if "Q" in period else ANNUAL
     nominal, legal_holiday, announced_break, every_day_off = DUE[period]
     parsed = Period.parse(period)
     assert due_at(kind, parsed) == end_of(nominal)
