@@ -199,12 +199,17 @@ class _Claimed:
 
 
 def _claim(file: Candidate, arrived_at: datetime, from_inbox: bool) -> _Claimed | None:
-    """The file is archived and claimed; None where another worker had the claim and has let it go."""
+    """The file is archived and claimed; None where another worker had the claim and has let it go.
+
+    Obstacle for one that is not there any more: nothing is claimed.
+    """
     with file.spot.opened() as (opened, seen):
         stored = archive.store(_bytes(opened))
     with transaction() as connection:
         submission_id = _record(connection, file, stored, arrived_at, from_inbox)
         if submission_id is not None:
+            if from_inbox:
+                file.spot.status()  # since it was opened, another worker may have taken it whole
             return _Claimed(file, seen, submission_id, True)
         # A crash came between a claim and the removal, or another worker is between them.
         for before in rows(connection, "intake/claimed", inbox_path=file.name):

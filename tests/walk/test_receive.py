@@ -7,15 +7,18 @@ import os
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import pytest
 import sqlalchemy as sa
 
 from etl.common.settings import settings
 from etl.receive import sweep as receive
+from etl.receive.folders import Mark, Spot
 from etl.receive.inbox import listing
 from etl.store import archive
 from etl.walk import batch as walk
@@ -256,6 +259,27 @@ def test_two_who_take_the_same_files_take_each_once(inbox: Path, warehouse: sa.E
 
     taken = at_once(take, take)
     assert len(taken) == len(set(taken)) == len(submissions(warehouse)) == 20
+    assert lying(inbox) == set()
+
+
+def test_what_another_took_whole_since_it_was_opened_is_not_taken_again(
+    inbox: Path, warehouse: sa.Engine
+) -> None:
+    drop(inbox / "1.csv", progress())
+    (listed,) = listing(inbox).files
+    arrived = {listed.name: datetime.now(UTC)}
+
+    class Overtaken(Spot):
+        @contextmanager
+        def opened(self) -> Iterator[tuple[BinaryIO, Mark]]:
+            with super().opened() as found:
+                assert len(receive.take([listed], arrived, from_inbox=True)) == 1
+                yield found
+
+    spot = listed.spot
+    slow = replace(listed, spot=Overtaken(spot.root, spot.parts, spot.is_sent))
+    assert receive.take([slow], arrived, from_inbox=True) == []
+    assert len(submissions(warehouse)) == 1
     assert lying(inbox) == set()
 
 
