@@ -1,4 +1,5 @@
--- When the sweep first saw each file that lies in the inbox, and whether it is a submission that could not leave.
+-- When the sweep first saw each file that lies in the inbox, and whether it is a submission that could not
+-- leave.
 SELECT
     sighting.inbox_path,
     sighting.first_seen_at,

@@ -1,8 +1,8 @@
 -- Findings of a submission, in the order given; one that has a number keeps it. The numbers come back.
 INSERT INTO intake.finding (
     finding_id, submission_id, rule_id, rule_version, severity, part, field, sheet, cell, project_no,
-    indicator_code, subject_code, subject_zh, given, expected, difference, says_zh, to_do_zh, says_en, to_do_en, cells, explanation,
-    explained_by, waiver_id, remark, found_at, raised_by
+    indicator_code, subject_code, subject_zh, given, expected, difference, says_zh, to_do_zh, says_en,
+    to_do_en, cells, explanation, explained_by, waiver_id, remark, found_at, raised_by
 )
 OVERRIDING SYSTEM VALUE
 SELECT

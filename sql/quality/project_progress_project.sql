@@ -7,6 +7,6 @@ FROM warehouse.project_progress
 WHERE
     year = :year
     AND project_no NOT IN (
-        SELECT project_no FROM reference.project
-        WHERE project_no > 0
+        SELECT project.project_no FROM reference.project
+        WHERE project.project_no > 0
     )

@@ -1,7 +1,8 @@
 -- The counties' figures of an indicator do not make the league's in the main data of the same period, nor do
--- their year-to-dates; the later of the two parts is asked, the counties where both came in one file. Nothing
--- is added up where a county is missing; where the difference is that of one county, which is asked about it by
--- another rule (it has fewer than before, more than one, or its year-to-date does not add up), that is enough.
+-- their year-to-dates; the later of the two parts is asked, the counties where both came in one file.
+-- Nothing is added up where a county is missing; where the difference is that of one county, which is asked
+-- about it by another rule (it has fewer than before, more than one, or its year-to-date does not add up),
+-- that is enough.
 WITH judged AS (
     SELECT DISTINCT
         league_code,

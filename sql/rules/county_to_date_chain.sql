@@ -1,4 +1,5 @@
--- A county's year-to-date that is not that of the period before it, in the same year, plus the period's figure.
+-- A county's year-to-date that is not that of the period before it, in the same year, plus the period's
+-- figure.
 WITH counties AS (
     SELECT
         row_in_force.*,

@@ -1,6 +1,6 @@
--- The main data's figures of project 29 are not what the months of the quarter make: enterprises and vacancies
--- of its last month, events and people found of all three. The latest of the returns compared is asked; nothing
--- is added up where a month is missing.
+-- The main data's figures of project 29 are not what the months of the quarter make: enterprises and
+-- vacancies of its last month, events and people found of all three. The latest of the returns compared is
+-- asked; nothing is added up where a month is missing.
 WITH judged AS (
     SELECT DISTINCT
         part.league_code,

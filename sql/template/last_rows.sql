@@ -1,4 +1,5 @@
--- A league's rows of a kind of return as last accepted before a period, part by part, in the order of its sheet.
+-- A league's rows of a kind of return as last accepted before a period, part by part, in the order of its
+-- sheet.
 WITH version AS (
     SELECT
         version.part_id,
@@ -12,7 +13,10 @@ WITH version AS (
         version.known_until IS NULL
         AND version.league_code = :league_code
         AND version.return_kind = :return_kind
-        AND period.sequence < (SELECT asked.sequence FROM reference.period AS asked WHERE asked.period = :period)
+        AND period.sequence < (
+            SELECT asked.sequence FROM reference.period AS asked
+            WHERE asked.period = :period
+        )
 )
 
 SELECT
