@@ -242,4 +242,5 @@ def _status_rows(home: Home) -> dict[Hashable, Hashable]:
             row["errors"],
         )
         for row in asked
+        if _is_made(row["return_kind"], row["period"])
     }

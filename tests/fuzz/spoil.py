@@ -71,7 +71,11 @@ def _written(one: Return, place: Place | None, path: Path, mistake: str, rule: s
 
 
 # Whose row was written over is missing besides.
-_BESIDES = {"indicator_doubled": "figure_missing", "project_doubled": "project_missing"}
+_BESIDES = {
+    "indicator_doubled": "figure_missing",
+    "indicator_unknown": "figure_missing",
+    "project_doubled": "project_missing",
+}
 
 
 def judged(home: Home, spoilt: Sequence[Spoilt]) -> list[str]:
