@@ -260,9 +260,12 @@ def test_rows_that_are_left_out_are_told(
 
 
 def test_the_guide_repeats_what_is_said() -> None:
-    told = re.findall(r"^\| `\w+\.csv, line \d+: (.*?)` \|", GUIDE.read_text(encoding="utf-8"), re.MULTILINE)
+    guide = GUIDE.read_text(encoding="utf-8")
+    told = re.findall(r"^\| `\w+\.csv, line \d+: (.*?)` \|", guide, re.MULTILINE)
     known = [row[-1] for row in (*BROKEN, *LEFT_OUT)]
-    assert told
+    assert (
+        len(told) == sum(line.startswith("| `") and ".csv, line " in line for line in guide.splitlines()) > 0
+    )
     for reason in told:
         assert any(reason.startswith(each) or each.startswith(reason) for each in known), reason
 

@@ -70,7 +70,7 @@ def _written(one: Return, place: Place | None, path: Path, mistake: str, rule: s
     return Spoilt(path, mistake, rule, sheet, one.house)
 
 
-# Whose row was written over is missing besides.
+# The one whose row was written over may be missing besides.
 _BESIDES = {
     "indicator_doubled": "figure_missing",
     "indicator_unknown": "figure_missing",
@@ -89,8 +89,10 @@ def judged(home: Home, spoilt: Sequence[Spoilt]) -> list[str]:
         found = [
             (finding["rule"], finding["sheet"], finding["cell"])
             for finding in answer["findings"]
-            if finding["severity"] != "info" and finding["rule"] != _BESIDES.get(one.rule)
+            if finding["severity"] != "info"
         ]
+        if missing := [each for each in found if each[0] == _BESIDES.get(one.rule)]:
+            found.remove(missing[0])
         right = [(one.rule, *one.place)] if one.place else None
         if found != right if right else [rule for rule, _, _ in found] != [one.rule]:
             wrong.append(f"{one.mistake} {one.path}: {found} and not {right or one.rule}")
