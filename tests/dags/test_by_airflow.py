@@ -87,9 +87,10 @@ def dags(home: Settings) -> dict[str, Any]:
 
 
 def back_load(airflow: AirflowApi, folder: Path, arrivals: Path) -> list[dict[str, Any]]:
-    """The task instances of a back-load that ended well."""
+    """The task instances of a back-load that ended well; what it had no time for is judged by the next."""
     run_id = airflow.trigger("receive_returns", {"folder": str(folder), "arrivals": str(arrivals)})
     assert airflow.wait("receive_returns", run_id)["state"] == "success"
+    until(lambda: not select("SELECT FROM intake.submission WHERE state = 'received'"), SECOND)
     return airflow.tasks("receive_returns", run_id)
 
 
