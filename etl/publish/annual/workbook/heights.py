@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
+from etl.common.widths import width_of
 from etl.publish.annual.workbook.cells import Cell, Line
 from etl.publish.annual.workbook.looks import size
 
@@ -76,5 +76,5 @@ def _points(cell: Cell, width: float) -> float:
 
 def _text_lines(text: str, room: float) -> int:
     """Lines that a text takes; a Chinese character is as wide as two digits, and some may not end a line."""
-    wide = sum(2 if unicodedata.east_asian_width(letter) in "WFA" else 1 for letter in text)
+    wide = width_of(text)
     return max(1, math.ceil(wide / room if wide <= room else (wide + 2) / (room - 1)))
