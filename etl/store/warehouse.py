@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 import sqlalchemy as sa
 from alembic import command
@@ -20,6 +20,9 @@ from etl.common.settings import SQL, settings
 from etl.server.patience import PATIENCE
 from etl.store.locks import Lock, hold
 from schemas.registry import folder
+
+if TYPE_CHECKING:
+    import psycopg
 
 log = logging.getLogger(__name__)
 
@@ -75,8 +78,8 @@ def engine(url: str | None = None) -> sa.Engine:
     if url is None:
         postgres.ensure()
         url = postgres.loader_url()
-    # Planning the rules takes longer than they do: each is planned twice a connection at most.
-    prepared = {"prepare_threshold": 1, "options": "-c plan_cache_mode=force_generic_plan"}
+    # Planning the rules takes longer than they do: each is planned once a connection.
+    prepared = {"prepare_threshold": 0, "options": "-c plan_cache_mode=force_generic_plan"}
     return sa.create_engine(url, pool_size=2, max_overflow=8, pool_pre_ping=True, connect_args=prepared)
 
 
@@ -90,6 +93,16 @@ def transaction() -> Iterator[sa.Connection]:
     with _entered() as connection:
         yield connection
         connection.commit()
+
+
+@contextmanager
+def undone() -> Iterator[sa.Connection]:
+    """A transaction on an up-to-date warehouse of which nothing is left at its end."""
+    _up_to_date(settings().due_rule)
+    with engine().connect() as connection:
+        yield connection
+        # Not by psycopg, which forgets at a rollback what it has prepared: here no table has changed.
+        cast("psycopg.Connection", connection.connection.driver_connection).pgconn.exec_(b"ROLLBACK")
 
 
 @contextmanager
@@ -148,7 +161,12 @@ def _at_once(connection: sa.Connection, lock: str) -> bool:
 
 @functools.cache
 def _up_to_date(due_rule: str) -> None:
-    migrate(engine(), due_rule)
+    migrate(of_scripts(engine().url), due_rule)
+
+
+def of_scripts(url: sa.URL | str) -> sa.Engine:
+    """An engine for scripts: a prepared statement, as those of `engine` are, cannot be several."""
+    return sa.create_engine(url, poolclass=sa.NullPool)
 
 
 @functools.cache

@@ -59,12 +59,10 @@ def _warehouse_is_up() -> bool:
 def _against_warehouse(path: Path, folder: str | None, reading: Reading, now: datetime) -> Answer:
     from etl.leagues.reply.answer import answer_to
     from etl.store.submissions import submission_row
-    from etl.store.warehouse import engine, statement, transaction
+    from etl.store.warehouse import statement, undone
     from etl.walk.judge import judge
 
-    with transaction():
-        pass  # brings the schema up to date, which must outlast the judging
-    with engine().connect() as connection:  # never committed
+    with undone() as connection:
         content = path.read_bytes()
         submission_id = connection.execute(
             statement("intake/submission"),

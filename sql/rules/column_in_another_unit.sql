@@ -9,32 +9,15 @@ WITH league AS (
     WHERE part.submission_id = :submission_id
 ),
 
-figures AS MATERIALIZED (
-    SELECT figure_in_force.*
-    FROM intake.figure_in_force
-    WHERE figure_in_force.league_code = (SELECT league.league_code FROM league)
-),
-
 main_data AS (
     SELECT
-        ours.*,
-        indicator.unit_zh AS unit,
-        (
-            SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY recent.figure)::numeric
-            FROM (
-                SELECT before.figure
-                FROM figures AS before
-                WHERE
-                    before.indicator_code = ours.indicator_code
-                    AND before.quarter_no < coalesce(ours.quarter_no, 4 * ours.year + 5)
-                    AND before.figure IS NOT NULL
-                ORDER BY before.quarter_no DESC
-                LIMIT 4
-            ) AS recent
-        ) AS median
-    FROM figures AS ours
-    INNER JOIN reference.indicator ON ours.indicator_code = indicator.indicator_code
-    WHERE ours.submission_id = :submission_id
+        own_history.*,
+        indicator.unit_zh AS unit
+    FROM intake.own_history
+    INNER JOIN reference.indicator ON own_history.indicator_code = indicator.indicator_code
+    WHERE
+        own_history.league_code = (SELECT league.league_code FROM league)
+        AND own_history.submission_id = :submission_id
 ),
 
 money AS (
@@ -69,10 +52,10 @@ columns AS (
             (
                 'figure',
                 main_data.figure,
-                main_data.median
+                main_data.recent_median
                 * CASE WHEN main_data.quarter IS NULL AND main_data.measure = 'flow' THEN 4 ELSE 1 END
             ),
-            ('year_to_date', main_data.year_to_date, main_data.median * main_data.quarter)
+            ('year_to_date', main_data.year_to_date, main_data.recent_median * main_data.quarter)
         ) AS column_of (field, given, usual)
     UNION ALL
     SELECT

@@ -8,34 +8,20 @@ WITH league AS (
     WHERE part.submission_id = :submission_id
 ),
 
-figures AS MATERIALIZED (
-    SELECT figure_in_force.*
-    FROM intake.figure_in_force
-    WHERE figure_in_force.league_code = (SELECT league.league_code FROM league)
-),
-
 ours AS (
     SELECT
-        figures.*,
-        reported_figure.row_no,
-        (
-            SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY recent.figure)::numeric
-            FROM (
-                SELECT before.figure
-                FROM figures AS before
-                WHERE
-                    before.indicator_code = figures.indicator_code
-                    AND before.quarter_no < figures.quarter_no
-                    AND before.figure IS NOT NULL
-                ORDER BY before.quarter_no DESC
-                LIMIT 4
-            ) AS recent
-        ) AS median
-    FROM figures
-    INNER JOIN intake.part ON figures.submission_id = part.submission_id AND part.part = 'data'
+        own_history.*,
+        reported_figure.row_no
+    FROM intake.own_history
+    INNER JOIN intake.part ON own_history.submission_id = part.submission_id AND part.part = 'data'
     INNER JOIN intake.reported_figure
-        ON part.part_id = reported_figure.part_id AND figures.indicator_code = reported_figure.indicator_code
-    WHERE figures.submission_id = :submission_id AND figures.quarter IS NOT NULL
+        ON
+            part.part_id = reported_figure.part_id
+            AND own_history.indicator_code = reported_figure.indicator_code
+    WHERE
+        own_history.league_code = (SELECT league.league_code FROM league)
+        AND own_history.submission_id = :submission_id
+        AND own_history.quarter IS NOT NULL
 ),
 
 beside AS (
@@ -47,8 +33,8 @@ beside AS (
     FROM (
         SELECT
             ours.*,
-            lag(ours.median) OVER (ORDER BY ours.row_no) AS median_above,
-            lead(ours.median) OVER (ORDER BY ours.row_no) AS median_below
+            lag(ours.recent_median) OVER (ORDER BY ours.row_no) AS median_above,
+            lead(ours.recent_median) OVER (ORDER BY ours.row_no) AS median_below
         FROM ours
     ) AS ours
     CROSS JOIN
@@ -60,7 +46,7 @@ beside AS (
 judged AS (
     SELECT
         beside.*,
-        coalesce(abs(ln((1 + beside.figure) / (1 + beside.median))) > ln(1.4), FALSE) AS is_off,
+        coalesce(abs(ln((1 + beside.figure) / (1 + beside.recent_median))) > ln(1.4), FALSE) AS is_off,
         coalesce(abs(ln((1 + beside.figure) / (1 + beside.other_median))) <= ln(1.4), FALSE) AS is_others
     FROM beside
 ),

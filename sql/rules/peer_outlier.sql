@@ -12,31 +12,33 @@ WITH judged AS (
     WHERE submission_id = :submission_id AND return_kind = 'quarterly' AND part = 'data'
 ),
 
+-- From the tables themselves: it is every league's figures of all quarters.
 histories AS (
     SELECT
-        figure_in_force.league_code,
-        figure_in_force.indicator_code,
-        max(figure_in_force.figure) FILTER (WHERE figure_in_force.period = judged.period) AS figure,
-        count(*) FILTER (WHERE figure_in_force.period < judged.period) AS quarters,
-        percentile_cont(0.5) WITHIN GROUP (ORDER BY figure_in_force.figure)
-        FILTER (WHERE figure_in_force.period < judged.period) AS median,
-        figure_in_force.league_code = judged.league_code AS is_ours
-    FROM intake.figure_in_force
-    CROSS JOIN judged
-    INNER JOIN reference.league ON figure_in_force.league_code = league.league_code
+        part.league_code,
+        reported_figure.indicator_code,
+        max(reported_figure.figure) FILTER (WHERE part.period = judged.period) AS figure,
+        count(*) FILTER (WHERE part.period < judged.period) AS quarters,
+        percentile_cont(0.5) WITHIN GROUP (ORDER BY reported_figure.figure)
+        FILTER (WHERE part.period < judged.period) AS median,
+        part.league_code = judged.league_code AS is_ours
+    FROM judged
+    INNER JOIN intake.part
+        ON part.return_kind = 'quarterly' AND part.part = 'data' AND judged.period >= part.period
+    INNER JOIN intake.part_validity
+        ON part.part_id = part_validity.part_id AND part_validity.known_until IS NULL
+    INNER JOIN reference.league ON part.league_code = league.league_code
+    INNER JOIN intake.reported_figure ON part.part_id = reported_figure.part_id
     WHERE
-        figure_in_force.quarter IS NOT NULL
-        AND figure_in_force.figure IS NOT NULL
-        AND figure_in_force.period <= judged.period
-        AND (league.in_region_sum OR figure_in_force.league_code = judged.league_code)
-    GROUP BY figure_in_force.league_code, figure_in_force.indicator_code, judged.league_code
+        reported_figure.figure IS NOT NULL
+        AND (league.in_region_sum OR part.league_code = judged.league_code)
+    GROUP BY part.league_code, reported_figure.indicator_code, judged.league_code
 ),
 
 shares AS MATERIALIZED (
     SELECT
         indicator_code,
         is_ours,
-        median,
         ln(greatest(figure / median, 0.01)) AS share
     FROM histories
     WHERE figure IS NOT NULL AND quarters >= 4 AND median >= 20
@@ -60,6 +62,20 @@ spread AS (
     INNER JOIN peers ON shares.indicator_code = peers.indicator_code
     WHERE NOT shares.is_ours
     GROUP BY shares.indicator_code
+),
+
+far_off AS MATERIALIZED (
+    SELECT
+        shares.indicator_code,
+        peers.share
+    FROM shares
+    INNER JOIN peers ON shares.indicator_code = peers.indicator_code
+    INNER JOIN spread ON shares.indicator_code = spread.indicator_code
+    WHERE
+        shares.is_ours
+        AND peers.leagues >= 6
+        AND abs(shares.share - peers.share) > 8 * spread.deviation
+        AND abs(shares.share - peers.share) >= ln(4)
 )
 
 SELECT
@@ -75,20 +91,16 @@ SELECT
     trim_scale(ours.figure - round(ours.median, 2))::text AS difference,
     jsonb_build_object(
         'own', trim_scale(round(ours.figure / ours.median, 2))::text,
-        'peers', trim_scale(round(exp(peers.share)::numeric, 2))::text
+        'peers', trim_scale(round(exp(far_off.share)::numeric, 2))::text
     ) AS facts
-FROM shares
-INNER JOIN peers ON shares.indicator_code = peers.indicator_code
-INNER JOIN spread ON shares.indicator_code = spread.indicator_code
-INNER JOIN intake.own_history AS ours
-    ON
-        shares.indicator_code = ours.indicator_code
-        AND ours.league_code = (SELECT judged.league_code FROM judged)
-        AND ours.submission_id = :submission_id
+FROM far_off
+INNER JOIN intake.own_history AS ours ON far_off.indicator_code = ours.indicator_code
 WHERE
-    shares.is_ours
+    -- Of nobody where there is nothing to look up.
+    ours.league_code = (
+        SELECT judged.league_code FROM judged
+        WHERE EXISTS (SELECT far_off.indicator_code FROM far_off)
+    )
+    AND ours.submission_id = :submission_id
     AND ours.said_by IS NULL
-    AND peers.leagues >= 6
-    AND abs(shares.share - peers.share) > 8 * spread.deviation
-    AND abs(shares.share - peers.share) >= ln(4)
 ORDER BY ours.indicator_code

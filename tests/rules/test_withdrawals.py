@@ -11,6 +11,7 @@ import pytest
 import sqlalchemy as sa
 
 from etl.common.settings import settings
+from etl.operate.decide.withdraw import withdraw
 from tests.rules.conftest import Send
 from tests.rules.returns import DATA, LEAGUE, PROGRESS, quarterly
 from tests.walk.driving import jibao
@@ -29,6 +30,11 @@ WHERE verb IN ('withdraw', 'revive') ORDER BY event_id
 def asked(warehouse: sa.Engine, query: str) -> list[tuple[Any, ...]]:
     with warehouse.connect() as connection:
         return [tuple(row) for row in connection.execute(sa.text(query))]
+
+
+def withdrawn(submission_id: int, *parts: str) -> None:
+    """By the decision alone: the command draws the annual sets anew besides."""
+    withdraw(submission_id, parts, actor=ACTOR[1], reason=ACTOR[3])
 
 
 def reply(name: str, submission_id: int) -> dict[str, Any]:
@@ -72,7 +78,7 @@ def test_the_annual_tables_rest_on_what_is_in_force(history: sa.Engine, sent: tu
 
 def test_only_the_named_part_is_withdrawn(history: sa.Engine, sent: tuple[int, int]) -> None:
     first, second = sent
-    jibao("withdraw", str(second), "--part", "progress", *ACTOR)
+    withdrawn(second, "progress")
     assert asked(history, IN_FORCE) == [("data", second), ("progress", first)]
 
 
@@ -80,15 +86,15 @@ def test_a_superseded_version_is_withdrawn_without_being_missed(
     history: sa.Engine, sent: tuple[int, int]
 ) -> None:
     first, second = sent
-    jibao("withdraw", str(first), *ACTOR)
+    withdrawn(first)
     assert asked(history, IN_FORCE) == [("data", second), ("progress", second)]
-    jibao("withdraw", str(second), *ACTOR)
+    withdrawn(second)
     assert asked(history, IN_FORCE) == []
 
 
 def test_the_league_is_told(sent: tuple[int, int]) -> None:
     first, second = sent
-    jibao("withdraw", str(second), "--part", "data", *ACTOR)
+    withdrawn(second, "data")
     (gone,) = reply("second.xlsx", second)["withdrawn"]
     assert (gone["part_zh"], gone["actor"], gone["reason"]) == ("主要数据", "王五", "报错盟市")
     assert reply("first.xlsx", first)["withdrawn"] == []
@@ -98,7 +104,7 @@ def test_the_reply_says_what_counts_now(sent: tuple[int, int]) -> None:
     first, second = sent
     before = reply("first.xlsx", first)
     assert (before["version"], before["part_states"]["data"]) == (1, "accepted")
-    jibao("withdraw", str(second), *ACTOR)
+    withdrawn(second)
     gone, back = reply("second.xlsx", second), reply("first.xlsx", first)
     assert gone["parts"] == {"data": "accepted", "progress": "accepted"}
     assert gone["part_states"] == {"data": "withdrawn", "progress": "withdrawn"}
@@ -108,7 +114,7 @@ def test_the_reply_says_what_counts_now(sent: tuple[int, int]) -> None:
 
 
 def test_the_workbook_says_that_it_was_withdrawn(sent: tuple[int, int]) -> None:
-    jibao("withdraw", str(sent[1]), *ACTOR)
+    withdrawn(sent[1])
     book = openpyxl.load_workbook(settings().outbox / LEAGUE / f"second.xlsx.{sent[1]}.回执.xlsx")
     said = [str(cell.value) for row in book["回执"].iter_rows() for cell in row if cell.value]
     assert any("撤回" in text and "报错盟市" in text for text in said)
@@ -120,20 +126,20 @@ def test_later_returns_are_checked_again(history: sa.Engine, send: Send, sent: t
     changes = {DATA.at("P00-1", "year_to_date"): 4010}
     later = send(quarterly("2024Q4", changes), "2025-01-02", "Q4.xlsx")
     assert later["findings"] == []
-    jibao("withdraw", str(sent[1]), *ACTOR)
+    withdrawn(sent[1])
     (finding,) = reply("Q4.xlsx", later["submission_id"])["findings"]
     assert (finding["rule"], finding["given"], finding["expected"]) == ("year_to_date_chain", "4010", "4000")
     (told,) = reply("second.xlsx", sent[1])["rechecked"]
     assert told["submission_id"] == later["submission_id"]
 
 
-@pytest.mark.parametrize("part", [(), ("--part", "data")])
+@pytest.mark.parametrize("part", [(), ("data",)])
 def test_what_was_withdrawn_is_judged_anew_when_it_comes_again(
     sent: tuple[int, int], send: Send, tmp_path: Path, part: tuple[str, ...]
 ) -> None:
     (content,) = tmp_path.rglob("second.xlsx")
     assert send(content.read_bytes(), "2024-10-04", "again.xlsx")["verdict"] == "duplicate"
-    jibao("withdraw", str(sent[1]), *part, *ACTOR)
+    withdrawn(sent[1], *part)
     assert send(content.read_bytes(), "2024-10-05", "second.xlsx")["verdict"] == "accepted"
 
 
@@ -150,7 +156,7 @@ def test_nothing_to_withdraw(
 ) -> None:
     second = str(sent[1])
     if arguments == ("{twice}",):
-        jibao("withdraw", second, *ACTOR)
+        withdrawn(sent[1])
     named = [second if argument.startswith("{") else argument for argument in arguments]
     code, _ = jibao("withdraw", *named, *ACTOR)
     assert code == 64
@@ -167,7 +173,7 @@ def test_a_decision_needs_an_actor_and_a_reason(sent: tuple[int, int]) -> None:
 def test_a_version_that_is_withdrawn_counts_for_nothing(history: sa.Engine, send: Send) -> None:
     only = send(quarterly("2024Q3", None, DATA), "2024-10-02", "only.xlsx")
     send(quarterly("2024Q3", None, PROGRESS), "2024-10-03", "progress.xlsx")
-    jibao("withdraw", str(only["submission_id"]), *ACTOR)
+    withdrawn(only["submission_id"])
     status = "SELECT timeliness, outstanding FROM warehouse.return_status WHERE period = '2024Q3'"
     assert asked(history, f"{status} AND league_code = '{LEAGUE}'") == [("missing", "主要数据、分旗县情况")]
 

@@ -16,7 +16,7 @@ from etl.operate.backup.backup import AIRFLOW, FILES, WAREHOUSE
 from etl.operate.rebuild.checksums import checksums, differing
 from etl.server import postgres
 from etl.store import archive, timelines
-from etl.store.warehouse import engine, grant, rows, transaction
+from etl.store.warehouse import engine, grant, of_scripts, rows, transaction
 
 
 @dataclass(frozen=True)
@@ -46,8 +46,9 @@ def restore(folder: Path) -> Restored:
     dumps.load(postgres.loader_url(), folder / WAREHOUSE)
     if (folder / AIRFLOW).exists() and _has_airflow() and not _is_there(postgres.airflow_url(), "dag_run"):
         dumps.load(postgres.airflow_url(), folder / AIRFLOW)
-    with transaction() as connection:
+    with of_scripts(postgres.loader_url()).begin() as connection:
         grant(connection)
+    with transaction() as connection:
         # What was decided up to the backup is in the log; what may have been since, in no log of ours.
         archive.log_events(connection)
         timelines.begin(connection)
@@ -84,7 +85,7 @@ def _empty_warehouse() -> None:
     """The database of JIBAO_WAREHOUSE_URL has no tables; ValueError if there is something in them."""
     url = postgres.loader_url()
     if _is_there(url, "intake.event"):
-        with engine(url).begin() as connection:
+        with of_scripts(url).begin() as connection:
             if rows(connection, "rebuild/something"):
                 raise ValueError("the warehouse of JIBAO_WAREHOUSE_URL is in use: restore into an empty one")
             connection.exec_driver_sql((SQL / "backup" / "drop_all.sql").read_text(encoding="utf-8"))
