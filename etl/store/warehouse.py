@@ -161,12 +161,7 @@ def _at_once(connection: sa.Connection, lock: str) -> bool:
 
 @functools.cache
 def _up_to_date(due_rule: str) -> None:
-    migrate(of_scripts(engine().url), due_rule)
-
-
-def of_scripts(url: sa.URL | str) -> sa.Engine:
-    """An engine for scripts: a prepared statement, as those of `engine` are, cannot be several."""
-    return sa.create_engine(url, poolclass=sa.NullPool)
+    migrate(engine(), due_rule)
 
 
 @functools.cache
@@ -188,8 +183,9 @@ def migrate(target: sa.Engine, due_rule: str) -> None:
     with target.begin() as connection:
         if _made_from(connection) == wanted:
             return
-    _make_turns(target)
-    with target.begin() as connection:
+    scripts = of_scripts(target.url)
+    _make_turns(scripts)
+    with scripts.begin() as connection:
         hold(connection, Lock.MIGRATE)
         made = _made_from(connection)
         if made.get("schema") != wanted["schema"]:
@@ -198,6 +194,11 @@ def migrate(target: sa.Engine, due_rule: str) -> None:
             reference.sync(connection, due_rule)
         for thing, fingerprint in wanted.items():
             connection.execute(statement("intake/made_from"), {"thing": thing, "fingerprint": fingerprint})
+
+
+def of_scripts(url: sa.URL | str) -> sa.Engine:
+    """An engine for scripts: a prepared statement, as those of `engine` are, cannot be several."""
+    return sa.create_engine(url, poolclass=sa.NullPool)
 
 
 def _make_turns(target: sa.Engine) -> None:
