@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import shutil
@@ -104,7 +105,7 @@ def test_every_secret_is_a_file_that_is_made_once(compose: dict[str, Any], tmp_p
     files = {name: said["file"] for name, said in compose["secrets"].items()}
     assert files.pop("sftp-accounts") == "${JIBAO_SFTP_ACCOUNTS:-./sftp-accounts}"
     assert files == {name: f"${{JIBAO_SECRETS:-./secrets}}/{name}" for name in made}
-    used = set(re.findall(r"/run/secrets/([\w-]+)", COMPOSE.read_text()))
+    used = set(re.findall(r"/run/secrets/([\w.-]+)", COMPOSE.read_text()))
     named = {
         given if isinstance(given, str) else given["source"]
         for service in compose["services"].values()
@@ -116,7 +117,7 @@ def test_every_secret_is_a_file_that_is_made_once(compose: dict[str, Any], tmp_p
 def test_no_environment_has_a_secret(compose: dict[str, Any]) -> None:
     for service in compose["services"].values():
         for name, value in service.get("environment", {}).items():
-            is_secret = re.search("PASSWORD|SECRET|KEY|TOKEN", name)
+            is_secret = re.search("PASSWORD|SECRET(?!S__)|KEY|TOKEN", name)
             assert not is_secret or re.match("(cat )?/", value), name  # a file's place
             assert not re.search(r"://\w*:[^$%/]", value), name
 
@@ -143,6 +144,36 @@ def test_airflow_gets_its_secrets_from_the_files(compose: dict[str, Any], tmp_pa
         "AIRFLOW__CORE__FERNET_KEY": "the-airflow-fernet-key",
         "AIRFLOW__DATABASE__SQL_ALCHEMY_CONN": database,
     }
+
+
+def test_airflow_gets_the_mail_server_from_a_file(compose: dict[str, Any], tmp_path: Path) -> None:
+    """In a task, too; and the file as it is made names none."""
+    subprocess.run([REPOSITORY / ".docker" / "make-secrets", tmp_path], check=True)
+    file = tmp_path / "connections.env"
+    environment = {
+        name: value.replace("/run/secrets", str(tmp_path))
+        for name, value in compose["services"]["worker"]["environment"].items()
+        if name.startswith("AIRFLOW__SECRETS__")
+    }
+    ask = (
+        "from airflow.configuration import get_custom_secret_backend as backend\n"
+        "for of_tasks in (False, True):\n"
+        "    print(getattr(backend(of_tasks).get_connection('smtp_default'), 'host', None))"
+    )
+
+    def hosts() -> list[str]:
+        done = subprocess.run(
+            [sys.executable, "-W", "ignore", "-c", ask],
+            env={**os.environ, "AIRFLOW_HOME": str(tmp_path / "airflow"), **environment},
+            check=True,
+            capture_output=True,
+            text=True,
+        )
+        return done.stdout.splitlines()[-2:]
+
+    assert hosts() == ["None", "None"]
+    file.write_text(file.read_text().replace("#smtp_default", "smtp_default"))
+    assert hosts() == ["mail.example", "mail.example"]
 
 
 def test_the_example_says_all_that_may_be_set() -> None:
