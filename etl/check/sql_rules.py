@@ -5,15 +5,15 @@ A rule is a file `sql/rules/<rule_id>.sql` that returns the offending rows of on
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import NotRequired, TypedDict, cast
 
 import sqlalchemy as sa
 
-from etl.common.causes import absorbed, together
+from etl.common.causes import absorbed, in_one, together
 from etl.common.collapse import collapse
-from etl.common.findings import Finding, FindingKey, Place
+from etl.common.findings import Finding, FindingCell, FindingKey, Place
 from etl.load.versions import explained_before
 from etl.load.waiting_room import load_findings
 from etl.store import events
@@ -25,7 +25,10 @@ from schemas.registry.objects import Rule
 
 
 class _Offence(TypedDict):
-    """What a rule's SQL gives of one fault; `remark` is what the league wrote beside it."""
+    """What a rule's SQL gives of one fault; `remark` is what the league wrote beside it.
+
+    `row_cells`: the cell of each field of its row, of a rule that has others `beside`.
+    """
 
     part: str
     field: str | None
@@ -40,6 +43,7 @@ class _Offence(TypedDict):
     difference: str | None
     facts: dict[str, object] | None
     remark: str | None
+    row_cells: NotRequired[dict[str, str]]
 
 
 def check(
@@ -47,9 +51,9 @@ def check(
     submission_id: int,
     return_kind: str | None,
     before: Explained,
-    wanted: Callable[[Finding], bool] = lambda _: True,
+    wanted: Callable[[Sequence[Finding]], Iterable[Finding]] = lambda found: found,
 ) -> list[Finding]:
-    """Everything that the SQL rules of its kind of return find in the submission, if it is `wanted`.
+    """Everything that the SQL rules of its kind of return find in the submission, of which what is `wanted`.
 
     Only its parts in force are looked at. What was explained `before`, and whose value stands, is explained.
     What a cause among them explains is not said beside it.
@@ -58,13 +62,12 @@ def check(
     for rule in _sql_rules(return_kind):
         offences = rows(connection, f"rules/{rule.rule_id}", submission_id=submission_id)
         for offence in cast(list[_Offence], offences):
-            finding = carried(_finding(rule, offence), before)
-            if wanted(finding):
-                findings.append(finding)
+            findings.append(carried(_finding(rule, offence), before))
+    findings = list(wanted(findings))
     if not findings:
         return []
     causes = registry().causes
-    findings = absorbed(together(findings, causes), causes)
+    findings = in_one(absorbed(together(findings, causes), causes), causes)
     sizes = {row["part"]: row for row in rows(connection, "intake/part_sizes", submission_id=submission_id)}
     return list(
         collapse(
@@ -135,10 +138,21 @@ def _finding(rule: Rule, offence: _Offence) -> Finding:
         expected=offence["expected"],
         difference=offence["difference"],
         facts=facts,
-        cells=({"cell": offence["cell"], "given": offence["given"], "expected": offence["expected"]},),
+        cells=(
+            {"cell": offence["cell"], "given": offence["given"], "expected": offence["expected"]},
+            *_beside(rule, offence),
+        ),
         explanation=explanation(offence["remark"], registry()),
         remark=offence["remark"],
     )
+
+
+def _beside(rule: Rule, offence: _Offence) -> Iterator[FindingCell]:
+    """The other cells of its row that may be the wrong ones."""
+    cells = offence.get("row_cells") or {}
+    for field in rule.beside:
+        if cells.get(field) not in (None, offence["cell"]):
+            yield {"cell": cells[field], "given": None, "expected": None}
 
 
 def _same(row: FindingKey) -> tuple[str | None, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -9,15 +10,17 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from etl.check.sql_rules import check
-from etl.common.findings import Finding
+from etl.common.findings import Finding, with_subject
 from etl.load.versions import put_in_force
 from etl.load.waiting_room import load_part
 from etl.read.grid import position
 from etl.read.model import Reading
 from etl.validate.explanations import Explained
 from etl.validate.part import ReportedRow, Validated
+from etl.validate.rows import subject_keys, value_of
 from schemas.registry import registry
 
+_RowOfPart = tuple[str | None, int]
 _SUBJECTS = ("indicator_code", "project_no", "subject_code")
 
 
@@ -30,41 +33,98 @@ def would_find(
     at: datetime,
     explained: Explained,
 ) -> list[Finding]:
-    """The warnings that the refused parts would have, were they accepted as they are; nothing is kept.
+    """The warnings that there would be, were the refused parts accepted as they are; nothing is kept.
 
-    A row that has an error is left alone, but for a whole column's cause: one root cause is one finding. So
-    is what is said of a whole column at its header, where a row of it has an error.
+    Of the refused parts: a row that has an error is left alone, but for a cause of that error, and for a
+    whole column's: one root cause is one finding. So is what is said of a whole column at its header, where a
+    row of it has an error, and what may be left out only because a row's code cannot be told. Of the others:
+    what compares them with a refused one, where that has no error about the same.
     To be asked before the submission's parts are loaded for good.
     """
     refused = {part for part, verdict in verdicts.items() if verdict == "refused"}
     if not refused:
         return []
-    at_fault = {row for part in parts for row in _rows_at_fault(part.findings)}
+    errors = [finding for part in parts for finding in part.findings if finding.severity == "error"]
+    at_fault, in_error = _rules_at_fault(errors), {subject for each in errors for subject in _subjects(each)}
+
+    def wanted(found: Sequence[Finding]) -> Iterable[Finding]:
+        hidden = {id(finding) for part in parts for finding in _may_be_there(part, found)}
+        return (
+            finding
+            for finding in found
+            if finding.severity == "warning"
+            and id(finding) not in hidden
+            and (
+                (_is_of_column(finding) or _is_cause_of(finding, at_fault))
+                and not (_is_at_header(finding, parts) and _is_in_doubt(finding, parts))
+                if finding.part in refused
+                else in_error.isdisjoint(_subjects(finding))
+            )
+        )
+
     trial = connection.begin_nested()
     try:
         for part in parts:
             once = replace(part, rows=tuple(_each_subject_once(part)))
             load_part(connection, submission_id, reading, once, "accepted", at)
         put_in_force(connection, submission_id, reading, dict.fromkeys(verdicts, "accepted"), at)
-        return check(
-            connection,
-            submission_id,
-            reading.return_kind,
-            explained,
-            lambda finding: (
-                finding.part in refused
-                and finding.severity == "warning"
-                and (_is_of_column(finding) or not at_fault.intersection(_rows(finding)))
-                and not (_is_at_header(finding, parts) and _is_in_doubt(finding, parts))
-            ),
-        )
+        return check(connection, submission_id, reading.return_kind, explained, wanted)
     finally:
         trial.rollback()
 
 
+def _subjects(finding: Finding) -> Iterable[str]:
+    """The indicators and projects that it is about."""
+    for cell in with_subject(finding):
+        yield from (str(cell[name]) for name in ("indicator_code", "project_no") if cell[name])
+
+
+def _may_be_there(part: Validated, found: Sequence[Finding]) -> Iterable[Finding]:
+    """What is found to be left out, and may yet be in a row whose code cannot be told.
+
+    Such a row stands for what has its name; where its name is nobody's that is left out, for anyone.
+    """
+    left_out = [finding for finding in found if _is_left_out(finding, part)]
+    names = {finding.subject_zh for finding in left_out}
+    doubtful = [name for name in _names_in_doubt(part) if name not in names]
+    unclaimed = [finding for finding in left_out if finding.subject_zh not in _names_in_doubt(part)]
+    claimed = [finding for finding in left_out if finding not in unclaimed]
+    return [*claimed, *(unclaimed if len(unclaimed) <= len(doubtful) else ())]
+
+
+def _is_left_out(finding: Finding, part: Validated) -> bool:
+    key = subject_keys(part.read.part, registry())[:1]
+    is_at_key = bool(key) and finding.place.cell == part.read.columns.get(key[0])
+    return finding.part == part.read.part.part and finding.subject_code is not None and is_at_key
+
+
+def _names_in_doubt(part: Validated) -> list[str]:
+    """The name in each row whose code has an error."""
+    keys = subject_keys(part.read.part, registry())
+    at_fault = {
+        row
+        for finding in part.findings
+        if finding.severity == "error" and finding.field in keys
+        for row in _rows(finding)
+    }
+    name = part.read.part.part
+    return [
+        str(value_of(row, keys[-1]))
+        for row in part.read.rows
+        if any((name, position(value.cell)[0]) in at_fault for value in row.values() if value.cell)
+    ]
+
+
 def _is_of_column(finding: Finding) -> bool:
     cause = registry().causes.get(finding.rule.rule_id)
-    return cause is not None and cause.together
+    return cause is not None and cause.together == "facts"
+
+
+def _is_cause_of(finding: Finding, at_fault: Mapping[_RowOfPart, set[str]]) -> bool:
+    """Whether each error of its rows is one that it explains."""
+    cause = registry().causes.get(finding.rule.rule_id)
+    explained = cause.absorbs if cause else ()
+    return all(at_fault[row].issubset(explained) for row in _rows(finding) if row in at_fault)
 
 
 def _is_at_header(finding: Finding, parts: Sequence[Validated]) -> bool:
@@ -76,7 +136,7 @@ def _is_at_header(finding: Finding, parts: Sequence[Validated]) -> bool:
 
 def _is_in_doubt(finding: Finding, parts: Sequence[Validated]) -> bool:
     """Whether a row of the part has an error in what it is about, or in the finding's indicator."""
-    return any(
+    return finding.subject_code is None and any(
         other.severity == "error" and other.indicator_code in (None, finding.indicator_code)
         for part in parts
         if part.read.part.part == finding.part
@@ -94,10 +154,15 @@ def _each_subject_once(part: Validated) -> Iterable[ReportedRow]:
             yield row
 
 
-def _rows_at_fault(findings: Iterable[Finding]) -> Iterable[tuple[str | None, int]]:
-    return (row for finding in findings if finding.severity == "error" for row in _rows(finding))
+def _rules_at_fault(errors: Iterable[Finding]) -> Mapping[_RowOfPart, set[str]]:
+    """The rules by which a row has errors."""
+    rules: dict[_RowOfPart, set[str]] = defaultdict(set)
+    for finding in errors:
+        for row in _rows(finding):
+            rules[row].add(finding.rule.rule_id)
+    return rules
 
 
-def _rows(finding: Finding) -> list[tuple[str | None, int]]:
+def _rows(finding: Finding) -> list[_RowOfPart]:
     """The part and row of each cell that the finding is about."""
     return [(finding.part, position(cell["cell"])[0]) for cell in finding.cells if cell["cell"]]

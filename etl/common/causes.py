@@ -11,6 +11,7 @@ from etl.common.findings import Finding, with_subject
 from schemas.registry.objects import Cause
 
 Causes = Mapping[str, Cause]  # by their rule
+MANY = 3  # of a whole part's: fewer may be slips of their own
 
 
 def together(findings: Iterable[Finding], causes: Causes) -> list[Finding]:
@@ -22,8 +23,21 @@ def together(findings: Iterable[Finding], causes: Causes) -> list[Finding]:
     for number, finding in enumerate(findings):
         cause = causes.get(finding.rule.rule_id)
         shared = (finding.rule.rule_id, finding.part, *sorted(finding.facts.items()))
-        groups[shared if cause and cause.together else (number,)].append(finding)
+        groups[shared if cause and cause.together == "facts" else (number,)].append(finding)
     return [group[0] if len(key) == 1 else _said_once(group) for key, group in groups.items()]
+
+
+def in_one(findings: Iterable[Finding], causes: Causes) -> list[Finding]:
+    """The findings, those of a whole part's cause joined where they are many and nothing explains them."""
+    groups: dict[tuple[object, ...], list[Finding]] = defaultdict(list)
+    for number, finding in enumerate(findings):
+        cause = causes.get(finding.rule.rule_id)
+        is_joined = cause and cause.together == "part" and not finding.explanation
+        groups[(finding.rule.rule_id, finding.part) if is_joined else (number,)].append(finding)
+    said: list[Finding] = []
+    for group in groups.values():
+        said += [_said_once(group)] if len(group) >= MANY else group
+    return said
 
 
 def absorbed(findings: Sequence[Finding], causes: Causes) -> list[Finding]:
@@ -39,7 +53,7 @@ def absorbed(findings: Sequence[Finding], causes: Causes) -> list[Finding]:
         for finding in open_causes
         if not any(_explains(other, finding, causes) for other in open_causes)
     ]
-    explaining.sort(key=lambda finding: not causes[finding.rule.rule_id].together)
+    explaining.sort(key=lambda finding: causes[finding.rule.rule_id].together == "no")
     taken: dict[int, list[Finding]] = defaultdict(list)
     left = []
     for finding in findings:
@@ -56,8 +70,14 @@ def _explains(cause: Finding, finding: Finding, causes: Causes) -> bool:
         finding.rule.rule_id in causes[cause.rule.rule_id].absorbs
         and (finding.part == cause.part or _is_of_league(finding))
         and finding.waiver_id is None
-        and (_rows(finding) <= _rows(cause) if _rows(finding) else _columns(finding) <= _columns(cause))
+        and (_is_of_rows(finding, _rows(cause)) if _rows(finding) else _columns(finding) <= _columns(cause))
     )
+
+
+def _is_of_rows(finding: Finding, rows: frozenset[tuple[str | None, ...]]) -> bool:
+    """Whether it is about these rows, or compares its own row with one of them."""
+    own = _rows(replace(finding, cells=finding.cells[:1])) if finding.indicator_code else _rows(finding)
+    return own <= rows or bool((_rows(finding) - own) & rows)
 
 
 def _is_of_league(finding: Finding) -> bool:
@@ -75,9 +95,10 @@ def _said_once(group: Sequence[Finding]) -> Finding:
     cells = tuple(cell for finding in group for cell in with_subject(finding))
     answering = next((finding for finding in group if not finding.explanation), group[0])
     first = cells[0]["cell"]
+    one = joined(group)
     return replace(
-        joined(group),
-        facts={**group[0].facts, "cells": f"{first}等{len(group)}处" if len(group) > 1 else str(first)},
+        one,
+        facts={**one.facts, "cells": f"{first}等{len(group)}处" if len(group) > 1 else str(first)},
         cells=cells,
         explanation=answering.explanation,
         explained_by=answering.explained_by,

@@ -60,20 +60,27 @@ def _column(finding: Finding) -> tuple[object, ...]:
 
 
 def joined(group: Sequence[Finding]) -> Finding:
-    """The findings as one: at the first cell, with all cells, and of what was given and expected three."""
+    """The findings as one: at the first cell, with all cells, and of what was given and expected three.
+
+    Each one's own cell comes before those beside it.
+    """
     return replace(
         group[0],
         given=_listed([finding.given for finding in group]),
         expected=_shared([finding.expected for finding in group]),
         facts={
-            name: _shared([finding.facts.get(name) for finding in group]) or "" for name in group[0].facts
+            name: _shared(list(dict.fromkeys(finding.facts.get(name) for finding in group))) or ""
+            for name in group[0].facts
         },
         project_no=None,
         indicator_code=None,
         subject_code=None,
         subject_zh=None,
         difference=None,
-        cells=tuple(cell for finding in group for cell in _cells(finding)),
+        cells=(
+            *(cell for finding in group for cell in _cells(finding)[:1]),
+            *(cell for finding in group for cell in _cells(finding)[1:]),
+        ),
     )
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any, TypedDict
 
-from etl.common.causes import absorbed, together
+from etl.common.causes import absorbed, in_one, together
 from etl.common.collapse import collapse
 from etl.common.findings import Finding, FindingCell, Place
 from etl.common.numbers import exact
@@ -20,7 +20,7 @@ from etl.validate.rows import frame_rows, subject_keys, value_of
 from etl.validate.waivers import waived
 from schemas.parts import Offence, judge
 from schemas.registry.objects import Part, Registry
-from schemas.rules.frame import frame
+from schemas.rules.frame import OTHERS, frame
 
 # Of a part's own table, `intake.reported_*`: its fields, `row_no`, and `cells` (field to address).
 ReportedRow = dict[str, Any]
@@ -77,7 +77,8 @@ def answered(
 ) -> Validated:
     """The part with its findings waived or explained, less those that a column's cause explains."""
     known = [carried(waived(finding, reading, registry, at), before) for finding in validated.findings]
-    return replace(validated, findings=tuple(absorbed(together(known, registry.causes), registry.causes)))
+    causes = registry.causes
+    return replace(validated, findings=tuple(in_one(absorbed(together(known, causes), causes), causes)))
 
 
 def column_by_column(
@@ -146,7 +147,7 @@ def _finding(offence: Offence, read: PartRead, registry: Registry) -> Finding:
         facts={name: text for name, text in facts.items() if text is not None},
         cells=(
             {"cell": cell, "given": given, "expected": expected},
-            *_beside(offence, read.part, row, cell, registry),
+            *_beside(offence, read, row, cell, registry),
         ),
         explanation=explanation(str(remark) if remark else None, registry) if rule.explained_in else None,
         remark=str(remark) if remark else None,
@@ -169,13 +170,31 @@ def _member(offence: Offence, part: Part, row: dict[str, Value], registry: Regis
 
 
 def _beside(
-    offence: Offence, part: Part, row: dict[str, Value], cell: str | None, registry: Registry
-) -> list[FindingCell]:
-    """Of a code and a name that are not the same one's, the other cell: either may be the wrong one."""
-    if not offence.rule_id.endswith("_name_mismatch"):
-        return []
-    keys = (row[field] for field in subject_keys(part, registry) if field in row)
-    return [{"cell": key.cell, "given": key.given, "expected": None} for key in keys if key.cell != cell]
+    offence: Offence, read: PartRead, row: dict[str, Value], cell: str | None, registry: Registry
+) -> Iterator[FindingCell]:
+    """The other cells that may be the wrong ones: of the row, or of what its indicator is compared with."""
+    keys = subject_keys(read.part, registry)
+    for name in registry.rules[offence.rule_id].beside:
+        if name in row and row[name].cell != cell:
+            yield {
+                "cell": row[name].cell,
+                "given": row[name].given if name in keys else None,
+                "expected": None,
+            }
+    indicator = registry.indicators.get(offence.code or "")
+    for name, attribute in OTHERS.items():
+        other = getattr(indicator, attribute, None)
+        if other and name in registry.rules[offence.rule_id].beside:
+            yield from _of_other(other, offence.field, read)
+
+
+def _of_other(code: str, field: str, read: PartRead) -> list[FindingCell]:
+    """The cell of another indicator in the same column, where that is in the part."""
+    rows = [row for row in read.rows if value_of(row, "indicator_code") == code and field in row]
+    return [
+        {"cell": row[field].cell, "given": None, "expected": None, "indicator_code": code, "project_no": None}
+        for row in rows[-1:]
+    ]
 
 
 def _number(text: str | None) -> int | None:

@@ -170,6 +170,13 @@ def _judged(
         put_in_force(connection, submission_id, reading, verdicts, at, before, held)
     else:
         attempt.commit()
+    said = {(finding.rule.rule_id, finding.part, cell["cell"]) for finding in found for cell in finding.cells}
+    others = [
+        other
+        for other in others
+        if verdicts[str(other.part)] == "refused"
+        or (other.rule.rule_id, other.part, other.place.cell) not in said
+    ]
     findings = everything(alone, registry(), [*others, *found])
     is_open = any(finding.is_open for finding in findings)
     verdict = submission_verdict(verdicts.values(), is_open=is_open, held=held)

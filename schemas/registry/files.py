@@ -191,6 +191,7 @@ FILES: dict[str, pa.DataFrameSchema] = {
         column=ID_OR_BLANK,
         explained_in=one_of("", "own_row", "annual_data"),
         cell_values=one_of("", "given", "given|expected"),
+        beside=LIST,
         name_zh=TEXT,
         name_en=TEXT,
         says_zh=TEXT,
@@ -200,7 +201,7 @@ FILES: dict[str, pa.DataFrameSchema] = {
         example_zh=TEXT,
         example_en=TEXT,
     ),
-    "causes.csv": _file(["rule_id"], rule_id=ID, together=YES_NO, absorbs=LIST),
+    "causes.csv": _file(["rule_id"], rule_id=ID, together=one_of("no", "facts", "part"), absorbs=LIST),
     "due_rules.csv": _file(
         ["due_rule"],
         due_rule=one_of("none", "legal_holiday", "announced_break", "every_day_off"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
 
 FIGURES = ("figure", "year_to_date")
 # Whose figures an indicator is compared with: as a column says it, and as the plan does.
-_OTHERS = {"whole": "not_above", "numerator": "numerator", "denominator": "denominator"}
+OTHERS: Mapping[str, str] = MappingProxyType(
+    {"whole": "not_above", "numerator": "numerator", "denominator": "denominator"}
+)
 
 # Names of the frame that are no fields of a part, and those that stand beside a row where it is kept.
 OWN_NAMES = frozenset(
@@ -218,7 +221,7 @@ def _add_others(columns: dict[str, Any], rows: Sequence[Row], registry: Registry
         for place, (row, indicator) in enumerate(zip(rows, known, strict=True))
         if indicator and not row.left_out
     }
-    for name, attribute in _OTHERS.items():
+    for name, attribute in OTHERS.items():
         others: list[Row | None] = [None] * len(rows)
         for (sent, code), place in places.items():
             other = places.get((sent, getattr(registry.indicators[code], attribute)))

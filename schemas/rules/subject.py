@@ -67,6 +67,7 @@ def may_be_there(rows: pd.DataFrame) -> pd.Series:
     is_claimed = pd.MultiIndex.from_frame(rows[["sent", "code"]]).isin(claims) & rows["left_out"]
     nameless = in_doubt & ~rows["misnamed"] & rows["by_name"].isna()
     anything = nameless.groupby(rows["sent"]).transform("sum")
-    lacking = (rows["left_out"] & ~is_claimed).groupby(rows["sent"]).transform("sum")
+    is_asked = rows["measure"].ne("ratio") if "measure" in rows else True
+    lacking = (rows["left_out"] & ~is_claimed & is_asked).groupby(rows["sent"]).transform("sum")
     hidden: pd.Series = rows["left_out"] & (is_claimed | lacking.le(anything))
     return hidden

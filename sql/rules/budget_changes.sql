@@ -1,4 +1,5 @@
--- A year's budget that is not last quarter's of the same year.
+-- A year's budget that is not last quarter's of the same year; not where that would cover what was spent and
+-- this does not, which is asked already, with the budget beside it.
 WITH quarterly AS (
     SELECT
         progress_in_force.*,
@@ -30,4 +31,5 @@ WHERE
     submission_id = :submission_id
     AND earlier_quarter = quarter - 1
     AND budget <> earlier_budget
+    AND (spent > budget AND spent <= earlier_budget) IS NOT TRUE
 ORDER BY project_no

@@ -21,6 +21,7 @@ SELECT
     ours.cells ->> 'year_to_date' AS cell,
     indicator.project_no,
     ours.indicator_code,
+    ours.cells AS row_cells,
     ours.subject_code,
     county.county_name_zh AS subject_zh,
     cast(trim_scale(ours.year_to_date) AS text) AS given,

@@ -1,7 +1,8 @@
 -- Year-to-dates, money and years' figures that do not fit an earlier return where that one's own figure is
 -- still in question, and that do fit what it should have said: last quarter's year-to-date as the quarter
 -- before it and its figure make it, or its figure within 2.5 times of the league's usual one; the budget of
--- the quarter before it. Correcting that return ends it. A figure that is odd by itself is not looked at.
+-- the quarter before it. Correcting that return ends it. A figure that is odd by itself is not looked at, nor
+-- is one in question that is only named beside another.
 WITH league AS (
     SELECT min(part.league_code) AS league_code
     FROM intake.part
@@ -22,6 +23,7 @@ in_question AS MATERIALIZED (
         AND finding.severity = 'warning'
         AND finding.resolved_at IS NULL
         AND finding.explanation IS NULL
+        AND (about.cell ->> 'cell' = finding.cell OR about.cell ->> 'given' IS NOT NULL)
 ),
 
 odd AS MATERIALIZED (

@@ -41,6 +41,7 @@ SELECT
     NULL AS expected,
     NULL AS difference,
     remark,
+    CASE WHEN measure = 'flow' THEN cells END AS row_cells,
     cells ->> 'figure' AS cell,
     trim_scale(figure)::text AS given,
     jsonb_build_object('before', earlier_period) AS facts

@@ -24,6 +24,7 @@ SELECT
     indicator_code,
     NULL::jsonb AS facts,
     remark,
+    cells AS row_cells,
     cells ->> 'year_to_date' AS cell,
     trim_scale(year_to_date)::text AS given,
     trim_scale(earlier_to_date + figure)::text AS expected,

@@ -34,11 +34,14 @@ def test_parts_of_a_refused_return_are_compared_with_each_other(judge: Judge) ->
     ]
 
 
-def test_nothing_of_the_trial_is_kept(judge: Judge) -> None:
-    """The progress that is accepted is checked against figures in force, not against those refused."""
-    changes = {**WRONG, PROGRESS.at(2, "status"): "未启动"}
+def test_an_accepted_part_is_compared_with_a_refused_one(judge: Judge) -> None:
+    """Not where the figures in question have an error themselves."""
+    wrong = {DATA.at("P01-1", "figure"): "约1000"}
+    changes = {**wrong, PROGRESS.at(1, "status"): "未启动", PROGRESS.at(2, "status"): "未启动"}
     answer = judge(quarterly("2024Q3", changes))
-    assert "status_against_indicators" not in [said[0] for said in faults(answer)]
+    assert answer["parts"] == {"data": "refused", "progress": "accepted"}
+    said = [said[:2] for said in faults(answer) if said[0] == "status_against_indicators"]
+    assert said == [("status_against_indicators", PROGRESS.at(2, "status"))]
 
 
 def test_a_doubled_indicator_stops_nothing(judge: Judge) -> None:

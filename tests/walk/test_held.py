@@ -8,22 +8,29 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import openpyxl
 import pytest
 import sqlalchemy as sa
+from airflow.sdk.exceptions import AirflowFailException
 
+from etl.airflow import decide_by_form as by_form
 from etl.common.punctuation import chinese
 from etl.common.settings import REPOSITORY, ZONE, settings
 from etl.operate.alarms.detector import Situation
 from etl.operate.alarms.look import detector_of
+from etl.operate.backup.backup import backup
+from etl.operate.backup.restore import restore
 from etl.operate.decide.release import release
 from etl.operate.decide.withdraw import withdraw
 from etl.operate.rebuild.rebuild import rebuild
+from etl.server import postgres
 from etl.store.events import DecisionError
+from etl.store.warehouse import engine
 from schemas.registry import registry
-from tests.conftest import Opener, Server
+from tests.conftest import Opener, Server, forget
 from tests.walk.driving import SAMPLES, contents, ingest, jibao, listed
 
 LEAGUE, PERIOD = "152500", "2023Q3"
@@ -42,6 +49,11 @@ EVER = """
 SELECT DISTINCT told.figure FROM intake.part_validity
 CROSS JOIN LATERAL warehouse.indicator_value_as_of(part_validity.known_from) AS told
 WHERE league_code = '152500' AND period = '2023Q3' AND indicator_code = 'P02-1'
+"""
+HELD = """
+SELECT part.part, part.submission_id FROM intake.part_standing
+INNER JOIN intake.part ON part_standing.part_id = part.part_id
+WHERE part_standing.state = 'held'
 """
 MOVES = """
 SELECT submission_id, part, verb, from_state, to_state, actor FROM intake.event
@@ -277,6 +289,39 @@ def test_a_rebuild_holds_it_too(
         server.drop(name)
         if state == "held":
             release(8, **WHO)
+
+
+def test_a_backup_holds_it_too_and_the_form_releases_it(
+    warehouse: sa.Engine,
+    send: Send,
+    server: Server,
+    tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Another home on another database takes the backup; there a person presses the button in Airflow."""
+    send(WRONG.read_bytes(), 20, RIGHT.name)
+    kept = backup(tmp_path_factory.mktemp("backups"))
+    name = server.create("template1")
+    monkeypatch.setenv("JIBAO_HOME", str(tmp_path_factory.mktemp("restored")))
+    monkeypatch.setenv("JIBAO_WAREHOUSE_URL", server.url(name))
+    forget()
+    assert restore(kept).differing == []
+    assert asked(engine(), HELD) == [("data", 6)]
+    assert shown(engine(), IN_FORCE) == ["9733.49"]
+    pressed = {
+        "dag_run": SimpleNamespace(triggering_user_name="李四"),
+        "ti": SimpleNamespace(try_number=1),
+        "params": {"submission": 6, "reason": "来电核实"},
+    }
+    decided = by_form.decide(by_form.DECISIONS["release"], pressed)
+    assert (2023 in decided["years"], decided["left"]) == (True, [])
+    assert shown(engine(), IN_FORCE) == ["97334900"]
+    assert asked(engine(), MOVES)[-1] == (6, None, "release", "held", "accepted_with_warnings", "李四")
+    with pytest.raises(AirflowFailException, match="nothing of submission 6 is held"):
+        by_form.decide(by_form.DECISIONS["release"], pressed)
+    engine(postgres.loader_url()).dispose()
+    forget()
+    server.drop(name)
 
 
 def test_a_duplicate_names_what_is_in_force_when_its_reply_is_written(

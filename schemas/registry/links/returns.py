@@ -18,6 +18,7 @@ from schemas.registry.links.tables import (
 )
 from schemas.registry.objects import CHOICES
 from schemas.registry.rows import Fault
+from schemas.rules.frame import OTHERS
 from schemas.text import key
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
@@ -106,6 +107,9 @@ def rules(tables: Tables) -> Iterator[Fault]:
     fields = tables.defined("columns.csv", "field")
     yield from defined(tables, "rules.csv", "column", fields, "no field of columns.csv")
     for row in tables.sound["rules.csv"]:
+        for beside in row.listed("beside"):
+            if beside not in fields | OTHERS.keys():
+                yield Fault("rules.csv", row.line, f"beside {beside!r} is no field of columns.csv")
         if (row["judge"], row["severity"]) == ("sql", "error"):
             yield Fault("rules.csv", row.line, "an sql rule refuses nothing: its severity is warning or info")
         if row["judge"] == "gate" and (row["severity"], row["status"]) != ("error", "active"):

@@ -169,6 +169,8 @@ class Rule:
     """What a finding means. `explained_in`: whose remarks answer it: own_row, annual_data or nobody's.
 
     `cell_values`: which of a finding's given and expected are what a cell holds, and what it should hold.
+    `beside`: the fields of the row that may be wrong instead, and the others whose row may be (as
+    `schemas.rules.frame.OTHERS` names them).
     `example_zh` and `example_en` show a cell that breaks the rule, and what is right.
     """
 
@@ -180,6 +182,7 @@ class Rule:
     column: str | None
     explained_in: str | None
     cell_values: tuple[str, ...]
+    beside: tuple[str, ...]
     name_zh: str
     name_en: str
     says_zh: str
@@ -194,9 +197,10 @@ class Rule:
 class Cause:
     """A rule that finds the cause of what others find: about a row that it is about, those say nothing more.
 
-    `together`: what it finds with the same facts is one finding, however many cells have it.
+    `together`: what it finds in a part with the same `facts` is one finding, however many cells have it; or
+    whatever it finds in the `part`, if that is much.
     """
 
     rule_id: str
-    together: bool
+    together: str
     absorbs: tuple[str, ...]
