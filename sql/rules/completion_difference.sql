@@ -59,6 +59,7 @@ SELECT
     project_no,
     indicator_code,
     NULL AS remark,
+    CASE WHEN asks_account THEN cells END AS row_cells,
     CASE WHEN asks_account THEN 'completion' ELSE 'data' END AS part,
     CASE WHEN asks_account THEN 'completed' ELSE 'figure' END AS field,
     CASE WHEN asks_account THEN sheet ELSE figure_sheet END AS sheet,

@@ -139,6 +139,9 @@ FILES: Mapping[str, Spoilt] = {
 }
 
 
+LEFT_OUT = PROGRESS.without(3) | PROGRESS.without(10)  # named at the header, by what they are
+
+
 @pytest.fixture(scope="module", autouse=True)
 def first_of_the_year(judge: Judge) -> None:
     """The year is reported for the first time: a version that replaces a good one may be held besides."""
@@ -159,11 +162,8 @@ def test_one_round(judge: Judge, spoilt: Spoilt) -> None:
             assert "project_missing" in [item["rule"] for item in items]
         else:
             assert named & changes.keys(), cause
-    # Whoever puts right the rows that are named has nothing left to put right.
-    rows = {_row(place) for place in named}
-    assert [place for place, value in broken.items() if value is not None and _row(place) not in rows] == []
-
-
-def _row(place: str) -> tuple[str, str]:
-    sheet, cell = place.split("!")
-    return sheet, cell.lstrip("ABCDEFGHIJ")
+    # Whoever puts right the cells that are named has nothing left to put right.
+    mended = {
+        place: value for place, value in broken.items() if place not in named and place not in LEFT_OUT
+    }
+    assert judge(spoilt.made(mended))["findings"] == []
