@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import io
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.kinds.returns import ACTIVITIES, COUNTIES, ENTERPRISES, USCC, monthly, quarter
 from tests.read import forms
-from tests.rules.conftest import Judge
+from tests.rules.conftest import Answer, Judge
 from tests.rules.returns import DATA, Changes
 from tests.rules.told import explanations, faults, notes
 
@@ -214,3 +216,61 @@ def test_the_month_is_asked_where_it_comes_later(judge: Judge) -> None:
     more = {ENTERPRISES.at(ONE, "solved"): 2}
     header = ENTERPRISES.header_at("solved")
     assert found(judge(monthly("2024M01", more))) == [("key_enterprises_differ", header, "7", "6")]
+
+
+def _items(answer: Answer) -> list[tuple[str, str, int]]:
+    """What is more than an info: rule, cell, how many cells."""
+    return [
+        (finding["rule"], finding["cell"], len(finding["cells"]))
+        for finding in answer["findings"]
+        if finding["severity"] != "info"
+    ]
+
+
+def test_last_quarters_counties_again(judge: Judge) -> None:
+    """Twelve year-to-dates that do not add up are one item, beside their sum; all their cells are named."""
+    first = load_workbook(io.BytesIO(quarter("2024Q1", None, COUNTIES)))[COUNTIES.sheet]
+    places = [COUNTIES.at(code, "P16-3 to date") for code in COUNTIES.subjects]
+    stale = {place: first[place.split("!")[1]].value for place in places}
+    answer = judge(quarter("2024Q2", stale))
+    assert [rule for rule, *_ in _items(answer)] == ["county_sum_differs", "county_to_date_chain"]
+    chain = next(found for found in answer["findings"] if found["rule"] == "county_to_date_chain")
+    named = {f"{COUNTIES.sheet}!{cell['cell']}" for cell in chain["cells"]}
+    assert stale.keys() <= named
+    assert chain["says"].startswith("红山区、元宝山区、松山区等12处“公共实训基地培训人次”本年累计")
+
+
+def test_totals_of_another_quarter_are_one_item(judge: Judge) -> None:
+    """Three indicators that the months do not make; of a flow the year-to-date is named, too."""
+    wrong = {
+        DATA.at("P29-1", "figure"): 3,
+        DATA.at("P29-2", "figure"): 8,
+        DATA.at("P29-4", "figure"): 5,
+        DATA.at("P29-4", "year_to_date"): 11,
+    }
+    answer = judge(quarter("2024Q2", wrong))
+    (finding,) = (found for found in answer["findings"] if found["severity"] != "info")
+    assert finding["rule"] == "key_enterprises_differ"
+    assert {f"{DATA.sheet}!{cell['cell']}" for cell in finding["cells"]} == wrong.keys()
+    two = {place: value for place, value in wrong.items() if place != DATA.at("P29-2", "figure")}
+    assert len(_items(judge(quarter("2024Q2", two)))) == 2
+
+
+def test_what_is_gone_is_said_beside_a_code_that_cannot_be_told(judge: Judge) -> None:
+    """The row whose code is a number has a name: it is that enterprise, and not the one that is gone."""
+    changes = {
+        ENTERPRISES.at(USCC[1], "uscc"): 9.1150403004e17,
+        **ENTERPRISES.without(USCC[3]),
+        ENTERPRISES.at(USCC[0], "solved"): 5,
+    }
+    answer = judge(monthly("2024M07", changes))
+    assert [rule for rule, *_ in _items(answer)] == [
+        "uscc_as_number",
+        "solved_above_hired",
+        "enterprise_gone",
+    ]
+    gone = next(found for found in answer["findings"] if found["rule"] == "enterprise_gone")
+    assert gone["given"] == USCC[3]
+    unnamed = changes | {ENTERPRISES.at(USCC[1], "name"): "另一家公司"}
+    rules = [rule for rule, *_ in _items(judge(monthly("2024M07", unnamed)))]
+    assert "enterprise_gone" in rules  # two are gone, and one row may be either
