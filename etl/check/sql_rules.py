@@ -27,7 +27,8 @@ from schemas.registry.objects import Rule
 class _Offence(TypedDict):
     """What a rule's SQL gives of one fault; `remark` is what the league wrote beside it.
 
-    `row_cells`: the cell of each field of its row, of a rule that has others `beside`.
+    `row_cells`: the cell of each field of its row, of a rule that has others `beside`; `also`: cells of other
+    rows that may be the wrong ones.
     """
 
     part: str
@@ -44,6 +45,7 @@ class _Offence(TypedDict):
     facts: dict[str, object] | None
     remark: str | None
     row_cells: NotRequired[dict[str, str]]
+    also: NotRequired[list[str]]
 
 
 def check(
@@ -148,11 +150,11 @@ def _finding(rule: Rule, offence: _Offence) -> Finding:
 
 
 def _beside(rule: Rule, offence: _Offence) -> Iterator[FindingCell]:
-    """The other cells of its row that may be the wrong ones."""
+    """The other cells that may be the wrong ones."""
     cells = offence.get("row_cells") or {}
-    for field in rule.beside:
-        if cells.get(field) not in (None, offence["cell"]):
-            yield {"cell": cells[field], "given": None, "expected": None}
+    for cell in (*map(cells.get, rule.beside), *(offence.get("also") or ())):
+        if cell not in (None, offence["cell"]):
+            yield {"cell": cell, "given": None, "expected": None}
 
 
 def _same(row: FindingKey) -> tuple[str | None, ...]:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from decimal import Decimal
 
 import sqlalchemy as sa
 
@@ -121,10 +122,11 @@ def _is_of_column(finding: Finding) -> bool:
 
 
 def _is_cause_of(finding: Finding, at_fault: Mapping[_RowOfPart, set[str]]) -> bool:
-    """Whether each error of its rows is one that it explains."""
+    """Whether each error of its row is one that it explains."""
     cause = registry().causes.get(finding.rule.rule_id)
     explained = cause.absorbs if cause else ()
-    return all(at_fault[row].issubset(explained) for row in _rows(finding) if row in at_fault)
+    own = finding.part, position(finding.place.cell)[0] if finding.place.cell else 0
+    return own not in at_fault or at_fault[own].issubset(explained)
 
 
 def _is_at_header(finding: Finding, parts: Sequence[Validated]) -> bool:
@@ -135,8 +137,12 @@ def _is_at_header(finding: Finding, parts: Sequence[Validated]) -> bool:
 
 
 def _is_in_doubt(finding: Finding, parts: Sequence[Validated]) -> bool:
-    """Whether a row of the part has an error in what it is about, or in the finding's indicator."""
-    return finding.subject_code is None and any(
+    """Whether a row of the part has an error in what it is about, or in the finding's indicator.
+
+    A total that is too high without that row is so with it.
+    """
+    is_too_high = finding.difference is not None and Decimal(finding.difference) > 0
+    return not (is_too_high or finding.subject_code) and any(
         other.severity == "error" and other.indicator_code in (None, finding.indicator_code)
         for part in parts
         if part.read.part.part == finding.part
@@ -164,5 +170,9 @@ def _rules_at_fault(errors: Iterable[Finding]) -> Mapping[_RowOfPart, set[str]]:
 
 
 def _rows(finding: Finding) -> list[_RowOfPart]:
-    """The part and row of each cell that the finding is about."""
-    return [(finding.part, position(cell["cell"])[0]) for cell in finding.cells if cell["cell"]]
+    """The part and row of each of its cells, but for those of another indicator that it compares with."""
+    own = (None, finding.indicator_code)
+    listed = [
+        cell for cell in finding.cells if finding.indicator_code is None or cell.get("indicator_code") in own
+    ]
+    return [(finding.part, position(cell["cell"])[0]) for cell in listed if cell["cell"]]

@@ -1,8 +1,9 @@
 -- The counties' figures of an indicator do not make the league's in the main data of the same period, nor do
--- their year-to-dates; the later of the two parts is asked, the counties where both came in one file.
--- Nothing is added up where a county is missing; where the difference is that of one county, which is asked
--- about it by another rule (it has fewer than before, more than one, or its year-to-date does not add up),
--- that is enough.
+-- their year-to-dates; the later of the two parts is asked, the counties where both came in one file. Where a
+-- county is missing, they are asked only if the others have more already; where the difference is that of one
+-- county, which is asked about it by another rule (it has fewer than before, more than one, or its
+-- year-to-date does not add up), that is enough. Beside the header stand the counties' cells, or that of the
+-- only one in which a zero too many or too few would make the difference.
 WITH judged AS (
     SELECT DISTINCT
         league_code,
@@ -65,7 +66,14 @@ counties AS (
         count(by_county.figure) AS figures,
         sum(by_county.figure) AS figure,
         count(by_county.year_to_date) AS year_to_dates,
-        sum(by_county.year_to_date) AS year_to_date
+        sum(by_county.year_to_date) AS year_to_date,
+        jsonb_agg(
+            jsonb_build_object(
+                'figure', by_county.figure,
+                'year_to_date', by_county.year_to_date,
+                'cells', by_county.cells
+            )
+        ) AS listed
     FROM by_county
     GROUP BY by_county.return_kind, by_county.period, by_county.indicator_code, by_county.part
 ),
@@ -103,7 +111,9 @@ paired AS (
                 ('figure', 1, counties.figures, counties.figure, league.figure),
                 ('year_to_date', 2, counties.year_to_dates, counties.year_to_date, league.year_to_date)
             ) AS values_of (field, place, reported, ours, theirs)
-            WHERE values_of.reported = expected.counties AND values_of.ours <> values_of.theirs
+            WHERE
+                values_of.ours > values_of.theirs
+                OR (values_of.ours < values_of.theirs AND values_of.reported = expected.counties)
             ORDER BY values_of.place
             LIMIT 1
         ) AS compared
@@ -117,6 +127,26 @@ SELECT
     CASE WHEN asks_counties THEN sheet ELSE league_sheet END AS sheet,
     CASE WHEN asks_counties THEN cell ELSE league_cells ->> field END AS cell,
     CASE WHEN asks_counties THEN NULL ELSE remark END AS remark,
+    CASE
+        WHEN asks_counties THEN (
+            SELECT
+                CASE
+                    WHEN count(*) FILTER (WHERE one.is_slip) = 1
+                        THEN jsonb_agg(one.cell) FILTER (WHERE one.is_slip)
+                    ELSE jsonb_agg(one.cell)
+                END
+            FROM (
+                SELECT
+                    county.value -> 'cells' ->> paired.field AS cell,
+                    coalesce(
+                        (paired.theirs - paired.ours)
+                        / nullif(cast(county.value ->> paired.field AS numeric), 0) IN (9, 99, -0.9, -0.99),
+                        FALSE
+                    ) AS is_slip
+                FROM jsonb_array_elements(paired.listed) AS county
+            ) AS one
+        )
+    END AS also,
     cast(trim_scale(CASE WHEN asks_counties THEN ours ELSE theirs END) AS text) AS given,
     cast(trim_scale(CASE WHEN asks_counties THEN theirs ELSE ours END) AS text) AS expected,
     cast(trim_scale(CASE WHEN asks_counties THEN ours - theirs ELSE theirs - ours END) AS text) AS difference,

@@ -163,7 +163,5 @@ def test_one_round(judge: Judge, spoilt: Spoilt) -> None:
         else:
             assert named & changes.keys(), cause
     # Whoever puts right the cells that are named has nothing left to put right.
-    mended = {
-        place: value for place, value in broken.items() if place not in named and place not in LEFT_OUT
-    }
+    mended = {place: value for place, value in broken.items() if place not in named and place not in LEFT_OUT}
     assert judge(spoilt.made(mended))["findings"] == []
