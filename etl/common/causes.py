@@ -43,7 +43,7 @@ def in_one(findings: Iterable[Finding], causes: Causes) -> list[Finding]:
 def absorbed(findings: Sequence[Finding], causes: Causes) -> list[Finding]:
     """The findings in their order, less those that a cause among them explains.
 
-    The cause takes over those of their cells that are on its own sheet. Only an open one explains anything:
+    The cause takes over their own cells, if on its sheet, not those beside. Only an open one explains anything:
     where the league has said that it is right, whatever else is odd about the row stands by itself. So does
     what is waived.
     """
@@ -108,7 +108,12 @@ def _said_once(group: Sequence[Finding]) -> Finding:
 def _with(cause: Finding, explained: Sequence[Finding]) -> Finding:
     known = {cell["cell"] for cell in cause.cells}
     beside = [finding for finding in explained if finding.place.sheet == cause.place.sheet]
-    more = {cell["cell"]: cell for finding in beside for cell in with_subject(finding)}
+    more = {
+        cell["cell"]: cell
+        for finding in beside
+        for cell in with_subject(finding)
+        if cell["given"] is not None or cell["cell"] == finding.place.cell
+    }
     return replace(
         cause,
         cells=(

@@ -240,6 +240,25 @@ def test_last_quarters_counties_again(judge: Judge) -> None:
     assert chain["says"].startswith("红山区、元宝山区、松山区等12处“公共实训基地培训人次”本年累计")
 
 
+def test_the_counties_that_may_be_wrong_are_named(judge: Judge) -> None:
+    """All of the column; of a zero too many that one alone, also where another county's code is unknown."""
+    column = {COUNTIES.at(code, "P13-2") for code in COUNTIES.subjects}
+
+    def named(changes: Changes) -> set[str]:
+        found = judge(quarter("2024Q2", changes))["findings"]
+        sums = [each for each in found if each["rule"] == "county_sum_differs"]
+        return {f"{each['sheet']}!{cell['cell']}" for each in sums for cell in each["cells"]}
+
+    place = COUNTIES.at(SECOND, "P13-2")
+    right = load_workbook(io.BytesIO(quarter("2024Q2", None, COUNTIES)))[COUNTIES.sheet][place.split("!")[1]]
+    header = COUNTIES.header_at("P13-2")
+    assert named({place: right.value + 1}) == column | {header}
+    assert named({place: right.value * 10}) == {place, header}
+    unknown = {COUNTIES.at(COUNTIES.subjects[5], "code"): "150499"}
+    assert place in named({place: right.value * 100, **unknown})
+    assert named({place: right.value + 1, **unknown}) == set()  # the sum without that county may be right
+
+
 def test_totals_of_another_quarter_are_one_item(judge: Judge) -> None:
     """Three indicators that the months do not make; of a flow the year-to-date is named, too."""
     wrong = {

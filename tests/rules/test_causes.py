@@ -151,6 +151,35 @@ def test_a_slip_says_nothing_else_of_its_row(judge: Judge) -> None:
     ]
 
 
+def test_a_slip_explains_the_error_of_its_row(judge: Judge) -> None:
+    """A zero too many, above its year-to-date; and in the whole of a part, which is then above it."""
+    above = {DATA.at("P00-1", "figure"): 10_000}
+    assert said(judge(quarterly("2024Q3", above))) == [("error", "magnitude_slip", "D3", 2)]
+    whole = {DATA.at("P04-1", "figure"): 113}
+    ((severity, rule, cell, _),) = said(judge(quarterly("2024Q3", whole)))
+    assert (severity, rule, f"{DATA.sheet}!{cell}") == ("error", "magnitude_slip", DATA.at("P04-1", "figure"))
+
+
+def test_what_may_be_wrong_instead_is_named_beside(judge: Judge) -> None:
+    """Of a part above its whole, of a code and a name that are nobody's, of money spent above its budget."""
+    changes = {
+        DATA.at("P04-1", "figure"): 500,
+        DATA.at("P01-2", "indicator_code"): "P01-9",
+        DATA.at("P01-2", "indicator_name"): "领跑的企业",
+        PROGRESS.at(2, "budget"): 100,
+    }
+    answer = judge(quarterly("2024Q3", changes))
+    named = {
+        finding["rule"]: {f"{finding['sheet']}!{cell}" for cell in cells(finding)}
+        for finding in answer["findings"]
+    }
+    assert named == {
+        "indicator_unknown": {DATA.at("P01-2", "indicator_code"), DATA.at("P01-2", "indicator_name")},
+        "part_above_whole": {DATA.at("P04-3", "figure"), DATA.at("P04-1", "figure")},
+        "spent_above_budget": {PROGRESS.at(2, "spent"), PROGRESS.at(2, "budget")},
+    }
+
+
 def test_a_slip_is_not_asked_on_another_sheet_besides() -> None:
     """What the counties' sheet shows of it is no fault there; one county's own figures are another matter."""
 

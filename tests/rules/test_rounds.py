@@ -125,6 +125,25 @@ FILES: Mapping[str, Spoilt] = {
             "unit": {DATA.at("P01-1", "unit"): "户"},
         },
     ),
+    "a code and its name, a slip above its year-to-date, a part whose whole is wrong": Spoilt(
+        _third,
+        {
+            "both": {
+                DATA.at("P08-2", "indicator_code"): "P80-2",
+                DATA.at("P08-2", "indicator_name"): "公岗在岗人员数",
+            },
+            "slip": {DATA.at("P00-1", "figure"): 10_000},
+            "whole": {DATA.at("P04-1", "figure"): 400},
+        },
+    ),
+    "a budget a tenth, spending of the quarter alone, a status that does not fit": Spoilt(
+        _third,
+        {
+            "budget": {PROGRESS.at(2, "budget"): 100},
+            "spent": {PROGRESS.at(5, "spent"): 200},
+            "status": {PROGRESS.at(18, "status"): "已完成"},
+        },
+    ),
     "only the quarter's money in 元, a doubled code, a word for spending": Spoilt(
         _third,
         {
