@@ -87,7 +87,7 @@ def test_a_whole_column_that_is_explained_alike_is_carried_row_by_row(send: Send
     spent = PROGRESS.column("spent", PROGRESS.subjects, 1001)
     why = PROGRESS.column("remark", PROGRESS.subjects, "使用上年结转资金")
     first = send(quarterly("2024Q3", {**spent, **why}), "2024-10-02")
-    assert [len(finding["cells"]) for finding in first["findings"]] == [29]
+    assert [len(finding["cells"]) for finding in first["findings"]] == [2 * 29]  # with its budget
     again = send(quarterly("2024Q3", {**spent, PROGRESS.at(1, "spent"): 1002}), "2024-10-03")
     assert answered(again) == [
         ("spent_above_budget", None, None, True),
