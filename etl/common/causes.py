@@ -43,7 +43,7 @@ def in_one(findings: Iterable[Finding], causes: Causes) -> list[Finding]:
 def absorbed(findings: Sequence[Finding], causes: Causes) -> list[Finding]:
     """The findings in their order, less those that a cause among them explains.
 
-    The cause takes over their own cells, if on its sheet, not those beside. Only an open one explains anything:
+    The cause takes over their own cells, if on its sheet, not those beside. Only an open one explains any:
     where the league has said that it is right, whatever else is odd about the row stands by itself. So does
     what is waived.
     """
