@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -33,13 +34,15 @@ def would_find(
     """The warnings that the refused parts would have, were they accepted as they are; nothing is kept.
 
     A row that has an error is left alone, but for a whole column's cause: one root cause is one finding. So
-    is what is said of a whole column at its header, where a row of it has an error.
+    is what is said of a whole column at its header, where a row of it has an error; and, of an open list,
+    each row about a subject that stands there twice: any of them may be the one with the wrong code.
     To be asked before the submission's parts are loaded for good.
     """
     refused = {part for part, verdict in verdicts.items() if verdict == "refused"}
     if not refused:
         return []
     at_fault = {row for part in parts for row in _rows_at_fault(part.findings)}
+    at_fault |= {row for part in parts if _is_open(part) for row in _rows_doubled(part)}
     trial = connection.begin_nested()
     try:
         for part in parts:
@@ -92,6 +95,19 @@ def _each_subject_once(part: Validated) -> Iterable[ReportedRow]:
         if part.read.part.subject == "none" or subject not in seen:
             seen.add(subject)
             yield row
+
+
+def _is_open(part: Validated) -> bool:
+    subject = registry().subjects.get(part.read.part.subject)
+    return subject is not None and subject.listed_in is None
+
+
+def _rows_doubled(part: Validated) -> Iterable[tuple[str | None, int]]:
+    """The part and row of each row about a subject that another row is about, too."""
+    times = Counter(row["subject_code"] for row in part.rows)
+    for row in part.rows:
+        if times[row["subject_code"]] > 1:
+            yield part.read.part.part, position(next(iter(row["cells"].values())))[0]
 
 
 def _rows_at_fault(findings: Iterable[Finding]) -> Iterable[tuple[str | None, int]]:

@@ -118,6 +118,14 @@ def test_an_enterprise_that_is_new_or_doubled(judge: Judge) -> None:
     ]
 
 
+@pytest.mark.parametrize(("wrong", "right"), [(USCC[1], ONE), (ONE, USCC[1])])
+def test_a_code_that_stands_in_anothers_row(judge: Judge, wrong: str, right: str) -> None:
+    """Whose row it is in has no other fault: nobody is gone, and nobody has another name."""
+    at = ENTERPRISES.at(wrong, "uscc")
+    told = found(judge(monthly("2024M07", {at: right})))
+    assert [rule for rule, *_ in told] == ["member_doubled"]
+
+
 def test_a_warning_is_answered_in_its_row(judge: Judge) -> None:
     changes = {ENTERPRISES.at(ONE, "employees"): 150, ENTERPRISES.at(ONE, "remark"): "新建生产线招工"}
     assert explanations(judge(monthly("2024M07", changes))) == {"staff_jumps": "新建生产线招工"}
