@@ -222,3 +222,14 @@ def test_the_month_is_asked_where_it_comes_later(judge: Judge) -> None:
     more = {ENTERPRISES.at(ONE, "solved"): 2}
     header = ENTERPRISES.header_at("solved")
     assert found(judge(monthly("2024M01", more))) == [("key_enterprises_differ", header, "7", "6")]
+
+
+def test_what_a_month_lacks_is_asked_there_alone(judge: Judge) -> None:
+    """A blank figure or an enterprise that is gone: that the sum differs from the quarter's is not said besides."""
+    blank = ENTERPRISES.at(ONE, "vacancies")
+    assert [rule for rule, *_ in found(judge(monthly("2024M03", {blank: None})))] == ["value_missing"]
+    gone = ENTERPRISES.without(ONE)
+    assert [rule for rule, *_ in found(judge(monthly("2024M03", gone)))] == ["enterprise_gone"]
+    more = {**gone, ENTERPRISES.at(USCC[1], "vacancies"): 12}
+    told = [rule for rule, *_ in found(judge(monthly("2024M03", more)))]
+    assert told == ["enterprise_gone", "key_enterprises_differ"]
