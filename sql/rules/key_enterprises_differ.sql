@@ -128,13 +128,14 @@ paired AS (
         league.figure AS quarterly,
         (cast(made.latest ->> 'arrived_at' AS timestamptz), cast(made.latest ->> 'submission_id' AS bigint))
         > (league.arrived_at, league.submission_id) AS asks_month,
-        EXISTS (
-            SELECT FROM unnest(made.submission_ids) AS of_month(submission_id)
-            CROSS JOIN LATERAL intake.enterprise_beside(of_month.submission_id) AS beside
+        (
+            SELECT count(*)
+            FROM unnest(made.submission_ids) AS submission_id
+            CROSS JOIN LATERAL intake.enterprise_beside(submission_id) AS beside
             WHERE
                 beside.here IS NULL
                 AND beside.before ?| ARRAY['employees', 'vacancies', 'hired', 'next_month_demand', 'solved']
-        ) AS has_gone
+        ) AS gone
     FROM made
     INNER JOIN intake.figure_in_force AS league
         ON
@@ -169,5 +170,5 @@ SELECT
 FROM paired
 WHERE
     CASE WHEN asks_month THEN cast(latest ->> 'submission_id' AS bigint) ELSE league_id END = :submission_id
-    AND NOT (figure < quarterly AND field <> 'held_on' AND has_gone)
+    AND NOT (figure < quarterly AND field <> 'held_on' AND gone > 0)
 ORDER BY indicator_code

@@ -225,7 +225,7 @@ def test_the_month_is_asked_where_it_comes_later(judge: Judge) -> None:
 
 
 def test_what_a_month_lacks_is_asked_there_alone(judge: Judge) -> None:
-    """A blank figure or an enterprise that is gone: that the sum differs from the quarter's is not said besides."""
+    """That the sum lacks a blank figure, or an enterprise that is gone, is not said besides."""
     blank = ENTERPRISES.at(ONE, "vacancies")
     assert [rule for rule, *_ in found(judge(monthly("2024M03", {blank: None})))] == ["value_missing"]
     gone = ENTERPRISES.without(ONE)
