@@ -70,12 +70,13 @@ $(LINTED): $(STAMP) $(shell find sql -name '*.sql')
 	$(BIN)/sqlfluff lint --processes 2 --disable-progress-bar $(if $(filter $(STAMP),$?),sql,$?)
 	@touch $(LINTED)
 
-fuzz: install ## other returns, in other houses' hands, over all four years; SEED=1, HOUSES=mixed or steady; GUIDED=300: so many seconds of bytes through guard and reader, by atheris
+fuzz: install ## other returns, in other houses' hands, over all four years, and 2024 by county and enterprise; SEED=1, HOUSES=mixed or steady; GUIDED=300: so many seconds of bytes through guard and reader, by atheris
 ifdef GUIDED
 	@$(UV) pip install --python $(BIN)/python --target $(VENV)/guided --require-hashes -r tests/fuzz/requirements.txt
 	PYTHONPATH=$(VENV)/guided $(BIN)/python -m tests.fuzz.guided --seconds $(GUIDED) $(VENV)/guided/inputs
 else
 	$(BIN)/python -m tests.fuzz --seed $(or $(SEED),1) --houses $(or $(HOUSES),mixed)
+	$(BIN)/python -m tests.fuzz.months --seed $(or $(SEED),1)
 endif
 
 faults: install ## the walk stopped at each of its steps by each kind of fault; EVERY=5 takes every fifth step
