@@ -91,7 +91,7 @@ def _next(rng: Random, known: Enterprise) -> Enterprise:
     hired = rng.choice((0, 0, 3, 12, 40))
     return known | {
         "employees": max(1, int(int(known["employees"]) * rng.uniform(0.93, 1.08))),
-        "vacancies": rng.choice((0, 2, 7, 35, 1200)),
+        "vacancies": rng.choice((0, 2, 7, 35)),
         "hired": hired,
         "demand": rng.choice((0, 5, 60)),
         "solved": rng.randrange(hired + 1),
