@@ -70,12 +70,13 @@ $(LINTED): $(STAMP) $(shell find sql -name '*.sql')
 	$(BIN)/sqlfluff lint --processes 2 --disable-progress-bar $(if $(filter $(STAMP),$?),sql,$?)
 	@touch $(LINTED)
 
-fuzz: install ## other returns, in other houses' hands, over all four years; SEED=1, HOUSES=mixed or steady; GUIDED=300: so many seconds of bytes through guard and reader, by atheris
+fuzz: install ## other returns, in other houses' hands, over all four years, and 2024 by county and enterprise; SEED=1, HOUSES=mixed or steady; GUIDED=300: so many seconds of bytes through guard and reader, by atheris
 ifdef GUIDED
 	@$(UV) pip install --python $(BIN)/python --target $(VENV)/guided --require-hashes -r tests/fuzz/requirements.txt
 	PYTHONPATH=$(VENV)/guided $(BIN)/python -m tests.fuzz.guided --seconds $(GUIDED) $(VENV)/guided/inputs
 else
 	$(BIN)/python -m tests.fuzz --seed $(or $(SEED),1) --houses $(or $(HOUSES),mixed)
+	$(BIN)/python -m tests.fuzz.months --seed $(or $(SEED),1)
 endif
 
 faults: install ## the walk stopped at each of its steps by each kind of fault; EVERY=5 takes every fifth step
@@ -91,8 +92,9 @@ audit: install ## known faults of what requirements.txt pins, by pip-audit, whic
 	@$(UV) tool run pip-audit --requirement requirements.txt --disable-pip --progress-spinner off \
 		|| { echo "there are faults, or PyPI could not be asked: see above" >&2; exit 1; }
 
-bench: install ## seconds from a file's lying still in the inbox to its reply, Airflow's apart
+bench: install ## seconds from a file's lying still in the inbox to its reply, Airflow's apart; a month of 300 enterprises and of 3,000
 	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.bench.many
 
 scale: install ## the samples over two Celery workers, one killed at work, against a single process; needs redis-server
 	$(BIN)/python -m tests.scale

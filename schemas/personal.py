@@ -44,14 +44,14 @@ _MOBILE = re.compile(
 )
 
 
-_SHORTEST = 11  # signs that a mobile number has, the shortest of them
+_SHORTEST = 11  # digits that a mobile number has, the shortest of them
 
 _Hide = Callable[[re.Match[str]], str | None]
 
 
 def masked(text: str, *, telephones: bool = False) -> str:
     """The text with every personal number made unreadable, or all but `telephones`; others' digits stay."""
-    if len(text) < _SHORTEST:
+    if not _has_enough_digits(text):
         return text
     for kind, pattern, hide in _KINDS:
         if not (telephones and kind == _TELEPHONE):
@@ -71,11 +71,15 @@ def kinds(text: str) -> tuple[str, ...]:
 
 def _numbers(text: str) -> Iterator[tuple[str, str]]:
     """The kind of each personal number and what is left of it; what is one kind is no other."""
-    if len(text) < _SHORTEST:
+    if not _has_enough_digits(text):
         return
     for kind, pattern, hide in _KINDS:
         text, hidden = _without(text, pattern, hide)
         yield from ((kind, mask) for mask in hidden)
+
+
+def _has_enough_digits(text: str) -> bool:
+    return len(text) >= _SHORTEST and sum(map(str.isdecimal, text)) >= _SHORTEST
 
 
 def _without(text: str, pattern: re.Pattern[str], hide: _Hide) -> tuple[str, list[str]]:

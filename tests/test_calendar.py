@@ -119,7 +119,7 @@ def test_a_year_that_the_calendar_does_not_know_is_a_warning_and_the_nominal_dat
     due_rule: str,
 ) -> None:
     said = (
-        "chinesecalendar does not know the days off around 2039-10-05: quarterly 2039Q3 stays due on that"
+        "chinesecalendar does not know the days off of 2039: what is due around then stays due on its nominal"
         " day; install a newer release of it"
     )
     with pytest.warns(CalendarWarning) as warned:

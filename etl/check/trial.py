@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -10,6 +9,7 @@ from decimal import Decimal
 
 import sqlalchemy as sa
 
+from etl.check.doubt import RowOfPart, may_be_there, rules_at_fault
 from etl.check.sql_rules import check
 from etl.common.findings import Finding, with_subject
 from etl.load.versions import put_in_force
@@ -18,10 +18,8 @@ from etl.read.grid import position
 from etl.read.model import Reading
 from etl.validate.explanations import Explained
 from etl.validate.part import ReportedRow, Validated
-from etl.validate.rows import subject_keys, value_of
 from schemas.registry import registry
 
-_RowOfPart = tuple[str | None, int]
 _SUBJECTS = ("indicator_code", "project_no", "subject_code")
 
 
@@ -38,18 +36,20 @@ def would_find(
 
     Of the refused parts: a row that has an error is left alone, but for a cause of that error, and for a
     whole column's: one root cause is one finding. So is what is said of a whole column at its header, where a
-    row of it has an error, and what may be left out only because a row's code cannot be told. Of the others:
-    what compares them with a refused one, where that has no error about the same.
+    row of it has an error; what may be left out only because a row's code cannot be told; and, of an open
+    list, each row about a subject that stands there twice: any may be the one with the wrong code. Of the
+    others: what compares them with a refused one, where that has no error about the same.
     To be asked before the submission's parts are loaded for good.
     """
     refused = {part for part, verdict in verdicts.items() if verdict == "refused"}
     if not refused:
         return []
     errors = [finding for part in parts for finding in part.findings if finding.severity == "error"]
-    at_fault, in_error = _rules_at_fault(errors), {subject for each in errors for subject in _subjects(each)}
+    in_error = {subject for each in errors for subject in _subjects(each)}
+    at_fault = rules_at_fault(parts)
 
     def wanted(found: Sequence[Finding]) -> Iterable[Finding]:
-        hidden = {id(finding) for part in parts for finding in _may_be_there(part, found)}
+        hidden = {id(finding) for part in parts for finding in may_be_there(part, found)}
         return (
             finding
             for finding in found
@@ -80,48 +80,12 @@ def _subjects(finding: Finding) -> Iterable[str]:
         yield from (str(cell[name]) for name in ("indicator_code", "project_no") if cell[name])
 
 
-def _may_be_there(part: Validated, found: Sequence[Finding]) -> Iterable[Finding]:
-    """What is found to be left out, and may yet be in a row whose code cannot be told.
-
-    Such a row stands for what has its name; where its name is nobody's that is left out, for anyone.
-    """
-    left_out = [finding for finding in found if _is_left_out(finding, part)]
-    names = {finding.subject_zh for finding in left_out}
-    doubtful = [name for name in _names_in_doubt(part) if name not in names]
-    unclaimed = [finding for finding in left_out if finding.subject_zh not in _names_in_doubt(part)]
-    claimed = [finding for finding in left_out if finding not in unclaimed]
-    return [*claimed, *(unclaimed if len(unclaimed) <= len(doubtful) else ())]
-
-
-def _is_left_out(finding: Finding, part: Validated) -> bool:
-    key = subject_keys(part.read.part, registry())[:1]
-    is_at_key = bool(key) and finding.place.cell == part.read.columns.get(key[0])
-    return finding.part == part.read.part.part and finding.subject_code is not None and is_at_key
-
-
-def _names_in_doubt(part: Validated) -> list[str]:
-    """The name in each row whose code has an error."""
-    keys = subject_keys(part.read.part, registry())
-    at_fault = {
-        row
-        for finding in part.findings
-        if finding.severity == "error" and finding.field in keys
-        for row in _rows(finding)
-    }
-    name = part.read.part.part
-    return [
-        str(value_of(row, keys[-1]))
-        for row in part.read.rows
-        if any((name, position(value.cell)[0]) in at_fault for value in row.values() if value.cell)
-    ]
-
-
 def _is_of_column(finding: Finding) -> bool:
     cause = registry().causes.get(finding.rule.rule_id)
     return cause is not None and cause.together == "facts"
 
 
-def _is_cause_of(finding: Finding, at_fault: Mapping[_RowOfPart, set[str]]) -> bool:
+def _is_cause_of(finding: Finding, at_fault: Mapping[RowOfPart, set[str]]) -> bool:
     """Whether each error of its row is one that it explains."""
     cause = registry().causes.get(finding.rule.rule_id)
     explained = cause.absorbs if cause else ()
@@ -158,21 +122,3 @@ def _each_subject_once(part: Validated) -> Iterable[ReportedRow]:
         if part.read.part.subject == "none" or subject not in seen:
             seen.add(subject)
             yield row
-
-
-def _rules_at_fault(errors: Iterable[Finding]) -> Mapping[_RowOfPart, set[str]]:
-    """The rules by which a row has errors."""
-    rules: dict[_RowOfPart, set[str]] = defaultdict(set)
-    for finding in errors:
-        for row in _rows(finding):
-            rules[row].add(finding.rule.rule_id)
-    return rules
-
-
-def _rows(finding: Finding) -> list[_RowOfPart]:
-    """The part and row of each of its cells, but for those of another indicator that it compares with."""
-    own = (None, finding.indicator_code)
-    listed = [
-        cell for cell in finding.cells if finding.indicator_code is None or cell.get("indicator_code") in own
-    ]
-    return [(finding.part, position(cell["cell"])[0]) for cell in listed if cell["cell"]]

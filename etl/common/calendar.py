@@ -65,9 +65,10 @@ def effective_due_at(kind: ReturnKind, period: Period, due_rule: str) -> datetim
             while chinese_calendar.is_holiday(day):
                 day += _DAY
     except NotImplementedError:  # what chinesecalendar raises for a year that it does not know
+        # Of all returns of that year in one sentence: Python shows it once.
         warnings.warn(
-            f"chinesecalendar does not know the days off around {nominal:%Y-%m-%d}:"
-            f" {kind.return_kind} {period} stays due on that day; install a newer release of it",
+            f"chinesecalendar does not know the days off of {day.year}: what is due around then stays due on"
+            " its nominal day; install a newer release of it",
             CalendarWarning,
             stacklevel=2,
         )

@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
+from typing import TypedDict, cast
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import JSONB, insert
+from sqlalchemy.dialects.postgresql import JSONB
 
 from etl.common.findings import Finding, FindingRow
 from etl.read.model import Reading
 from etl.store.warehouse import statement
 from etl.validate.part import ReportedRow, Validated
 from schemas.registry.objects import Part
+
+_ROWS = (
+    "INSERT INTO intake.{table} ({columns})"
+    " SELECT {columns} FROM jsonb_populate_recordset(NULL::intake.{table}, :rows)"
+)
+
+
+class PartContent(TypedDict):
+    """What a part holds, as the log of events keeps it: by that it can be loaded again."""
+
+    part_id: int
+    sheet: str | None
+    header_cell: str | None
+    header_cells: dict[str, str]
+    rows: list[ReportedRow]
 
 
 def load_part(
@@ -23,8 +39,13 @@ def load_part(
     part: Validated,
     verdict: str,
     at: datetime,
-) -> int:
-    """The part and, unless it is refused, its rows are in the waiting room; returns its number."""
+) -> PartContent:
+    """The part and, unless it is refused, its rows are in the waiting room; what it holds there."""
+    content = {
+        "sheet": part.read.sheet,
+        "header_cell": _header_cell(part),
+        "header_cells": dict(part.read.columns),
+    }
     part_id = connection.execute(
         statement("intake/part").bindparams(sa.bindparam("header_cells", type_=JSONB)),
         {
@@ -33,31 +54,40 @@ def load_part(
             "return_kind": reading.return_kind,
             "period": str(reading.period),
             "part": part.read.part.part,
-            "sheet": part.read.sheet,
-            "header_cell": header_cell(part),
-            "header_cells": dict(part.read.columns),
+            **content,
             "verdict": verdict,
             "decided_at": at,
         },
     ).scalar_one()
-    if rows := rows_kept(part, verdict):
-        connection.execute(insert(table_of(part.read.part)), [row | {"part_id": part_id} for row in rows])
-    return int(part_id)
+    rows = _rows_kept(part) if verdict != "refused" else []
+    load_rows(connection, part.read.part, part_id, rows)
+    return cast(PartContent, {"part_id": part_id, **content, "rows": rows})
 
 
-def header_cell(part: Validated) -> str | None:
+def load_rows(
+    connection: sa.Connection, part: Part, part_id: int, rows: Sequence[Mapping[str, object]]
+) -> None:
+    """The rows, as JSON knows them, are in the part's `intake.reported_*` table."""
+    if not rows:
+        return
+    table = table_of(part)
+    given = [{**row, "part_id": part_id} for row in rows]
+    columns = ", ".join(f'"{column.name}"' for column in table.columns)
+    into = sa.text(_ROWS.format(table=table.name, columns=columns))
+    connection.execute(into.bindparams(sa.bindparam("rows", type_=JSONB)), {"rows": given})
+
+
+def _header_cell(part: Validated) -> str | None:
     """The first cell of the part's header: where a column that is not there is asked for."""
     return next(iter(part.read.columns.values()), None)
 
 
-def rows_kept(part: Validated, verdict: str) -> list[ReportedRow]:
-    """The part's rows of its `intake.reported_*` table, without `part_id`; none if it is refused."""
-    if verdict == "refused":
-        return []
+def _rows_kept(part: Validated) -> list[ReportedRow]:
+    """The part's rows of its `intake.reported_*` table, as JSON knows them and without `part_id`."""
     table = table_of(part.read.part)
     names = [column.name for column in table.columns if column.name != "part_id"]
     if "values" not in names:
-        return [{name: row.get(name) for name in names} for row in part.rows]
+        return [{name: _as_json(row.get(name)) for name in names} for row in part.rows]
     fields = [column.field for column in part.read.part.row_columns]
     return [
         {name: row.get(name) for name in names}

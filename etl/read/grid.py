@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from schemas.personal import masked
 from schemas.text import plain, seen
@@ -31,8 +32,7 @@ def sheet_name(text: str) -> str:
     return masked(printable(text))
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """`kind`: text, number, date, truth, error, or formula (one that has no stored result).
 
     `text` is what was written: a number in at most 15 significant digits, a date as ISO 8601. `mark` is the
@@ -64,10 +64,10 @@ class Sheet:
     rows: tuple[int, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "rows", tuple(sorted({row for row, _ in self.cells})))
         by_row: dict[int, dict[int, Cell]] = {}
-        for (row, column), cell in sorted(self.cells.items()):
-            by_row.setdefault(row, {})[column] = cell
+        for place in sorted(self.cells):
+            by_row.setdefault(place[0], {})[place[1]] = self.cells[place]
+        object.__setattr__(self, "rows", tuple(by_row))
         object.__setattr__(self, "_by_row", by_row)
 
     def row(self, row: int) -> Mapping[int, Cell]:

@@ -150,6 +150,7 @@ def headers(sheet: Sheet, rows: Iterable[int], words: Spellings) -> Iterator[Hea
         if row + 1 in sheet.rows:
             below = {column for column, _ in _texts(sheet, row + 1)}
             others = _qualified(sheet, row, words) | (_qualified(sheet, row + 1, words) & below)
+            others -= _broken(sheet, row, words)
             two = (column for column in _two_lines(sheet, row, words) if column[1] not in others)
             yield Header(row, row + 1, tuple(two))
 
@@ -166,6 +167,16 @@ def _qualified(sheet: Sheet, row: int, words: Spellings) -> frozenset[int]:
                 if column in spans or not _is_torn(captions, group):
                     others.update(group)
     return frozenset() if captions.keys() <= others else frozenset(others)
+
+
+def _broken(sheet: Sheet, row: int, words: Spellings) -> set[int]:
+    """The columns whose caption goes on in the next row: 预计 over 下月需求 qualifies nothing."""
+    below = sheet.row(row + 1)
+    return {
+        column
+        for column, cell in _texts(sheet, row)
+        if column in below and key(cell.text + below[column].text) in words.captions
+    }
 
 
 def _is_torn(captions: Mapping[int, str], group: range) -> bool:
@@ -229,15 +240,15 @@ def match_of(sheet: Sheet, part: Part, captions: Captions, header: Header, words
     candidates: dict[str, list[tuple[bool, Heading]]] = {}
     named_by = []
     for row, column, ways in header.columns:
-        for way in ways:
-            if (label := words.labels.get(_bare(way.text))) in ("league", "period"):
-                named_by.append((str(label), column))
-                break
-            if (meaning := _column(way.text, captions, words)) is not None:
-                field, canonical, unit = meaning
-                if not (words.qualifies(way.remark) or words.qualifies(_in_brackets(way.text, captions))):
-                    candidates.setdefault(field, []).append((canonical, Heading(row, column, way.text, unit)))
-                break
+        meant = ((way, meaning) for way in ways if (meaning := _column(way.text, captions, words)))
+        if (first_meant := next(meant, None)) is not None:
+            way, (field, canonical, unit) = first_meant
+            if not (words.qualifies(way.remark) or words.qualifies(_in_brackets(way.text, captions))):
+                candidates.setdefault(field, []).append((canonical, Heading(row, column, way.text, unit)))
+            continue
+        # Only where it heads no column: 单位名称 below 用人 is half of the name of one.
+        labels = (words.labels.get(_bare(way.text)) for way in ways)
+        named_by += [(label, column) for label in labels if label in ("league", "period")][:1]
     headings, doubled = {}, []
     for field, (first, *others) in candidates.items():
         used = next((heading for canonical, heading in (first, *others) if canonical), first[1])

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from etl.common.findings import Finding
 from schemas.periods import Period
 from schemas.registry.objects import Part
 
 
-@dataclass(frozen=True)
-class Value:
+class Value(NamedTuple):
     """One cell as read. `given` is what was written, `value` what it means, `fault` the rule that it breaks.
 
     `value` is a Decimal for a number column (in the plan's unit), else a str; None where nothing was

@@ -25,6 +25,7 @@ class Spellings:
     notes: frozenset[str]
     qualifiers: frozenset[str]
     actual: frozenset[str]
+    captions: frozenset[str]  # what heads a column of any part
     multipliers: Mapping[str, Decimal]
     choices: Mapping[str, Mapping[str, str]]  # of a column's field: word: as the list writes it
     units: frozenset[str]
@@ -63,6 +64,7 @@ def spellings(registry: Registry) -> Spellings:
         notes=_keys(words["note"]),
         qualifiers=_keys(words["qualifier"]),
         actual=_keys(words["actual"]),
+        captions=_keys(name for column in columns for name in (column.name_zh, *column.aliases_zh)),
         multipliers={key(word): Decimal(meaning) for word, meaning in words["multiplier"].items()},
         choices={
             column.field: {key(word): word for word in words[column.field]}

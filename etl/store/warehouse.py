@@ -12,8 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import sqlalchemy as sa
-from alembic import command
-from alembic.config import Config
 from psycopg.errors import LockNotAvailable
 
 from etl.common.settings import SQL, settings
@@ -209,6 +207,10 @@ def _make_turns(target: sa.Engine) -> None:
 
 
 def _make_schema(connection: sa.Connection) -> None:
+    # Most who connect find the schema made, and Alembic takes long to import.
+    from alembic import command
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(SQL / "migrations"))
     config.attributes["connection"] = connection

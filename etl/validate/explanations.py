@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from etl.common.findings import Finding
 from etl.read.model import Answered
@@ -26,11 +27,17 @@ def explanation(remark: str | None, registry: Registry) -> str | None:
 
     Without them it must hold two Chinese characters, or one and a figure.
     """
-    text = _PUNCTUATION.sub("", key(remark or ""))
-    phrases = sorted(map(key, registry.words["empty_phrase"]), key=len, reverse=True)
-    left = re.sub("|".join(map(re.escape, phrases)), "", text)
+    if remark is None:
+        return None
+    left = _pattern(tuple(registry.words["empty_phrase"])).sub("", _PUNCTUATION.sub("", key(remark)))
     words = len(_CHINESE.findall(left))
     return remark if words >= 2 or (words and re.search(r"\d", left)) else None
+
+
+@lru_cache
+def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    """Any of the phrases, the longest that stands there."""
+    return re.compile("|".join(map(re.escape, sorted(map(key, phrases), key=len, reverse=True))))
 
 
 def carried(finding: Finding, before: Explained) -> Finding:

@@ -14,6 +14,7 @@ from functools import partial
 from math import inf
 from typing import TypeVar
 
+from etl.common.garbage import spare_imported
 from etl.leagues.reply.answer import answer_to
 from etl.leagues.reply.model import Answer
 from etl.leagues.reply.outbox import write_replies, write_reply
@@ -59,6 +60,7 @@ def walk(
     A failure of ours stops no other submission; WalkError names them at the end.
     `run`: the task instance of Airflow that does it, for the events.
     """
+    spare_imported()
     until = time.monotonic() + seconds
     failures: dict[int, Exception] = {}
     turns = deque(_steps(submission_ids, failures, run, until) for submission_ids in leagues.values())

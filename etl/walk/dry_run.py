@@ -6,6 +6,7 @@ import hashlib
 from datetime import UTC, datetime
 from pathlib import Path
 
+from etl.common.garbage import spare_imported
 from etl.leagues.reply.answer import answer_alone
 from etl.leagues.reply.model import Answer, AnswerFinding, Receipt
 from etl.read.file import read_file
@@ -62,6 +63,7 @@ def _against_warehouse(path: Path, folder: str | None, reading: Reading, now: da
     from etl.store.warehouse import statement, undone
     from etl.walk.judge import judge
 
+    spare_imported()
     with undone() as connection:
         content = path.read_bytes()
         submission_id = connection.execute(
@@ -93,6 +95,7 @@ def _against_warehouse(path: Path, folder: str | None, reading: Reading, now: da
 def _by_itself(path: Path, folder: str | None, reading: Reading, now: datetime) -> Answer:
     from etl.walk.alone import everything, judge_alone
 
+    spare_imported()
     alone = judge_alone(reading, registry(), now)
     receipt: Receipt = {
         "file": readable(str(path)),

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from decimal import Decimal
-from typing import TypedDict
 
 import sqlalchemy as sa
 
@@ -16,7 +14,7 @@ from etl.check.trial import would_find
 from etl.check.verdicts import submission_verdict
 from etl.common.findings import Finding
 from etl.load.versions import explained_before, put_in_force, standings
-from etl.load.waiting_room import header_cell, load_findings, load_part, rows_kept
+from etl.load.waiting_room import PartContent, load_findings, load_part
 from etl.load.year_locks import closed
 from etl.read.file import read_file
 from etl.read.model import Reading
@@ -25,22 +23,12 @@ from etl.store import archive, events
 from etl.store.submissions import Submission, submission_row
 from etl.store.warehouse import statement
 from etl.validate.explanations import answered_in_reply
-from etl.validate.part import ReportedRow, Validated
+from etl.validate.part import Validated
 from etl.validate.waivers import with_decided
 from etl.walk.alone import everything, judge_alone
 from schemas.registry import registry
 
 Run = Mapping[str, str | int]  # names the task instance of Airflow that walks
-
-
-class PartContent(TypedDict):
-    """What a part holds, as the log of events keeps it: by that it can be loaded again."""
-
-    part_id: int
-    sheet: str | None
-    header_cell: str | None
-    header_cells: dict[str, str]
-    rows: list[ReportedRow]
 
 
 @dataclass(frozen=True)
@@ -153,7 +141,7 @@ def _judged(
         trial = would_find(connection, submission_id, reading, listed, verdicts, at, explained)
         others += _answered(as_one(trial), reading)
     contents = {
-        name: _load(connection, submission_id, reading, part, verdicts[name], at)
+        name: load_part(connection, submission_id, reading, part, verdicts[name], at)
         for name, part in parts.items()
     }
     about = {"submission_id": submission_id, "template_version": reading.template_version}
@@ -188,29 +176,6 @@ def _judged(
 def _answered(findings: Iterable[Finding], reading: Reading) -> list[Finding]:
     """The findings, those explained that she answered in the receipt of a reply."""
     return [answered_in_reply(finding, reading.answers, registry()) for finding in findings]
-
-
-def _load(
-    connection: sa.Connection,
-    submission_id: int,
-    reading: Reading,
-    part: Validated,
-    verdict: str,
-    at: datetime,
-) -> PartContent:
-    """The part is loaded; what it holds."""
-    part_id = load_part(connection, submission_id, reading, part, verdict, at)
-    rows = [
-        {name: str(value) if isinstance(value, Decimal) else value for name, value in row.items()}
-        for row in rows_kept(part, verdict)
-    ]
-    return {
-        "part_id": part_id,
-        "sheet": part.read.sheet,
-        "header_cell": header_cell(part),
-        "header_cells": dict(part.read.columns),
-        "rows": rows,
-    }
 
 
 def _record(

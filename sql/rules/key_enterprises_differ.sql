@@ -1,6 +1,8 @@
 -- The main data's figures of project 29 are not what the months of the quarter make: enterprises and
 -- vacancies of its last month, events and people found of all three. The latest of the returns compared is
--- asked; nothing is added up where a month is missing.
+-- asked. Nothing is added up where a month is missing, or an enterprise's figure, which is asked for where it
+-- should stand; where the months have less and an enterprise is gone from one of them, that is asked, and is
+-- enough.
 WITH judged AS (
     SELECT DISTINCT
         part.league_code,
@@ -40,27 +42,30 @@ in_force AS (
 monthly AS (
     SELECT
         in_force.*,
-        (
-            SELECT count(*) FROM intake.reported_row
-            WHERE
-                reported_row.part_id = in_force.part_id
-                AND (
-                    in_force.feeds = 'events'
-                    OR reported_row."values"
-                    ?| ARRAY['employees', 'vacancies', 'hired', 'next_month_demand', 'solved']
-                )
-        ) AS listed,
-        (
-            SELECT coalesce(sum(cast(reported_row."values" ->> 'vacancies' AS numeric)), 0)
-            FROM intake.reported_row
-            WHERE reported_row.part_id = in_force.part_id
-        ) AS vacancies,
-        (
-            SELECT coalesce(sum(cast(reported_row."values" ->> 'solved' AS numeric)), 0)
-            FROM intake.reported_row
-            WHERE reported_row.part_id = in_force.part_id
-        ) AS solved
+        made.listed,
+        made.vacancies,
+        made.solved
     FROM in_force
+    CROSS JOIN LATERAL (
+        SELECT
+            count(*) AS listed,
+            CASE
+                WHEN count(*) = count(reported_row."values" ->> 'vacancies')
+                    THEN coalesce(sum(cast(reported_row."values" ->> 'vacancies' AS numeric)), 0)
+            END AS vacancies,
+            CASE
+                WHEN count(*) = count(reported_row."values" ->> 'solved')
+                    THEN coalesce(sum(cast(reported_row."values" ->> 'solved' AS numeric)), 0)
+            END AS solved
+        FROM intake.reported_row
+        WHERE
+            reported_row.part_id = in_force.part_id
+            AND (
+                in_force.feeds = 'events'
+                OR reported_row."values"
+                ?| ARRAY['employees', 'vacancies', 'hired', 'next_month_demand', 'solved']
+            )
+    ) AS made
 ),
 
 compared (indicator_code, feeds, field, months) AS (
@@ -71,30 +76,43 @@ compared (indicator_code, feeds, field, months) AS (
     ('P29-4', 'enterprises', 'solved', 3)
 ),
 
-made AS (
+figures AS (
     SELECT
         compared.indicator_code,
         compared.field,
         compared.months,
         monthly.year,
         monthly.quarter,
-        sum(
-            CASE compared.field
-                WHEN 'vacancies' THEN monthly.vacancies
-                WHEN 'solved' THEN monthly.solved
-                ELSE monthly.listed
-            END
-        ) AS figure,
-        (
-            array_agg(
-                to_jsonb(monthly) ORDER BY monthly.arrived_at DESC, monthly.submission_id DESC
-            )
-        )[1] AS latest,
-        string_agg(monthly.name_zh, '、' ORDER BY monthly.sequence) AS names
+        monthly.name_zh,
+        monthly.sequence,
+        CASE compared.field
+            WHEN 'vacancies' THEN monthly.vacancies
+            WHEN 'solved' THEN monthly.solved
+            ELSE monthly.listed
+        END AS figure,
+        row_number() OVER (
+            PARTITION BY compared.indicator_code, monthly.year, monthly.quarter
+            ORDER BY monthly.arrived_at DESC, monthly.submission_id DESC
+        ) AS place,
+        to_jsonb(monthly) AS month
     FROM compared
     INNER JOIN monthly ON compared.feeds = monthly.feeds AND (monthly.is_last OR compared.months = 3)
-    GROUP BY compared.indicator_code, compared.field, compared.months, monthly.year, monthly.quarter
-    HAVING count(*) = compared.months
+),
+
+made AS (
+    SELECT
+        indicator_code,
+        field,
+        months,
+        year,
+        quarter,
+        sum(figure) AS figure,
+        array_agg(cast(month ->> 'submission_id' AS bigint)) AS submission_ids,
+        (array_agg(month ORDER BY place))[1] AS latest,
+        string_agg(name_zh, '、' ORDER BY sequence) AS names
+    FROM figures
+    GROUP BY indicator_code, field, months, year, quarter
+    HAVING count(figure) = months
 ),
 
 paired AS (
@@ -110,7 +128,15 @@ paired AS (
         league.remark,
         league.figure AS quarterly,
         (cast(made.latest ->> 'arrived_at' AS timestamptz), cast(made.latest ->> 'submission_id' AS bigint))
-        > (league.arrived_at, league.submission_id) AS asks_month
+        > (league.arrived_at, league.submission_id) AS asks_month,
+        (
+            SELECT count(*)
+            FROM unnest(made.submission_ids) AS submission_id
+            CROSS JOIN LATERAL intake.enterprise_beside(submission_id) AS beside
+            WHERE
+                beside.here IS NULL
+                AND beside.before ?| ARRAY['employees', 'vacancies', 'hired', 'next_month_demand', 'solved']
+        ) AS gone
     FROM made
     INNER JOIN intake.figure_in_force AS league
         ON
@@ -144,5 +170,7 @@ SELECT
         'monthly', cast(trim_scale(figure) AS text)
     ) AS facts
 FROM paired
-WHERE CASE WHEN asks_month THEN cast(latest ->> 'submission_id' AS bigint) ELSE league_id END = :submission_id
+WHERE
+    CASE WHEN asks_month THEN cast(latest ->> 'submission_id' AS bigint) ELSE league_id END = :submission_id
+    AND NOT (figure < quarterly AND field <> 'held_on' AND gone > 0)
 ORDER BY indicator_code

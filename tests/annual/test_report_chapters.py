@@ -297,3 +297,25 @@ def test_the_action_before_its_last_year(report: Report) -> None:
     assert report.tables["行动以来的目标完成情况"] == [
         ["1", "T01的指标", "每年完成", "20,000个", "20,000个", "100.0%", prose("已达标(1/2)")]
     ]
+
+
+def test_months_that_lack_the_same_leagues_are_said_together(tmp_path: Path) -> None:
+    lacking = ["", "", "甲市、乙市", "甲市、乙市", "乙市", "甲市、乙市、丙市", "甲市、乙市、丙市"]
+    months = [
+        {
+            "year": 2023,
+            "month": f"2023M{number:02}",
+            "league_code": "150000",
+            "league_name_zh": "全区",
+            **dict.fromkeys(("enterprises", "events"), 1),
+            **dict.fromkeys(("employees", "vacancies", "hired", "solved", "next_month_demand"), Decimal(1)),
+            "leagues_expected": 3,
+            "leagues_reporting": 3 - len(missing.split("、")) if missing else 3,
+            "missing_leagues": missing,
+        }
+        for number, missing in enumerate(lacking, 1)
+    ]
+    said = opened(tmp_path, with_rows(messy(), "annual_enterprise", months))
+    assert said.says(
+        "有盟市缺报的月份:3至4月缺甲市、乙市;5月缺乙市;6至7月各盟市均未报送;缺报的盟市不在合计之内。"
+    )

@@ -11,7 +11,7 @@ from tests.fuzz.house import House
 from tests.fuzz.page import Page, Subject
 from tests.fuzz.spell import Cell
 
-KINDS_ZH = {"quarterly": "季度进展报表", "annual": "年度总结报表"}
+KINDS_ZH = {"quarterly": "季度进展报表", "annual": "年度总结报表", "monthly": "重点企业用工调度月报表"}
 
 
 def put_above(rng: Random, house: House, subject: Subject, page: Page, part: str, width: int) -> None:

@@ -48,6 +48,27 @@ COLUMNS: dict[tuple[str, str], dict[str, tuple[str, ...]]] = {
         "rate": ("完成率", "完成率(%)"),
         "account": ("完成情况", "任务完成情况"),
     },
+    ("monthly", "enterprises"): {
+        "uscc": ("统一社会信用代码", "社会信用代码", "信用代码"),
+        "name": ("企业名称", "企业", "用人单位名称"),
+        "county": ("所在旗县", "旗县", "旗县(市、区)"),
+        "industry": ("所属行业", "行业"),
+        "employees": ("现有员工数", "在岗职工数", "现有用工人数"),
+        "vacancies": ("岗位空缺数", "空缺岗位数", "缺工人数"),
+        "hired": ("本月新招人数", "新招用人数"),
+        "demand": ("下月用工需求", "预计下月需求"),
+        "solved": ("解决用工人数", "帮助解决用工人数"),
+        "channel": ("解决渠道", "渠道"),
+        "remark": ("情况说明", "备注"),
+    },
+    ("monthly", "activities"): {
+        "held_on": ("活动日期", "日期", "举办日期"),
+        "title": ("活动名称", "招聘活动"),
+        "county": ("所在旗县",),
+        "enterprises": ("参加企业数", "参会企业数"),
+        "posts": ("提供岗位数", "岗位数"),
+        "intents": ("达成意向人数", "意向人数"),
+    },
     ("annual", "suggestions"): {
         "number": ("项目序号", "序号", "项目编号"),
         "problem": ("存在问题", "问题", "困难和问题"),
@@ -60,6 +81,9 @@ PART_NAMES = {
     "progress": "项目进展",
     "completion": "任务完成情况",
     "suggestions": "意见建议",
+    "counties": "分旗县情况",
+    "enterprises": "企业用工",
+    "activities": "专场招聘活动",
 }
 SELDOM = ("measures", "stage", "practice", "remark")
 
@@ -68,7 +92,8 @@ def chosen(rng: Random, house: House, kind: str, part: str) -> list[str]:
     """The fields that the house writes, in its order."""
     fields = list(COLUMNS[kind, part])
     for field in SELDOM:
-        if field in fields and (part == "progress" or not house.remarks) and rng.random() < 0.6:
+        kept = part == "enterprises" or (part != "progress" and house.remarks)  # the word of who is gone
+        if field in fields and not kept and rng.random() < 0.6:
             fields.remove(field)
     if part == "data" and house.lacks in ("code", "name"):
         fields.remove(house.lacks)

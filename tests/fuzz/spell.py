@@ -60,7 +60,25 @@ def league(which: int, one: League) -> str:
     )[which]
 
 
+def _month(which: int, written: str) -> str:
+    year, number = int(written[:4]), int(written[5:])
+    return (
+        f"{year}年{number}月",
+        f"{year}年{number:02}月",
+        f"{year}-{number:02}",
+        f"{year}.{number}",
+        f"{year}{number:02}",
+        written,
+        wide(f"{year}年{number}月"),
+        f" {year} 年 {number} 月",
+        f"{year}年\n{number}月",
+        wide(written),
+    )[which % 10]
+
+
 def period(which: int, written: str) -> str:
+    if "M" in written:
+        return _month(which, written)
     if "Q" not in written:
         return (f"{written}年度", f"{written}年", written, wide(f"{written}年度"), f"{written} 年 度")[
             which % 5

@@ -120,6 +120,14 @@ def test_an_enterprise_that_is_new_or_doubled(judge: Judge) -> None:
     ]
 
 
+@pytest.mark.parametrize(("wrong", "right"), [(USCC[1], ONE), (ONE, USCC[1])])
+def test_a_code_that_stands_in_anothers_row(judge: Judge, wrong: str, right: str) -> None:
+    """Whose row it is in has no other fault: nobody is gone, and nobody has another name."""
+    at = ENTERPRISES.at(wrong, "uscc")
+    told = found(judge(monthly("2024M07", {at: right})))
+    assert [rule for rule, *_ in told] == ["member_doubled"]
+
+
 def test_a_warning_is_answered_in_its_row(judge: Judge) -> None:
     changes = {ENTERPRISES.at(ONE, "employees"): 150, ENTERPRISES.at(ONE, "remark"): "新建生产线招工"}
     assert explanations(judge(monthly("2024M07", changes))) == {"staff_jumps": "新建生产线招工"}
@@ -293,3 +301,14 @@ def test_what_is_gone_is_said_beside_a_code_that_cannot_be_told(judge: Judge) ->
     unnamed = changes | {ENTERPRISES.at(USCC[1], "name"): "另一家公司"}
     rules = [rule for rule, *_ in _items(judge(monthly("2024M07", unnamed)))]
     assert "enterprise_gone" in rules  # two are gone, and one row may be either
+
+
+def test_what_a_month_lacks_is_asked_there_alone(judge: Judge) -> None:
+    """That the sum lacks a blank figure, or an enterprise that is gone, is not said besides."""
+    blank = ENTERPRISES.at(ONE, "vacancies")
+    assert [rule for rule, *_ in found(judge(monthly("2024M03", {blank: None})))] == ["value_missing"]
+    gone = ENTERPRISES.without(ONE)
+    assert [rule for rule, *_ in found(judge(monthly("2024M03", gone)))] == ["enterprise_gone"]
+    more = {**gone, ENTERPRISES.at(USCC[1], "vacancies"): 12}
+    told = [rule for rule, *_ in found(judge(monthly("2024M03", more)))]
+    assert told == ["enterprise_gone", "key_enterprises_differ"]

@@ -57,6 +57,23 @@ def test_columns_may_stand_in_any_order_among_others(tmp_path: Path) -> None:
     assert part.columns == {"remark": "A2", "year_to_date": "B2", "indicator_name": "E2", "figure": "F2"}
 
 
+def test_a_caption_that_is_broken_over_two_lines_is_one(tmp_path: Path) -> None:
+    """预计 over 下月需求 is no forecast beside a column, 用人 over 单位名称 no label of who reports."""
+    above = ["填报单位:赤峰市人力资源和社会保障局", None, "报告期:2024年2月"]
+    first = ["信用代码", "用人", "所在", "在岗", "缺工", "新招", "预计", "帮助"]
+    second = [None, "单位名称", "旗县", "职工数", "人数", "用人数", "下月需求", "解决用工人数"]
+    row = ["911504290040000086", "样例1号食品有限公司", "宁城县", 100, 1, 2, 3, 1]
+    reading = read(workbook({"企业用工": [above, first, second, row]}), tmp_path)
+    (part,) = reading.parts
+    assert (reading.league_code, str(reading.period)) == ("150400", "2024M02")
+    assert (reading.gate, part.findings) == ((), ())
+    assert [part.rows[0][field].value for field in ("enterprise_name", "next_month_demand", "solved")] == [
+        "样例1号食品有限公司",
+        Decimal(3),
+        Decimal(1),
+    ]
+
+
 def test_a_header_in_two_lines_under_groups(tmp_path: Path) -> None:
     def merge(book: openpyxl.Workbook) -> None:
         for cells in ("A2:A3", "B2:B3", "C2:C3", "D2:E2", "F2:F3"):

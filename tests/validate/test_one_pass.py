@@ -30,7 +30,7 @@ def good(tmp_path_factory: pytest.TempPathFactory) -> tuple[PartRead, Reading]:
 def with_values(part: PartRead, code: str, values: Mapping[str, object]) -> PartRead:
     """The part with these values in the row of the indicator."""
     rows = tuple(
-        row | {field: replace(row[field], value=value) for field, value in values.items()}
+        row | {field: row[field]._replace(value=value) for field, value in values.items()}
         if row["indicator_code"].value == code
         else row
         for row in part.rows

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from typing import NamedTuple
 
 from etl.read.grid import Position, Range
 
@@ -47,8 +48,7 @@ class Look:
     number_format: str | None = None  # as a workbook writes it, such as `#,##0.00`
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(NamedTuple):
     """A cell: what it holds and how it looks."""
 
     content: Content

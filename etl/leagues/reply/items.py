@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from etl.common.dates import day
@@ -29,6 +30,16 @@ class Item:
     number: int | None
     group: str
     finding: AnswerFinding
+
+    @cached_property
+    def is_of_several(self) -> bool:
+        """Whether it is about more cells than one."""
+        return len(cells_of(self.finding)) > 1
+
+    @cached_property
+    def around(self) -> tuple[str, str]:
+        """The first lines of its comment at any cell, and the last."""
+        return _around(self)
 
 
 def items_of(answer: Answer) -> tuple[Item, ...]:
@@ -124,10 +135,9 @@ def _raised(finding: AnswerFinding, answer: Answer) -> AnswerFinding:
 def comment(item: Item, cell: FindingCell) -> str:
     """What stands beside a marked cell."""
     finding = item.finding
-    number = f" · 第{item.number}项" if item.number else ""
-    settled = "(无需处理)" if item.group == "settled" else ""
-    rows = [f"{WORDS[finding['severity']]}{number}{settled}", chinese(f"问题:{sentence(finding, 'says')}")]
-    if len(cells_of(finding)) > 1:
+    first, last = item.around
+    rows = [first]
+    if item.is_of_several:
         asked = finding.get("cell_values", ("given", "expected"))
         compared: list[tuple[str, Literal["given", "expected"], str | None]] = [
             ("此处所填", "given", cell.get("given")),
@@ -140,8 +150,14 @@ def comment(item: Item, cell: FindingCell) -> str:
         ]
     elif item.group == "info" and cell.get("expected"):
         rows.append(f"{masked(str(cell.get('given') or ''))} → {masked(str(cell['expected']))}")
+    return "\n".join([*rows, last])
+
+
+def _around(item: Item) -> tuple[str, str]:
+    finding = item.finding
+    number = f" · 第{item.number}项" if item.number else ""
+    settled = "(无需处理)" if item.group == "settled" else ""
+    first = f"{WORDS[finding['severity']]}{number}{settled}\n" + chinese(f"问题:{sentence(finding, 'says')}")
     if item.group == "settled":
-        rows.append(chinese("已有说明:") + answered(finding))
-    else:
-        rows.append(chinese(f"怎么办:{sentence(finding, 'to_do')}"))
-    return "\n".join(rows)
+        return first, chinese("已有说明:") + answered(finding)
+    return first, chinese(f"怎么办:{sentence(finding, 'to_do')}")

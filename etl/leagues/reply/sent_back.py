@@ -27,4 +27,4 @@ def _unmarked(sheet: Facsimile) -> Facsimile:
 
 
 def _plain(face: Face) -> Face:
-    return replace(face, look=replace(face.look, fill=None)) if face.look.fill in _OURS else face
+    return face._replace(look=replace(face.look, fill=None)) if face.look.fill in _OURS else face

@@ -19,7 +19,8 @@ from schemas.periods import CADENCES, Period
 from schemas.registry.objects import Column, League, Member, Part, Registry
 
 _CHECKED = "checked"
-_HINT = "只填黄色单元格;灰色单元格不用填。没有发生填 0,没有掌握留空;有疑问的数请在情况说明中写明原因。"
+_HINT = "只填黄色单元格;灰色单元格不用填。没有发生填 0,没有掌握留空"
+_REMARK = ";有疑问的数请在情况说明中写明原因"
 _AUTHORITY = "内蒙古自治区人力资源和社会保障厅"
 _FORM = "就业行动{unit}报{number}表"
 _PARAGRAPH = 62.0  # points: four lines
@@ -119,12 +120,14 @@ def _table(
 
 def _hint(grid: Grid, rows: tuple[tuple[Cell, ...], ...]) -> Cell:
     """How to fill it in; where rows are checked, first how many still have something to do."""
+    has_remark = any(column.role == "note" for column in grid.part.columns)
+    text = f"{_HINT}{_REMARK if has_remark else ''}。"
     if _CHECKED not in grid.names:
-        return Cell(value=_HINT)
+        return Cell(value=text)
     at = grid.names.index(_CHECKED)
     first, last = grid.at(0, _CHECKED), grid.at(len(rows) - 1, _CHECKED)
     checked = [cells[at] for cells in rows if cells[at].formula]
-    return summary(checked, str(first), str(last), _HINT)
+    return summary(checked, str(first), str(last), text)
 
 
 def _names(column: Column) -> bool:

@@ -53,7 +53,8 @@ def _of_an_open_list(part: Part, owed: Owed, registry: Registry) -> tuple[str, s
     """How rows come and go where no list says what there must be."""
     known, last = registry.subjects[part.subject], owed.period.known.last_zh
     listed = f"{last}采用过的名单已填好,没有的从头填起,新增的填在后面的空行。"
-    gone = "不再报送的保留该行、不填数,在情况说明中写明原因。"
+    has_remark = any(column.role == "note" for column in part.columns)
+    gone = "不再报送的保留该行、不填数,在情况说明中写明原因。" if has_remark else "不再报送的删去该行。"
     codes = "代码按文本填写,存成数字会丢失后几位。" if known.signs == "uscc" else ""
     return f"{known.name_zh}名单", f"{listed}{gone}{codes}"
 

@@ -10,7 +10,7 @@ from typing import Any, TypedDict, cast
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import JSONB
 
-from etl.load.waiting_room import keep_findings, table_of
+from etl.load.waiting_room import keep_findings, load_rows
 from etl.publish.editions import keep
 from etl.store import archive
 from etl.store.warehouse import statement
@@ -34,11 +34,6 @@ class Event(TypedDict):
 
 
 Handler = Callable[[sa.Connection, Event], None]
-
-_ROWS = (
-    "INSERT INTO intake.{table} ({columns})"
-    " SELECT {columns} FROM jsonb_populate_recordset(NULL::intake.{table}, :rows)"
-)
 
 
 def replay(connection: sa.Connection, logged: Iterable[Mapping[str, Any]]) -> None:
@@ -128,15 +123,7 @@ def _load(connection: sa.Connection, event: Event, part: str, held: Mapping[str,
             "held": part in about.get("held", ()),
         },
     )
-    if held["rows"]:
-        table = table_of(registry().part(about["return_kind"], part))
-        rows = [row | {"part_id": held["part_id"]} for row in held["rows"]]
-        insert = sa.text(
-            _ROWS.format(
-                table=table.name, columns=", ".join(f'"{name}"' for name in list(table.columns.keys()))
-            )
-        )
-        connection.execute(insert.bindparams(sa.bindparam("rows", type_=JSONB)), {"rows": rows})
+    load_rows(connection, registry().part(about["return_kind"], part), held["part_id"], held["rows"])
     connection.execute(statement("intake/part_validity"), of_the_return | {"part": part})
 
 

@@ -42,12 +42,16 @@ def by_league(content: Content, measure: Measure) -> list[Line]:
 
 
 def by_industry(content: Content, measure: Measure) -> list[Line]:
-    """A line for each industry of the region, the one with most first (of vacancies: in the last month)."""
+    """A line for each industry of the region, the one with most first (of vacancies: in its last month)."""
     rows = content.tables.get("annual_industry", ())
     figures = {(row["industry"], row["month"]): row[measure] for row in rows}
     names = dict.fromkeys(row["industry"] for row in rows)
     lines = [_line(content, name, name, figures, measure) for name in names]
-    return sorted(lines, key=lambda line: (-(line.sum or line.values[-1] or 0), line.name))
+    return sorted(lines, key=lambda line: (-(line.sum or _last(line) or 0), line.name))
+
+
+def _last(line: Line) -> Decimal | None:
+    return next((value for value in reversed(line.values) if value is not None), None)
 
 
 def folded(lines: Sequence[Line], most: int) -> list[Line]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 
@@ -49,7 +49,7 @@ def shown(cell: Cell, code: str) -> Cell:
         try:
             return _shown_number(cell, code)
         except ArithmeticError:  # more digits than any sheet shows
-            return replace(cell, mark=_OTHERWISE, shown=code[:_MOST_PLACES])
+            return cell._replace(mark=_OTHERWISE, shown=code[:_MOST_PLACES])
     return _shown_text(cell, code) if cell.kind == "text" else cell
 
 
@@ -59,14 +59,14 @@ def _shown_number(cell: Cell, code: str) -> Cell:
     of_numbers = [section for section in sections[:3] if "text" not in section.kinds]
     if not of_numbers:  # a format of texts alone, put over a number afterwards
         seen = _as_text(sections[-1], cell.text)
-        return cell if seen.strip() == cell.text else replace(cell, mark=_OTHERWISE, shown=seen)
+        return cell if seen.strip() == cell.text else cell._replace(mark=_OTHERWISE, shown=seen)
     section = _chosen(of_numbers, stored)
     if not stored.is_finite() or (section.kinds <= {"general"} and ";" not in code):
         return cell
     if "date" in section.kinds:
-        return replace(cell, mark="number_date")
+        return cell._replace(mark="number_date")
     if "fraction" in section.kinds:
-        return cell if stored == stored.to_integral_value() else replace(cell, mark=_OTHERWISE, shown="分数")
+        return cell if stored == stored.to_integral_value() else cell._replace(mark=_OTHERWISE, shown="分数")
     before, digits, behind = _parted(section)
     percents = sum(kind == "percent" for kind, _ in section.tokens)
     value = abs(stored) * 100**percents
@@ -75,25 +75,25 @@ def _shown_number(cell: Cell, code: str) -> Cell:
     words = _words(before), _words(behind) + "%" * percents
     if not any(kind in ("digit", "general") for kind, _ in digits):
         seen = "".join(word for kind, word in before if kind == "words").strip()
-        return replace(cell, mark=_OTHERWISE if stored else _AS_STORED, shown=seen or _BLANK)
+        return cell._replace(mark=_OTHERWISE if stored else _AS_STORED, shown=seen or _BLANK)
     displayed = _displayed(digits, value)
     if _is_other(digits) or (has_own_sign and not any(minus in words[0] for minus in _MINUS)):
-        return replace(cell, mark=_OTHERWISE, shown=f"{sign}{words[0]}{displayed}{words[1]}".strip())
+        return cell._replace(mark=_OTHERWISE, shown=f"{sign}{words[0]}{displayed}{words[1]}".strip())
     is_rounded = not displayed or Decimal(displayed) != value
     seen = f"{sign}{words[0]}{displayed}{words[1]}".strip() or _BLANK
     if displayed and any(words):
         cell = Cell("text", f"{sign}{words[0]}{plain(value)}{words[1]}")
     # A percentage is compared, never counted: how many of its places are shown does not matter.
-    return replace(cell, mark=_AS_STORED, shown=seen) if is_rounded and not percents else cell
+    return cell._replace(mark=_AS_STORED, shown=seen) if is_rounded and not percents else cell
 
 
 def _shown_text(cell: Cell, code: str) -> Cell:
     sections = _sections(code)
     section = sections[3] if len(sections) > 3 else sections[-1]
     if "text" not in section.kinds:
-        return cell if len(sections) < 4 else replace(cell, mark=_OTHERWISE, shown=_BLANK)
+        return cell if len(sections) < 4 else cell._replace(mark=_OTHERWISE, shown=_BLANK)
     text = _as_text(section, cell.text)
-    return cell if text.strip() == cell.text.strip() else replace(cell, text=text)
+    return cell if text.strip() == cell.text.strip() else cell._replace(text=text)
 
 
 def _as_text(section: _Section, written: str) -> str:

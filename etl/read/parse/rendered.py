@@ -7,7 +7,6 @@ show the stored number and write the text anew; other writers put there what the
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 
 from etl.read.grid import Cell
@@ -29,7 +28,7 @@ def compared(cell: Cell, written: str) -> Cell:
     texts = [cell.text] if cell.shown is None else [cell.text, cell.shown]
     if cell.mark != _OTHERWISE and any(_is_look(seen, plain(text)) for text in texts):
         return cell
-    return replace(cell, mark=_OTHERWISE, shown=written)
+    return cell._replace(mark=_OTHERWISE, shown=written)
 
 
 def _is_look(seen: str, stored: str) -> bool:

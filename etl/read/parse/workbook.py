@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import IO
 
 from etl.read import limits
@@ -55,13 +54,13 @@ def _sheet(parsed: ParsedSheet, noted: Noted | None, kind: str) -> Sheet:
         if kind != "xls":
             _check_same(noted, cells)
         for at, cell in noted.cells.items():
-            cells[at] = replace(cell, text=printable(cell.text))
+            cells[at] = cell._replace(text=printable(cell.text))
         for at in cells.keys() & noted.formats.keys():
             cells[at] = shown(cells[at], noted.formats[at])
         for at in cells.keys() & noted.written.keys():
             cells[at] = compared(cells[at], noted.written[at])
         for at in cells.keys() & noted.marks.keys():
-            cells[at] = replace(cells[at], mark=noted.marks[at])
+            cells[at] = cells[at]._replace(mark=noted.marks[at])
         merged += noted.merged
     elif kind != "xls":
         raise Refusal("file_unreadable", "工作表的位置对不上,文件结构异常", sheet=sheet_name(parsed["name"]))
@@ -74,7 +73,7 @@ def _sheet(parsed: ParsedSheet, noted: Noted | None, kind: str) -> Sheet:
 def _cell(kind: str, text: str, code: str, mark: str) -> Cell:
     cell = Cell(kind, printable(text))
     cell = shown(cell, code) if code else cell
-    return replace(cell, mark=mark) if mark else cell
+    return cell._replace(mark=mark) if mark else cell
 
 
 def _check_same(noted: Noted, cells: Mapping[Position, Cell]) -> None:

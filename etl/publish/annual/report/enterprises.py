@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import groupby
 
 from etl.publish.annual.content import Content
 from etl.publish.annual.enterprises import (
@@ -71,15 +72,18 @@ def _counts(months: Sequence[AnnualEnterprise]) -> Iterator[str]:
         share=percent(solved / hired if solved is not None and hired else None),
         events=figure(_decimal(sum(row["events"] or 0 for row in told)), 0),
     )
-    lacking = [row for row in months if row["leagues_reporting"] < row["leagues_expected"]]
-    if not lacking:
-        yield say.ENTERPRISES_WHOLE
-    else:
-        yield say.ENTERPRISES_LACKING.format(
-            months=";".join(
-                f"{Period.parse(row['month']).short_zh}缺{row['missing_leagues']}" for row in lacking
-            )
-        )
+    lacking = list(_lacking(months))
+    yield say.ENTERPRISES_LACKING.format(months=";".join(lacking)) if lacking else say.ENTERPRISES_WHOLE
+
+
+def _lacking(months: Sequence[AnnualEnterprise]) -> Iterator[str]:
+    """Whom the figures lack, in one clause for months one after another that lack the same leagues."""
+    for _, alike in groupby(months, lambda row: row["missing_leagues"]):
+        rows = list(alike)
+        if not rows[0]["leagues_reporting"]:
+            yield f"{_span(rows)}各盟市均未报送"
+        elif rows[0]["leagues_reporting"] < rows[0]["leagues_expected"]:
+            yield f"{_span(rows)}缺{rows[0]['missing_leagues']}"
 
 
 def _span(told: Sequence[AnnualEnterprise]) -> str:
