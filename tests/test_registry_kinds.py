@@ -10,7 +10,7 @@ import pytest
 from etl.common.settings import REGISTRY
 from schemas.registry import RegistryError, load, registry
 from schemas.registry import folder as own_folder
-from schemas.rules.frame import _OTHERS, OWN_NAMES, frame
+from schemas.rules.frame import OTHERS, OWN_NAMES, frame
 from tests.third_kind.registries import GUIDE, with_half_yearly
 
 
@@ -306,7 +306,7 @@ def test_names_of_the_frame_are_no_fields() -> None:
         for part in kind.parts:
             fields = {column.field for column in part.row_columns}
             added = set(frame(part, [], registry()).columns) - fields
-            assert {name for name in added if "_of_" not in name} - OWN_NAMES <= {*_OTHERS}
+            assert {name for name in added if "_of_" not in name} - OWN_NAMES <= {*OTHERS}
 
 
 def test_a_registry_of_ones_own_is_named_in_the_environment(
