@@ -48,9 +48,10 @@ def case(name: str, broken: Breaking | str, *also: str) -> Case:
     return Case(name, said(broken) if isinstance(broken, str) else broken, frozenset(also))
 
 
-def said(statement: str) -> Breaking:
+def said(*statements: str) -> Breaking:
     def broken(connection: sa.Connection) -> None:
-        connection.exec_driver_sql(statement)
+        for statement in statements:
+            connection.exec_driver_sql(statement)
 
     return broken
 
@@ -58,8 +59,8 @@ def said(statement: str) -> Breaking:
 def doubled(table: str, where: str = "TRUE") -> Breaking:
     """A row of the year is there twice, and nothing hinders it."""
     return said(
-        f"ALTER TABLE summary.{table} DROP CONSTRAINT {table}_pkey;"
-        f" INSERT INTO summary.{table} SELECT * FROM summary.{table} WHERE year = 2023 AND {where} LIMIT 1"
+        f"ALTER TABLE summary.{table} DROP CONSTRAINT {table}_pkey",
+        f"INSERT INTO summary.{table} SELECT * FROM summary.{table} WHERE year = 2023 AND {where} LIMIT 1",
     )
 
 
@@ -70,7 +71,7 @@ def emptied(table: str, columns: str, where: str = "TRUE") -> Breaking:
     allowed = (f"ALTER TABLE summary.{table} ALTER COLUMN {name} DROP NOT NULL" for name in names)
     blank = ", ".join(f"{name} = NULL" for name in names)
     update = f"UPDATE summary.{table} SET {blank} WHERE year = 2023 AND {where}"
-    return said("; ".join([if_key, *allowed, update]))
+    return said(if_key, *allowed, update)
 
 
 def set_to(table: str, assignments: str, where: str = "TRUE") -> Breaking:

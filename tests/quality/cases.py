@@ -9,6 +9,7 @@ from tests.quality.breaking import (
     doubled,
     emptied,
     rounds,
+    said,
     set_to,
     view_doubles,
     view_lacks,
@@ -457,9 +458,11 @@ OTHERS = (
     ),
     case(
         "month_region_is_sum",
-        f"{_MONTH} VALUES ('2023M12', '150000', 2, 2, 2, 2, 1, 1, 0, '全区'),"
-        " ('2023M12', '150100', 1, 2, 2, 2, 1, 1, 0, '呼和浩特市');"
-        f"{_INDUSTRY} VALUES ('2023M12', '制造业', 2, 2, 2, 2)",
+        said(
+            f"{_MONTH} VALUES ('2023M12', '150000', 2, 2, 2, 2, 1, 1, 0, '全区'),"
+            " ('2023M12', '150100', 1, 2, 2, 2, 1, 1, 0, '呼和浩特市')",
+            f"{_INDUSTRY} VALUES ('2023M12', '制造业', 2, 2, 2, 2)",
+        ),
     ),
     case("month_industries_add_up", f"{_INDUSTRY} VALUES ('2023M12', '制造业', 1, 1, 1, 1)"),
     case(
