@@ -67,8 +67,11 @@ def test_status_against_indicators_of_a_project_that_had_some_before(judge: Judg
     assert {rule for rule, *_ in said} == {"history_outlier"}
     levels = {DATA.at(f"P16-{number}", "figure"): 0 for number in (1, 2, 3)}
     levels |= {DATA.at("P16-3", "year_to_date"): 0}
-    said = faults(judge(quarterly("2024Q3", {**levels, PROGRESS.at(16, "status"): "未启动"})))
-    assert {rule for rule, *_ in said} == {"history_outlier"}
+    answer = judge(quarterly("2024Q3", {**levels, PROGRESS.at(16, "status"): "未启动"}))
+    assert {rule for rule, *_ in faults(answer)} == {"history_outlier"}
+    # That its year-to-date falls is explained by it: the cell is named beside.
+    named = {f"{DATA.sheet}!{cell['cell']}" for found in answer["findings"] for cell in found["cells"]}
+    assert DATA.at("P16-3", "year_to_date") in named
 
 
 def test_completion_difference(judge: Judge) -> None:
