@@ -118,18 +118,25 @@ def test_only_flows_have_a_year_to_date(judge: Judge, rule: str, value: Any) -> 
 
 def test_sql_rules_count_the_rows_of_their_part(judge: Judge) -> None:
     one_above = {DATA.at(code, "year_to_date"): figure(code, 3) + 1 for code in FLOWS}
-    for content, rule, cells in (
-        (quarterly("2024Q3", PROGRESS.column("budget", PROGRESS.subjects, 900)), "budget_changes", 29),
+    for content, rule, cells, with_beside in (
+        (quarterly("2024Q3", PROGRESS.column("budget", PROGRESS.subjects, 900)), "budget_changes", 29, 29),
         (
             quarterly("2024Q3", PROGRESS.column("status", PROGRESS.subjects, "未启动")),
             "status_against_indicators",
             28,
+            28,
         ),
-        (quarterly("2024Q3", one_above), "year_to_date_falls", len(FLOWS) - 2),
-        (annual("2024", COMPLETION.column("completed", COMPLETION.subjects, 1)), "completion_difference", 29),
+        (quarterly("2024Q3", one_above), "year_to_date_falls", len(FLOWS) - 2, len(FLOWS) - 2),
+        (
+            annual("2024", COMPLETION.column("completed", COMPLETION.subjects, 1)),
+            "completion_difference",
+            29,
+            2 * 29,
+        ),
     ):
         (finding,) = of_rule(judge(content), rule)
-        assert sum(cell["given"] is not None for cell in finding["cells"]) == cells  # others stand beside
+        assert sum(cell["given"] is not None for cell in finding["cells"]) == cells
+        assert len(finding["cells"]) == with_beside, rule
 
 
 def test_all_that_must_be_reported_and_is_not_is_said_once(judge: Judge) -> None:
