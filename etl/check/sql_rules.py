@@ -1,12 +1,14 @@
 """Check: what was loaded, against the return's other parts, the league's history and the other leagues.
 
-A rule is a file `sql/rules/<rule_id>.sql` that returns the offending rows of one submission.
+A rule is a file `sql/rules/<rule_id>.sql` that returns the offending rows of one submission. What several rules
+read is in `sql/check/at_hand.sql`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
+from functools import cache
 from typing import NotRequired, TypedDict, cast
 
 import sqlalchemy as sa
@@ -60,12 +62,9 @@ def check(
     Only its parts in force are looked at. What was explained `before`, and whose value stands, is explained.
     What a cause among them explains is not said beside it.
     """
-    findings: list[Finding] = []
-    for rule in _sql_rules(return_kind):
-        offences = rows(connection, f"rules/{rule.rule_id}", submission_id=submission_id)
-        for offence in cast(list[_Offence], offences):
-            findings.append(carried(_finding(rule, offence), before))
-    findings = list(wanted(findings))
+    rules = {rule.rule_id: rule for rule in _sql_rules(return_kind)}
+    found = connection.execute(_all_of(tuple(rules)), {"submission_id": submission_id})
+    findings = list(wanted([carried(_finding(rules[row.rule_id], row.offence), before) for row in found]))
     if not findings:
         return []
     causes = registry().causes
@@ -113,6 +112,17 @@ def recheck(connection: sa.Connection, submission_id: int, at: datetime) -> list
             )
             changed.append(later["submission_id"])
     return changed
+
+
+@cache
+def _all_of(rule_ids: tuple[str, ...]) -> sa.TextClause:
+    """What these rules find, in their order, in one statement: they share what is at hand."""
+    each = (
+        f"SELECT '{rule_id}' AS rule_id, to_jsonb(offence) AS offence\n"
+        f"FROM (\n{statement(f'rules/{rule_id}').text}\n) AS offence"
+        for rule_id in rule_ids
+    )
+    return sa.text("\nUNION ALL\n".join([statement("check/at_hand").text, *each]))
 
 
 def _sql_rules(return_kind: str | None) -> Iterable[Rule]:

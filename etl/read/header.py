@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from etl.read import limits
 from etl.read.grid import Cell, Sheet
@@ -53,13 +53,16 @@ class Caption:
     remark: str = ""
 
 
+HeaderColumn = tuple[int, int, tuple[Caption, ...]]  # its first row, the column, the captions to try
+
+
 @dataclass(frozen=True)
 class Header:
-    """One or two rows that may be the header: of each column its first row and the captions to try."""
+    """One or two rows that may be the header."""
 
     first_row: int
     last_row: int
-    columns: tuple[tuple[int, int, tuple[Caption, ...]], ...]  # (row, column, captions)
+    columns: tuple[HeaderColumn, ...]
 
 
 @dataclass(frozen=True)
@@ -140,19 +143,30 @@ def _is_better(match: Match, best: Match) -> bool:
 
 
 def headers(sheet: Sheet, rows: Iterable[int], words: Spellings) -> Iterator[Header]:
-    """Every one of these rows, and every two, as a header; columns under a qualifier are left out."""
+    """Each of these rows, and each two, that has any part's caption; columns under a qualifier are left out."""
     rows = list(rows)
+
+    @cache
+    def qualified(row: int) -> frozenset[int]:
+        return _qualified(sheet, row, words)
+
     for row in rows:
-        others = _qualified(sheet, row, words)
-        texts = ((column, cell) for column, cell in _texts(sheet, row) if column not in others)
-        yield Header(row, row, tuple((row, column, (Caption(cell.text),)) for column, cell in texts))
+        columns = [(row, column, (Caption(cell.text),)) for column, cell in _texts(sheet, row)]
+        if _has_caption(columns, words):
+            others = qualified(row)
+            yield Header(row, row, tuple(column for column in columns if column[1] not in others))
     for row in rows:
-        if row + 1 in sheet.rows:
+        if row + 1 in sheet.rows and _has_caption(two := list(_two_lines(sheet, row, words)), words):
             below = {column for column, _ in _texts(sheet, row + 1)}
-            others = _qualified(sheet, row, words) | (_qualified(sheet, row + 1, words) & below)
+            others = qualified(row) | (qualified(row + 1) & below)
             others -= _broken(sheet, row, words)
-            two = (column for column in _two_lines(sheet, row, words) if column[1] not in others)
-            yield Header(row, row + 1, tuple(two))
+            yield Header(row, row + 1, tuple(column for column in two if column[1] not in others))
+
+
+def _has_caption(columns: Iterable[HeaderColumn], words: Spellings) -> bool:
+    return any(
+        not words.captions.isdisjoint(_taken_apart(way.text)[:2]) for _, _, ways in columns for way in ways
+    )
 
 
 def _qualified(sheet: Sheet, row: int, words: Spellings) -> frozenset[int]:
@@ -199,7 +213,7 @@ def _end(column: int, above: int, row: int, spans: Mapping[int, int], sheet: She
     return min((at for at in sheet.row(above) if at > column), default=max(sheet.row(row), default=0) + 1) - 1
 
 
-def _two_lines(sheet: Sheet, row: int, words: Spellings) -> Iterator[tuple[int, int, tuple[Caption, ...]]]:
+def _two_lines(sheet: Sheet, row: int, words: Spellings) -> Iterator[HeaderColumn]:
     above = dict(_texts(sheet, row))
     for top, left, bottom, right in sheet.merged:
         if top == bottom == row and left in above:  # a group's caption over several columns
@@ -247,7 +261,7 @@ def match_of(sheet: Sheet, part: Part, captions: Captions, header: Header, words
                 candidates.setdefault(field, []).append((canonical, Heading(row, column, way.text, unit)))
             continue
         # Only where it heads no column: 单位名称 below 用人 is half of the name of one.
-        labels = (words.labels.get(_bare(way.text)) for way in ways)
+        labels = (words.labels.get(_taken_apart(way.text)[0]) for way in ways)
         named_by += [(label, column) for label in labels if label in ("league", "period")][:1]
     headings, doubled = {}, []
     for field, (first, *others) in candidates.items():
@@ -259,26 +273,27 @@ def match_of(sheet: Sheet, part: Part, captions: Captions, header: Header, words
 
 # The same cells are tried for every part, the same captions stand in every file.
 @lru_cache(maxsize=4096)
-def _bare(text: str) -> str:
-    return key(text).strip(_ORNAMENTS)
+def _taken_apart(text: str) -> tuple[str, str, str]:
+    """A caption without ornaments; the same without the brackets behind it; what stands in these."""
+    caption = key(text).strip(_ORNAMENTS)
+    bracketed = _TRAILING_BRACKET.fullmatch(caption)
+    return (caption, bracketed[1].strip(_ORNAMENTS), bracketed[2]) if bracketed else (caption, caption, "")
 
 
 def _in_brackets(text: str, captions: Captions) -> str:
     """What stands in brackets behind a caption that is none with them."""
-    caption = _bare(text)
-    bracketed = None if caption in captions else _TRAILING_BRACKET.fullmatch(caption)
-    return bracketed[2] if bracketed else ""
+    caption, _, bracketed = _taken_apart(text)
+    return "" if caption in captions else bracketed
 
 
 def _column(text: str, captions: Captions, words: Spellings) -> tuple[str, bool, str | None] | None:
     """The field that a caption means, whether by its canonical name, and the unit in brackets behind it."""
-    caption = _bare(text)
-    bracketed = _TRAILING_BRACKET.fullmatch(caption)
-    known = caption if caption in captions or bracketed is None else bracketed[1].strip(_ORNAMENTS)
+    caption, without, bracketed = _taken_apart(text)
+    known = caption if caption in captions else without
     if known not in captions:
         return None
     column, canonical = captions[known]
-    unit = _UNIT_LABEL.sub("", bracketed[2]) if bracketed and column.holds in ("number", "percent") else ""
+    unit = _UNIT_LABEL.sub("", bracketed) if bracketed and column.holds in ("number", "percent") else ""
     return column.field, canonical and known == caption, unit if unit and _is_unit(unit, words) else None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -23,7 +24,7 @@ class Spellings:
     total_rows: frozenset[str]
     numbering_rows: frozenset[str]
     notes: frozenset[str]
-    qualifiers: frozenset[str]
+    qualifiers: re.Pattern[str]  # any of them
     actual: frozenset[str]
     captions: frozenset[str]  # what heads a column of any part
     multipliers: Mapping[str, Decimal]
@@ -45,7 +46,7 @@ class Spellings:
         written = key(caption)
         return (
             len(written) <= _LONGEST_QUALIFIER
-            and any(word in written for word in self.qualifiers)
+            and bool(self.qualifiers.search(written))
             and not any(word in written.removeprefix("其中:") for word in _TITLE_WORDS)
         )
 
@@ -62,7 +63,7 @@ def spellings(registry: Registry) -> Spellings:
         total_rows=_keys(words["total_row"]),
         numbering_rows=_keys(words["numbering_row"]),
         notes=_keys(words["note"]),
-        qualifiers=_keys(words["qualifier"]),
+        qualifiers=re.compile("|".join(map(re.escape, sorted(_keys(words["qualifier"]))))),
         actual=_keys(words["actual"]),
         captions=_keys(name for column in columns for name in (column.name_zh, *column.aliases_zh)),
         multipliers={key(word): Decimal(meaning) for word, meaning in words["multiplier"].items()},

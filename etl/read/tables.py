@@ -110,7 +110,8 @@ def _side_by_side(sheet: Sheet, match: Match, parts: _Parts, words: Spellings) -
     for at in sorted({column for _, column, _ in header.columns})[1:]:
         left = replace(header, columns=tuple(column for column in header.columns if column[1] < at))
         right = replace(header, columns=tuple(column for column in header.columns if column[1] >= at))
-        table, other = (_whole(sheet, half, parts, words) for half in (left, right))
+        table = _whole(sheet, left, parts, words)
+        other = _whole(sheet, right, parts, words) if table else None
         if table is None or other is None or _columns(table) | _columns(other) <= _columns(match):
             continue
         if _has_key(table) and _has_key(other):

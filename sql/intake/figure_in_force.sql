@@ -10,6 +10,7 @@ SELECT
     period.year,
     CASE WHEN period.cadence = 'quarter' THEN period.number END AS quarter,
     part.sheet,
+    figure.row_no,
     figure.indicator_code,
     indicator.project_no,
     indicator.measure,
@@ -18,7 +19,7 @@ SELECT
     figure.remark,
     figure.cells,
     CASE WHEN period.cadence = 'quarter' THEN period.sequence END AS quarter_no,
-    CASE WHEN indicator.decimals > 0 THEN power(10::numeric, -indicator.decimals) ELSE 0 END AS rounding
+    CASE WHEN indicator.decimals > 0 THEN cast('1e-' || indicator.decimals AS numeric) ELSE 0 END AS rounding
 FROM intake.reported_figure AS figure
 INNER JOIN intake.part_validity
     ON figure.part_id = part_validity.part_id AND part_validity.known_until IS NULL
@@ -38,6 +39,7 @@ COMMENT ON COLUMN intake.figure_in_force.year IS 'The period''s year';
 COMMENT ON COLUMN intake.figure_in_force.quarter IS 'The period''s quarter; blank for a year';
 COMMENT ON COLUMN intake.figure_in_force.quarter_no IS 'Quarters counted on over the years; blank for a year';
 COMMENT ON COLUMN intake.figure_in_force.sheet IS 'The sheet';
+COMMENT ON COLUMN intake.figure_in_force.row_no IS 'Its place among the part''s rows';
 COMMENT ON COLUMN intake.figure_in_force.indicator_code IS 'The indicator';
 COMMENT ON COLUMN intake.figure_in_force.project_no IS 'Its project';
 COMMENT ON COLUMN intake.figure_in_force.measure IS 'flow or stock';

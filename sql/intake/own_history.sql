@@ -31,14 +31,14 @@ compared AS (
         CASE
             WHEN
                 figures.figure > 0 AND recent.median > 0
-                THEN log(figures.figure / recent.median)
+                THEN log((figures.figure / recent.median)::double precision)
         END AS magnitude
     FROM figures
     CROSS JOIN
         LATERAL (
             SELECT
                 percentile_cont(0.5) WITHIN GROUP (ORDER BY before.figure)::numeric AS median,
-                percentile_cont(0.5) WITHIN GROUP (ORDER BY ln(1 + before.figure)) AS log_median,
+                percentile_cont(0.5) WITHIN GROUP (ORDER BY ln((1 + before.figure)::double precision)) AS log_median,
                 min(before.figure) AS lowest,
                 max(before.figure) AS highest
             FROM unnest(figures.earlier) AS before (figure)
@@ -47,7 +47,8 @@ compared AS (
         LATERAL (
             SELECT
                 1.4826
-                * percentile_cont(0.5) WITHIN GROUP (ORDER BY abs(ln(1 + before.figure) - usual.log_median))
+                * percentile_cont(0.5)
+                    WITHIN GROUP (ORDER BY abs(ln((1 + before.figure)::double precision) - usual.log_median))
                     AS log_deviation
             FROM unnest(figures.earlier) AS before (figure)
         ) AS spread
@@ -64,6 +65,7 @@ SELECT
     compared.year,
     compared.quarter,
     compared.sheet,
+    compared.row_no,
     compared.project_no,
     compared.indicator_code,
     compared.measure,
@@ -81,7 +83,7 @@ SELECT
             compared.quarter IS NOT NULL
             AND compared.quarters >= 8
             AND greatest(compared.figure, compared.median) >= 100
-            AND abs(ln(1 + compared.figure) - compared.log_median)
+            AND abs(ln((1 + compared.figure)::double precision) - compared.log_median)
             > greatest(5 * compared.log_deviation, ln(2.5))
             AND (compared.figure < compared.lowest / 1.5 OR compared.figure > compared.highest * 1.5)
             THEN 'history_outlier'
@@ -104,6 +106,7 @@ COMMENT ON COLUMN intake.own_history.period IS 'The quarter, or the year';
 COMMENT ON COLUMN intake.own_history.year IS 'The period''s year';
 COMMENT ON COLUMN intake.own_history.quarter IS 'The period''s quarter; blank for a year';
 COMMENT ON COLUMN intake.own_history.sheet IS 'The sheet';
+COMMENT ON COLUMN intake.own_history.row_no IS 'Its place among the part''s rows';
 COMMENT ON COLUMN intake.own_history.project_no IS 'The indicator''s project';
 COMMENT ON COLUMN intake.own_history.indicator_code IS 'The indicator';
 COMMENT ON COLUMN intake.own_history.measure IS 'flow or stock';

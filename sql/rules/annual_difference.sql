@@ -15,12 +15,7 @@ WITH paired AS (
                     figure_in_force.figure
             END
         ) OVER one_by_one AS quarterly_figure
-    FROM intake.figure_in_force
-    WHERE
-        figure_in_force.league_code = (
-            SELECT min(part.league_code) FROM intake.part
-            WHERE part.submission_id = :submission_id
-        )
+    FROM figure_in_force
     WINDOW one_by_one AS (PARTITION BY indicator_code, year ORDER BY quarter NULLS LAST)
 ),
 

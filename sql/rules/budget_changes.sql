@@ -1,19 +1,5 @@
 -- A year's budget that is not last quarter's of the same year; not where that would cover what was spent and
 -- this does not, which is asked already, with the budget beside it.
-WITH quarterly AS (
-    SELECT
-        progress_in_force.*,
-        lag(progress_in_force.quarter) OVER one_by_one AS earlier_quarter,
-        lag(progress_in_force.budget) OVER one_by_one AS earlier_budget
-    FROM intake.progress_in_force
-    WHERE
-        progress_in_force.league_code = (
-            SELECT min(part.league_code) FROM intake.part
-            WHERE part.submission_id = :submission_id
-        )
-    WINDOW one_by_one AS (PARTITION BY project_no, year ORDER BY quarter)
-)
-
 SELECT
     'progress' AS part,
     'budget' AS field,
@@ -26,7 +12,7 @@ SELECT
     trim_scale(budget)::text AS given,
     trim_scale(earlier_budget)::text AS expected,
     trim_scale(budget - earlier_budget)::text AS difference
-FROM quarterly
+FROM quarterly_money
 WHERE
     submission_id = :submission_id
     AND earlier_quarter = quarter - 1

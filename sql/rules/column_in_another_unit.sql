@@ -3,21 +3,12 @@
 -- powers or more, so are the others that are not far from it (a budget may triple). Usual is, of main data,
 -- the median of the league's last four quarters (of a year-to-date or a year, as often as it has quarters);
 -- of money, the budget of the quarter before, and what was spent, by the quarters that are gone.
-WITH league AS (
-    SELECT min(part.league_code) AS league_code
-    FROM intake.part
-    WHERE part.submission_id = :submission_id
-),
-
-main_data AS (
+WITH main_data AS (
     SELECT
         own_history.*,
         indicator.unit_zh AS unit
-    FROM intake.own_history
+    FROM own_history
     INNER JOIN reference.indicator ON own_history.indicator_code = indicator.indicator_code
-    WHERE
-        own_history.league_code = (SELECT league.league_code FROM league)
-        AND own_history.submission_id = :submission_id
 ),
 
 money AS (
@@ -28,8 +19,7 @@ money AS (
         lag(progress_in_force.quarter) OVER one_by_one AS earlier_quarter,
         lag(progress_in_force.budget) OVER one_by_one AS earlier_budget,
         lag(progress_in_force.spent) OVER one_by_one AS earlier_spent
-    FROM intake.progress_in_force
-    WHERE progress_in_force.league_code = (SELECT league.league_code FROM league)
+    FROM progress_in_force
     WINDOW one_by_one AS (
         PARTITION BY progress_in_force.project_no ORDER BY progress_in_force.year, progress_in_force.quarter
     )
@@ -80,11 +70,14 @@ columns AS (
 sized AS (
     SELECT
         columns.*,
-        log(columns.given / columns.usual) AS size,
-        round(log(columns.given / columns.usual)) AS power,
-        abs(log(columns.given / columns.usual) - round(log(columns.given / columns.usual))) <= 0.3 AS is_near
+        off.size,
+        round(off.size)::numeric AS power,
+        abs(off.size - round(off.size)) <= 0.3 AS is_near
     FROM columns
-    WHERE columns.given > 0 AND columns.usual > 0 AND greatest(columns.given, columns.usual) >= 10
+    CROSS JOIN LATERAL (
+        SELECT log((columns.given / columns.usual)::double precision) AS size
+        WHERE columns.given > 0 AND columns.usual > 0 AND greatest(columns.given, columns.usual) >= 10
+    ) AS off
 ),
 
 counted AS (

@@ -2,29 +2,7 @@
 -- (within a factor of 1.4), eight at least and four in five are near that of the indicator one row up or
 -- down. Usual is the median of the league's last four quarters. The cells are all from the first such row to
 -- the last, and the one before and after.
-WITH league AS (
-    SELECT min(part.league_code) AS league_code
-    FROM intake.part
-    WHERE part.submission_id = :submission_id
-),
-
-ours AS (
-    SELECT
-        own_history.*,
-        reported_figure.row_no
-    FROM intake.own_history
-    INNER JOIN intake.part ON own_history.submission_id = part.submission_id AND part.part = 'data'
-    INNER JOIN intake.reported_figure
-        ON
-            part.part_id = reported_figure.part_id
-            AND own_history.indicator_code = reported_figure.indicator_code
-    WHERE
-        own_history.league_code = (SELECT league.league_code FROM league)
-        AND own_history.submission_id = :submission_id
-        AND own_history.quarter IS NOT NULL
-),
-
-beside AS (
+WITH beside AS (
     SELECT
         ours.*,
         ways.way,
@@ -35,7 +13,8 @@ beside AS (
             ours.*,
             lag(ours.recent_median) OVER (ORDER BY ours.row_no) AS median_above,
             lead(ours.recent_median) OVER (ORDER BY ours.row_no) AS median_below
-        FROM ours
+        FROM own_history AS ours
+        WHERE ours.quarter IS NOT NULL
     ) AS ours
     CROSS JOIN
         LATERAL (
@@ -46,8 +25,10 @@ beside AS (
 judged AS (
     SELECT
         beside.*,
-        coalesce(abs(ln((1 + beside.figure) / (1 + beside.recent_median))) > ln(1.4), FALSE) AS is_off,
-        coalesce(abs(ln((1 + beside.figure) / (1 + beside.other_median))) <= ln(1.4), FALSE) AS is_others
+        coalesce(abs(ln(((1 + beside.figure) / (1 + beside.recent_median))::double precision)) > ln(1.4), FALSE)
+            AS is_off,
+        coalesce(abs(ln(((1 + beside.figure) / (1 + beside.other_median))::double precision)) <= ln(1.4), FALSE)
+            AS is_others
     FROM beside
 ),
 

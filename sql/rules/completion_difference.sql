@@ -2,14 +2,9 @@
 -- the later of the two is asked, the account where both came in one file.
 WITH figures AS MATERIALIZED (
     SELECT figure_in_force.*
-    FROM intake.figure_in_force
+    FROM figure_in_force
     WHERE
-        figure_in_force.league_code
-        = (
-            SELECT min(part.league_code) FROM intake.part
-            WHERE part.submission_id = :submission_id
-        )
-        AND figure_in_force.quarter IS NULL
+        figure_in_force.quarter IS NULL
         AND figure_in_force.indicator_code = 'P' || lpad(figure_in_force.project_no::text, 2, '0') || '-1'
 ),
 
@@ -28,12 +23,7 @@ accounts AS MATERIALIZED (
         ON part.part_id = part_validity.part_id AND part_validity.known_until IS NULL
     INNER JOIN intake.submission ON part.submission_id = submission.submission_id
     INNER JOIN intake.reported_completion AS completion ON part.part_id = completion.part_id
-    WHERE
-        part.league_code
-        = (
-            SELECT min(judged.league_code) FROM intake.part AS judged
-            WHERE judged.submission_id = :submission_id
-        )
+    WHERE part.league_code = (SELECT league.league_code FROM league)
 ),
 
 differing AS (

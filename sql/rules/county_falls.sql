@@ -6,10 +6,7 @@ WITH counties AS (
     FROM intake.row_in_force
     WHERE
         row_in_force.feeds = 'counties'
-        AND row_in_force.league_code = (
-            SELECT min(part.league_code) FROM intake.part
-            WHERE part.submission_id = :submission_id
-        )
+        AND row_in_force.league_code = (SELECT league.league_code FROM league)
 )
 
 SELECT

@@ -93,10 +93,9 @@ paired AS (
         compared.theirs
     FROM counties
     INNER JOIN judged ON counties.return_kind = judged.return_kind AND counties.period = judged.period
-    INNER JOIN intake.figure_in_force AS league
+    INNER JOIN figure_in_force AS league
         ON
-            judged.league_code = league.league_code
-            AND judged.return_kind = league.return_kind
+            judged.return_kind = league.return_kind
             AND judged.period = league.period
             AND counties.indicator_code = league.indicator_code
     CROSS JOIN expected

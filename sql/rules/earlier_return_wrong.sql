@@ -3,13 +3,7 @@
 -- before it and its figure make it, or its figure within 2.5 times of the league's usual one; the budget of
 -- the quarter before it. Correcting that return ends it. A figure that is odd by itself is not looked at, nor
 -- is one in question that is only named beside another.
-WITH league AS (
-    SELECT min(part.league_code) AS league_code
-    FROM intake.part
-    WHERE part.submission_id = :submission_id
-),
-
-in_question AS MATERIALIZED (
+WITH in_question AS MATERIALIZED (
     SELECT DISTINCT
         finding.submission_id,
         finding.part,
@@ -57,14 +51,12 @@ history AS MATERIALIZED (
             FROM in_question
             WHERE in_question.part = 'data'
         ) AS to_date_in_question
-    FROM intake.figure_in_force
+    FROM figure_in_force
     LEFT JOIN odd
         ON
             figure_in_force.submission_id = odd.submission_id
             AND figure_in_force.indicator_code = odd.indicator_code
-    WHERE
-        figure_in_force.league_code = (SELECT league.league_code FROM league)
-        AND EXISTS (SELECT in_question.cell FROM in_question)
+    WHERE EXISTS (SELECT in_question.cell FROM in_question)
 ),
 
 flows AS (
@@ -163,8 +155,7 @@ money AS MATERIALIZED (
         lag(progress_in_force.budget, 2) OVER one_by_one AS first_budget,
         lag(progress_in_force.spent) OVER one_by_one AS earlier_spent,
         lag(progress_in_force.spent, 2, 0) OVER one_by_one AS first_spent
-    FROM intake.progress_in_force
-    WHERE progress_in_force.league_code = (SELECT league.league_code FROM league)
+    FROM progress_in_force
     WINDOW one_by_one AS (PARTITION BY project_no, year ORDER BY quarter)
 ),
 

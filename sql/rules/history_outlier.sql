@@ -17,13 +17,7 @@ SELECT
     trim_scale(own_history.figure)::text AS given,
     trim_scale(round(own_history.median, 2))::text AS expected,
     trim_scale(own_history.figure - round(own_history.median, 2))::text AS difference
-FROM intake.own_history
+FROM own_history
 INNER JOIN reference.indicator ON own_history.indicator_code = indicator.indicator_code
-WHERE
-    own_history.league_code = (
-        SELECT min(part.league_code) FROM intake.part
-        WHERE part.submission_id = :submission_id
-    )
-    AND own_history.submission_id = :submission_id
-    AND own_history.said_by = 'history_outlier'
+WHERE own_history.said_by = 'history_outlier'
 ORDER BY own_history.indicator_code

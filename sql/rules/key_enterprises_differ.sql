@@ -138,12 +138,11 @@ paired AS (
                 AND beside.before ?| ARRAY['employees', 'vacancies', 'hired', 'next_month_demand', 'solved']
         ) AS gone
     FROM made
-    INNER JOIN intake.figure_in_force AS league
+    INNER JOIN figure_in_force AS league
         ON
             made.year = league.year
             AND made.quarter = league.quarter
             AND made.indicator_code = league.indicator_code
-    INNER JOIN judged ON league.league_code = judged.league_code
     INNER JOIN reference.indicator ON made.indicator_code = indicator.indicator_code
     INNER JOIN reference.period ON league.period = period.period
     WHERE made.figure <> league.figure

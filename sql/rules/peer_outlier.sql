@@ -1,7 +1,7 @@
 -- A quarter's figure that moved quite otherwise than the other leagues' did. Each league is measured by
 -- itself: its figure against the median of its own earlier quarters (at least four, median at least 20; the
 -- share of a figure of nothing is taken as a hundredth). Against the same shares of the other leagues that
--- count in the region's sum (at least six), the league's is off by more than eight robust deviations
+-- count in the region's sum (six at least, forty at most), the league's is off by more than eight robust deviations
 -- (1.4826 x median absolute deviation of the logarithms) and by a factor of four or more, which is the floor
 -- where all peers are alike. What the league's own history says already is left to the rules that say it.
 WITH judged AS (
@@ -12,27 +12,44 @@ WITH judged AS (
     WHERE submission_id = :submission_id AND return_kind = 'quarterly' AND part = 'data'
 ),
 
--- From the tables themselves: it is every league's figures of all quarters.
-histories AS (
+-- The next forty by code, and then from the first: as many say as much as thousands do.
+peers_asked AS (
+    SELECT league.league_code
+    FROM reference.league
+    CROSS JOIN judged
+    WHERE league.in_region_sum AND league.league_code <> judged.league_code
+    ORDER BY league.league_code < judged.league_code, league.league_code
+    LIMIT 40
+),
+
+versions AS MATERIALIZED (
     SELECT
+        part.part_id,
         part.league_code,
-        reported_figure.indicator_code,
-        max(reported_figure.figure) FILTER (WHERE part.period = judged.period) AS figure,
-        count(*) FILTER (WHERE part.period < judged.period) AS quarters,
-        percentile_cont(0.5) WITHIN GROUP (ORDER BY reported_figure.figure)
-        FILTER (WHERE part.period < judged.period) AS median,
-        part.league_code = judged.league_code AS is_ours
+        part.league_code = judged.league_code AS is_ours,
+        part.period < judged.period AS is_earlier
     FROM judged
     INNER JOIN intake.part
         ON part.return_kind = 'quarterly' AND part.part = 'data' AND judged.period >= part.period
     INNER JOIN intake.part_validity
         ON part.part_id = part_validity.part_id AND part_validity.known_until IS NULL
-    INNER JOIN reference.league ON part.league_code = league.league_code
-    INNER JOIN intake.reported_figure ON part.part_id = reported_figure.part_id
     WHERE
-        reported_figure.figure IS NOT NULL
-        AND (league.in_region_sum OR part.league_code = judged.league_code)
-    GROUP BY part.league_code, reported_figure.indicator_code, judged.league_code
+        part.league_code = judged.league_code
+        OR part.league_code IN (SELECT peers_asked.league_code FROM peers_asked)
+),
+
+histories AS (
+    SELECT
+        reported_figure.indicator_code,
+        versions.is_ours,
+        max(reported_figure.figure) FILTER (WHERE NOT versions.is_earlier) AS figure,
+        count(*) FILTER (WHERE versions.is_earlier) AS quarters,
+        percentile_cont(0.5) WITHIN GROUP (ORDER BY reported_figure.figure)
+        FILTER (WHERE versions.is_earlier) AS median
+    FROM versions
+    INNER JOIN intake.reported_figure ON versions.part_id = reported_figure.part_id
+    WHERE reported_figure.figure IS NOT NULL
+    GROUP BY versions.league_code, reported_figure.indicator_code, versions.is_ours
 ),
 
 shares AS MATERIALIZED (
@@ -94,13 +111,6 @@ SELECT
         'peers', trim_scale(round(exp(far_off.share)::numeric, 2))::text
     ) AS facts
 FROM far_off
-INNER JOIN intake.own_history AS ours ON far_off.indicator_code = ours.indicator_code
-WHERE
-    -- Of nobody where there is nothing to look up.
-    ours.league_code = (
-        SELECT judged.league_code FROM judged
-        WHERE EXISTS (SELECT far_off.indicator_code FROM far_off)
-    )
-    AND ours.submission_id = :submission_id
-    AND ours.said_by IS NULL
+INNER JOIN own_history AS ours ON far_off.indicator_code = ours.indicator_code
+WHERE ours.said_by IS NULL
 ORDER BY ours.indicator_code

@@ -1,24 +1,6 @@
 -- Main data whose figures and year-to-dates are those of the quarter before, nine tenths of either at least:
 -- last quarter's sheet under a new date. Twenty figures that are not nothing are needed to tell.
-WITH quarterly AS (
-    SELECT
-        figure_in_force.*,
-        lag(figure_in_force.quarter_no) OVER one_by_one AS earlier_quarter_no,
-        lag(figure_in_force.period) OVER one_by_one AS earlier_period,
-        lag(figure_in_force.figure) OVER one_by_one AS earlier_figure,
-        lag(figure_in_force.year_to_date) OVER one_by_one AS earlier_to_date
-    FROM intake.figure_in_force
-    WHERE
-        figure_in_force.league_code
-        = (
-            SELECT min(part.league_code) FROM intake.part
-            WHERE part.submission_id = :submission_id
-        )
-        AND figure_in_force.quarter IS NOT NULL
-    WINDOW one_by_one AS (PARTITION BY indicator_code ORDER BY quarter_no)
-),
-
-compared AS (
+WITH compared AS (
     SELECT
         quarterly.*,
         (

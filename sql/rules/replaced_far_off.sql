@@ -34,8 +34,17 @@ replaced AS (
     ORDER BY ours.part_id ASC, part_validity.known_from DESC, earlier.submission_id DESC
 ),
 
--- Asked for two parts, not for all that there are.
-said AS NOT MATERIALIZED (
+-- Of the two parts, not of all that there are.
+compared AS (
+    SELECT array_agg(part_id) AS parts
+    FROM (
+        SELECT by_part AS part_id FROM replaced
+        UNION ALL
+        SELECT part_id FROM replaced
+    ) AS either
+),
+
+said AS MATERIALIZED (
     SELECT
         reported.part_id,
         reported.indicator_code,
@@ -49,6 +58,7 @@ said AS NOT MATERIALIZED (
         LATERAL (
             VALUES (1, 'figure', reported.figure), (2, 'year_to_date', reported.year_to_date)
         ) AS said (place, field, figure)
+    WHERE reported.part_id = ANY((SELECT compared.parts FROM compared)::bigint [])
     UNION ALL
     SELECT
         reported.part_id,
@@ -63,6 +73,7 @@ said AS NOT MATERIALIZED (
         LATERAL (
             VALUES (1, 'budget', reported.budget), (2, 'spent', reported.spent)
         ) AS said (place, field, figure)
+    WHERE reported.part_id = ANY((SELECT compared.parts FROM compared)::bigint [])
     UNION ALL
     SELECT
         reported.part_id,
@@ -77,6 +88,7 @@ said AS NOT MATERIALIZED (
         LATERAL (
             VALUES (1, 'target', reported.target), (2, 'completed', reported.completed)
         ) AS said (place, field, figure)
+    WHERE reported.part_id = ANY((SELECT compared.parts FROM compared)::bigint [])
 ),
 
 pair AS (

@@ -1,18 +1,4 @@
 -- Money spent since January that is below last quarter's of the same year.
-WITH quarterly AS (
-    SELECT
-        progress_in_force.*,
-        lag(progress_in_force.quarter) OVER one_by_one AS earlier_quarter,
-        lag(progress_in_force.spent) OVER one_by_one AS earlier_spent
-    FROM intake.progress_in_force
-    WHERE
-        progress_in_force.league_code = (
-            SELECT min(part.league_code) FROM intake.part
-            WHERE part.submission_id = :submission_id
-        )
-    WINDOW one_by_one AS (PARTITION BY project_no, year ORDER BY quarter)
-)
-
 SELECT
     'progress' AS part,
     'spent' AS field,
@@ -25,7 +11,7 @@ SELECT
     trim_scale(spent)::text AS given,
     trim_scale(earlier_spent)::text AS expected,
     trim_scale(spent - earlier_spent)::text AS difference
-FROM quarterly
+FROM quarterly_money
 WHERE
     submission_id = :submission_id
     AND earlier_quarter = quarter - 1

@@ -2,7 +2,6 @@
 -- Asked at the status, or at the first figure where main data came later and by itself.
 WITH ours AS (
     SELECT
-        progress.league_code,
         progress.period,
         progress.project_no,
         progress.status,
@@ -11,13 +10,11 @@ WITH ours AS (
         progress.sheet,
         progress.cells,
         progress.remark
-    FROM intake.progress_in_force AS progress
+    FROM progress_in_force AS progress
     WHERE
         progress.status IN ('已完成', '未启动')
-        AND (progress.league_code, progress.period) IN (
-            SELECT
-                part.league_code,
-                part.period
+        AND progress.period IN (
+            SELECT part.period
             FROM intake.part
             WHERE part.submission_id = :submission_id
         )
@@ -41,10 +38,9 @@ figures AS (
         ) AS something_now,
         coalesce(bool_or(greatest(figure.figure, figure.year_to_date) > 0), FALSE) AS something_ever
     FROM ours
-    INNER JOIN intake.figure_in_force AS figure
+    INNER JOIN figure_in_force AS figure
         ON
-            ours.league_code = figure.league_code
-            AND ours.project_no = figure.project_no
+            ours.project_no = figure.project_no
             AND ours.period >= figure.period
             AND figure.quarter IS NOT NULL
     GROUP BY ours.project_no

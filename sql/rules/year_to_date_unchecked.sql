@@ -5,7 +5,7 @@ WITH ours AS (
         year,
         quarter,
         sheet
-    FROM intake.figure_in_force
+    FROM figure_in_force
     WHERE submission_id = :submission_id
 )
 
@@ -30,6 +30,6 @@ INNER JOIN reference.expected_return AS earlier
 WHERE
     NOT EXISTS (
         SELECT 1
-        FROM intake.figure_in_force
-        WHERE figure_in_force.league_code = ours.league_code AND figure_in_force.period = earlier.period
+        FROM figure_in_force
+        WHERE figure_in_force.period = earlier.period
     )

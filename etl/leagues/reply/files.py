@@ -12,7 +12,8 @@ from pathlib import Path
 
 from etl.leagues.facsimile.file import facsimile
 from etl.leagues.facsimile.model import Facsimile
-from etl.leagues.reply.model import Answer
+from etl.leagues.reply.items import cells_of
+from etl.leagues.reply.model import Answer, AnswerFinding
 from etl.leagues.reply.remark_column import with_remark_columns
 from etl.leagues.reply.sent_back import own_sheets
 from etl.leagues.reply.template_formulas import with_formulas
@@ -33,7 +34,8 @@ def write_files(answer: Answer, file: Path, folder: Path) -> Path:
     """The reply to `file` lies in the folder, as a workbook and as JSON; the workbook's path.
 
     A workbook that somebody has saved since we wrote it stays: the new one lies beside it, 回执(更新).xlsx.
-    Where the league's sheets cannot be drawn, for whatever reason, there is the receipt alone, which says so.
+    The league's sheets are in it where a finding is about them. Where they cannot be drawn, for whatever
+    reason, the receipt says so.
     """
     folder.mkdir(parents=True, exist_ok=True)
     name, number = answer["file_name"], f".{answer['submission_id']}" if answer["submission_id"] else ""
@@ -53,7 +55,7 @@ def write_files(answer: Answer, file: Path, folder: Path) -> Path:
 
 
 def _draw(path: Path, answer: Answer, file: Path) -> None:
-    if answer["verdict"] in _WITHOUT_SHEETS:
+    if answer["verdict"] in _WITHOUT_SHEETS or not any(map(_is_of_a_sheet, answer["findings"])):
         write_workbook(path, answer, [])
         return
     try:
@@ -61,6 +63,11 @@ def _draw(path: Path, answer: Answer, file: Path) -> None:
     except Exception:  # a verdict is not lost because of a drawing
         log.exception("the sheets of %s cannot be drawn: its receipt is written without them", file)
         write_workbook(path, answer, None)
+
+
+def _is_of_a_sheet(finding: AnswerFinding) -> bool:
+    """Whether there is something to see in the league's sheets; a text file's has no name."""
+    return finding["sheet"] is not None or bool(cells_of(finding))
 
 
 def _drawn(file: Path, answer: Answer) -> list[Facsimile]:

@@ -13,6 +13,7 @@ from etl.leagues.facsimile.model import Content
 from etl.read.grid import address, printable
 
 OPTIONS = {
+    "in_memory": True,  # else each of its parts is a file of its own for a moment
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
