@@ -1,7 +1,7 @@
 """Check: what was loaded, against the return's other parts, the league's history and the other leagues.
 
-A rule is a file `sql/rules/<rule_id>.sql` that returns the offending rows of one submission. What several rules
-read is in `sql/check/at_hand.sql`.
+A rule is a file `sql/rules/<rule_id>.sql` that returns the offending rows of one submission. What several
+rules read is in `sql/check/at_hand.sql`.
 """
 
 from __future__ import annotations

@@ -44,7 +44,10 @@ class _Tab:
 def read_sheets(sheets: list[Sheet], source: Source) -> Reading:
     """The file as read. If league, period or parts are unclear, `gate` has the reasons, no part is read."""
     registry = source.registry
-    answers, sheets = answers_in(sheets), own_sheets(sheets)
+    answers, own = answers_in(sheets), own_sheets(sheets)
+    if sheets and not own:
+        return Reading("read", gate=(Finding(registry.rules["receipt_sent_back"]),))
+    sheets = own
     labels = Labels(source.words)
 
     @cache

@@ -20,7 +20,7 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 
-from etl.read.stamps import TEMPLATE_MAGIC, TEMPLATE_SHEET, VERSION, current_version
+from etl.read.stamps import REPLY_MAGIC, REPLY_SHEET, TEMPLATE_MAGIC, TEMPLATE_SHEET, VERSION, current_version
 from schemas.registry import registry
 from tests.read.forms import archive
 from tests.rules.returns import (
@@ -184,6 +184,21 @@ def _stamped(version: str) -> bytes:
             book[PROGRESS.sheet][cell] = f"第{number}个项目有新进展"
 
     return _touched(stamp)
+
+
+def _receipt(book: openpyxl.Workbook) -> None:
+    """The sheets that a reply adds to hers."""
+    book.create_sheet("回执")["A1"] = "报表回执"
+    stamp = book.create_sheet(REPLY_SHEET)
+    stamp.sheet_state = "veryHidden"
+    stamp["A1"], stamp["B2"], stamp["B3"] = REPLY_MAGIC, "回执", REPLY_SHEET
+
+
+def _receipt_alone(book: openpyxl.Workbook) -> None:
+    hers = book.worksheets
+    _receipt(book)
+    for sheet in hers:
+        book.remove(sheet)
 
 
 def _twice(book: openpyxl.Workbook) -> None:
@@ -371,6 +386,14 @@ FILES: Mapping[str, Mutation] = {
         "",
         "没有一张表的表头与季度进展报表相符",
         "指标编码、指标名称、计量单位、本季度数、本年累计",
+        also=GATE,
+    ),
+    "receipt_sent_back": Mutation(
+        lambda: _touched(_receipt_alone),
+        lambda: _touched(_receipt),
+        "",
+        None,
+        None,
         also=GATE,
     ),
     "part_doubled": Mutation(

@@ -10,12 +10,15 @@ import pytest
 from openpyxl import Workbook
 
 from etl.common.punctuation import chinese
+from etl.leagues.facsimile.file import facsimile
 from etl.leagues.reply.figures import in_sentence
 from etl.leagues.reply.looks import FILLS
+from etl.leagues.reply.workbook import write_workbook
+from etl.walk.dry_run import check_file
 from tests.reply import office
 from tests.rules.conftest import Answered
 from tests.rules.mutations import MUTATIONS
-from tests.walk.driving import SAMPLES, jibao
+from tests.walk.driving import SAMPLES
 
 pytestmark = office.needed
 
@@ -66,11 +69,11 @@ def test_its_cell_alone_is_marked(
 
 @pytest.fixture(scope="module")
 def houses(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    """The replies to the last return of each house in each of its formats, printed."""
+    """Replies with the last return of each house in each of its formats, as if it had a mark, printed."""
     folder = tmp_path_factory.mktemp("houses")
     for league in sorted((SAMPLES / "returns").iterdir()):
         for file in {file.suffix: file for file in sorted(league.iterdir())}.values():
-            jibao("check", file, "--reply", folder)
+            write_workbook(folder / f"{file.name}.xlsx", check_file(file), facsimile(file))
     return office.converted(sorted(folder.glob("*.xlsx")), "pdf", tmp_path_factory.mktemp("printed"))
 
 

@@ -28,8 +28,8 @@ RECEIPT, PUBLISHED, CHANGES = "回执", "采用数据", "与上一版对照"
 def write_workbook(path: Path, answer: Answer, sheets: Sequence[Facsimile] | None) -> None:
     """The reply workbook is at `path`: the receipt, the `sheets` with all findings marked, what is adopted.
 
-    `sheets` is empty where nothing in them is to be shown, and None where that cannot be drawn, as the receipt
-    then notes. Our sheets give way to names that the league's have: 回执1. What the league wrote
+    `sheets` is empty where nothing in them is to be shown, and None where that cannot be drawn, as the
+    receipt then notes. Our sheets give way to names that the league's have: 回执1. What the league wrote
     stays what it was, never a formula or a link, with personal numbers masked.
     """
     items = items_of(answer)
