@@ -143,7 +143,7 @@ def _is_better(match: Match, best: Match) -> bool:
 
 
 def headers(sheet: Sheet, rows: Iterable[int], words: Spellings) -> Iterator[Header]:
-    """Each of these rows, and each two, with a caption of any part; columns under a qualifier are left out."""
+    """Each of these rows, and each two, that has captions; columns under a qualifier are left out."""
     rows = list(rows)
 
     @cache

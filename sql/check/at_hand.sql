@@ -1,5 +1,5 @@
--- What the SQL rules read of the league that the submission is of, worked out once for all of them. A rule that
--- names one of these without a schema reads it here; the views of the same names have every league's.
+-- What the SQL rules read of the league that the submission is of, worked out once for all of them. A rule
+-- that names one of these without a schema reads it here; the views of the same names have every league's.
 WITH league AS ( -- noqa: ST03
     SELECT min(part.league_code) AS league_code
     FROM intake.part

@@ -38,7 +38,8 @@ compared AS (
         LATERAL (
             SELECT
                 percentile_cont(0.5) WITHIN GROUP (ORDER BY before.figure)::numeric AS median,
-                percentile_cont(0.5) WITHIN GROUP (ORDER BY ln((1 + before.figure)::double precision)) AS log_median,
+                percentile_cont(0.5) WITHIN GROUP (ORDER BY ln(before.figure::double precision + 1))
+                    AS log_median,
                 min(before.figure) AS lowest,
                 max(before.figure) AS highest
             FROM unnest(figures.earlier) AS before (figure)
@@ -46,10 +47,9 @@ compared AS (
     CROSS JOIN
         LATERAL (
             SELECT
-                1.4826
-                * percentile_cont(0.5)
-                    WITHIN GROUP (ORDER BY abs(ln((1 + before.figure)::double precision) - usual.log_median))
-                    AS log_deviation
+                1.4826 * percentile_cont(0.5) WITHIN GROUP (
+                    ORDER BY abs(ln(before.figure::double precision + 1) - usual.log_median)
+                ) AS log_deviation
             FROM unnest(figures.earlier) AS before (figure)
         ) AS spread
     CROSS JOIN LATERAL (
@@ -83,7 +83,7 @@ SELECT
             compared.quarter IS NOT NULL
             AND compared.quarters >= 8
             AND greatest(compared.figure, compared.median) >= 100
-            AND abs(ln((1 + compared.figure)::double precision) - compared.log_median)
+            AND abs(ln(compared.figure::double precision + 1) - compared.log_median)
             > greatest(5 * compared.log_deviation, ln(2.5))
             AND (compared.figure < compared.lowest / 1.5 OR compared.figure > compared.highest * 1.5)
             THEN 'history_outlier'

@@ -70,14 +70,20 @@ columns AS (
 sized AS (
     SELECT
         columns.*,
-        off.size,
-        round(off.size)::numeric AS power,
-        abs(off.size - round(off.size)) <= 0.3 AS is_near
+        times.size,
+        round(times.size)::numeric AS power,
+        abs(times.size - round(times.size)) <= 0.3 AS is_near
     FROM columns
-    CROSS JOIN LATERAL (
-        SELECT log((columns.given / columns.usual)::double precision) AS size
-        WHERE columns.given > 0 AND columns.usual > 0 AND greatest(columns.given, columns.usual) >= 10
-    ) AS off
+    CROSS JOIN
+        LATERAL (
+            VALUES (
+                CASE
+                    WHEN columns.given > 0 AND columns.usual > 0
+                        THEN log((columns.given / columns.usual)::double precision)
+                END
+            )
+        ) AS times (size)
+    WHERE times.size IS NOT NULL AND greatest(columns.given, columns.usual) >= 10
 ),
 
 counted AS (

@@ -25,11 +25,14 @@ WITH beside AS (
 judged AS (
     SELECT
         beside.*,
-        coalesce(abs(ln(((1 + beside.figure) / (1 + beside.recent_median))::double precision)) > ln(1.4), FALSE)
-            AS is_off,
-        coalesce(abs(ln(((1 + beside.figure) / (1 + beside.other_median))::double precision)) <= ln(1.4), FALSE)
-            AS is_others
+        coalesce(abs(ln(shares.of_own::double precision)) > ln(1.4), FALSE) AS is_off,
+        coalesce(abs(ln(shares.of_other::double precision)) <= ln(1.4), FALSE) AS is_others
     FROM beside
+    CROSS JOIN LATERAL (
+        VALUES (
+            (1 + beside.figure) / (1 + beside.recent_median), (1 + beside.figure) / (1 + beside.other_median)
+        )
+    ) AS shares (of_own, of_other)
 ),
 
 counted AS (

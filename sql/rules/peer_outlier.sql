@@ -1,9 +1,10 @@
 -- A quarter's figure that moved quite otherwise than the other leagues' did. Each league is measured by
 -- itself: its figure against the median of its own earlier quarters (at least four, median at least 20; the
 -- share of a figure of nothing is taken as a hundredth). Against the same shares of the other leagues that
--- count in the region's sum (six at least, forty at most), the league's is off by more than eight robust deviations
--- (1.4826 x median absolute deviation of the logarithms) and by a factor of four or more, which is the floor
--- where all peers are alike. What the league's own history says already is left to the rules that say it.
+-- count in the region's sum (six at least, forty at most), the league's is off by more than eight robust
+-- deviations (1.4826 x median absolute deviation of the logarithms) and by a factor of four or more, which
+-- is the floor where all peers are alike. What the league's own history says already is left to the rules
+-- that say it.
 WITH judged AS (
     SELECT DISTINCT
         league_code,

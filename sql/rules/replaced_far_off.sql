@@ -36,12 +36,9 @@ replaced AS (
 
 -- Of the two parts, not of all that there are.
 compared AS (
-    SELECT array_agg(part_id) AS parts
-    FROM (
-        SELECT by_part AS part_id FROM replaced
-        UNION ALL
-        SELECT part_id FROM replaced
-    ) AS either
+    SELECT by_part AS part_id FROM replaced
+    UNION ALL
+    SELECT part_id FROM replaced
 ),
 
 said AS MATERIALIZED (
@@ -58,7 +55,7 @@ said AS MATERIALIZED (
         LATERAL (
             VALUES (1, 'figure', reported.figure), (2, 'year_to_date', reported.year_to_date)
         ) AS said (place, field, figure)
-    WHERE reported.part_id = ANY((SELECT compared.parts FROM compared)::bigint [])
+    WHERE reported.part_id = any(array(SELECT compared.part_id FROM compared))
     UNION ALL
     SELECT
         reported.part_id,
@@ -73,7 +70,7 @@ said AS MATERIALIZED (
         LATERAL (
             VALUES (1, 'budget', reported.budget), (2, 'spent', reported.spent)
         ) AS said (place, field, figure)
-    WHERE reported.part_id = ANY((SELECT compared.parts FROM compared)::bigint [])
+    WHERE reported.part_id = any(array(SELECT compared.part_id FROM compared))
     UNION ALL
     SELECT
         reported.part_id,
@@ -88,7 +85,7 @@ said AS MATERIALIZED (
         LATERAL (
             VALUES (1, 'target', reported.target), (2, 'completed', reported.completed)
         ) AS said (place, field, figure)
-    WHERE reported.part_id = ANY((SELECT compared.parts FROM compared)::bigint [])
+    WHERE reported.part_id = any(array(SELECT compared.part_id FROM compared))
 ),
 
 pair AS (
