@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +14,11 @@ import pytest
 import sqlalchemy as sa
 
 from etl.common.settings import DAGS, REPOSITORY, settings
+from etl.server import cluster, secret_files
 from tests.reminders import post as mail_server
 from tests.reminders.conftest import CONTACTS
 from tests.reminders.registries import extended
+from tests.server.homes import copy_home, free_port
 
 RUN = """
 import json, logging
@@ -27,7 +31,9 @@ print(json.dumps([[run.state, {{ti.task_id: ti.state for ti in run.get_task_inst
 
 
 @pytest.fixture
-def run(tmp_path: Path, warehouse: sa.Engine, monkeypatch: pytest.MonkeyPatch) -> Any:
+def run(
+    tmp_path: Path, warehouse: sa.Engine, prepared_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Any]:
     """Runs the DAG with these parameters, one run after the other; the state of each, and of its tasks."""
     own = extended(tmp_path / "registry", {"contacts.csv": CONTACTS})
     monkeypatch.setenv("JIBAO_REGISTRY", str(own))
@@ -35,9 +41,6 @@ def run(tmp_path: Path, warehouse: sa.Engine, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setenv("AIRFLOW_HOME", str(tmp_path / "airflow"))
     monkeypatch.setenv("AIRFLOW__CORE__LOAD_EXAMPLES", "False")
     monkeypatch.setenv("AIRFLOW__CORE__DAGS_FOLDER", str(DAGS))
-    subprocess.run(
-        [sys.executable, "-m", "airflow", "db", "migrate"], cwd=tmp_path, check=True, capture_output=True
-    )
 
     def runs(*confs: dict[str, str]) -> Any:
         code = RUN.format(folder=str(DAGS), confs=confs)
@@ -47,7 +50,14 @@ def run(tmp_path: Path, warehouse: sa.Engine, monkeypatch: pytest.MonkeyPatch) -
         assert done.returncode == 0, done.stdout + done.stderr
         return json.loads(done.stdout.splitlines()[-1])
 
-    return runs
+    with tempfile.TemporaryDirectory(prefix="jibao-") as name:
+        copy_home(prepared_home, Path(name))
+        port, secrets = free_port(), Path(name) / "secrets"
+        password = secret_files.read(secrets, "database-airflow")
+        address = f"postgresql+psycopg://airflow:{password}@127.0.0.1:{port}/airflow"
+        monkeypatch.setenv("AIRFLOW__DATABASE__SQL_ALCHEMY_CONN", address)
+        with cluster.running(Path(name) / "postgres", port, secrets, {"fsync": "off"}):
+            yield runs
 
 
 def test_mail_goes_out_once_and_a_fault_of_ours_is_red(run: Any) -> None:

@@ -13,9 +13,8 @@ import psutil
 import pytest
 
 from etl.common.settings import AIRFLOW_PORT, POSTGRES_PORT, Settings, remembered_ports, settings
-from etl.server import airflow, ports, sessions, supervisor
-from etl.server.airflow_api import AirflowApi
-from tests.server.homes import copy_home, discard, free_port
+from etl.server import ports
+from tests.server.homes import discard, free_port
 
 
 def listener(port: int) -> socket.socket:
@@ -174,25 +173,3 @@ def test_where_the_memory_is_lost_a_running_server_is_found(bare: Settings) -> N
     (bare.home / "ports.env").unlink()
     ended(jibao(bare.home, "sql", "SELECT 1"))
     assert remembered_ports(bare.home) == {POSTGRES_PORT: before[POSTGRES_PORT]}
-
-
-def test_airflow_moves_as_a_whole(
-    bare: Settings, place: Path, prepared_home: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Its port is taken at the first start, and again, while the rest runs, when the API server died."""
-    copy_home(prepared_home, bare.home)
-    monkeypatch.setenv("AIRFLOW__CORE__DAGS_FOLDER", str(Path(__file__).with_name("dags")))
-    with listener(bare.airflow_port):
-        supervisor.up()
-        first = settings().airflow_port
-        assert first != bare.airflow_port
-        sessions.end([airflow.session_record("api-server")])
-        with listener(first):
-            supervisor.up()
-            second = settings().airflow_port
-            assert second not in (first, bare.airflow_port)
-            (place / "go").touch()
-            with AirflowApi() as api:  # a task speaks to the server of the page
-                api.wait_for_dag("wait_for_file")
-                run = api.trigger("wait_for_file", {"folder": str(place)})
-                assert api.wait("wait_for_file", run)["state"] == "success"

@@ -5,6 +5,7 @@ The tests share one system and are in the order of its life.
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,24 +13,41 @@ import httpx
 import psutil
 import pytest
 
-from etl.common.settings import Settings
+from etl.common.settings import AIRFLOW_PORT, Settings, settings
 from etl.server import airflow, postgres, sessions, supervisor
 from etl.server.airflow_api import AirflowApi
 from etl.server.configuration import AIRFLOW, COMPONENTS
-from tests.server.homes import kill, living, mentioning, server_pid, supervisord
+from tests.server.homes import copy_home, kill, living, mentioning, server_pid, supervisord
 from tests.waiting import until
 
 pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def system(shared_home: Settings) -> Settings:
+def taken() -> Iterator[int]:
+    """A port that a stranger listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as stranger:
+        yield stranger.getsockname()[1]
+
+
+@pytest.fixture(scope="module")
+def home(shared_home: Settings, prepared_home: Path, taken: int) -> Iterator[Settings]:
+    """A home that remembers that port for Airflow, and for which none is set."""
+    copy_home(prepared_home, shared_home.home)
+    (shared_home.home / "ports.env").write_text(f"{AIRFLOW_PORT}={taken}\n")
+    with pytest.MonkeyPatch.context() as environment:
+        environment.delenv(AIRFLOW_PORT)
+        yield settings()
+
+
+@pytest.fixture(scope="module")
+def system(home: Settings) -> Settings:
     """PostgreSQL was started alone before, as by a command; then all the rest."""
     postgres.ensure()
-    alone = server_pid(shared_home)
+    alone = server_pid(home)
     supervisor.up()
-    assert server_pid(shared_home) == alone
-    return shared_home
+    assert server_pid(home) == alone
+    return settings()
 
 
 @pytest.fixture
@@ -59,6 +77,10 @@ def test_everything_runs(system: Settings) -> None:
         ("triggerer", "running"),
     ]
     until(lambda: set(airflow.heartbeats()) == {"scheduler", "dag-processor", "triggerer"})
+
+
+def test_a_port_that_is_taken_is_left_to_its_owner(system: Settings, taken: int) -> None:
+    assert system.airflow_port != taken
 
 
 def logged_at(home: Settings, component: str, event: str) -> str:
@@ -131,57 +153,58 @@ def test_a_killed_scheduler_leaves_nothing_and_its_task_is_done_again(
 
 
 def test_whatever_is_killed_comes_back(system: Settings) -> None:
+    """The scheduler does above, the API server below."""
     before = pids()
-    for pid in before.values():
+    victims = {before[name] for name in ("postgres", "dag-processor", "triggerer")}
+    for pid in victims:
         assert pid is not None
         kill(pid)
     supervisor.up()
     after = pids()
     assert all(after.values())
-    assert not set(before.values()) & set(after.values())
+    assert not victims & set(after.values())
 
 
-def test_a_killed_supervisor_is_replaced_and_nothing_runs_twice(system: Settings) -> None:
+def test_what_is_set_otherwise_reaches_the_components(
+    system: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So does another port: a stranger took Airflow's when the API server had died, and all of it moves."""
+    before = pids()
+    monkeypatch.setenv("JIBAO_DUE_RULE", "none")
+    sessions.end([airflow.session_record("api-server")])
+    with socket.create_server(("127.0.0.1", system.airflow_port)):
+        supervisor.up()
+        assert settings().airflow_port != system.airflow_port
+        after = pids()
+        assert after["postgres"] == before["postgres"]
+        assert all(after[name] != before[name] for name in AIRFLOW)
+        assert psutil.Process(after["triggerer"]).environ()["JIBAO_DUE_RULE"] == "none"
+        (tmp_path / "go").touch()
+        with AirflowApi() as api:  # a task speaks to the server of the page
+            api.wait_for_dag("wait_for_file")
+            run = api.trigger("wait_for_file", {"folder": str(tmp_path)})
+            assert api.wait("wait_for_file", run)["state"] == "success"
+
+
+def test_a_killed_supervisor_is_replaced_and_a_component_that_cannot_start_is_named_with_its_log(
+    system: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
     orphans = everything(system)
     kill(supervisord(system))
     assert {row.state for row in supervisor.status()} == {"unsupervised"}
-    supervisor.up()
-    assert {row.state for row in supervisor.status()} == {"running"}
+    monkeypatch.setenv("AIRFLOW__CORE__PARALLELISM", "many")
+    with pytest.raises(RuntimeError, match=r"(?s)scheduler does not stay up.*parallelism"):
+        supervisor.up()
     assert living(orphans) == []
-
-
-def test_another_setting_reaches_the_components(
-    api: AirflowApi, system: Settings, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    before = pids()
-    monkeypatch.setenv("JIBAO_DUE_RULE", "none")
-    supervisor.up()
-    after = pids()
-    assert after["postgres"] == before["postgres"]
-    assert all(after[name] != before[name] for name in AIRFLOW)
-    assert psutil.Process(after["triggerer"]).environ()["JIBAO_DUE_RULE"] == "none"
+    states = {row.component: row.state for row in supervisor.status()}
+    assert {states[name] for name in COMPONENTS if name != "scheduler"} == {"running"}
 
 
 def test_down_leaves_no_process(system: Settings) -> None:
     ours = everything(system)
+    assert len(ours) > len(COMPONENTS)
     supervisor.down()
     assert living(ours) == []
     assert mentioning(str(system.home)) == []
     assert {row.state for row in supervisor.status()} == {"stopped"}
     supervisor.down()
-
-
-def test_a_component_that_cannot_start_is_named_with_its_log(
-    system: Settings, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("AIRFLOW__CORE__PARALLELISM", "many")
-    with pytest.raises(RuntimeError, match=r"(?s)scheduler does not stay up.*parallelism"):
-        supervisor.up()
-
-
-def test_down_without_a_supervisor(system: Settings) -> None:
-    orphans = everything(system)
-    assert len(orphans) > len(COMPONENTS)
-    kill(supervisord(system))
-    supervisor.down()
-    assert living(orphans) == []

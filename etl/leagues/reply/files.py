@@ -40,7 +40,7 @@ def write_files(answer: Answer, file: Path, folder: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     name, number = answer["file_name"], f".{answer['submission_id']}" if answer["submission_id"] else ""
     copy = folder / _named(name, f"{number}.回执.json")
-    text = json.dumps(answer, ensure_ascii=False, indent=2, default=str)
+    text = json.dumps(answer, ensure_ascii=False, default=str)
     if number:  # nobody else writes this one now, so what is there was left by a process that was killed
         for left in folder.glob(f"{_DRAFT}{number}.*"):
             left.unlink(missing_ok=True)
