@@ -76,6 +76,7 @@ def build(connection: sa.Connection, year: int, as_of: datetime) -> dict[str, in
     last = max(kind.last_period.year for kind in known.returns.values())
     if not first <= year <= last:
         raise ValueError(f"no return is due for {year}")
+    connection.execute(warehouse.statement("summary/statistics"))
     parameters = {"year": year, "as_of": as_of, "empty_phrases": ["", *known.words["empty_phrase"]]}
     return _rebuild_all(connection, TABLES, "year", parameters)
 
