@@ -1,0 +1,97 @@
+"""What the year comes to: what is met, behind and missing, and who must bring what; for page and report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from etl.publish.annual.content import Content
+from etl.publish.annual.report.matters import Matter, chosen, matters
+from etl.publish.annual.report.plain import joined, quoted
+from etl.publish.annual.report.target_sentence import missing, short_by
+from etl.publish.annual.standing import by_target, worst
+from etl.publish.annual.words import period
+from etl.summarise.rows import AnnualProject, AnnualReturn, AnnualTarget
+
+DEPARTMENT = "自治区人力资源和社会保障厅"
+LATE = ("behind", "not_met")
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A figure that is not there: what, who brings it, and which targets (their projects) wait for it."""
+
+    what: str
+    who: str
+    projects: Sequence[int]
+
+
+def named(row: AnnualProject) -> str:
+    """Such as 第3项高校毕业生岗位拓展项目."""
+    return f"第{row['project_no']}项{row['name_zh']}"
+
+
+def listed(numbers: Sequence[int]) -> str:
+    """Such as 总体目标和第3、17、18项."""
+    own = [str(number) for number in numbers if number]
+    parts = (["总体目标"] if 0 in numbers else []) + ([f"第{joined(own)}项"] if own else [])
+    return "和".join(parts)
+
+
+def of_standing(content: Content, *standings: str) -> list[AnnualProject]:
+    """The projects that stand so."""
+    return [row for row in content.tables["annual_project"] if row["standing"] in standings]
+
+
+def targets_of(content: Content, project_no: int) -> list[list[AnnualTarget]]:
+    """The targets of a project, the rows of each together."""
+    return [
+        rows for rows in by_target(content.tables["annual_target"]) if rows[0]["project_no"] == project_no
+    ]
+
+
+def reason(content: Content, project: AnnualProject) -> str:
+    """Why a project is behind: by how much, in which leagues, and what its leagues write most."""
+    parts = []
+    for rows in targets_of(content, project["project_no"]):
+        if worst(rows) in LATE:
+            parts += [short for row in rows[:1] if (short := short_by(row)) and row["scope"] == "region"]
+            late = [row["league_name_zh"] for row in rows if row["standing"] in LATE]
+            parts += [f"{joined(late)}未达到要求"] if rows[0]["scope"] == "each_league" else []
+    own = problems(content, project["project_no"])
+    if own:
+        parts.append(f"盟市反映较多的是{quoted(own[0].quotation)}")
+    return ",".join(dict.fromkeys(parts))
+
+
+def problems(content: Content, project_no: int | None = None) -> list[Matter]:
+    """The problems that can be quoted: of the year, or of one project."""
+    rows = content.tables["annual_suggestion"]
+    own = [row for row in rows if project_no is None or row["project_no"] == project_no]
+    return chosen(matters(own, "problem"), (), len(own))
+
+
+def gaps(content: Content) -> list[Gap]:
+    """What is missing, whoever must bring it once: the years before the returns, then league by league."""
+    waiting: dict[str, dict[int, None]] = {}
+    for row in content.tables["annual_target"]:
+        for part in missing(row) if row["standing"] == "unknown" else ():
+            waiting.setdefault(part, {})[row["project_no"]] = None
+    late = [row for row in content.tables["annual_return"] if row["timeliness"] == "missing"]
+    found = []
+    for league, rows in groupby(late, lambda row: row["league_name_zh"]):
+        own = [part for part in waiting if part.startswith(league)]
+        projects = sorted({number for part in own for number in waiting.pop(part)})
+        what = joined(f"{period(row['period'])}{_parts(row)}" for row in rows)
+        found.append(Gap(what, league, projects))
+    leagues = [row["league_name_zh"] for row in content.tables["annual_reporting"]]
+    others = [
+        Gap(part, next((name for name in leagues if part.startswith(name)), DEPARTMENT), list(projects))
+        for part, projects in waiting.items()
+    ]
+    return [*others, *found]
+
+
+def _parts(row: AnnualReturn) -> str:
+    return f"报表({row['outstanding']})" if row["outstanding"] else "报表"
