@@ -7,6 +7,7 @@ import os
 import sys
 import traceback
 from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import NoReturn
 
@@ -140,6 +141,23 @@ def _parser() -> _Parser:
     unlock.add_argument("--until", required=True, type=_day, metavar="DATE", help="the last day, 2024-03-31")
     _decision(unlock)
 
+    provide = add.add_parser("provide", help="enter what a department gives of a year before the first return")
+    provide.add_argument("indicator", metavar="INDICATOR", help="of a target that counts from then: P00-1")
+    provide.add_argument("year", type=_whole, metavar="YEAR", help="2021")
+    provide.add_argument("value", type=_number, metavar="VALUE", help="the region's figure of that year")
+    provide.add_argument("--provider", required=True, type=_words, help="the department that gives it")
+    provide.add_argument("--source", required=True, type=_words, help="the document that it stands in")
+    _decision(provide)
+
+    answer = add.add_parser("answer", help="answer what leagues suggest")
+    answer.add_argument("matter", metavar="MATTER", help="its number in the set and on the board: 2023-3e06b6")
+    answer.add_argument("--handler", required=True, type=_words, help="the department that handles it")
+    states = registry().words["matter_state"]
+    answer.add_argument("--state", required=True, choices=states, help="done, under_way, planned or declined")
+    answer.add_argument("--reply", required=True, type=_words, help="what its leagues are told")
+    answer.add_argument("--on", type=_day, metavar="DATE", help="the date of the answer; default: today")
+    _decision(answer)
+
     reply = add.add_parser("reply", help="write replies anew, as things stand now")
     reply.add_argument("submission_ids", nargs="*", type=int, metavar="SUBMISSION")
     reply.add_argument(
@@ -203,6 +221,19 @@ def _words(text: str) -> str:
     if not text.strip():
         raise argparse.ArgumentTypeError("it must say something")
     return text.strip()
+
+
+def _whole(text: str) -> int:
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"{text} is no whole number")
+    return int(text)
+
+
+def _number(text: str) -> Decimal:
+    try:
+        return Decimal(text.replace(",", ""))
+    except InvalidOperation:
+        raise argparse.ArgumentTypeError(f"{text} is no number") from None
 
 
 def _year(text: str) -> int:

@@ -59,6 +59,8 @@ REPLACEABLE = (
     "warehouse/league_month",
     "warehouse/industry_month",
     "warehouse/return_status",
+    "warehouse/base_figure",
+    "warehouse/matter_answer",
     "warehouse/year_figure",
     "warehouse/year_indicator",
     "warehouse/target_standing",

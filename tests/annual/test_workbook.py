@@ -136,7 +136,7 @@ def test_overview_says_what_is_lacking(book: Workbook) -> None:
         "其他": "未结错误1项、警告1项;豁免1项;季年差异2处,其中没有说明的1处。",
     }.items():
         assert lacking[lacking.index(about) + 1] == what
-    assert "报送盟市2/3;年报数;缺:阿拉善盟2023年、2021年期初数" in said
+    assert "报送盟市2/3;年报数;缺:阿拉善盟2023年、2021年实绩" in said
 
 
 def test_overview_names_the_widest_gaps(book: Workbook) -> None:

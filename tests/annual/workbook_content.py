@@ -161,7 +161,7 @@ def _indicators() -> list[Row]:
 def _targets() -> list[Row]:
     return [
         _target("T00", 0, "unknown", "cumulative", goal="1000000", actual="449876.5", line="600000",
-                missing="阿拉善盟2023年、2021年期初数", wording="力争到2025年,城镇新增就业100万人以上"),
+                missing="阿拉善盟2023年、2021年实绩", wording="力争到2025年,城镇新增就业100万人以上"),
         _target("T01", 1, "met", "each_year", goal="20000", actual="20000", line="20000"),
         _target("T03", 1, "not_met", "stock_by", goal="3", actual=None, line="3", up_to="4"),
         *(
