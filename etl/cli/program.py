@@ -11,7 +11,7 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import NoReturn
 
-from etl.cli import asking, decisions, returns, running, safekeeping, sets
+from etl.cli import asking, decisions, papers, returns, running, safekeeping, sets
 from etl.cli.exits import OUR_FAULT, USAGE
 from etl.common.moments import moment_of
 from schemas.periods import Period
@@ -20,7 +20,8 @@ from schemas.registry.names import league_called
 
 _LATEST = 2999  # the last year in which a year may stay open: a slip of the finger is later
 
-_COMMANDS = (running, returns, sets, asking, decisions, safekeeping)  # a function of each command's name
+# A function of each command's name.
+_COMMANDS = (running, returns, sets, papers, asking, decisions, safekeeping)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -91,6 +92,14 @@ def _parser() -> _Parser:
     publish.add_argument(
         "period", type=_period, metavar="YEAR", help="or a quarter: its bulletin; a month: its note"
     )
+
+    form = add.add_parser("form", help="change the form of the annual report, or of the page above it")
+    form.add_argument("name", choices=("annual_report", "one_page"), metavar="NAME", help="or one_page")
+    form.add_argument("year", type=_year, metavar="YEAR", help="the first year whose set it makes")
+    form.add_argument("file", nargs="?", type=_file, metavar="FILE", help="changed in Word; none: lay it out")
+    form.add_argument("-o", dest="folder", type=Path, default=Path(), metavar="DIR", help="where it is laid")
+    form.add_argument("--actor", type=_words, help="who decides it")
+    form.add_argument("--reason", type=_words, help="why")
 
     withdraw = add.add_parser("withdraw", help="take back what was accepted of a submission")
     withdraw.add_argument("submission_id", type=int, metavar="SUBMISSION")

@@ -11,6 +11,7 @@ from typing import Any, TypedDict, cast
 import sqlalchemy as sa
 
 from etl.publish.annual.content import Change, Content, Row, plain
+from etl.publish.annual.department import SECTIONS
 from etl.publish.annual.words import (
     BASE,
     SEVERITIES,
@@ -128,6 +129,7 @@ WATCHED: Mapping[str, Watched] = {
         ("month", "league_code"), ("month", "league_name_zh"), _EMPLOYMENT | _EVENTS
     ),
     "annual_industry": Watched(("month", "industry"), ("month", "industry"), _EMPLOYMENT),
+    "annual_words": Watched(("section", "subject", "place"), ("section", "subject"), {"words": "内容"}),
     "month_enterprise": Watched(("league_code",), ("league_name_zh",), _EMPLOYMENT | _EVENTS),
     "month_industry": Watched(("industry",), ("industry",), _EMPLOYMENT),
     "month_vacancy": Watched(
@@ -148,8 +150,14 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
     "standing": STANDINGS,
     "timeliness": TIMELINESS,
     "severity": SEVERITIES,
+    "section": SECTIONS,
 }
-_CALLED: Mapping[str, Callable[[str], str]] = {"period": period, "month": period, "part": part_name, "state": matter_state}
+_CALLED: Mapping[str, Callable[[str], str]] = {
+    "period": period,
+    "month": period,
+    "part": part_name,
+    "state": matter_state,
+}
 
 
 def with_changes(connection: sa.Connection, content: Content) -> Content:

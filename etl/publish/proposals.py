@@ -11,6 +11,7 @@ from etl.common.settings import ZONE
 from etl.publish import brief
 from etl.publish.annual.content import Content, fingerprint
 from etl.publish.changes import editions_of, with_changes
+from etl.publish.manuscript.take_in import take_in
 from etl.publish.products import product_of
 from etl.store import archive, events
 from etl.store.locks import Lock, hold
@@ -30,17 +31,20 @@ class Proposal(TypedDict):
 
 
 def propose(period: Period) -> Proposal:
-    """The period's tables and draft set are made anew, and the question is recorded.
+    """The period's tables and draft set are made anew, with what the department wrote, and the question is
+    recorded.
 
     ValueError for a period that is not over, or in which no return is due.
     """
     with transaction() as connection:
         hold(connection, Lock.SUMMARISE)
         now = datetime.now(ZONE)
+        folder = product_of(period).folder_of(period)
+        take_in(connection, period, folder, now)
         content = with_changes(connection, product_of(period).draft(connection, period, now))
         if not content.is_over:
             raise ValueError(f"{period} is not over: its set cannot be published yet")
-        product_of(period).write(product_of(period).folder_of(period), content)
+        product_of(period).write(folder, content)
         sha256 = fingerprint(content.tables)
         asked = {"period": str(period), "content_sha256": sha256, "as_of": content.as_of}
         number = connection.execute(statement("publish/ask"), asked).scalar_one()

@@ -8,6 +8,16 @@ from decimal import Decimal
 from typing import Literal, TypedDict
 
 
+class Words(TypedDict):
+    """A paragraph that the department wrote for the year's set, or a form of a document."""
+
+    year: int
+    place: int
+    section: str
+    subject: str
+    words: str
+
+
 class Return(TypedDict):
     """A return that a league owed, and what became of it."""
 
@@ -507,6 +517,7 @@ class Tables(TypedDict, total=False):
     annual_county: Sequence[County]
     annual_enterprise: Sequence[AnnualEnterprise]
     annual_industry: Sequence[AnnualIndustry]
+    annual_words: Sequence[Words]
     quarter_return: Sequence[Return]
     quarter_indicator: Sequence[QuarterIndicator]
     quarter_target: Sequence[QuarterTarget]

@@ -34,6 +34,7 @@ TABLES = (
     "annual_county",
     "annual_enterprise",
     "annual_industry",
+    "annual_words",
 )
 
 # The tables of a quarter's bulletin, and of the note on a month.

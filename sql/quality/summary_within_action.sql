@@ -74,6 +74,11 @@ WITH told AS (
         'annual_industry' AS table_name,
         year
     FROM summary.annual_industry
+    UNION ALL
+    SELECT
+        'annual_words' AS table_name,
+        year
+    FROM summary.annual_words
 )
 
 SELECT

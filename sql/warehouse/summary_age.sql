@@ -54,14 +54,18 @@ change AS (
         event.verb IN ('withdraw', 'release', 'correct')
         OR (event.verb = 'judge' AND event.part IS NOT NULL AND event.to_state <> 'refused')
     UNION ALL
-    -- A figure of before counts in every year from then on, an answer in the year after, too.
+    -- A figure of before and a form count in every year from then on, an answer in the year after, too.
     SELECT
         cast(event.detail ->> 'year' AS integer) AS year,
-        CASE event.verb WHEN 'answer' THEN 1 + cast(event.detail ->> 'year' AS integer) END AS last_year,
+        CASE
+            WHEN event.verb = 'answer' THEN 1 + cast(event.detail ->> 'year' AS integer)
+            WHEN event.verb = 'write' AND event.detail ->> 'section' <> 'form'
+                THEN cast(event.detail ->> 'year' AS integer)
+        END AS last_year,
         event.at,
         event.recorded_at
     FROM intake.event AS event
-    WHERE event.verb IN ('provide', 'answer')
+    WHERE event.verb IN ('provide', 'answer', 'write')
 )
 
 SELECT
@@ -85,7 +89,7 @@ COMMENT ON COLUMN warehouse.summary_age.period IS '2023: the annual tables; 2023
 COMMENT ON COLUMN warehouse.summary_age.as_of IS 'What was known at this moment is in them';
 COMMENT ON COLUMN warehouse.summary_age.built_at IS 'When they were built';
 COMMENT ON COLUMN warehouse.summary_age.changed_at IS
-'When something that they rest on was last accepted, withdrawn, corrected, provided or answered, as it was written
-down; blank: never';
+'When something that they rest on was last accepted, withdrawn, corrected, provided, answered or written, as it
+was recorded; blank: never';
 COMMENT ON COLUMN warehouse.summary_age.is_old IS
 'Whether that was after they were built: then jibao summarise builds them anew';

@@ -199,6 +199,12 @@ def _answer(connection: sa.Connection, event: Event) -> None:
     connection.execute(statement("intake/matter_answer"), answer | answered)
 
 
+def _write(connection: sa.Connection, event: Event) -> None:
+    about = {name: event["detail"][name] for name in ("year", "section", "subject", "words")}
+    written = {"written_at": event["at"], "written_by": event["actor"]}
+    connection.execute(statement("intake/department_words"), about | written)
+
+
 def _ask(connection: sa.Connection, event: Event) -> None:
     about = {name: event["detail"][name] for name in ("approval_id", "period", "content_sha256")}
     connection.execute(statement("rebuild/approval"), about | {"at": event["at"]})
@@ -232,6 +238,7 @@ _HANDLERS: Mapping[tuple[str, str], Handler] = {
     ("period", "waive"): _waive,
     ("period", "provide"): _provide,
     ("period", "answer"): _answer,
+    ("period", "write"): _write,
     ("period", "ask"): _ask,
     ("period", "approve"): _approve,
     ("period", "publish"): _publish,

@@ -40,9 +40,10 @@ ORDERED_BY = {
     "annual_county": "league_code, county_code, project_no, indicator_code",
     "annual_enterprise": "month, league_code",
     "annual_industry": "month, industry",
+    "annual_words": "place",
 }
-# A year that is asked for nothing of them has no such tables.
-OF_SOME_YEARS = ("annual_county", "annual_enterprise", "annual_industry")
+# A year that is asked for nothing of them, or has no words of the department, has no such tables.
+OF_SOME_YEARS = ("annual_county", "annual_enterprise", "annual_industry", "annual_words")
 
 # When a table was built, and as of when: no content, so an approval does not depend on it.
 STAMPS = ("as_of", "built_at")

@@ -57,6 +57,7 @@ TABLES: Mapping[str, str] = {
     "annual_county": "分旗县情况",
     "annual_enterprise": "重点企业用工",
     "annual_industry": "重点企业用工(分行业)",
+    "annual_words": "厅里文字",
     "month_return": "报送情况",
     "month_enterprise": "分盟市",
     "month_industry": "分行业",

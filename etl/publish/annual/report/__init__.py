@@ -15,8 +15,8 @@ from etl.publish.annual.report.spoken import span
 NAME = "行动总结报告"
 
 
-def write(folder: Path, content: Content) -> list[Path]:
-    """The report and the page above it are in the folder, a file each."""
+def write(folder: Path, content: Content, forms: Mapping[str, bytes] | None = None) -> list[Path]:
+    """The report and the page above it are in the folder; `forms` stand in for those that count."""
     page = one_page.one_page(content)
     in_short: chapters.Facts = {
         "要点": {
@@ -44,8 +44,8 @@ def write(folder: Path, content: Content) -> list[Path]:
     }
     charts = {"完成比例": one_page.chart(page)} if page.bars else {}
     return [
-        compose(folder, content, one_page.NAME, "one_page", in_short, charts),
-        compose(folder, content, NAME, "annual_report", in_full),
+        compose(folder, content, one_page.NAME, "one_page", in_short, charts, forms),
+        compose(folder, content, NAME, "annual_report", in_full, forms=forms),
     ]
 
 
@@ -56,6 +56,7 @@ def compose(
     form: str,
     facts: chapters.Facts,
     charts: Mapping[str, Chart] | None = None,
+    forms: Mapping[str, bytes] | None = None,
 ) -> Path:
     """A document of this name is in the folder: the form with these facts and those of every document."""
     edition = content.edition
@@ -73,4 +74,5 @@ def compose(
         "上一版": content.compared_with,
     }
     path = folder / content.file_name(name, ".docx")
-    return fill(path, form_of(content, form), of_all | facts, charts or {}, content)
+    given = (forms or {}).get(form) or form_of(content, form)
+    return fill(path, given, of_all | facts, charts or {}, content)

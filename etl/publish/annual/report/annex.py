@@ -9,7 +9,7 @@ from etl.publish.annual import counties, enterprises
 from etl.publish.annual.content import Content
 from etl.publish.annual.money import by_status, of_project
 from etl.publish.annual.report.chapters import of_region
-from etl.publish.annual.report.matters import Matter, matters, who
+from etl.publish.annual.report.matters import Matter, answer, matters, of_row, who
 from etl.publish.annual.report.plain import Verbatim, flat, joined, quoted
 from etl.publish.annual.report.spoken import LEAST_BASE, before_lacks, compared, exact, goal
 from etl.publish.annual.report.target_sentence import missing
@@ -196,16 +196,20 @@ def _reporting(row: Reporting) -> Row:
 
 
 def _matters(content: Content) -> Iterator[Row]:
+    """Problems, then suggestions with what came of them."""
     leagues = [row["league_name_zh"] for row in content.tables["annual_reporting"]]
     projects = len(content.tables["annual_project"])
-    for column, kind in (("problem", "问题"), ("suggestion", "建议")):
-        for matter in matters(content.tables["annual_suggestion"], column)[:_MATTERS]:
-            yield {
-                "类别": kind,
-                "内容": Verbatim(matter.quotation) if matter.quotation else _LONG,
-                "盟市": who(matter.leagues, leagues),
-                "项目": _projects(matter, projects),
-            }
+    problems = [("问题", each, NONE) for each in matters(content.tables["annual_suggestion"], "problem")]
+    rows = content.tables.get("suggestion_matter", ())
+    asked = [("建议", of_row(row), answer(row) or "尚未答复") for row in rows]
+    for kind, matter, came_of_it in [*problems[:_MATTERS], *asked[:_MATTERS]]:
+        yield {
+            "类别": kind,
+            "内容": Verbatim(matter.quotation) if matter.quotation else _LONG,
+            "盟市": who(matter.leagues, leagues),
+            "项目": _projects(matter, projects),
+            "办理": came_of_it,
+        }
 
 
 def _projects(matter: Matter, in_all: int) -> str:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from etl.publish.annual import money
 from etl.publish.annual.content import Content
-from etl.publish.annual.department import words
+from etl.publish.annual.department import Section, words
 from etl.publish.annual.enterprises import added
 from etl.publish.annual.report.facts import (
     LATE,
@@ -20,15 +20,16 @@ from etl.publish.annual.report.facts import (
     reason,
     targets_of,
 )
-from etl.publish.annual.report.matters import Matter, chosen, matters, quotations
+from etl.publish.annual.report.matters import Matter, answer, chosen, matters, of_row, quotations
 from etl.publish.annual.report.numerals import in_chinese
-from etl.publish.annual.report.plain import joined
+from etl.publish.annual.report.plain import Verbatim, flat, joined
 from etl.publish.annual.report.spoken import money as sum_of
 from etl.publish.annual.report.spoken import said
 from etl.publish.annual.report.target_sentence import target_sentence
 from etl.publish.annual.standing import tally
 from etl.publish.annual.words import percent
 from etl.summarise.rows import AnnualIndicator, AnnualProject, Project
+from etl.summarise.rows import Matter as SuggestionMatter
 from schemas.region import REGION_CODE
 
 Facts = dict[str, object]
@@ -139,7 +140,7 @@ def _task(row: AnnualProject, content: Content) -> Facts:
         "名称": named(row),
         "部门": row["departments_zh"],
         "情况": "".join(sentences),
-        "说明": words(content, "remark", number),
+        "说明": _written(content, "remark", str(number)),
     }
 
 
@@ -148,7 +149,7 @@ def practice(content: Content) -> Facts:
     rows = content.tables["annual_account"]
     columns = ("practice", "account", "progress")
     found = next((own for column in columns if (own := matters(rows, column))), [])
-    return {"厅里": words(content, "practice"), "盟市": _quoted(found, content)}
+    return {"厅里": _written(content, "practice"), "盟市": _quoted(found, content)}
 
 
 def troubles(content: Content) -> Facts:
@@ -178,20 +179,40 @@ def _waiting(projects: Sequence[int]) -> str:
 
 
 def advice(content: Content) -> Facts:
-    """意见建议: the department's words, and what the leagues suggest."""
-    found = matters(content.tables["annual_suggestion"], "suggestion")
-    return {"厅里": words(content, "advice"), "盟市": _quoted(found, content)}
+    """意见建议: the department's words, what the leagues suggest, and what came of it the year before."""
+    rows = content.tables.get("suggestion_matter", ())
+    earlier = [row for row in content.tables.get("earlier_matter", ()) if row["state"]]
+    return {
+        "厅里": _written(content, "advice"),
+        "盟市": _answered(rows, content),
+        "上年": _answered(earlier, content),
+    }
+
+
+def _answered(rows: Sequence[SuggestionMatter], content: Content) -> list[str]:
+    """The matters that are quoted, each with what came of it."""
+    by_words = {flat(row["wording"]): answer(row) for row in rows}
+    own = chosen([of_row(row) for row in rows], words(content, "quoted"), _QUOTED)
+    answers = (by_words.get(matter.words, "") for matter in own)
+    quotes = zip(quotations(own, _leagues(content)), answers, strict=True)
+    return numbered(f"{quote}。{f'{came_of_it}。' if came_of_it else ''}" for quote, came_of_it in quotes)
+
+
+def _written(content: Content, section: Section, subject: str = "") -> list[str]:
+    """The department's words as it wrote them."""
+    return [*map(Verbatim, words(content, section, subject))]
 
 
 def next_steps(content: Content) -> list[str]:
     """下一步打算: the department's words; where it wrote none, what follows from the figures."""
-    return words(content, "next_steps") or numbered(decisions(content))
+    return _written(content, "next_steps") or numbered(decisions(content))
 
 
 def decisions(content: Content) -> list[str]:
     """What is to be decided, three things at most: what is behind, what is missing, what leagues ask for."""
     behind, lacking = of_standing(content, *LATE), gaps(content)
-    asked = matters(content.tables["annual_suggestion"], "suggestion")
+    rows = content.tables.get("suggestion_matter", ())
+    asked = [of_row(row) for row in rows if not row["state"]]
     found = []
     if behind:
         own = listed([row["project_no"] for row in behind])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Mapping
 from datetime import UTC
 from pathlib import Path
@@ -73,6 +74,10 @@ def fill(
     }
     rules = ImmutableSandboxedEnvironment(undefined=StrictUndefined, finalize=shown, autoescape=True)
     template = DocxTemplate(io.BytesIO(form))
+    try:
+        template.init_docx()
+    except (zipfile.BadZipFile, KeyError, ValueError, SyntaxError) as fault:
+        raise FormError(f"it is no Word file (.docx): {fault}") from fault
     try:
         template.render(asked, rules)
     except (TemplateError, TypeError, ValueError) as fault:

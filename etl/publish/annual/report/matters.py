@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from etl.publish.annual.report.plain import flat, joined, quoted
+from etl.publish.annual.words import matter_state
 from etl.summarise.matters import alike
+from etl.summarise.rows import Matter as SuggestionMatter
 
 LONGEST = 80  # characters that are quoted, in whole sentences
 _LIMIT = 200  # … of a sentence by itself
@@ -61,6 +63,23 @@ def _matter(written: Mapping[str, Sequence[Mapping[str, Any]]]) -> Matter:
         sorted({row["project_no"] for row in rows if row["project_no"]}),
         frozenset(written),
     )
+
+
+def of_row(row: SuggestionMatter) -> Matter:
+    """What the table says of a matter."""
+    return Matter(
+        flat(row["wording"]),
+        row["leagues_zh"].split("、"),
+        [int(number) for number in row["project_nos"].split() if number != "0"],
+        frozenset(map(flat, [row["wording"], *row["wordings"].split("\n")])),
+    )
+
+
+def answer(row: SuggestionMatter) -> str:
+    """What has come of a matter, such as 就业处正在办理:拟于明年调整; empty where nobody has answered."""
+    if not row["state"]:
+        return ""
+    return f"{flat(row['handler_zh'])}{matter_state(row['state'])}:{flat(row['reply']).rstrip(_ENDS)}"
 
 
 def whole_sentences(words: str, longest: int = LONGEST) -> str:

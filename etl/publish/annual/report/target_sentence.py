@@ -8,10 +8,8 @@ from decimal import Decimal
 from etl.publish.annual.content import Content
 from etl.publish.annual.report.plain import joined
 from etl.publish.annual.report.spoken import amount, called, end, goal, lacking, moved, span, whole
-from etl.publish.annual.words import percent
+from etl.publish.annual.words import BASE, percent
 from etl.summarise.rows import PeriodTarget
-
-BASE = "2021年实绩"
 
 
 def target_sentence(rows: Sequence[PeriodTarget], content: Content) -> str:
@@ -23,7 +21,7 @@ def target_sentence(rows: Sequence[PeriodTarget], content: Content) -> str:
 
 def missing(row: PeriodTarget) -> list[str]:
     """What a target lacks, a figure each: 2021年实绩, 阿拉善盟2023年."""
-    return [part.replace("期初数", "实绩") for part in (row["missing"] or "").split("、") if part]
+    return [part for part in (row["missing"] or "").split("、") if part]
 
 
 def short_by(row: PeriodTarget) -> str:
