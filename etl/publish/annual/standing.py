@@ -33,8 +33,8 @@ class Tally(NamedTuple):
 
     @property
     def in_all(self) -> str:
-        """Such as 19项目标(含总体目标)."""
-        return chinese(f"{self.targets}项目标{'(含总体目标)' if self.headline else ''}")
+        """Such as 19项量化目标(含总体目标)."""
+        return chinese(f"{self.targets}项量化目标{'(含总体目标)' if self.headline else ''}")
 
 
 def tally(rows: Sequence[Target]) -> Tally:

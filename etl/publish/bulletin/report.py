@@ -11,7 +11,7 @@ from etl.publish.annual.report import annex
 from etl.publish.annual.report.chapters import Facts, numbered, spending, standings
 from etl.publish.annual.report.matters import chosen, matters, quotations
 from etl.publish.annual.report.plain import joined
-from etl.publish.annual.report.spoken import LEAST_BASE, amount, called, grown, lacking
+from etl.publish.annual.report.spoken import LEAST_BASE, amount, called, grown, lacking, mostly_lacking
 from etl.publish.annual.report.target_sentence import target_sentence
 from etl.publish.annual.standing import by_target, tally, worst
 from etl.publish.annual.words import figure, number_of, value_or_why
@@ -33,9 +33,10 @@ def write(folder: Path, content: Content) -> list[Path]:
     in_all = tally(rows)
     facts: Facts = {
         "总体": [
-            *(_quarter(row) for row in of_region if row["project_no"] == 0),
+            *(_quarter(row, content) for row in of_region if row["project_no"] == 0),
             *(target_sentence(own, content) for own in grouped if own[0]["project_no"] == 0),
         ],
+        "没有报齐": mostly_lacking(content),
         "目标合计": in_all.in_all if grouped else "",
         "目标判定": standings(in_all.standings, "项"),
         "关注": [target_sentence(own, content) for own in grouped if worst(own) in _WATCHED],
@@ -45,7 +46,7 @@ def write(folder: Path, content: Content) -> list[Path]:
         "建议": _voices(content, "suggestion"),
         "表": {
             "目标": [annex.target(own) for own in grouped],
-            "指标": [_line(first[number]) for number in sorted(first)],
+            "指标": [_line(first[number], content) for number in sorted(first)],
         },
     }
     return [report.compose(folder, content, NAME, "bulletin", facts)]
@@ -57,10 +58,10 @@ def _targets(content: Content) -> Sequence[QuarterTarget]:
     return [{**row, "provisional": False} for row in rows] if content.quarters < 4 else rows
 
 
-def _quarter(row: QuarterIndicator) -> str:
+def _quarter(row: QuarterIndicator, content: Content) -> str:
     return (
         f"本季度{called(row)}{amount(row['figure'], row)},本年累计{amount(row['year_to_date'], row)}"
-        f"{_moved(row)}{lacking(row)}。"
+        f"{_moved(row)}{lacking(row, content)}。"
     )
 
 
@@ -75,10 +76,10 @@ def _moved(row: QuarterIndicator) -> str:
     return ",与上年同期持平" if now == before else f",比上年同期{grown((now - before) / before)}"
 
 
-def _line(row: QuarterIndicator) -> Mapping[str, object]:
+def _line(row: QuarterIndicator, content: Content) -> Mapping[str, object]:
     return {
         "项目": number_of(row["project_no"]),
-        "指标": row["name_zh"] + lacking(row),
+        "指标": row["name_zh"] + lacking(row, content),
         "单位": row["unit_zh"],
         "本季度": value_or_why(row, row["figure"]),
         "累计": figure(row["year_to_date"], row["decimals"]) if since_january(row) else annex.NONE,

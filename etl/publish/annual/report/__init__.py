@@ -39,7 +39,7 @@ def write(folder: Path, content: Content, forms: Mapping[str, bytes] | None = No
         "旗县": some_years.of_counties(content),
         "企业": some_years.of_enterprises(content),
         "表": tables,
-        "有附件": any(tables.values()),
+        "附件": [caption for name, caption in annex.CAPTIONS.items() if tables[name]],
         "不汇总": annex.not_summed(content),
     }
     charts = {"完成比例": one_page.chart(page)} if page.bars else {}

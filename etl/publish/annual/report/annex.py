@@ -61,6 +61,20 @@ def tables(content: Content) -> dict[str, list[Row]]:
     }
 
 
+# What the tables are called, in their order.
+CAPTIONS: Mapping[str, str] = {
+    "目标": "量化目标完成情况",
+    "历年": "行动以来目标完成情况",
+    "指标": "全区主要数据",
+    "资金": "各项目推进状态和资金",
+    "报送": "各盟市报表报送情况",
+    "意见": "各盟市反映的问题和建议",
+    "旗县": "分旗县指标",
+    "企业": "重点企业用工情况",
+    "变化": "与上一版相比的变化",
+}
+
+
 def not_summed(content: Content) -> str:
     """A sentence on the indicators that have no sum over the region; empty without such."""
     summed = {row["indicator_code"] for row in of_region(content)}
@@ -124,10 +138,10 @@ def _remarked(value: Decimal | None, row: AnnualIndicator | PeriodTarget) -> str
     """A figure; below it how many leagues are in it, if not all, and whether it is provisional."""
     if value is None:
         return MISSING
-    lines = [figure(value, row["decimals"])]
-    if row["leagues_reporting"] < row["leagues_expected"]:
-        lines.append(f"{row['leagues_reporting']}/{row['leagues_expected']}")
-    return "\n".join([*lines, *(["暂定"] if row["provisional"] else [])])
+    lacks = row["leagues_reporting"] < row["leagues_expected"]
+    leagues = f"{row['leagues_reporting']}/{row['leagues_expected']}" if lacks else ""
+    remark = f"{leagues}{'暂定' if row['provisional'] else ''}"
+    return f"{figure(value, row['decimals'])}{remark and f'{chr(10)}{remark}'}"
 
 
 def _indicator(row: AnnualIndicator) -> Row:
@@ -138,7 +152,7 @@ def _indicator(row: AnnualIndicator) -> Row:
         "本年": value_or_why(row, row["value"]),
         "上年": _before(row),
         "比上年": change(row),
-        "盟市": f"{row['leagues_reporting']}/{row['leagues_expected']}{'暂定' if row['provisional'] else ''}",
+        "盟市": f"{row['leagues_reporting']}/{row['leagues_expected']}{f'{chr(10)}暂定' if row['provisional'] else ''}",
     }
 
 

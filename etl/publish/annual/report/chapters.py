@@ -11,7 +11,9 @@ from etl.publish.annual.content import Content
 from etl.publish.annual.department import Section, words
 from etl.publish.annual.enterprises import added
 from etl.publish.annual.report.facts import (
+    DEPARTMENT,
     LATE,
+    Gap,
     gaps,
     listed,
     named,
@@ -24,7 +26,7 @@ from etl.publish.annual.report.matters import Matter, answer, chosen, matters, o
 from etl.publish.annual.report.numerals import in_chinese
 from etl.publish.annual.report.plain import Verbatim, flat, joined
 from etl.publish.annual.report.spoken import money as sum_of
-from etl.publish.annual.report.spoken import said
+from etl.publish.annual.report.spoken import mostly_lacking, said
 from etl.publish.annual.report.target_sentence import target_sentence
 from etl.publish.annual.standing import tally
 from etl.publish.annual.words import percent
@@ -39,7 +41,7 @@ _GROUPS: Mapping[str, tuple[str, ...]] = {
     "按进度推进的项目": ("on_track",),
     "进度滞后的项目": LATE,
     "因缺数据暂不能评价的项目": ("unknown",),
-    "没有数字目标的项目": ("no_number",),
+    "没有量化目标的项目": ("no_number",),
 }
 _COUNTED: Mapping[str, str] = {
     "met": "达到目标的{}",
@@ -71,6 +73,7 @@ def overview(content: Content) -> Facts:
         "项目判定": standings({code: len(of_standing(content, code)) for code in _COUNTED}, "个"),
         "目标合计": in_all.in_all if in_all.targets else "",
         "目标判定": standings(in_all.standings, "项"),
+        "没有报齐": mostly_lacking(content),
         "资金": spending(projects, _leagues(content), money.of_region(content).rate),
         "报送": punctuality(content),
     }
@@ -132,7 +135,7 @@ def _task(row: AnnualProject, content: Content) -> Facts:
     number = row["project_no"]
     if row["standing"] == "no_number":
         own = [each for each in of_region(content) if each["project_no"] == number]
-        facts = ";".join(map(said, own[:_TOLD])) or "各盟市未报送数据"
+        facts = ";".join(said(each, content) for each in own[:_TOLD]) or "各盟市未报送数据"
         sentences = [f"{facts}。"]
     else:
         sentences = [target_sentence(rows, content) for rows in targets_of(content, number)]
@@ -218,9 +221,7 @@ def decisions(content: Content) -> list[str]:
         own = listed([row["project_no"] for row in behind])
         found.append(f"加快进度滞后的项目。对{own}逐项明确责任单位、措施和时限。")
     if lacking:
-        found.append(
-            f"补齐缺少的数据。{';'.join(f'请{gap.who}提供{gap.what}' for gap in lacking[:_NAMED])}。"
-        )
+        found.append(f"补齐缺少的数据。{_asked_for(lacking)}。")
     if quotes := quotations(chosen(asked, words(content, "quoted"), _ASKED), _leagues(content)):
         found.append(f"办理盟市的意见建议。对{joined(quotes)},明确承办处室和答复时间。")
     if len(found) < 3:
@@ -228,6 +229,13 @@ def decisions(content: Content) -> list[str]:
     if len(found) < 3:
         found.append("保持工作力度。各项目按已确定的进度推进,按季度调度。")
     return found
+
+
+def _asked_for(lacking: Sequence[Gap]) -> str:
+    """What the department is to bring, and which leagues their returns."""
+    own = [f"由{gap.who}提供{gap.what}" for gap in lacking if gap.who == DEPARTMENT]
+    leagues = [gap.who for gap in lacking if gap.who != DEPARTMENT]
+    return ",".join([*own, *([f"请{joined(leagues)}报齐缺少的报表"] if leagues else [])])
 
 
 def _quoted(found: Sequence[Matter], content: Content) -> list[str]:

@@ -9,7 +9,7 @@ from itertools import groupby
 from etl.publish.annual.content import Content
 from etl.publish.annual.report.matters import Matter, chosen, matters
 from etl.publish.annual.report.plain import joined, quoted
-from etl.publish.annual.report.target_sentence import missing, short_by
+from etl.publish.annual.report.target_sentence import all_missing, missing, short_by
 from etl.publish.annual.standing import by_target, worst
 from etl.publish.annual.words import period
 from etl.summarise.rows import AnnualProject, AnnualReturn, AnnualTarget
@@ -82,16 +82,22 @@ def gaps(content: Content) -> list[Gap]:
     found = []
     for league, rows in groupby(late, lambda row: row["league_name_zh"]):
         own = [part for part in waiting if part.startswith(league)]
-        projects = sorted({number for part in own for number in waiting.pop(part)})
-        what = joined(f"{period(row['period'])}{_parts(row)}" for row in rows)
-        found.append(Gap(what, league, projects))
+        numbers = sorted({number for part in own for number in waiting.pop(part)})
+        found.append(Gap(_returns(list(rows)), league, numbers))
     leagues = [row["league_name_zh"] for row in content.tables["annual_reporting"]]
     others = [
-        Gap(part, next((name for name in leagues if part.startswith(name)), DEPARTMENT), list(projects))
+        Gap(
+            all_missing([part]),
+            next((name for name in leagues if part.startswith(name)), DEPARTMENT),
+            list(projects),
+        )
         for part, projects in waiting.items()
     ]
     return [*others, *found]
 
 
-def _parts(row: AnnualReturn) -> str:
-    return f"报表({row['outstanding']})" if row["outstanding"] else "报表"
+def _returns(rows: Sequence[AnnualReturn]) -> str:
+    """The returns of a league that are not in, with the parts where the same are missing of all."""
+    parts = {row["outstanding"] for row in rows}
+    which = f"的{parts.pop()}" if len(parts) == 1 and None not in parts else ""
+    return f"{joined(period(row['period']) for row in rows)}报表{which}"

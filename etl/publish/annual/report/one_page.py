@@ -10,7 +10,7 @@ from etl.publish.annual.content import Content
 from etl.publish.annual.report.chapters import decisions, headline, standings
 from etl.publish.annual.report.charts import Chart
 from etl.publish.annual.report.colours import STANDING
-from etl.publish.annual.report.facts import LATE, gaps, listed, named, of_standing, reason
+from etl.publish.annual.report.facts import LATE, Gap, gaps, listed, named, of_standing, reason
 from etl.publish.annual.report.plain import joined
 from etl.publish.annual.standing import by_target, tally, worst
 from etl.publish.annual.words import STANDINGS, number_of
@@ -45,7 +45,7 @@ def one_page(content: Content) -> OnePage:
         f"{in_all.in_all}中,{standings(in_all.standings, '项')}。" if in_all.targets else "",
         f"{_names(met)}。" if met else "",
         _some({row["project_no"]: f"{named(row)}:{reason(content, row)}。" for row in behind}),
-        [f"{gap.who}:{gap.what}{_then(gap.projects)}。" for gap in gaps(content)[:_GAPS]],
+        _gaps(gaps(content)),
         decisions(content),
         _bars(content),
     )
@@ -68,6 +68,14 @@ def _names(rows: Sequence[AnnualProject]) -> str:
 def _some(lines: Mapping[int, str]) -> list[str]:
     shown, rest = list(lines.values()), list(lines)[_MOST - 1 :]
     return shown if len(lines) <= _MOST else [*shown[: _MOST - 1], f"另有{listed(rest)}进度滞后。"]
+
+
+def _gaps(found: Sequence[Gap]) -> list[str]:
+    lines = [f"{gap.who}:{gap.what}{_then(gap.projects)}。" for gap in found]
+    if len(found) <= _GAPS:
+        return lines
+    rest = joined(gap.who for gap in found[_GAPS - 1 :])
+    return [*lines[: _GAPS - 1], f"{rest}:报表没有报齐,所缺见报告。"]
 
 
 def _then(projects: Sequence[int]) -> str:

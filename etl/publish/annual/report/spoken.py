@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping
 from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 from typing import NamedTuple
@@ -10,6 +11,7 @@ from typing import NamedTuple
 from etl.publish.annual.content import Content
 from etl.publish.annual.words import MISSING, figure, percent
 from etl.summarise.rows import AnnualIndicator, Indicator, Target
+from schemas.region import REGION_CODE
 
 LEAST_BASE = 20  # what a percentage of change is told of; below it both figures are
 _MANY = 10_000
@@ -86,17 +88,25 @@ def called(row: Indicator | Target) -> str:
     return _COUNT.sub("", name) or name
 
 
-def said(row: AnnualIndicator) -> str:
+def said(row: AnnualIndicator, content: Content) -> str:
     """An indicator with its figure and, where it can be told, how it moved against the year before."""
     if row["value"] is None:
         return f"{called(row)}{row['no_value_zh'] or MISSING}"
-    return f"{called(row)}{amount(row['value'], row)}{moved(row)}{lacking(row)}"
+    return f"{called(row)}{amount(row['value'], row)}{moved(row)}{lacking(row, content)}"
 
 
-def lacking(row: Indicator | Target) -> str:
-    """Which leagues a sum is without."""
+def lacking(row: Indicator | Target, content: Content) -> str:
+    """Which leagues have not reported all of a sum; nothing where they are those that most sums lack."""
     missing = str(row.get("missing_leagues") or "")
-    return f"(不含{missing})" if missing else ""
+    return f"({missing}没有报齐)" if missing and missing != mostly_lacking(content) else ""
+
+
+def mostly_lacking(content: Content) -> str:
+    """The leagues that more than half of the region's sums lack: they are named once; empty for none."""
+    rows = [*content.tables.get("annual_indicator", ()), *content.tables.get("quarter_indicator", ())]
+    counts = Counter(row["missing_leagues"] or "" for row in rows if row["league_code"] == REGION_CODE)
+    leagues, most = max(counts.items(), key=lambda item: item[1], default=("", 0))
+    return leagues if 2 * most > counts.total() else ""
 
 
 def compared(row: AnnualIndicator) -> Compared | None:

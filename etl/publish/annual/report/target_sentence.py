@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -10,6 +11,8 @@ from etl.publish.annual.report.plain import joined
 from etl.publish.annual.report.spoken import amount, called, end, goal, lacking, moved, span, whole
 from etl.publish.annual.words import BASE, percent
 from etl.summarise.rows import PeriodTarget
+
+_OF_LEAGUE = re.compile(r"(\D+)(\d{4}年(?!实绩).*)")  # 阿拉善盟2023年
 
 
 def target_sentence(rows: Sequence[PeriodTarget], content: Content) -> str:
@@ -22,6 +25,16 @@ def target_sentence(rows: Sequence[PeriodTarget], content: Content) -> str:
 def missing(row: PeriodTarget) -> list[str]:
     """What a target lacks, a figure each: 2021年实绩, 阿拉善盟2023年."""
     return [part for part in (row["missing"] or "").split("、") if part]
+
+
+def all_missing(parts: Sequence[str]) -> str:
+    """What is missing in one phrase: 乌海市、阿拉善盟2023年数据和2021年实绩."""
+    leagues: dict[str, list[str]] = {}
+    for part in parts:
+        if named := _OF_LEAGUE.fullmatch(part):
+            leagues.setdefault(named[2], []).append(named[1])
+    phrases = [f"{joined(names)}{when}数据" for when, names in leagues.items()]
+    return "和".join([*phrases, *(part for part in parts if not _OF_LEAGUE.fullmatch(part))])
 
 
 def short_by(row: PeriodTarget) -> str:
@@ -42,6 +55,7 @@ def _of_region(row: PeriodTarget, content: Content) -> Iterator[str]:
     when = end(content) if row["basis"].startswith("stock") else span(content)
     now = row["this_year"] if cumulative else row["actual"]
     yield f"{when}{name}" + (amount(now, row) if now is not None else "尚无数据")
+    yield lacking(row, content)
     yield _growth(row, content)
     if row["actual"] is None:
         yield from _unknown(row)
@@ -51,7 +65,6 @@ def _of_region(row: PeriodTarget, content: Content) -> Iterator[str]:
         yield f",{first}年以来累计{amount(row['actual'], row)}"
         if row["opening_balance"] is not None:
             yield f"(其中{row['from_year']}年{amount(row['opening_balance'], row)})"
-    yield lacking(row)
     yield f",{_measured(row)}"
     if short := short_by(row):
         yield f",{short}"
@@ -79,7 +92,7 @@ def _measured(row: PeriodTarget) -> str:
 
 def _unknown(row: PeriodTarget) -> Iterator[str]:
     if row["standing"] == "unknown" and missing(row):
-        yield f",因缺{joined(missing(row))},暂不能评价"
+        yield f",因缺{all_missing(missing(row))},暂不能评价"
 
 
 def _of_leagues(rows: Sequence[PeriodTarget]) -> str:
