@@ -149,7 +149,12 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
     "timeliness": TIMELINESS,
     "severity": SEVERITIES,
 }
-_CALLED: Mapping[str, Callable[[str], str]] = {"period": period, "month": period, "part": part_name, "state": matter_state}
+_CALLED: Mapping[str, Callable[[str], str]] = {
+    "period": period,
+    "month": period,
+    "part": part_name,
+    "state": matter_state,
+}
 
 
 def with_changes(connection: sa.Connection, content: Content) -> Content:
