@@ -15,6 +15,7 @@ from etl.airflow.decide_form import FORM, REASON, decide_by_form
 
 
 @dag(
+    dag_display_name="答复意见建议",
     params={
         "matter": Param(
             type="string", title="事项编号", description="见报送看板或年度材料《意见建议办理》,如 2023-3e06b6"
@@ -29,9 +30,7 @@ from etl.airflow.decide_form import FORM, REASON, decide_by_form
         "reply": Param(
             type="string", minLength=2, title="答复内容", description="原文写入有关盟市下一次的回执和模板"
         ),
-        "on": Param(
-            None, type=["null", "string"], format="date", title="答复日期", description="留空为今天"
-        ),
+        "on": Param(None, type=["null", "string"], format="date", title="答复日期", description="留空为今天"),
         **REASON,
     },
     doc_md=__doc__,

@@ -15,6 +15,7 @@ from etl.airflow.decide_form import FORM, REASON, decide_by_form
 
 
 @dag(
+    dag_display_name="录入2021年实绩",
     params={
         "indicator": Param(
             type="string", title="指标代码", description="自2021年起累计的目标的指标,如 P00-1;见报送看板"

@@ -140,11 +140,11 @@ def answer(form: Form, who: dict[str, str]) -> Outcome:
     """See etl/operate/decide/matter.py."""
     from etl.operate.decide.matter import answer as give
 
-    states = {name: code for code, name in registry().words["matter_state"].items()}
+    states = registry().words["matter_state"]
     return give(
         form["matter"].strip(),
         handler=form["handler"].strip(),
-        state=states.get(form["state"], form["state"]),
+        state=next((code for code, name in states.items() if name == form["state"]), str(form["state"])),
         reply=form["reply"].strip(),
         replied_on=date.fromisoformat(form["on"]) if form["on"] else None,
         **who,

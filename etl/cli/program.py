@@ -150,7 +150,9 @@ def _parser() -> _Parser:
     unlock.add_argument("--until", required=True, type=_day, metavar="DATE", help="the last day, 2024-03-31")
     _decision(unlock)
 
-    provide = add.add_parser("provide", help="enter what a department gives of a year before the first return")
+    provide = add.add_parser(
+        "provide", help="enter what a department gives of a year before the first return"
+    )
     provide.add_argument("indicator", metavar="INDICATOR", help="of a target that counts from then: P00-1")
     provide.add_argument("year", type=_whole, metavar="YEAR", help="2021")
     provide.add_argument("value", type=_number, metavar="VALUE", help="the region's figure of that year")
@@ -159,7 +161,9 @@ def _parser() -> _Parser:
     _decision(provide)
 
     answer = add.add_parser("answer", help="answer what leagues suggest")
-    answer.add_argument("matter", metavar="MATTER", help="its number in the set and on the board: 2023-3e06b6")
+    answer.add_argument(
+        "matter", metavar="MATTER", help="its number in the set and on the board: 2023-3e06b6"
+    )
     answer.add_argument("--handler", required=True, type=_words, help="the department that handles it")
     states = registry().words["matter_state"]
     answer.add_argument("--state", required=True, choices=states, help="done, under_way, planned or declined")

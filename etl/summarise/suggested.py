@@ -16,10 +16,6 @@ from etl.store import warehouse
 from etl.summarise.matters import alike
 from schemas.registry import registry
 
-_ANSWERED = sa.text(
-    "SELECT matter_id, wording FROM warehouse.matter_answer_as_of(:as_of) WHERE year = :year ORDER BY known_from"
-)
-
 
 @dataclass(frozen=True)
 class Answered:
@@ -32,8 +28,8 @@ class Answered:
 def suggested(connection: sa.Connection, year: int, as_of: datetime) -> str:
     """Every suggestion of the year as it was known, with its matter, as JSON for `sql/summary`.
 
-    A matter keeps the number and the words with which it was answered last; one that was not has a number made
-    of its words.
+    A matter keeps the number and the words with which it was answered last; the number of one that was not
+    is made of its words.
     """
     empty = {"", *registry().words["empty_phrase"]}
     asked = {"year": year, "as_of": as_of}
@@ -42,7 +38,7 @@ def suggested(connection: sa.Connection, year: int, as_of: datetime) -> str:
         (row for row in rows if (row["suggestion"] or "").strip() not in empty),
         key=lambda row: (row["league_code"], row["period"], row["project_no"] or 0, row["row_no"]),
     )
-    answered = [Answered(**row) for row in connection.execute(_ANSWERED, asked).mappings()]
+    answered = [Answered(**row) for row in warehouse.rows(connection, "intake/answered_matters", **asked)]
     return json.dumps(_numbered(year, said, answered), ensure_ascii=False)
 
 

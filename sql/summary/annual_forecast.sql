@@ -64,14 +64,14 @@ pace AS (
 
 aim AS (
     SELECT
-        annual_target.*,
-        4 * (by_year - :year) + 4 - warehouse.quarters_ended(:year, :as_of) AS quarters_left
-    FROM summary.annual_target
+        target.*,
+        4 * (target.by_year - :year) + 4 - warehouse.quarters_ended(:year, :as_of) AS quarters_left
+    FROM summary.annual_target AS target
     WHERE
-        year = :year
-        AND league_code = warehouse.region_code()
-        AND basis IN ('cumulative', 'stock_by')
-        AND actual IS NOT NULL
+        target.year = :year
+        AND target.league_code = warehouse.region_code()
+        AND target.basis IN ('cumulative', 'stock_by')
+        AND target.actual IS NOT NULL
 )
 
 SELECT

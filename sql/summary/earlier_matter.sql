@@ -1,6 +1,6 @@
 -- The matters of the year before, and what has come of them.
 WITH said AS (
-    SELECT *
+    SELECT row_of.*
     FROM jsonb_to_recordset(cast(:matters_before AS jsonb)) AS row_of (
         matter_id text, wording text, league_code text, project_no integer, suggestion text
     )

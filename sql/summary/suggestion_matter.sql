@@ -1,6 +1,6 @@
 -- What leagues suggested in the year, matter by matter, and what they are answered.
 WITH said AS (
-    SELECT *
+    SELECT row_of.*
     FROM jsonb_to_recordset(cast(:matters AS jsonb)) AS row_of (
         matter_id text, wording text, league_code text, project_no integer, suggestion text
     )

@@ -1,4 +1,4 @@
-"""What was reached before the first return, such as 2021年实绩: a department gives it, an operator enters it."""
+"""What was reached before the first return (2021年实绩): a department gives it, an operator enters it."""
 
 from __future__ import annotations
 

@@ -26,7 +26,8 @@ def answer(
     """The matter is answered from now on, in place of an answer before; its leagues read it in what they get
     next.
 
-    `handler`: the department that handles it; `state`: a matter_state of words.csv; `replied_on`: today, if not given.
+    `handler`: the department that handles it; `state`: a matter_state of words.csv; `replied_on`: today, if
+    not given.
     DecisionError where there is no such matter, or the date is still to come.
     """
     now = datetime.now(UTC)

@@ -13,7 +13,8 @@ from etl.publish.annual.report.matters import chosen, matters, quotations
 from etl.publish.annual.report.plain import joined
 from etl.publish.annual.report.spoken import LEAST_BASE, amount, called, grown, lacking, mostly_lacking
 from etl.publish.annual.report.target_sentence import target_sentence
-from etl.publish.annual.standing import by_target, tally, worst
+from etl.publish.annual.standing import by_target, worst
+from etl.publish.annual.tally import tally
 from etl.publish.annual.words import figure, number_of, value_or_why
 from etl.publish.bulletin.workbook import since_january
 from etl.summarise.rows import QuarterIndicator, QuarterTarget, Return
@@ -37,8 +38,8 @@ def write(folder: Path, content: Content) -> list[Path]:
             *(target_sentence(own, content) for own in grouped if own[0]["project_no"] == 0),
         ],
         "没有报齐": mostly_lacking(content),
-        "目标合计": in_all.in_all if grouped else "",
-        "目标判定": standings(in_all.standings, "项"),
+        "目标合计": in_all.words if grouped else "",
+        "目标判定": standings(in_all.targets, "项"),
         "关注": [target_sentence(own, content) for own in grouped if worst(own) in _WATCHED],
         "资金": spending(content.tables["quarter_project"], _leagues(content)),
         "报送": reported(content.tables["quarter_return"]),

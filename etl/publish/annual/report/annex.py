@@ -14,6 +14,7 @@ from etl.publish.annual.report.plain import Verbatim, flat, joined, quoted
 from etl.publish.annual.report.spoken import LEAST_BASE, before_lacks, compared, exact, goal
 from etl.publish.annual.report.target_sentence import missing
 from etl.publish.annual.standing import by_target, worst
+from etl.publish.annual.tally import name_of
 from etl.publish.annual.words import BASES, MISSING, STANDINGS, figure, number_of, percent, value_or_why
 from etl.summarise.rows import (
     ActionTarget,
@@ -22,7 +23,6 @@ from etl.summarise.rows import (
     AnnualProject,
     PeriodTarget,
     Reporting,
-    Target,
 )
 from schemas.periods import Period
 
@@ -88,7 +88,7 @@ def target(rows: Sequence[PeriodTarget]) -> Row:
     first = rows[0]
     line: dict[str, object] = {
         "项目": number_of(first["project_no"]),
-        "目标": target_name(first),
+        "目标": name_of(first),
         "目标值": goal(first, exact),
         "判定": STANDINGS[worst(rows)],
         "缺": joined(dict.fromkeys(part for row in rows for part in missing(row))),
@@ -104,12 +104,6 @@ def target(rows: Sequence[PeriodTarget]) -> Row:
     }
 
 
-def target_name(row: Target) -> str:
-    """The indicator; of a level to be reached by a year, which: the same indicator may have several."""
-    by = f"({row['by_year']}年底)" if row["basis"] == "stock_by" else ""
-    return f"{row['indicator_name_zh']}{by}"
-
-
 def _is_told(rows: Sequence[ActionTarget], content: Content) -> bool:
     """Whether the year alone does not say all of it: every target in the action's last year."""
     is_last = content.year >= max(row["by_year"] for row in content.tables["action_target"])
@@ -120,7 +114,7 @@ def _of_action(rows: Sequence[ActionTarget]) -> Row:
     first = rows[0]
     line: dict[str, object] = {
         "项目": number_of(first["project_no"]),
-        "目标": target_name(first),
+        "目标": name_of(first),
         "方式": BASES[first["basis"]],
         "目标值": goal(first, exact),
     }
@@ -140,8 +134,8 @@ def _remarked(value: Decimal | None, row: AnnualIndicator | PeriodTarget) -> str
         return MISSING
     lacks = row["leagues_reporting"] < row["leagues_expected"]
     leagues = f"{row['leagues_reporting']}/{row['leagues_expected']}" if lacks else ""
-    remark = f"{leagues}{'暂定' if row['provisional'] else ''}"
-    return f"{figure(value, row['decimals'])}{remark and f'{chr(10)}{remark}'}"
+    remark = leagues + row["provisional"] * "暂定"
+    return "\n".join(filter(None, (figure(value, row["decimals"]), remark)))
 
 
 def _indicator(row: AnnualIndicator) -> Row:
@@ -152,7 +146,7 @@ def _indicator(row: AnnualIndicator) -> Row:
         "本年": value_or_why(row, row["value"]),
         "上年": _before(row),
         "比上年": change(row),
-        "盟市": f"{row['leagues_reporting']}/{row['leagues_expected']}{f'{chr(10)}暂定' if row['provisional'] else ''}",
+        "盟市": f"{row['leagues_reporting']}/{row['leagues_expected']}" + row["provisional"] * "\n暂定",
     }
 
 

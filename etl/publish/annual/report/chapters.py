@@ -11,7 +11,6 @@ from etl.publish.annual.content import Content
 from etl.publish.annual.department import Section, words
 from etl.publish.annual.enterprises import added
 from etl.publish.annual.report.facts import (
-    DEPARTMENT,
     LATE,
     Gap,
     gaps,
@@ -28,7 +27,7 @@ from etl.publish.annual.report.plain import Verbatim, flat, joined
 from etl.publish.annual.report.spoken import money as sum_of
 from etl.publish.annual.report.spoken import mostly_lacking, said
 from etl.publish.annual.report.target_sentence import target_sentence
-from etl.publish.annual.standing import tally
+from etl.publish.annual.tally import tally
 from etl.publish.annual.words import percent
 from etl.summarise.rows import AnnualIndicator, AnnualProject, Project
 from etl.summarise.rows import Matter as SuggestionMatter
@@ -71,8 +70,8 @@ def overview(content: Content) -> Facts:
         "有目标": len(with_number),
         "无目标": len(projects) - len(with_number),
         "项目判定": standings({code: len(of_standing(content, code)) for code in _COUNTED}, "个"),
-        "目标合计": in_all.in_all if in_all.targets else "",
-        "目标判定": standings(in_all.standings, "项"),
+        "目标合计": in_all.words if in_all.whole else "",
+        "目标判定": standings(in_all.targets, "项"),
         "没有报齐": mostly_lacking(content),
         "资金": spending(projects, _leagues(content), money.of_region(content).rate),
         "报送": punctuality(content),
@@ -163,7 +162,7 @@ def troubles(content: Content) -> Facts:
         each = ";".join(f"第{row['project_no']}项{reason(content, row)}" for row in behind)
         figures.append(f"{len(behind)}个项目进度滞后。{each}。")
     if lacking:
-        each = ";".join(f"{gap.who}尚未提供{gap.what}{_waiting(gap.projects)}" for gap in lacking)
+        each = ";".join(gap.lacks for gap in lacking)
         figures.append(f"部分数据尚缺。{each}。")
     rates = {
         row["project_no"]: rate
@@ -175,10 +174,6 @@ def troubles(content: Content) -> Facts:
         each = joined(f"第{number}项({percent(rates[number])})" for number in lowest)
         figures.append(f"项目之间资金执行不平衡。执行率较低的是{each}。")
     return {"数据": numbered(figures), "盟市": _quoted(problems(content), content)}
-
-
-def _waiting(projects: Sequence[int]) -> str:
-    return f",{listed(projects)}暂不能评价" if projects else ""
 
 
 def advice(content: Content) -> Facts:
@@ -233,8 +228,8 @@ def decisions(content: Content) -> list[str]:
 
 def _asked_for(lacking: Sequence[Gap]) -> str:
     """What the department is to bring, and which leagues their returns."""
-    own = [f"由{gap.who}提供{gap.what}" for gap in lacking if gap.who == DEPARTMENT]
-    leagues = [gap.who for gap in lacking if gap.who != DEPARTMENT]
+    own = [f"请有关部门提供{gap.what}" for gap in lacking if gap.is_base]
+    leagues = [gap.who for gap in lacking if not gap.is_base]
     return ",".join([*own, *([f"请{joined(leagues)}报齐缺少的报表"] if leagues else [])])
 
 

@@ -6,25 +6,42 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from etl.publish.annual.asked_for import of_departments
 from etl.publish.annual.content import Content
 from etl.publish.annual.report.matters import Matter, chosen, matters
 from etl.publish.annual.report.plain import joined, quoted
-from etl.publish.annual.report.target_sentence import all_missing, missing, short_by
+from etl.publish.annual.report.target_sentence import missing, short_by
 from etl.publish.annual.standing import by_target, worst
-from etl.publish.annual.words import period
+from etl.publish.annual.words import BASE, period
 from etl.summarise.rows import AnnualProject, AnnualReturn, AnnualTarget
+from schemas.registry import registry
 
-DEPARTMENT = "自治区人力资源和社会保障厅"
 LATE = ("behind", "not_met")
 
 
 @dataclass(frozen=True)
 class Gap:
-    """A figure that is not there: what, who brings it, and which targets (their projects) wait for it."""
+    """A figure that is not there: what, who brings it, and which targets (their projects) wait for it.
+
+    `who`: a league; of a year before the first return, each figure with its departments.
+    """
 
     what: str
     who: str
     projects: Sequence[int]
+
+    @property
+    def is_base(self) -> bool:
+        """Whether departments give it, not a league."""
+        return self.what == BASE
+
+    @property
+    def lacks(self) -> str:
+        """That it is not there, in a clause."""
+        waits = f",{listed(self.projects)}暂不能评价" if self.projects else ""
+        if self.is_base:
+            return f"{self.what}尚未提供({self.who}){waits}"
+        return f"{self.who}尚未报送{self.what}{waits}"
 
 
 def named(row: AnnualProject) -> str:
@@ -73,27 +90,32 @@ def problems(content: Content, project_no: int | None = None) -> list[Matter]:
 
 
 def gaps(content: Content) -> list[Gap]:
-    """What is missing, whoever must bring it once: the years before the returns, then league by league."""
+    """What is missing: the year before the first return, then league by league, each once."""
     waiting: dict[str, dict[int, None]] = {}
     for row in content.tables["annual_target"]:
         for part in missing(row) if row["standing"] == "unknown" else ():
             waiting.setdefault(part, {})[row["project_no"]] = None
+    base = [Gap(BASE, _departments(content), list(waiting.pop(BASE)))] if BASE in waiting else []
     late = [row for row in content.tables["annual_return"] if row["timeliness"] == "missing"]
     found = []
     for league, rows in groupby(late, lambda row: row["league_name_zh"]):
         own = [part for part in waiting if part.startswith(league)]
         numbers = sorted({number for part in own for number in waiting.pop(part)})
         found.append(Gap(_returns(list(rows)), league, numbers))
-    leagues = [row["league_name_zh"] for row in content.tables["annual_reporting"]]
-    others = [
-        Gap(
-            all_missing([part]),
-            next((name for name in leagues if part.startswith(name)), DEPARTMENT),
-            list(projects),
-        )
-        for part, projects in waiting.items()
-    ]
-    return [*others, *found]
+    names = [row["league_name_zh"] for row in content.tables["annual_reporting"]]
+    for part, projects in waiting.items():
+        league = next((name for name in names if part.startswith(name)), "各盟市")
+        found.append(Gap(f"{part.removeprefix(league)}数据", league, list(projects)))
+    return [*base, *found]
+
+
+def _departments(content: Content) -> str:
+    """Each figure of the year before with the departments that give it, those of one target together."""
+    by_whom: dict[str, dict[str, None]] = {}
+    for request in of_departments(content.tables["annual_target"]):
+        indicator = registry().indicators[request.code]
+        by_whom.setdefault(request.whom, {})[indicator.name_zh] = None
+    return ";".join(f"{whom}:{joined(names)}" for whom, names in by_whom.items())
 
 
 def _returns(rows: Sequence[AnnualReturn]) -> str:

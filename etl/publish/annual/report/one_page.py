@@ -12,7 +12,8 @@ from etl.publish.annual.report.charts import Chart
 from etl.publish.annual.report.colours import STANDING
 from etl.publish.annual.report.facts import LATE, Gap, gaps, listed, named, of_standing, reason
 from etl.publish.annual.report.plain import joined
-from etl.publish.annual.standing import by_target, tally, worst
+from etl.publish.annual.standing import by_target, worst
+from etl.publish.annual.tally import tally
 from etl.publish.annual.words import STANDINGS, number_of
 from etl.summarise.rows import AnnualProject
 
@@ -42,7 +43,7 @@ def one_page(content: Content) -> OnePage:
     in_all = tally(content.tables["annual_target"])
     return OnePage(
         headline(content),
-        f"{in_all.in_all}中,{standings(in_all.standings, '项')}。" if in_all.targets else "",
+        f"{in_all.words}中,{standings(in_all.targets, '项')}。" if in_all.whole else "",
         f"{_names(met)}。" if met else "",
         _some({row["project_no"]: f"{named(row)}:{reason(content, row)}。" for row in behind}),
         _gaps(gaps(content)),
@@ -71,11 +72,15 @@ def _some(lines: Mapping[int, str]) -> list[str]:
 
 
 def _gaps(found: Sequence[Gap]) -> list[str]:
-    lines = [f"{gap.who}:{gap.what}{_then(gap.projects)}。" for gap in found]
+    lines = [f"{_asked(gap)}{_then(gap.projects)}。" for gap in found]
     if len(found) <= _GAPS:
         return lines
     rest = joined(gap.who for gap in found[_GAPS - 1 :])
     return [*lines[: _GAPS - 1], f"{rest}:报表没有报齐,所缺见报告。"]
+
+
+def _asked(gap: Gap) -> str:
+    return f"{gap.what}({gap.who})" if gap.is_base else f"{gap.who}:{gap.what}"
 
 
 def _then(projects: Sequence[int]) -> str:
