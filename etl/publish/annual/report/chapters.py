@@ -34,6 +34,7 @@ from etl.summarise.rows import Matter as SuggestionMatter
 from schemas.region import REGION_CODE
 
 Facts = dict[str, object]
+_GOING_ON = "继续按季度调度各项目进展,确保按期完成。"
 # Projects as they are told together.
 _GROUPS: Mapping[str, tuple[str, ...]] = {
     "达到目标的项目": ("met",),
@@ -203,11 +204,16 @@ def _written(content: Content, section: Section, subject: str = "") -> list[str]
 
 def next_steps(content: Content) -> list[str]:
     """下一步打算: the department's words; where it wrote none, what follows from the figures."""
-    return _written(content, "next_steps") or numbered(decisions(content))
+    return _written(content, "next_steps") or numbered(_open(content)) or [_GOING_ON]
 
 
 def decisions(content: Content) -> list[str]:
-    """What is to be decided, three things at most: what is behind, what is missing, what leagues ask for."""
+    """The three things that are to be decided: what is open; where that is less, that the year is signed."""
+    return [*_open(content), "审定本年度总结。审定后印发各盟市。", _GOING_ON][:3]
+
+
+def _open(content: Content) -> list[str]:
+    """What is behind, what is missing, and what leagues ask for and nobody has answered."""
     behind, lacking = of_standing(content, *LATE), gaps(content)
     rows = content.tables.get("suggestion_matter", ())
     asked = [of_row(row) for row in rows if not row["state"]]
@@ -219,10 +225,6 @@ def decisions(content: Content) -> list[str]:
         found.append(f"补齐缺少的数据。{_asked_for(lacking)}。")
     if quotes := quotations(chosen(asked, words(content, "quoted"), _ASKED), _leagues(content)):
         found.append(f"办理盟市的意见建议。对{joined(quotes)},明确承办处室和答复时间。")
-    if len(found) < 3:
-        found.append("审定本年度总结。审定后印发各盟市。")
-    if len(found) < 3:
-        found.append("保持工作力度。各项目按已确定的进度推进,按季度调度。")
     return found
 
 

@@ -55,6 +55,7 @@ _TYPES: Mapping[str, Any] = {
 _WIDTH = 156  # mm
 _FONT, _SIZE = "宋体", 9
 _GRID = "D9D9D9"
+_EVERY_NAME = '<c:tickLblSkip xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" val="1"/>'
 
 
 def place(document: Document, paragraph: Paragraph, chart: Chart, number: int, as_of: datetime) -> None:
@@ -124,6 +125,8 @@ def _axes(styled: Styled, chart: Chart) -> None:
     styled.category_axis.format.line.color.rgb = RGBColor.from_string(_GRID)
     styled.category_axis.has_major_gridlines = False
     styled.category_axis.reverse_order = chart.kind == "bar"  # the first on top
+    for offset in styled._chartSpace.xpath("//c:catAx/c:lblOffset"):  # every name, however little room
+        offset.addnext(parse_chart(_EVERY_NAME.encode()))
     values = styled.value_axis
     values.minimum_scale = 0
     if chart.labels:

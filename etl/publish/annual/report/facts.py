@@ -10,8 +10,9 @@ from etl.publish.annual.asked_for import of_departments
 from etl.publish.annual.content import Content
 from etl.publish.annual.report.matters import Matter, chosen, matters
 from etl.publish.annual.report.plain import joined, quoted
+from etl.publish.annual.report.spoken import called
 from etl.publish.annual.report.target_sentence import missing, short_by
-from etl.publish.annual.standing import by_target, worst
+from etl.publish.annual.standing import by_target
 from etl.publish.annual.words import BASE, period
 from etl.summarise.rows import AnnualProject, AnnualReturn, AnnualTarget
 from schemas.registry import registry
@@ -23,7 +24,7 @@ LATE = ("behind", "not_met")
 class Gap:
     """A figure that is not there: what, who brings it, and which targets (their projects) wait for it.
 
-    `who`: a league; of a year before the first return, each figure with its departments.
+    `who`: a league; of a year before the first return, the departments project by project.
     """
 
     what: str
@@ -71,15 +72,18 @@ def targets_of(content: Content, project_no: int) -> list[list[AnnualTarget]]:
 def reason(content: Content, project: AnnualProject) -> str:
     """Why a project is behind: by how much, in which leagues, and what its leagues write most."""
     parts = []
-    for rows in targets_of(content, project["project_no"]):
-        if worst(rows) in LATE:
-            parts += [short for row in rows[:1] if (short := short_by(row)) and row["scope"] == "region"]
-            late = [row["league_name_zh"] for row in rows if row["standing"] in LATE]
-            parts += [f"{joined(late)}未达到要求"] if rows[0]["scope"] == "each_league" else []
+    targets = targets_of(content, project["project_no"])
+    for rows in targets:
+        late = [row for row in rows if row["standing"] in LATE]
+        name = called(rows[0]) if len(targets) > 1 and late else ""
+        if rows[0]["scope"] == "each_league" and late:
+            parts.append(f"{name}{joined(row['league_name_zh'] for row in late)}未达到要求")
+        else:
+            parts += [f"{name}{short}" for row in late if (short := short_by(row))]
     own = problems(content, project["project_no"])
     if own:
         parts.append(f"盟市反映较多的是{quoted(own[0].quotation)}")
-    return ",".join(dict.fromkeys(parts))
+    return ",".join(parts)
 
 
 def problems(content: Content, project_no: int | None = None) -> list[Matter]:
@@ -110,12 +114,12 @@ def gaps(content: Content) -> list[Gap]:
 
 
 def _departments(content: Content) -> str:
-    """Each figure of the year before with the departments that give it, those of one target together."""
-    by_whom: dict[str, dict[str, None]] = {}
+    """Which departments give the figures of the year before, each with the projects that it is for."""
+    by_whom: dict[str, dict[int, None]] = {}
     for request in of_departments(content.tables["annual_target"]):
-        indicator = registry().indicators[request.code]
-        by_whom.setdefault(request.whom, {})[indicator.name_zh] = None
-    return ";".join(f"{whom}:{joined(names)}" for whom, names in by_whom.items())
+        project = registry().indicators[request.code].project_no
+        by_whom.setdefault(request.whom, {})[project] = None
+    return ";".join(f"{listed(list(projects))}由{whom}提供" for whom, projects in by_whom.items())
 
 
 def _returns(rows: Sequence[AnnualReturn]) -> str:

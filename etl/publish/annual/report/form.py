@@ -26,7 +26,8 @@ from etl.store import archive
 
 FORMS = Path(__file__).resolve().parents[2] / "forms"
 _PLACE = "\ue000"  # begins the paragraph in which a chart will stand
-_TOGETHER = 3  # rows of a table that stay on one page at its head and at its foot
+# Rows of a table that stay on one page at its head and at its foot; of a short one all do.
+_TOGETHER, _SHORT = 3, 14
 
 
 class FormError(ValueError):
@@ -106,14 +107,14 @@ def _keep_together(table: Table) -> None:
     """No page begins or ends with a row or two of the table; a short table is on one page."""
     rows: list[Any] = table._tbl.tr_lst
     for place, row in enumerate(rows[:-1]):
-        if place < _TOGETHER or place >= len(rows) - _TOGETHER:
+        if len(rows) <= _SHORT or place < _TOGETHER or place >= len(rows) - _TOGETHER:
             for paragraph in row.xpath(".//w:p"):
                 paragraph.get_or_add_pPr().get_or_add_keepNext()
 
 
 def _describe(document: Document, content: Content, path: Path) -> None:
     properties = document.core_properties
-    properties.title = path.stem
+    properties.title = content.title + path.stem.removeprefix(content.period.name_zh)
     properties.author = properties.last_modified_by = "内蒙古自治区人力资源和社会保障厅"
     properties.comments = content.stamp
     properties.language = "zh-CN"

@@ -29,9 +29,8 @@ def prose(text: str) -> str:
 
 
 def shown(value: object) -> str:
-    """A value as a document has it, line by line: our words in Chinese punctuation, others' as they are."""
-    lines = str(value).split("\n")
-    return "\n".join(map(flat if isinstance(value, Verbatim) else prose, lines))
+    """A value as a document has it: our words line by line in Chinese punctuation, others' as they are."""
+    return flat(value) if isinstance(value, Verbatim) else "\n".join(map(prose, str(value).split("\n")))
 
 
 def quoted(text: str) -> str:
