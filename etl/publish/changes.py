@@ -65,7 +65,8 @@ _EMPLOYMENT = {
     "solved": "解决用工",
 }
 _EVENTS = {"events": "招聘活动", "missing_leagues": "缺报盟市"}
-_MATTER = {"leagues_zh": "提出盟市", "handler_zh": "承办单位", "state": "办理情况", "reply": "答复"}
+ANSWER = {"handler_zh": "承办单位", "state": "办理情况", "reply": "答复", "replied_on": "答复日期"}
+_MATTER = {"leagues_zh": "提出盟市", **ANSWER}
 _SOURCE = {"submission_id": "报送号", "source_file": "文件"}
 WATCHED: Mapping[str, Watched] = {
     "annual_target": Watched(("target_id", "league_code"), ("league_name_zh", "indicator_name_zh"), _TARGET),

@@ -20,7 +20,7 @@ from tests.summarise.filing import moment, withdraw
 
 LATER = moment("2024-06-01")
 _OF_TARGET = {
-    "起算年": "from_year", "期末年": "by_year", "目标值": "goal", "期初数": "opening_balance",
+    "起算年": "from_year", "期末年": "by_year", "目标值": "goal", "2021年实绩": "opening_balance",
     "实际完成": "actual", "完成比例": "share_reached", "范围": "league_name_zh", "缺": "missing",
 }  # fmt: skip
 _TABLES = {

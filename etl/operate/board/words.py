@@ -57,6 +57,13 @@ _ENGLISH: Mapping[str, str] = {
     "stock": "Kept every year",
     "stock_by": "To be reached",
 }
+_MATTER_STATES: Mapping[str | None, str] = {
+    "done": "Done",
+    "under_way": "Under way",
+    "planned": "Planned",
+    "declined": "Not possible for now",
+    None: "Not answered",
+}
 _VERBS: Mapping[str, tuple[str, str]] = {
     "receive": ("接收", "Received"),
     "judge": ("判定", "Judged"),
@@ -170,3 +177,8 @@ def indicator(code: str, lang: str) -> str:
     if known is None:
         return code
     return known.name_en if lang == "en" else known.name_zh
+
+
+def matter_state(code: str | None, lang: str) -> str:
+    """How a suggestion is dealt with; None: nobody has answered."""
+    return annual.matter_state(code) if lang == "zh" else _MATTER_STATES[code]

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from etl.publish.annual import comparison, forecasts
+from etl.publish.annual import comparison, forecasts, voices
 from etl.publish.annual.asked_for import asked_for
 from etl.publish.annual.content import Content
 from etl.publish.annual.money import of_project
-from etl.publish.annual.page import figures, goals, voices
+from etl.publish.annual.page import figures, goals
 from etl.publish.annual.page.render import page
 from etl.publish.annual.page.render import write as write_text
 from etl.summarise.rows import AnnualProject

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from etl.common.punctuation import chinese
-from etl.publish.annual import comparison, counties, enterprises, forecasts, matters, tally
+from etl.publish.annual import comparison, counties, enterprises, forecasts, matters, tally, voices
 from etl.publish.annual.asked_for import asked_for
 from etl.publish.annual.content import Content
 from etl.publish.annual.definitions import LIKE_WITH_LIKE, RATIO, definitions
@@ -22,7 +22,6 @@ from etl.publish.annual.page import (
     projects,
     reporting,
     tiles,
-    voices,
 )
 from etl.publish.annual.page.render import page
 from etl.publish.annual.page.render import write as write_text
