@@ -23,6 +23,7 @@ from etl.publish.annual.page import (
     reporting,
     tiles,
 )
+from etl.publish.annual.page.one_page import in_short
 from etl.publish.annual.page.render import page
 from etl.publish.annual.page.render import write as write_text
 from etl.summarise.rows import AnnualProject
@@ -44,6 +45,7 @@ def _shown(content: Content) -> dict[str, Any]:
     placed = tiles.tiles(compared)
     totals = overview.headline(content)
     return {
+        "in_short": in_short(content),
         "asked_for": asked_for(content),
         "tally": tally.tally(content.tables["annual_target"]),
         "compared": compared,
