@@ -77,6 +77,16 @@ WORDS = {
         3,
         "2023年前三季度培训1.5万人,完成年度目标2万人的75.0%,达到时间进度",
     ),
+    "running, below its line": (
+        {
+            "actual": Decimal(4731),
+            "share_reached": Decimal("0.2366"),
+            "standing": "behind",
+            "line": Decimal(5000),
+        },
+        1,
+        "2023年一季度培训4,731人,完成年度目标2万人的23.7%,比时间进度应达到的5,000人少269人",
+    ),
     "no figure at all": (
         {
             "actual": None,

@@ -9,7 +9,7 @@ from etl.publish.annual import report
 from etl.publish.annual.content import Content
 from etl.publish.annual.report import annex
 from etl.publish.annual.report.chapters import Facts, numbered, spending, standings
-from etl.publish.annual.report.matters import chosen, matters, quotations
+from etl.publish.annual.report.matters import chosen, matters, quotations, who
 from etl.publish.annual.report.plain import joined
 from etl.publish.annual.report.spoken import LEAST_BASE, amount, called, grown, lacking, mostly_lacking
 from etl.publish.annual.report.target_sentence import target_sentence
@@ -37,7 +37,7 @@ def write(folder: Path, content: Content) -> list[Path]:
             *(_quarter(row, content) for row in of_region if row["project_no"] == 0),
             *(target_sentence(own, content) for own in grouped if own[0]["project_no"] == 0),
         ],
-        "没有报齐": mostly_lacking(content),
+        "没有报齐": who(list(filter(None, mostly_lacking(content).split("、"))), _leagues(content)),
         "目标合计": in_all.words if grouped else "",
         "目标判定": standings(in_all.targets, "项"),
         "关注": [target_sentence(own, content) for own in grouped if worst(own) in _WATCHED],
@@ -60,10 +60,8 @@ def _targets(content: Content) -> Sequence[QuarterTarget]:
 
 
 def _quarter(row: QuarterIndicator, content: Content) -> str:
-    return (
-        f"本季度{called(row)}{amount(row['figure'], row)},本年累计{amount(row['year_to_date'], row)}"
-        f"{_moved(row)}{lacking(row, content)}。"
-    )
+    """The quarter's figure, and how the year so far stands against the one before; what follows tells it."""
+    return f"本季度{called(row)}{amount(row['figure'], row)}{lacking(row, content)}{_moved(row)}。"
 
 
 def _moved(row: QuarterIndicator) -> str:
@@ -73,8 +71,10 @@ def _moved(row: QuarterIndicator) -> str:
     if now is None or not before or not whole:
         return ""
     if before < LEAST_BASE:
-        return f",上年同期为{amount(before, row)}"
-    return ",与上年同期持平" if now == before else f",比上年同期{grown((now - before) / before)}"
+        return f",上年同期累计为{amount(before, row)}"
+    return ",本年累计" + (
+        "与上年同期持平" if now == before else f"比上年同期{grown((now - before) / before)}"
+    )
 
 
 def _line(row: QuarterIndicator, content: Content) -> Mapping[str, object]:

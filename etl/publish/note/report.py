@@ -10,8 +10,8 @@ from etl.publish.annual import report
 from etl.publish.annual.content import Content
 from etl.publish.annual.report.annex import NONE
 from etl.publish.annual.report.chapters import Facts
-from etl.publish.annual.report.plain import Verbatim, flat, joined
-from etl.publish.annual.report.spoken import LEAST_BASE, grown
+from etl.publish.annual.report.plain import Verbatim
+from etl.publish.annual.report.spoken import LEAST_BASE, grown, people
 from etl.publish.annual.words import figure, percent
 from etl.publish.bulletin.report import reported
 from etl.summarise.rows import MonthEnterprise, MonthIndustry
@@ -58,11 +58,12 @@ def _of_region(row: MonthEnterprise, content: Content) -> Iterator[str]:
     whole = is_comparable(row)
 
     def told(now: Decimal | None, then: Decimal | None, unit: str, than: str) -> str:
-        return figure(now, 0) + unit + (_change(now, then, than, unit) if whole else "")
+        said = people(now) if unit == "人" else f"{figure(now, 0)}{unit}"
+        return said + (_change(now, then, than, unit) if whole else "")
 
     yield (
         f"{month}末,{_who(row)}的{figure(_decimal(row['enterprises']), 0)}户重点企业现有员工"
-        f"{figure(row['employees'], 0)}人,岗位空缺"
+        f"{people(row['employees'])},岗位空缺"
         f"{told(row['vacancies'], row['vacancies_before'], '个', f'{before}末')};"
     )
     share = row["solved"] / row["hired"] if row["solved"] is not None and row["hired"] else None
@@ -70,7 +71,7 @@ def _of_region(row: MonthEnterprise, content: Content) -> Iterator[str]:
         f"本月新招{told(row['hired'], row['hired_before'], '人', before)},其中人社部门帮助解决"
         f"{told(row['solved'], row['solved_before'], '人', before)}"
         + (f",占{percent(share)}" if share is not None else "")
-        + f";预计下月用工需求{figure(row['next_month_demand'], 0)}人。"
+        + f";预计下月用工需求{people(row['next_month_demand'])}。"
     )
     again = f",其中{figure(_decimal(row['lacking_again']), 0)}户{before}末也有空缺"
     yield f"有空缺的企业{figure(_decimal(row['lacking']), 0)}户{again if row['before_reporting'] else ''}。"
@@ -130,9 +131,8 @@ def _most(rows: Sequence[MonthIndustry]) -> str:
     whole = _sum(row["vacancies"] for row in rows)
     if not whole or len(rows) <= _NAMED:
         return ""
-    names = joined(flat(row["industry"]) for row in rows[:_NAMED])
     part = _sum(row["vacancies"] for row in rows[:_NAMED]) / whole
-    return f"空缺最多的是{names},合计占全部空缺的{percent(part)}。"
+    return f"空缺最多的{_NAMED}个行业合计占全部空缺的{percent(part)}。"
 
 
 def _industries(rows: Sequence[MonthIndustry]) -> list[Row]:

@@ -21,7 +21,7 @@ from etl.publish.annual.report.facts import (
     reason,
     targets_of,
 )
-from etl.publish.annual.report.matters import Matter, answer, chosen, matters, of_row, quotations
+from etl.publish.annual.report.matters import Matter, answer, chosen, matters, of_row, quotations, who
 from etl.publish.annual.report.numerals import in_chinese
 from etl.publish.annual.report.plain import Verbatim, flat, joined
 from etl.publish.annual.report.spoken import money as sum_of
@@ -73,7 +73,7 @@ def overview(content: Content) -> Facts:
         "项目判定": standings({code: len(of_standing(content, code)) for code in _COUNTED}, "个"),
         "目标合计": in_all.words if in_all.whole else "",
         "目标判定": standings(in_all.targets, "项"),
-        "没有报齐": mostly_lacking(content),
+        "没有报齐": who(list(filter(None, mostly_lacking(content).split("、"))), _leagues(content)),
         "资金": spending(projects, _leagues(content), money.of_region(content).rate),
         "报送": punctuality(content),
     }
@@ -101,7 +101,7 @@ def spending(projects: Sequence[Project], everyone: Sequence[str], rate: Decimal
         return "各盟市未报送资金情况。" if projects else ""
     listed_names = [row[name] or "" for row in projects for name in _LACKING_MONEY]
     lacking = {name for each in listed_names for name in each.split("、")}
-    names = joined(name for name in everyone if name in lacking)
+    names = who([name for name in everyone if name in lacking], everyone)
     without = f"(不含{names}未报的部分)" if names else ""
     of_both = "预算和支出都报来的部分" if names else ""
     executed = f",{of_both}执行率{percent(rate)}" if rate is not None else ""
@@ -119,10 +119,12 @@ def punctuality(content: Content) -> str:
         return ""
     if not late and not missing:
         return "各盟市报表全部按时报送。"
-    parts = [f"{joined(late)}有迟报" if late else "", f"{joined(missing)}至今没有报齐" if missing else ""]
+    everyone = _leagues(content)
+    parts = [f"{who(late, everyone)}有迟报"] if late else []
+    parts += [f"{who(missing, everyone)}至今没有报齐"] if missing else []
     others = len(rows) - len({*late, *missing})
     rest = ",其他盟市全部按时报送" if others else ""
-    return f"报表报送方面,{','.join(filter(None, parts))}{rest}。"
+    return f"报表报送方面,{','.join(parts)}{rest}。"
 
 
 def tasks(content: Content) -> list[Facts]:

@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from etl.publish.annual.asked_for import of_departments
 from etl.publish.annual.content import Content
-from etl.publish.annual.report.matters import Matter, chosen, matters
+from etl.publish.annual.report.matters import Matter, chosen, matters, who
+from etl.publish.annual.report.numerals import in_chinese
 from etl.publish.annual.report.plain import joined, quoted
 from etl.publish.annual.report.spoken import called
 from etl.publish.annual.report.target_sentence import missing, short_by
 from etl.publish.annual.standing import by_target
-from etl.publish.annual.words import BASE, period
+from etl.publish.annual.words import BASE
 from etl.summarise.rows import AnnualProject, AnnualReturn, AnnualTarget
+from schemas.periods import Period
 from schemas.registry import registry
 
 LATE = ("behind", "not_met")
+
+
+# What `missing` calls all leagues together.
+_ALL = "全部盟市"
+# Periods that are counted within a year, and what a count is called.
+_COUNTED: Mapping[str, tuple[Callable[[int], str], str]] = {
+    "quarter": (in_chinese, "季度"),
+    "month": (str, "月"),
+}
 
 
 @dataclass(frozen=True)
@@ -101,16 +112,22 @@ def gaps(content: Content) -> list[Gap]:
             waiting.setdefault(part, {})[row["project_no"]] = None
     base = [Gap(BASE, _departments(content), list(waiting.pop(BASE)))] if BASE in waiting else []
     late = [row for row in content.tables["annual_return"] if row["timeliness"] == "missing"]
-    found = []
+    everyone = [row["league_name_zh"] for row in content.tables["annual_reporting"]]
+    alike: dict[str, dict[str, list[int]]] = {}
     for league, rows in groupby(late, lambda row: row["league_name_zh"]):
         own = [part for part in waiting if part.startswith(league)]
         numbers = sorted({number for part in own for number in waiting.pop(part)})
-        found.append(Gap(_returns(list(rows)), league, numbers))
-    names = [row["league_name_zh"] for row in content.tables["annual_reporting"]]
+        alike.setdefault(_returns(list(rows)), {})[league] = numbers
+    returns = [
+        Gap(what, who([*leagues], everyone), sorted({number for own in leagues.values() for number in own}))
+        for what, leagues in alike.items()
+    ]
     for part, projects in waiting.items():
-        league = next((name for name in names if part.startswith(name)), "各盟市")
-        found.append(Gap(f"{part.removeprefix(league)}数据", league, list(projects)))
-    return [*base, *found]
+        league = next((name for name in everyone if part.startswith(name)), _ALL)
+        returns.append(
+            Gap(f"{part.removeprefix(league)}数据", league.replace(_ALL, "各盟市"), list(projects))
+        )
+    return [*base, *returns]
 
 
 def _departments(content: Content) -> str:
@@ -126,4 +143,19 @@ def _returns(rows: Sequence[AnnualReturn]) -> str:
     """The returns of a league that are not in, with the parts where the same are missing of all."""
     parts = {row["outstanding"] for row in rows}
     which = f"的{parts.pop()}" if len(parts) == 1 and None not in parts else ""
-    return f"{joined(period(row['period']) for row in rows)}报表{which}"
+    return f"{periods([Period.parse(row['period']) for row in rows])}报表{which}"
+
+
+def periods(of_year: Sequence[Period]) -> str:
+    """The periods of a year, those one after another as a span: 2024年二至四季度、4至12月和年度."""
+    spans: list[str] = []
+    for cadence, (digits, unit) in _COUNTED.items():
+        own = sorted(each.number for each in of_year if each.cadence == cadence)
+        for _, run in groupby(enumerate(own), lambda item: item[1] - item[0]):
+            numbers = [digits(number) for _, number in run]
+            spans.append("至".join(dict.fromkeys((numbers[0], numbers[-1]))) + unit)
+    within = f"{of_year[0].year}年{joined(spans)}" if spans else ""
+    others = [each.name_zh for each in of_year if each.cadence not in _COUNTED]
+    if not within or not others:
+        return within or joined(others)
+    return f"{within}和{joined(name.removeprefix(f'{of_year[0].year}') for name in others)}"

@@ -9,6 +9,7 @@ from etl.publish.annual import counties, enterprises
 from etl.publish.annual.content import Content
 from etl.publish.annual.enterprises import added
 from etl.publish.annual.report.plain import joined
+from etl.publish.annual.report.spoken import people
 from etl.publish.annual.words import MISSING, percent, period
 from etl.summarise.rows import AnnualEnterprise
 from schemas.periods import Period
@@ -41,8 +42,8 @@ def of_enterprises(content: Content) -> str:
     lacking = ";".join(_lacking(months))
     return (
         f"{Period.parse(last['month']).short_zh}末,纳入调度的重点企业{_shown(last['enterprises'])}户、"
-        f"员工{_shown(last['employees'])}人,岗位空缺{_shown(last['vacancies'])}个。"
-        f"{_span(there)}共新招{_shown(hired)}人,其中人社部门帮助解决{_shown(solved)}人{share};"
+        f"员工{people(last['employees'])},岗位空缺{_shown(last['vacancies'])}个。"
+        f"{_span(there)}共新招{people(hired)},其中人社部门帮助解决{people(solved)}{share};"
         f"举办专场招聘活动{events:,}场。" + (f"其中{lacking}。" if lacking else "")
     )
 

@@ -47,10 +47,16 @@ def amount(value: Decimal | None, row: Indicator | Target) -> str:
     """A figure with its unit: people from 10,000 on in 万, money in 亿; 缺 where it is missing."""
     if value is None:
         return MISSING
-    unit = row["unit_zh"]
-    if unit in _PEOPLE and abs(value) >= _MANY:
-        return f"{_short(value / _MANY)}万{unit}"
-    return money(value) if unit == "万元" else f"{figure(value, row['decimals'])}{unit}"
+    if row["unit_zh"] in _PEOPLE:
+        return people(value, row["unit_zh"])
+    return money(value) if row["unit_zh"] == "万元" else f"{figure(value, row['decimals'])}{row['unit_zh']}"
+
+
+def people(value: Decimal | None, unit: str = "人") -> str:
+    """So many people, from 10,000 on in 万人."""
+    if value is None:
+        return MISSING
+    return f"{_short(value / _MANY)}万{unit}" if abs(value) >= _MANY else f"{figure(value, 0)}{unit}"
 
 
 def money(value: Decimal | None) -> str:

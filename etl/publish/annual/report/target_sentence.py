@@ -12,6 +12,7 @@ from etl.publish.annual.report.spoken import amount, called, end, goal, lacking,
 from etl.publish.annual.words import BASE, percent
 from etl.summarise.rows import PeriodTarget
 
+_PACED = ("each_year", "cumulative")  # what is done over time; a level is asked for whole
 _OF_LEAGUE = re.compile(r"(\D+)(\d{4}年(?!实绩).*)")  # 阿拉善盟2023年
 
 
@@ -41,7 +42,7 @@ def short_by(row: PeriodTarget) -> str:
     """How far a target is from where it should be by now, such as 比时间进度少2个; nothing if it is not."""
     if row["actual"] is None or row["standing"] not in ("behind", "not_met"):
         return ""
-    if row["basis"] == "cumulative" and row["standing"] == "behind" and row["line"] is not None:
+    if row["basis"] in _PACED and row["standing"] == "behind" and row["line"] is not None:
         return f"比时间进度应达到的{amount(whole(row['line'], row), row)}少{_less(row, row['line'])}"
     return f"比目标{'' if row['up_to'] is None else '下限'}少{_less(row, row['goal'])}"
 
