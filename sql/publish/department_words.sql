@@ -5,4 +5,4 @@ SELECT DISTINCT ON (section, subject)
     words
 FROM intake.department_words
 WHERE year = :year
-ORDER BY section, subject, written_at DESC
+ORDER BY section ASC, subject ASC, written_at DESC

@@ -1,4 +1,4 @@
--- What the department wrote last for the year's set, paragraph by paragraph; a form for an earlier year counts, too.
+-- What the department wrote last for the year, paragraph by paragraph; a form of an earlier year counts, too.
 WITH latest AS (
     SELECT DISTINCT ON (section, subject)
         section,
@@ -8,7 +8,7 @@ WITH latest AS (
     WHERE
         written_at <= :as_of
         AND (year = :year OR (section = 'form' AND year < :year))
-    ORDER BY section, subject, year DESC, written_at DESC
+    ORDER BY section ASC, subject ASC, year DESC, written_at DESC
 )
 
 SELECT

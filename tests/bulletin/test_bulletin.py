@@ -111,7 +111,8 @@ def test_the_report_says_what_the_tables_say(content: Content, tmp_path: Path) -
     text = "\n".join(paragraph.text for paragraph in document.paragraphs)
     headline = first[0]
     # The target takes along what a league that is missing had before; the quarter's figure does not.
-    quarter, to_date = (f"{value / 10_000:.2f}万人" for value in (headline["figure"], region["T00"]["this_year"]))
+    told = (headline["figure"], region["T00"]["this_year"])
+    quarter, to_date = (f"{value / 10_000:.2f}万人" for value in told)
     assert f"本季度城镇新增就业{quarter}" in text
     assert f"2023年上半年城镇新增就业{to_date}" in text
     assert chinese("应报的12个盟市中,11个报齐,呼伦贝尔市迟报,阿拉善盟未报齐。") in text
