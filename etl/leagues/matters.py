@@ -40,4 +40,4 @@ def answer_zh(matter: AnsweredMatter) -> str:
     """What became of it, by whom and when, and what is answered."""
     day = matter["replied_on"]
     when = f"{day.year}年{day.month}月{day.day}日"
-    return chinese(f"{state_zh(matter)}({matter['handler_zh']},{when}):{matter['reply']}")
+    return chinese(f"{state_zh(matter)}({matter['handler_zh']},{when}),答复:") + matter["reply"]

@@ -139,6 +139,13 @@ def test_each_project_has_a_page_with_what_is_known_of_it(made: Made) -> None:
             numbers(line, row, "target", "completed", "budget", "spent")
 
 
+def test_a_project_says_what_leagues_say_of_it_once(all_made: Mapping[str, Made]) -> None:
+    made = all_made["messy"]
+    said = words(read(made.project_files[0]).get_element_by_id("problems"))
+    assert "1 个盟市：阿拉善盟" in said
+    assert said.count("1 个盟市") == 3  # a problem, and two suggestions
+
+
 def test_targets_of_each_league(made: Made) -> None:
     own = [row for row in made.content["annual_target"] if row["league_code"] != REGION_CODE]
     shown = made.year_page.xpath("//section[@id='targets']//tr[@data-of]")

@@ -71,7 +71,7 @@ def _guide(sheet: Worksheet, template: Template, looks: Looks) -> None:
     for row, (caption, text) in enumerate(template.guide, 1):
         sheet.write_string(row, 0, caption, looks.header())
         sheet.write_string(row, 1, text, looks.told())
-        sheet.set_row(row, max(34, 17 * ceil(width_of(text) / _GUIDE_LETTERS)))
+        sheet.set_row(row, min(409, max(34, 17 * ceil(width_of(text) / _GUIDE_LETTERS))))
     sheet.hide_gridlines(2)
     _print_setup(sheet, _GUIDE, 13 + 88)
     sheet.protect("", _ALLOWED)

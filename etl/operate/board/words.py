@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 from etl.common.punctuation import chinese
 from etl.publish.annual import words as annual
+from etl.publish.annual.tally import is_step
+from etl.summarise.rows import Target
 from schemas.periods import Period
 from schemas.region import REGION_CODE
 from schemas.registry import registry
@@ -182,3 +184,11 @@ def indicator(code: str, lang: str) -> str:
 def matter_state(code: str | None, lang: str) -> str:
     """How a suggestion is dealt with; None: nobody has answered."""
     return annual.matter_state(code) if lang == "zh" else _MATTER_STATES[code]
+
+
+def step(target: Target, lang: str) -> str:
+    """Of a step on the way to the plan's end: until when; else nothing."""
+    if not is_step(target):
+        return ""
+    year = target["by_year"]
+    return f"({year}年底阶段目标)" if lang == "zh" else f" (step, by the end of {year})"

@@ -16,6 +16,8 @@ from schemas.registry import registry
 
 # Who accounts for the headline goal, which is of no project.
 _LEAD = "人社厅"
+# Of more targets that wait for a league the first ones are named.
+_NAMED = 3
 
 
 @dataclass(frozen=True)
@@ -82,12 +84,14 @@ def _of_leagues(content: Content) -> Iterator[Request]:
         own = [row for row in overdue if row["league_code"] == code]
         name = own[0]["league_name_zh"]
         waiting = [row for row in content.tables["annual_target"] if _waits(row, name)]
-        names = "、".join(dict.fromkeys(f"“{name_of(row)}”" for row in waiting))
+        names = list(dict.fromkeys(f"“{name_of(row)}”" for row in waiting))
+        more = f"等{len(names)}项目标" if len(names) > _NAMED else ""
+        judged = f",补齐后方可判定{'、'.join(names[:_NAMED])}{more}" if names else ""
         yield Request(
             "、".join(chinese(f"{period(row['period'])}报表({row['outstanding'] or '全部'})") for row in own),
             name,
             chinese(f"按模板填报,放入收件箱{code}文件夹"),
-            chinese(f"全区合计数补齐,可判定{names}" if names else "全区合计数补齐"),
+            chinese(f"全区合计数补齐{judged}"),
             code,
             tuple(dict.fromkeys(row["target_id"] for row in waiting)),
         )

@@ -42,8 +42,9 @@ def answer(matter: Matter) -> str:
     if not matter["state"] or matter["replied_on"] is None:
         return matter_state(None)
     day = matter["replied_on"]
-    said = f"{matter_state(matter['state'])}({matter['handler_zh']},{day.year}年{day.month}月{day.day}日)"
-    return chinese(f"{said}:{matter['reply']}")
+    when = f"{day.year}年{day.month}月{day.day}日"
+    said = chinese(f"{matter_state(matter['state'])}({matter['handler_zh']},{when}),答复:")
+    return f"{said}{matter['reply']}"
 
 
 def of_league(matters: Sequence[Matter], league_code: str) -> list[Matter]:

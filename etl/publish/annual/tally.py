@@ -71,9 +71,13 @@ def deciding(targets: Sequence[PeriodTarget]) -> Mapping[int, Sequence[PeriodTar
 
 def name_of(target: Target) -> str:
     """The indicator's name; of a step on the way to the plan's end, until when: 数量(2022年底阶段目标)."""
+    return target["indicator_name_zh"] + (f"({target['by_year']}年底阶段目标)" if is_step(target) else "")
+
+
+def is_step(target: Target) -> bool:
+    """Whether the target is a level to be reached before the plan's end."""
     last = max(each.by_year for each in registry().targets.values())
-    step = target["basis"] == "stock_by" and target["by_year"] < last
-    return target["indicator_name_zh"] + (f"({target['by_year']}年底阶段目标)" if step else "")
+    return target["basis"] == "stock_by" and target["by_year"] < last
 
 
 def counted(codes: Sequence[str], names: Mapping[str, str]) -> dict[str, int]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Literal
 
 from etl.publish.annual.words import number_of
+from etl.summarise.matters import alike
 from etl.summarise.rows import AnnualSuggestion
 
 _GENERAL = "综合(不属于某一项目)"
@@ -53,6 +55,24 @@ def topics(suggestions: Sequence[AnnualSuggestion]) -> list[Topic]:
     return [
         Topic(rows[0]["project_no"], rows[0]["project_name_zh"] or _GENERAL, _voices(rows)) for rows in groups
     ]
+
+
+@dataclass(frozen=True)
+class Said:
+    """What leagues say in nearly the same words: the words of the first, and the names of all of them."""
+
+    words: str
+    leagues: Sequence[str]
+
+
+def alike_said(rows: Sequence[AnnualSuggestion], column: Literal["problem", "suggestion"]) -> list[Said]:
+    """The problems, or the suggestions, of these rows, near words once, first what most leagues say."""
+    said = [(words, row["league_name_zh"]) for row in rows if (words := row[column])]
+    made = [
+        Said(said[places[0]][0], list(dict.fromkeys(said[place][1] for place in places)))
+        for places in alike([words for words, _ in said])
+    ]
+    return sorted(made, key=lambda one: -len(one.leagues))
 
 
 def _voices(rows: Sequence[AnnualSuggestion]) -> list[Voice]:

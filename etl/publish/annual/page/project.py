@@ -61,7 +61,8 @@ def _page(content: Content, row: AnnualProject) -> str:
         },
         "unit": figures.first_of_projects(content).get(number),
         "money": of_project(row),
-        "topics": voices.topics(own["annual_suggestion"]),
+        "problems": voices.alike_said(own["annual_suggestion"], "problem"),
+        "suggestions": voices.alike_said(own["annual_suggestion"], "suggestion"),
         "matters": [
             matter
             for matter in content.tables["suggestion_matter"]
