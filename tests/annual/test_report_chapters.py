@@ -100,7 +100,7 @@ def test_unknown_is_not_behind(tmp_path: Path) -> None:
     rows = [{**row, "standing": "unknown"} for row in messy()["annual_project"]]
     said = opened(tmp_path, with_rows(messy(), "annual_project", rows))
     assert not said.says("进度滞后。第")
-    assert not page_opened(tmp_path, with_rows(messy(), "annual_project", rows)).says("加快进度滞后的项目")
+    assert not page_opened(tmp_path, with_rows(messy(), "annual_project", rows)).says("加快滞后的进度")
 
 
 def test_punctuality(report: Report, tmp_path: Path) -> None:
@@ -161,9 +161,20 @@ def test_why_a_project_is_behind(report: Report, page: Report) -> None:
     assert page.says(f"第3项+1项目:{why}。")
 
 
+def test_a_headline_that_is_behind_is_said_beside_the_projects(tmp_path: Path) -> None:
+    rows = [dict(row) for row in messy()["annual_target"]]
+    rows[0] |= {"standing": "behind", "missing": None}
+    content = with_rows(messy(), "annual_target", rows)
+    short = "T00的指标比时间进度应达到的600,000个少150,124个"
+    assert opened(tmp_path, content).says(f"总体目标进度滞后。{short}。")
+    page = page_opened(tmp_path, content)
+    assert page.says(f"总体目标:{short}。")
+    assert page.says("1.加快滞后的进度。对总体目标和第3项逐项明确责任单位、措施和时限。")
+
+
 def test_three_things_are_to_be_decided(page: Report, tmp_path: Path) -> None:
     assert [line for line in page.lines if line[0].isdigit() and line[1] == "."] == [
-        prose("1.加快进度滞后的项目。对第3项逐项明确责任单位、措施和时限。"),
+        prose("1.加快滞后的进度。对第3项逐项明确责任单位、措施和时限。"),
         prose("2.补齐缺少的数据。请有关部门提供2021年实绩,请包头市、阿拉善盟报齐缺少的报表。"),
         prose("3.办理盟市的意见建议。对“=1+1”(呼和浩特市、阿拉善盟),明确承办处室和答复时间。"),
     ]
@@ -253,7 +264,7 @@ def test_the_department_s_own_words(tmp_path: Path) -> None:
     said = opened(tmp_path, with_words(messy(), *words))
     for _, _, text in words:
         assert text in said.prose  # to the letter
-    assert "加快进度滞后的项目。" not in said.prose  # its own instead of what follows from the figures
+    assert "加快滞后的进度。" not in said.prose  # its own instead of what follows from the figures
     (project,) = [line for line in said.lines if line.startswith("第3项+1项目")]
     assert project.endswith("受疫情影响,部分项目推迟。")
 

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -63,11 +64,13 @@ def write(
     reason: str,
 ) -> None:
     """These words of the year count from `at` on; an event says so."""
-    about = {"section": section, "subject": subject, "words": list(paragraphs)}
+    about: dict[str, Any] = {"section": section, "subject": subject, "words": list(paragraphs)}
     connection.execute(
         statement("intake/department_words"),
         about | {"year": year, "written_at": at, "written_by": actor},
     )
+    if section == "form":  # which the archive must go on holding
+        about["document"] = about["words"][0]
     events.decide(
         connection, "write", year=year, at=at, to_state="written", actor=actor, reason=reason, detail=about
     )

@@ -14,6 +14,7 @@ from etl.publish.annual.report.facts import (
     LATE,
     Gap,
     gaps,
+    headline_late,
     listed,
     named,
     of_standing,
@@ -160,7 +161,7 @@ def practice(content: Content) -> Facts:
 def troubles(content: Content) -> Facts:
     """存在问题: what the figures say, and what the leagues say."""
     behind, lacking = of_standing(content, *LATE), gaps(content)
-    figures = []
+    figures = [f"总体目标进度滞后。{short}。"] if (short := headline_late(content)) else []
     if behind:
         each = ";".join(f"第{row['project_no']}项{reason(content, row)}" for row in behind)
         figures.append(f"{len(behind)}个项目进度滞后。{each}。")
@@ -216,13 +217,13 @@ def decisions(content: Content) -> list[str]:
 
 def _open(content: Content) -> list[str]:
     """What is behind, what is missing, and what leagues ask for and nobody has answered."""
-    behind, lacking = of_standing(content, *LATE), gaps(content)
+    behind, lacking = [row["project_no"] for row in of_standing(content, *LATE)], gaps(content)
+    behind = [0, *behind] if headline_late(content) else behind
     rows = content.tables.get("suggestion_matter", ())
     asked = [of_row(row) for row in rows if not row["state"]]
     found = []
     if behind:
-        own = listed([row["project_no"] for row in behind])
-        found.append(f"加快进度滞后的项目。对{own}逐项明确责任单位、措施和时限。")
+        found.append(f"加快滞后的进度。对{listed(behind)}逐项明确责任单位、措施和时限。")
     if lacking:
         found.append(f"补齐缺少的数据。{_asked_for(lacking)}。")
     if quotes := quotations(chosen(asked, words(content, "quoted"), _ASKED), _leagues(content)):

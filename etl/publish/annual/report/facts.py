@@ -80,6 +80,12 @@ def targets_of(content: Content, project_no: int) -> list[list[AnnualTarget]]:
     ]
 
 
+def headline_late(content: Content) -> str:
+    """How far the headline goal, which is of no project, is behind; nothing where it is not."""
+    rows = [own[0] for own in targets_of(content, 0) if own[0]["standing"] in LATE]
+    return ",".join(f"{called(row)}{short_by(row)}" for row in rows)
+
+
 def reason(content: Content, project: AnnualProject) -> str:
     """Why a project is behind: by how much, in which leagues, and what its leagues write most."""
     parts = []

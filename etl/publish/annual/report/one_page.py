@@ -10,7 +10,7 @@ from etl.publish.annual.content import Content
 from etl.publish.annual.report.chapters import decisions, headline, standings
 from etl.publish.annual.report.charts import Chart
 from etl.publish.annual.report.colours import STANDING
-from etl.publish.annual.report.facts import LATE, Gap, gaps, listed, named, of_standing, reason
+from etl.publish.annual.report.facts import LATE, Gap, gaps, headline_late, listed, named, of_standing, reason
 from etl.publish.annual.report.plain import joined
 from etl.publish.annual.standing import by_target, worst
 from etl.publish.annual.tally import tally
@@ -41,11 +41,19 @@ def one_page(content: Content) -> OnePage:
     """The year in short; what would not fit on a page is counted."""
     behind, met = of_standing(content, *LATE), of_standing(content, "met", "on_track")
     in_all = tally(content.tables["annual_target"])
+    late = headline_late(content)
+    lines = {0: f"总体目标:{late}。"} if late else {}
+    lines |= {row["project_no"]: f"{named(row)}:{reason(content, row)}。" for row in behind}
     return OnePage(
         headline(content),
         f"{in_all.words}中,{standings(in_all.targets, '项')}。" if in_all.whole else "",
         f"{_names(met)}。" if met else "",
-        _some({row["project_no"]: f"{named(row)}:{reason(content, row)}。" for row in behind}),
+        _some(
+            {
+                **headline_line,
+                **{row["project_no"]: f"{named(row)}:{reason(content, row)}。" for row in behind},
+            }
+        ),
         _gaps(gaps(content)),
         decisions(content),
         _bars(content),
