@@ -48,12 +48,7 @@ def one_page(content: Content) -> OnePage:
         headline(content),
         f"{in_all.words}中,{standings(in_all.targets, '项')}。" if in_all.whole else "",
         f"{_names(met)}。" if met else "",
-        _some(
-            {
-                **headline_line,
-                **{row["project_no"]: f"{named(row)}:{reason(content, row)}。" for row in behind},
-            }
-        ),
+        _some(lines),
         _gaps(gaps(content)),
         decisions(content),
         _bars(content),
