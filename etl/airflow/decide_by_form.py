@@ -5,12 +5,14 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any, TypedDict
 
 from etl.airflow.defaults import not_tried_again
 from etl.common.moments import moment_of
 from etl.operate.decide.outcome import Outcome
 from schemas.periods import Period
+from schemas.registry import registry
 from schemas.registry.names import league_called
 
 log = logging.getLogger(__name__)
@@ -126,6 +128,29 @@ def unlock(form: Form, who: dict[str, str]) -> Outcome:
     return reopen(form["year"], league, date.fromisoformat(form["until"]), **who)
 
 
+def provide(form: Form, who: dict[str, str]) -> Outcome:
+    """See etl/operate/decide/base_figure.py."""
+    from etl.operate.decide.base_figure import provide as enter
+
+    about = {"provider": form["provider"].strip(), "source": form["source"].strip()}
+    return enter(form["indicator"].strip(), form["year"], Decimal(str(form["value"])), **about, **who)
+
+
+def answer(form: Form, who: dict[str, str]) -> Outcome:
+    """See etl/operate/decide/matter.py."""
+    from etl.operate.decide.matter import answer as give
+
+    states = registry().words["matter_state"]
+    return give(
+        form["matter"].strip(),
+        handler=form["handler"].strip(),
+        state=next((code for code, name in states.items() if name == form["state"]), str(form["state"])),
+        reply=form["reply"].strip(),
+        replied_on=date.fromisoformat(form["on"]) if form["on"] else None,
+        **who,
+    )
+
+
 DECISIONS: Mapping[str, Callable[[Form, dict[str, str]], Outcome]] = {
     "withdraw": withdraw,
     "release": release,
@@ -134,4 +159,6 @@ DECISIONS: Mapping[str, Callable[[Form, dict[str, str]], Outcome]] = {
     "correct": correct,
     "rejudge": rejudge,
     "unlock": unlock,
+    "provide": provide,
+    "answer": answer,
 }

@@ -102,6 +102,31 @@ def unlock(asked: Namespace) -> int:
     return _decided(asked, lambda: decide(asked.year, asked.league, asked.until, **_who(asked)))
 
 
+def provide(asked: Namespace) -> int:
+    """What a department gives of a year before the first return counts."""
+    from etl.operate.decide.base_figure import provide as decide
+
+    about = {"provider": asked.provider, "source": asked.source}
+    return _decided(asked, lambda: decide(asked.indicator, asked.year, asked.value, **about, **_who(asked)))
+
+
+def answer(asked: Namespace) -> int:
+    """What leagues suggest is answered."""
+    from etl.operate.decide.matter import answer as decide
+
+    return _decided(
+        asked,
+        lambda: decide(
+            asked.matter,
+            handler=asked.handler,
+            state=asked.state,
+            reply=asked.reply,
+            replied_on=asked.on,
+            **_who(asked),
+        ),
+    )
+
+
 def _who(asked: Namespace) -> dict[str, str]:
     return {"actor": asked.actor, "reason": asked.reason}
 

@@ -7,10 +7,11 @@ import os
 import sys
 import traceback
 from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import NoReturn
 
-from etl.cli import asking, decisions, returns, running, safekeeping, sets
+from etl.cli import asking, decisions, papers, returns, running, safekeeping, sets
 from etl.cli.exits import OUR_FAULT, USAGE
 from etl.common.moments import moment_of
 from schemas.periods import Period
@@ -19,7 +20,8 @@ from schemas.registry.names import league_called
 
 _LATEST = 2999  # the last year in which a year may stay open: a slip of the finger is later
 
-_COMMANDS = (running, returns, sets, asking, decisions, safekeeping)  # a function of each command's name
+# A function of each command's name.
+_COMMANDS = (running, returns, sets, papers, asking, decisions, safekeeping)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -91,6 +93,14 @@ def _parser() -> _Parser:
         "period", type=_period, metavar="YEAR", help="or a quarter: its bulletin; a month: its note"
     )
 
+    form = add.add_parser("form", help="change the form of the annual report, or of the page above it")
+    form.add_argument("name", choices=("annual_report", "one_page"), metavar="NAME", help="or one_page")
+    form.add_argument("year", type=_year, metavar="YEAR", help="the first year whose set it makes")
+    form.add_argument("file", nargs="?", type=_file, metavar="FILE", help="changed in Word; none: lay it out")
+    form.add_argument("-o", dest="folder", type=Path, default=Path(), metavar="DIR", help="where it is laid")
+    form.add_argument("--actor", type=_words, help="who decides it")
+    form.add_argument("--reason", type=_words, help="why")
+
     withdraw = add.add_parser("withdraw", help="take back what was accepted of a submission")
     withdraw.add_argument("submission_id", type=int, metavar="SUBMISSION")
     withdraw.add_argument("--part", action="append", default=[], help="only this part (may be repeated)")
@@ -139,6 +149,27 @@ def _parser() -> _Parser:
     unlock.add_argument("--league", type=_league, help="only this league's (code or name); default: all")
     unlock.add_argument("--until", required=True, type=_day, metavar="DATE", help="the last day, 2024-03-31")
     _decision(unlock)
+
+    provide = add.add_parser(
+        "provide", help="enter what a department gives of a year before the first return"
+    )
+    provide.add_argument("indicator", metavar="INDICATOR", help="of a target that counts from then: P00-1")
+    provide.add_argument("year", type=_whole, metavar="YEAR", help="2021")
+    provide.add_argument("value", type=_number, metavar="VALUE", help="the region's figure of that year")
+    provide.add_argument("--provider", required=True, type=_words, help="the department that gives it")
+    provide.add_argument("--source", required=True, type=_words, help="the document that it stands in")
+    _decision(provide)
+
+    answer = add.add_parser("answer", help="answer what leagues suggest")
+    answer.add_argument(
+        "matter", metavar="MATTER", help="its number in the set and on the board: 2023-3e06b6"
+    )
+    answer.add_argument("--handler", required=True, type=_words, help="the department that handles it")
+    states = registry().words["matter_state"]
+    answer.add_argument("--state", required=True, choices=states, help="done, under_way, planned or declined")
+    answer.add_argument("--reply", required=True, type=_words, help="what its leagues are told")
+    answer.add_argument("--on", type=_day, metavar="DATE", help="the date of the answer; default: today")
+    _decision(answer)
 
     reply = add.add_parser("reply", help="write replies anew, as things stand now")
     reply.add_argument("submission_ids", nargs="*", type=int, metavar="SUBMISSION")
@@ -203,6 +234,19 @@ def _words(text: str) -> str:
     if not text.strip():
         raise argparse.ArgumentTypeError("it must say something")
     return text.strip()
+
+
+def _whole(text: str) -> int:
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"{text} is no whole number")
+    return int(text)
+
+
+def _number(text: str) -> Decimal:
+    try:
+        return Decimal(text.replace(",", ""))
+    except InvalidOperation:
+        raise argparse.ArgumentTypeError(f"{text} is no number") from None
 
 
 def _year(text: str) -> int:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-# Beside a Chinese character or a closing quotation mark; a number's comma and a time's colon stay.
-_BESIDE_CHINESE = re.compile("(?<=[\u4e00-\u9fff”》)])[,:;?!]|[,:;?!](?=[\u4e00-\u9fff“《])")
+# Beside a Chinese character, a closing mark or a percent sign; a number's comma and a time's colon stay.
+_BESIDE_CHINESE = re.compile("(?<=[\u4e00-\u9fff”》)%])[,:;?!]|[,:;?!](?=[\u4e00-\u9fff“《])")
 _CHINESE = str.maketrans({mark: chr(ord(mark) + 0xFEE0) for mark in ",:;?!"})
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from etl.common.punctuation import chinese
 from etl.publish.annual.content import Content
+from etl.publish.annual.tally import name_of, tally
 from etl.publish.annual.words import STANDINGS, TIMELINESS, figure, percent, period
 from etl.publish.products import product_of
 from etl.summarise.rows import PeriodTarget, Return
@@ -52,9 +53,10 @@ def _of_targets(content: Content, table: str) -> Iterator[str]:
 
 
 def _standings(targets: Sequence[PeriodTarget]) -> str:
-    """How many of the rows stand how, from the best to the worst."""
-    counts = {word: sum(row["standing"] == code for row in targets) for code, word in STANDINGS.items()}
-    return "、".join(f"{word} {count}" for word, count in counts.items() if count) or "无"
+    """How many targets there are and how many stand how, from the best to the worst."""
+    counted = tally(targets)
+    stand = "、".join(f"{STANDINGS[code]} {count}" for code, count in counted.targets.items() if count)
+    return chinese(f"{counted.words}:{stand}") if stand else "无"
 
 
 def _targets(targets: Sequence[PeriodTarget]) -> Iterator[list[str]]:
@@ -62,7 +64,7 @@ def _targets(targets: Sequence[PeriodTarget]) -> Iterator[list[str]]:
         if row["scope"] == "each_league" and row["standing"] == "met":
             continue
         yield [
-            row["indicator_name_zh"],
+            chinese(name_of(row)),
             row["league_name_zh"],
             figure(row["goal"], row["decimals"]) + row["unit_zh"],
             figure(row["actual"], row["decimals"]) + ("(暂定)" if row["provisional"] else ""),

@@ -11,7 +11,17 @@ from typing import Any, TypedDict, cast
 import sqlalchemy as sa
 
 from etl.publish.annual.content import Change, Content, Row, plain
-from etl.publish.annual.words import SEVERITIES, STANDINGS, TABLES, TIMELINESS, part_name, period
+from etl.publish.annual.department import SECTIONS
+from etl.publish.annual.words import (
+    BASE,
+    SEVERITIES,
+    STANDINGS,
+    TABLES,
+    TIMELINESS,
+    matter_state,
+    part_name,
+    period,
+)
 from etl.store.warehouse import rows
 from schemas.periods import Period
 
@@ -42,7 +52,7 @@ class Watched:
 
 
 _FIGURE = {"value": "数值", "provisional": "暂定", "missing_leagues": "缺报盟市"}
-_TARGET = {"actual": "实际", "standing": "判定", "missing": "缺", "opening_balance": "期初数"}
+_TARGET = {"actual": "实际", "standing": "判定", "missing": "缺", "opening_balance": BASE}
 _MONEY = {"budget": "预算(万元)", "spent": "支出(万元)"}
 _LACKING_MONEY = {"budget_missing_leagues": "预算缺报盟市", "spent_missing_leagues": "支出缺报盟市"}
 _DUTY = {"timeliness": "报送", "versions": "版本数", "errors": "错误数", "warnings": "未说明的警告数"}
@@ -55,6 +65,8 @@ _EMPLOYMENT = {
     "solved": "解决用工",
 }
 _EVENTS = {"events": "招聘活动", "missing_leagues": "缺报盟市"}
+ANSWER = {"handler_zh": "承办单位", "state": "办理情况", "reply": "答复", "replied_on": "答复日期"}
+_MATTER = {"leagues_zh": "提出盟市", **ANSWER}
 _SOURCE = {"submission_id": "报送号", "source_file": "文件"}
 WATCHED: Mapping[str, Watched] = {
     "annual_target": Watched(("target_id", "league_code"), ("league_name_zh", "indicator_name_zh"), _TARGET),
@@ -81,6 +93,9 @@ WATCHED: Mapping[str, Watched] = {
         ("league_name_zh", "period", "project_name_zh"),
         {"problem": "问题", "suggestion": "建议"},
     ),
+    "annual_forecast": Watched(("target_id",), ("indicator_name_zh",), {"expected": "推算数"}),
+    "suggestion_matter": Watched(("matter_id",), ("wording",), _MATTER),
+    "earlier_matter": Watched(("matter_id",), ("wording",), _MATTER),
     "annual_finding": Watched(
         ("submission_id", "rule_id", "part", "sheet", "cell", "project_no", "indicator_code"),
         ("league_name_zh", "period", "rule_name_zh"),
@@ -115,6 +130,7 @@ WATCHED: Mapping[str, Watched] = {
         ("month", "league_code"), ("month", "league_name_zh"), _EMPLOYMENT | _EVENTS
     ),
     "annual_industry": Watched(("month", "industry"), ("month", "industry"), _EMPLOYMENT),
+    "annual_words": Watched(("section", "subject", "place"), ("section", "subject"), {"words": "内容"}),
     "month_enterprise": Watched(("league_code",), ("league_name_zh",), _EMPLOYMENT | _EVENTS),
     "month_industry": Watched(("industry",), ("industry",), _EMPLOYMENT),
     "month_vacancy": Watched(
@@ -135,8 +151,14 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
     "standing": STANDINGS,
     "timeliness": TIMELINESS,
     "severity": SEVERITIES,
+    "section": SECTIONS,
 }
-_CALLED: Mapping[str, Callable[[str], str]] = {"period": period, "month": period, "part": part_name}
+_CALLED: Mapping[str, Callable[[str], str]] = {
+    "period": period,
+    "month": period,
+    "part": part_name,
+    "state": matter_state,
+}
 
 
 def with_changes(connection: sa.Connection, content: Content) -> Content:

@@ -12,7 +12,10 @@ import sqlalchemy as sa
 from etl.common.settings import ZONE
 from etl.publish.annual.content import read
 from etl.publish.changes import with_changes
+from etl.publish.manuscript.paper import lay_out
+from etl.publish.manuscript.take_in import take_in
 from etl.publish.products import product_of
+from etl.store import archive
 from etl.store.locks import Lock, hold
 from etl.store.warehouse import transaction
 from etl.summarise.tables import build, build_periods, periods_over
@@ -32,21 +35,27 @@ class Draft:
 def draft_year(year: int, as_of: datetime | None = None) -> Draft:
     """The tables of `summary` say what was known of `year` at `as_of` (default: now), and the draft shows it.
 
-    Rows that already say so are left alone: the same run again changes none. ValueError for a year in which
-    no return is due, or a moment without a zone.
+    Now, what the department wrote in the Word file beside the draft is taken in first. Rows that already say
+    so are left alone: the same run again changes none. ValueError for a year in which no return is due, or a
+    moment without a zone.
     """
     if as_of is not None and as_of.tzinfo is None:
         raise ValueError(f"{as_of} has no zone: say which, such as +08:00")
     with transaction() as connection:
         # Now is when it is our turn: a run that waited must not take back what the one before it knew.
         hold(connection, Lock.SUMMARISE)
+        period = Period.of("year", year)
+        folder = product_of(period).folder_of(period)
+        is_now = as_of is None
         as_of = as_of or datetime.now(ZONE)
+        if is_now:
+            take_in(connection, period, folder, as_of)
         changed = build(connection, year, as_of)
         notes = _notes(connection, year, as_of)
-        period = Period.of("year", year)
         content = with_changes(connection, read(connection, year, as_of))
-        paths = product_of(period).write(product_of(period).folder_of(period), content)
-        paths += notes
+        paths = product_of(period).write(folder, content)
+        paths += [*([lay_out(folder, content)] if is_now else []), *notes]
+    archive.log_new_events()
     return Draft(year, as_of, changed, tuple(paths))
 
 

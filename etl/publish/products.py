@@ -14,7 +14,7 @@ from etl.publish.annual import content as annual
 from etl.publish.annual import package
 from etl.publish.annual import report as annual_report
 from etl.publish.annual.content import Content
-from etl.publish.annual.page import league, year
+from etl.publish.annual.page import league, project, year
 from etl.publish.annual.workbook import book
 from etl.publish.bulletin import content as quarterly
 from etl.publish.bulletin import report, workbook
@@ -70,7 +70,7 @@ PRODUCTS = {
         folder="annual",
         locks_year=True,
         unasked=True,
-        writers=(book.write, annual_report.write, year.write, league.write, package.write),
+        writers=(book.write, annual_report.write, year.write, league.write, project.write, package.write),
         moment=lambda _, now: now,
         build=lambda connection, period, as_of: build(connection, period.year, as_of),
         read=lambda connection, period, as_of: annual.read(connection, period.year, as_of),

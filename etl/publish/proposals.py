@@ -10,7 +10,9 @@ import sqlalchemy as sa
 from etl.common.settings import ZONE
 from etl.publish import brief
 from etl.publish.annual.content import Content, fingerprint
-from etl.publish.changes import editions_of, with_changes
+from etl.publish.annual.words import TABLES
+from etl.publish.changes import ANSWER, editions_of, with_changes
+from etl.publish.manuscript.take_in import take_in
 from etl.publish.products import product_of
 from etl.store import archive, events
 from etl.store.locks import Lock, hold
@@ -30,17 +32,20 @@ class Proposal(TypedDict):
 
 
 def propose(period: Period) -> Proposal:
-    """The period's tables and draft set are made anew, and the question is recorded.
+    """The period's tables and draft set are made anew, with what the department wrote, and the question is
+    recorded.
 
     ValueError for a period that is not over, or in which no return is due.
     """
     with transaction() as connection:
         hold(connection, Lock.SUMMARISE)
         now = datetime.now(ZONE)
+        folder = product_of(period).folder_of(period)
+        take_in(connection, period, folder, now)
         content = with_changes(connection, product_of(period).draft(connection, period, now))
         if not content.is_over:
             raise ValueError(f"{period} is not over: its set cannot be published yet")
-        product_of(period).write(product_of(period).folder_of(period), content)
+        product_of(period).write(folder, content)
         sha256 = fingerprint(content.tables)
         asked = {"period": str(period), "content_sha256": sha256, "as_of": content.as_of}
         number = connection.execute(statement("publish/ask"), asked).scalar_one()
@@ -69,6 +74,8 @@ def propose(period: Period) -> Proposal:
 def due(connection: sa.Connection, content: Content, now: datetime) -> bool:
     """Whether a person should be asked about this content: its period is over, all its returns are in or the
     last day for them is over, and it is neither what was asked nor what was published last.
+
+    An answer to what leagues suggest is no reason: who signs reads it in next year's set.
     """
     period = content.period
     if not content.is_over:
@@ -79,7 +86,16 @@ def due(connection: sa.Connection, content: Content, now: datetime) -> bool:
     asked = rows(connection, "publish/asked", period=str(period))
     known = [asked[0]["content_sha256"]] if asked else []
     known += [edition["content_sha256"] for edition in editions_of(connection, period)[:1]]
-    return fingerprint(content.tables) not in known
+    return fingerprint(content.tables) not in known and not _only_answered(connection, content)
+
+
+def _only_answered(connection: sa.Connection, content: Content) -> bool:
+    """Whether nothing but answers differs from the edition that was published last."""
+    compared = with_changes(connection, content)
+    return bool(compared.changes) and all(
+        change["table"] == TABLES["suggestion_matter"] and change["column_zh"] in ANSWER.values()
+        for change in compared.changes
+    )
 
 
 def due_periods(years: list[int]) -> list[str]:

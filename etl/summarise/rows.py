@@ -8,6 +8,16 @@ from decimal import Decimal
 from typing import Literal, TypedDict
 
 
+class Words(TypedDict):
+    """A paragraph that the department wrote for the year's set, or a form of a document."""
+
+    year: int
+    place: int
+    section: str
+    subject: str
+    words: str
+
+
 class Return(TypedDict):
     """A return that a league owed, and what became of it."""
 
@@ -256,6 +266,57 @@ class AnnualSuggestion(Suggestion):
     source: str
 
 
+class Matter(TypedDict):
+    """What leagues suggest in nearly the same words, and what the department answers."""
+
+    year: int
+    matter_id: str
+    wording: str
+    leagues: int
+    league_codes: str
+    leagues_zh: str
+    projects_zh: str | None
+    project_nos: str
+    times: int
+    wordings: str
+    state: str | None
+    handler_zh: str | None
+    reply: str | None
+    replied_on: date | None
+
+
+class EarlierMatter(Matter):
+    """The same of the year before, as this year's set has it."""
+
+    said_in: int
+
+
+class Forecast(TypedDict):
+    """An estimate: where a target of the region would stand at its end."""
+
+    year: int
+    target_id: str
+    project_no: int
+    indicator_code: str
+    indicator_name_zh: str
+    unit_zh: str
+    decimals: int
+    by_year: int
+    goal: Decimal
+    actual: Decimal
+    missing: str | None
+    from_period: str
+    to_period: str
+    pace: Decimal
+    slowest: Decimal
+    fastest: Decimal
+    lacking: int
+    quarters_left: int
+    expected: Decimal
+    low: Decimal
+    high: Decimal
+
+
 class Difference(TypedDict):
     """An indicator whose figures in a league's annual return and fourth quarter differ."""
 
@@ -443,16 +504,20 @@ class Tables(TypedDict, total=False):
     annual_account: Sequence[Account]
     annual_indicator: Sequence[AnnualIndicator]
     annual_target: Sequence[AnnualTarget]
+    annual_forecast: Sequence[Forecast]
     action_target: Sequence[ActionTarget]
     annual_project: Sequence[AnnualProject]
     annual_reporting: Sequence[Reporting]
     annual_suggestion: Sequence[AnnualSuggestion]
+    suggestion_matter: Sequence[Matter]
+    earlier_matter: Sequence[EarlierMatter]
     annual_difference: Sequence[Difference]
     annual_finding: Sequence[OpenFinding]
     annual_submission: Sequence[AnnualSource]
     annual_county: Sequence[County]
     annual_enterprise: Sequence[AnnualEnterprise]
     annual_industry: Sequence[AnnualIndustry]
+    annual_words: Sequence[Words]
     quarter_return: Sequence[Return]
     quarter_indicator: Sequence[QuarterIndicator]
     quarter_target: Sequence[QuarterTarget]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 
@@ -9,6 +10,7 @@ import sqlalchemy as sa
 
 from etl.common.settings import SQL, ZONE
 from etl.store import warehouse
+from etl.summarise.suggested import suggested
 from schemas.periods import Period, span
 from schemas.registry import registry
 
@@ -19,16 +21,20 @@ TABLES = (
     "annual_account",
     "annual_indicator",
     "annual_target",
+    "annual_forecast",
     "action_target",
     "annual_project",
     "annual_reporting",
     "annual_suggestion",
+    "suggestion_matter",
+    "earlier_matter",
     "annual_difference",
     "annual_finding",
     "annual_submission",
     "annual_county",
     "annual_enterprise",
     "annual_industry",
+    "annual_words",
 )
 
 # The tables of a quarter's bulletin, and of the note on a month.
@@ -77,7 +83,13 @@ def build(connection: sa.Connection, year: int, as_of: datetime) -> dict[str, in
     if not first <= year <= last:
         raise ValueError(f"no return is due for {year}")
     connection.execute(warehouse.statement("summary/statistics"))
-    parameters = {"year": year, "as_of": as_of, "empty_phrases": ["", *known.words["empty_phrase"]]}
+    parameters = {
+        "year": year,
+        "as_of": as_of,
+        "empty_phrases": ["", *known.words["empty_phrase"]],
+        "matters": suggested(connection, year, as_of),
+        "matters_before": suggested(connection, year - 1, as_of),
+    }
     return _rebuild_all(connection, TABLES, "year", parameters)
 
 
@@ -153,7 +165,7 @@ def _rebuild_all(
 
 def _rebuild(connection: sa.Connection, table: str, key: str, parameters: dict[str, object]) -> int:
     select = (SQL / "summary" / f"{table}.sql").read_text(encoding="utf-8")
-    used = {name: value for name, value in parameters.items() if f":{name}" in select}
+    used = {name: value for name, value in parameters.items() if re.search(rf":{name}\b", select)}
     of_period = {key: parameters[key]}
     names = connection.execute(sa.text(_COLUMNS.format(select=select)), used).keys()
     columns = ", ".join([*names, "as_of", "built_at"])

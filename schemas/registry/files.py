@@ -52,6 +52,7 @@ WORD_KINDS = (
     "litter",
     "partial_copy",
     "state",
+    "matter_state",
 )
 
 

@@ -74,6 +74,26 @@ WITH told AS (
         'annual_industry' AS table_name,
         year
     FROM summary.annual_industry
+    UNION ALL
+    SELECT
+        'annual_words' AS table_name,
+        year
+    FROM summary.annual_words
+    UNION ALL
+    SELECT
+        'annual_forecast' AS table_name,
+        year
+    FROM summary.annual_forecast
+    UNION ALL
+    SELECT
+        'suggestion_matter' AS table_name,
+        year
+    FROM summary.suggestion_matter
+    UNION ALL
+    SELECT
+        'earlier_matter' AS table_name,
+        year
+    FROM summary.earlier_matter
 )
 
 SELECT

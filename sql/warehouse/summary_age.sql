@@ -36,10 +36,11 @@ WITH built AS (
     GROUP BY told.period, period.year
 ),
 
--- What was accepted or withdrawn, and when a file is held to have come.
+-- What was accepted, withdrawn or decided, and when a file is held to have come.
 change AS (
     SELECT
         owed.year,
+        cast(NULL AS integer) AS last_year,
         event.at,
         event.recorded_at
     FROM intake.event AS event
@@ -52,6 +53,19 @@ change AS (
     WHERE
         event.verb IN ('withdraw', 'release', 'correct')
         OR (event.verb = 'judge' AND event.part IS NOT NULL AND event.to_state <> 'refused')
+    UNION ALL
+    -- A figure of before and a form count in every year from then on, an answer in the year after, too.
+    SELECT
+        cast(event.detail ->> 'year' AS integer) AS year,
+        CASE
+            WHEN event.verb = 'answer' THEN 1 + cast(event.detail ->> 'year' AS integer)
+            WHEN event.verb = 'write' AND event.detail ->> 'section' <> 'form'
+                THEN cast(event.detail ->> 'year' AS integer)
+        END AS last_year,
+        event.at,
+        event.recorded_at
+    FROM intake.event AS event
+    WHERE event.verb IN ('provide', 'answer', 'write')
 )
 
 SELECT
@@ -62,7 +76,11 @@ SELECT
     coalesce(max(change.recorded_at) > coalesce(built.built_at, '-infinity'), FALSE) AS is_old
 FROM built
 -- Targets add up the years before.
-LEFT JOIN change ON built.year >= change.year AND built.closed_at > change.at
+LEFT JOIN change
+    ON
+        built.year >= change.year
+        AND (built.year <= change.last_year OR change.last_year IS NULL)
+        AND built.closed_at > change.at
 GROUP BY built.period, built.as_of, built.built_at;
 
 COMMENT ON VIEW warehouse.summary_age IS
@@ -71,6 +89,7 @@ COMMENT ON COLUMN warehouse.summary_age.period IS '2023: the annual tables; 2023
 COMMENT ON COLUMN warehouse.summary_age.as_of IS 'What was known at this moment is in them';
 COMMENT ON COLUMN warehouse.summary_age.built_at IS 'When they were built';
 COMMENT ON COLUMN warehouse.summary_age.changed_at IS
-'When something that they rest on was last accepted, withdrawn or corrected, as it was written down; blank: never';
+'When something that they rest on was last accepted, withdrawn, corrected, provided, answered or written, as it
+was recorded; blank: never';
 COMMENT ON COLUMN warehouse.summary_age.is_old IS
 'Whether that was after they were built: then jibao summarise builds them anew';

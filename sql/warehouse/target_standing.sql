@@ -155,16 +155,15 @@ opening AS (
         aim.target_id,
         aim.league_code,
         sum(balance.value) AS value,
-        string_agg(concat(before.year, '年期初数'), '、' ORDER BY before.year)
+        string_agg(concat(before.year, '年实绩'), '、' ORDER BY before.year)
         FILTER (WHERE balance.value IS NULL) AS words
     FROM aim
     CROSS JOIN generate_series(aim.from_year, aim.counted_from - 1) AS before (year)
-    LEFT JOIN reference.opening_balance AS balance
+    LEFT JOIN warehouse.base_figure_as_of(moment) AS balance
         ON
             aim.indicator_code = balance.indicator_code
             AND aim.league_code = balance.league_code
             AND before.year = balance.year
-            AND balance.known_from <= (moment AT TIME ZONE 'Asia/Shanghai')::date
     WHERE aim.basis = 'cumulative'
     GROUP BY aim.target_id, aim.league_code
 ),

@@ -30,20 +30,30 @@ class Report:
         return [paragraph.text for paragraph in self.document.paragraphs if paragraph.text]
 
     @property
+    def prose(self) -> str:
+        """All that stands before the annex."""
+        lines = self.lines
+        return "\n".join(lines[: lines.index("附件")] if "附件" in lines else lines)
+
+    @property
     def headings(self) -> list[str]:
+        return self._of_style("Heading 1")
+
+    @property
+    def groups(self) -> list[str]:
+        """The headings within chapters."""
+        return self._of_style("Heading 2")
+
+    def _of_style(self, name: str) -> list[str]:
         return [
             paragraph.text
             for paragraph in self.document.paragraphs
-            if paragraph.style is not None and paragraph.style.name == "Heading 1"
+            if paragraph.style is not None and paragraph.style.name == name
         ]
 
     @property
     def tables(self) -> dict[str, list[list[str]]]:
-        captions = [
-            paragraph.text.split(" ", 1)[1]
-            for paragraph in self.document.paragraphs
-            if paragraph.style is not None and paragraph.style.name == "Caption"
-        ]
+        captions = [text.split(" ", 1)[1] for text in self._of_style("Caption")]
         return dict(zip(captions, map(_texts, self.document.tables), strict=True))
 
     @property
@@ -60,9 +70,18 @@ class Report:
 
 def opened(folder: Path, content: Content) -> Report:
     """The report of this content, from the disk."""
+    return _opened(folder, content)[1]
+
+
+def page_opened(folder: Path, content: Content) -> Report:
+    """The page above it."""
+    return _opened(folder, content)[0]
+
+
+def _opened(folder: Path, content: Content) -> tuple[Report, Report]:
     folder.mkdir(exist_ok=True)
-    (path,) = write(folder, content)
-    return Report(docx.Document(str(path)))
+    page, report = write(folder, content)
+    return Report(docx.Document(str(page))), Report(docx.Document(str(report)))
 
 
 def _series(part: Part) -> dict[str, list[float | None]]:

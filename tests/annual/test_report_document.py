@@ -16,7 +16,8 @@ from docx.text.paragraph import Paragraph
 
 from etl.publish.annual.content import Content
 from etl.publish.annual.report import write
-from etl.publish.annual.report.drawing import in_chinese
+from etl.publish.annual.report.numerals import in_chinese
+from etl.publish.annual.report.plain import prose
 from tests.annual.report_reading import opened
 from tests.annual.workbook_content import messy, with_rows
 
@@ -37,17 +38,18 @@ def parts(path: Path) -> dict[str, bytes]:
 
 
 def test_its_name(tmp_path: Path) -> None:
-    assert [path.name for path in write(tmp_path, messy())] == ["2023年度行动总结报告(第2版).docx"]
+    names = ["2023年度一页纸(第2版).docx", "2023年度行动总结报告(第2版).docx"]
+    assert [path.name for path in write(tmp_path, messy())] == names
 
 
 def test_equal_content_makes_equal_bytes(tmp_path: Path) -> None:
     first, second = tmp_path / "first", tmp_path / "second"
     for folder in (first, second):
         folder.mkdir()
-    (one,), (other,) = write(first, messy()), write(second, messy())
-    assert one.read_bytes() == other.read_bytes()
-    with zipfile.ZipFile(one) as packed:
-        assert {entry.date_time for entry in packed.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+    for one, other in zip(write(first, messy()), write(second, messy()), strict=True):
+        assert one.read_bytes() == other.read_bytes()
+        with zipfile.ZipFile(one) as packed:
+            assert {entry.date_time for entry in packed.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
 def test_its_moments_are_those_of_the_content(tmp_path: Path) -> None:
@@ -55,8 +57,8 @@ def test_its_moments_are_those_of_the_content(tmp_path: Path) -> None:
     report = opened(tmp_path, content)
     properties = report.document.core_properties
     assert properties.created == properties.modified == content.as_of.astimezone(UTC)
-    (path,) = tmp_path.iterdir()
-    for name, data in parts(path).items():
+    page, _ = write(tmp_path, content)
+    for name, data in parts(page).items():
         if name.endswith(".xlsx"):
             inner = openpyxl.load_workbook(io.BytesIO(data)).properties
             assert inner.created == content.as_of.replace(tzinfo=None)
@@ -69,8 +71,9 @@ def test_who_made_it(tmp_path: Path) -> None:
 
 
 def test_nothing_in_it_leads_out(tmp_path: Path) -> None:
-    (path,) = write(tmp_path, messy())
-    for name, data in parts(path).items():
+    for name, data in (
+        (name, data) for path in write(tmp_path, messy()) for name, data in parts(path).items()
+    ):
         assert b"External" not in data, name
         assert b"<w:hyperlink" not in data
         assert b"HYPERLINK" not in data
@@ -86,29 +89,32 @@ def _spoilt(words: str) -> Content:
     for table, columns in (
         ("annual_account", {"progress": words, "practice": words}),
         ("annual_suggestion", {"problem": words, "suggestion": words}),
-        ("annual_difference", {"explanation": words}),
-        ("annual_waiver", {"reason": words}),
+        ("suggestion_matter", {"wording": words, "wordings": words, "reply": words}),
         ("annual_project", {"name_zh": words}),
     ):
         content = with_rows(content, table, all_of(table, **columns))
-    return replace(content, changes=[{**content.changes[0], "before": words, "key_zh": words}])
+    own = [
+        {"year": 2023, "place": place, "section": section, "subject": "", "words": words}
+        for place, section in enumerate(("practice", "advice", "next_steps"))
+    ]
+    changes = [{**content.changes[0], "before": words, "key_zh": words}]
+    return replace(with_rows(content, "annual_words", own), changes=changes)
 
 
 @pytest.mark.parametrize(("words", "shown"), HARMFUL.values(), ids=HARMFUL)
-def test_a_league_s_words_stay_words(words: str, shown: str, tmp_path: Path) -> None:
-    tables = opened(tmp_path, _spoilt(words)).tables
-    assert {line[3] for line in tables["各项目工作情况摘录"]} == {shown}
-    assert {line[3] for line in tables["各项目经验做法摘录"]} == {shown}
-    assert tables["各项目的问题和建议"][0][2].startswith(shown)
-    assert {line[6] for line in tables["年报与第四季度报表的差异"]} == {shown}
-    assert tables["生效的豁免"][0][3] == shown
-    assert tables["与上一版相比的变化"][0][3] == shown
+def test_words_stay_words(words: str, shown: str, tmp_path: Path) -> None:
+    report = opened(tmp_path, _spoilt(words))
+    assert report.lines.count(shown) == 3  # the department's own
+    assert f"“{prose(shown)}”" in report.prose
+    assert {line[1] for line in report.tables["各盟市反映的问题和建议"]} == {shown}
+    assert report.tables["与第1版相比的变化"][0][3] == shown
 
 
-def test_very_long_words_are_cut(tmp_path: Path) -> None:
-    tables = opened(tmp_path, _spoilt("长" * 100_000)).tables
-    assert {line[3] for line in tables["各项目工作情况摘录"]} == {"长" * 79 + "…"}
-    assert tables["与上一版相比的变化"][0][3] == "长" * 59 + "…"
+def test_very_long_words_are_not_quoted(tmp_path: Path) -> None:
+    report = opened(tmp_path, _spoilt("长" * 100_000))
+    assert {line[1] for line in report.tables["各盟市反映的问题和建议"]} == {prose("(文字较长,见行动总结表)")}
+    assert "“长" not in report.prose
+    assert report.tables["与第1版相比的变化"][0][3] == "长" * 60 + "(下略)"
 
 
 def test_the_paper(tmp_path: Path) -> None:
@@ -118,6 +124,9 @@ def test_the_paper(tmp_path: Path) -> None:
         *(section.top_margin, section.bottom_margin, section.left_margin, section.right_margin),
     )
     assert [round((side or 0) / Mm(1)) for side in found] == [210, 297, 37, 35, 28, 26]
+    assert not any(
+        paragraph.text for head in (section.header, section.even_page_header) for paragraph in head.paragraphs
+    )
     assert _with_field(section.footer.paragraphs[0]) == ("— PAGE —", 2)
     assert _with_field(section.even_page_footer.paragraphs[0]) == ("— PAGE —", 0)
 
@@ -143,16 +152,39 @@ def test_the_fonts_of_an_official_document(style: str, font: str, size: int, tmp
     found = document.styles[style]
     assert found.element.xpath("w:rPr/w:rFonts/@w:eastAsia") == [font]
     assert found.element.xpath("w:rPr/w:sz/@w:val") == [str(2 * size)]
-    (path,) = tmp_path.iterdir()
+    _, path = write(tmp_path, messy())
     assert f'<w:font w:name="{font}"><w:altName'.encode() in parts(path)["word/fontTable.xml"]
 
 
 def test_tables_are_as_wide_as_the_text(tmp_path: Path) -> None:
     for table in opened(tmp_path, messy()).document.tables:
+        assert all(row._tr.xpath("w:trPr/w:cantSplit") for row in table.rows)
         wide = sum(column.width or 0 for column in table.columns)
         assert abs(wide - Mm(156)) < Mm(1)
         assert table.rows[0]._tr.xpath("w:trPr/w:tblHeader")
 
 
+@pytest.mark.parametrize("rows", [2, 40])
+def test_no_page_takes_a_row_or_two_of_a_table(rows: int, tmp_path: Path) -> None:
+    """In Word, what keeps with the next is on its page: the first rows with the head, the last together."""
+    first = messy()["annual_project"][0]
+    content = with_rows(
+        messy(), "annual_project", [{**first, "project_no": number} for number in range(1, rows + 1)]
+    )
+    report = opened(tmp_path, content)
+    table = report.document.tables[list(report.tables).index("各项目推进状态和资金")]
+    kept = [bool(row._tr.xpath(".//w:keepNext")) for row in table.rows]
+    assert kept == [place < 3 or place in (rows - 2, rows - 1) for place in range(rows)] + [False]
+
+
+def test_who_signs_is_not_alone_on_a_page(tmp_path: Path) -> None:
+    paragraphs = opened(tmp_path, messy()).document.paragraphs
+    last = next(place for place, each in enumerate(paragraphs) if each.text == "附件") - 1
+    signed = next(place for place, each in enumerate(paragraphs) if each.text.startswith("审定人"))
+    before = [each.paragraph_format.keep_with_next for each in paragraphs[signed - 8 : last]]
+    assert all(before)
+
+
 def test_numbers_of_chapters() -> None:
-    assert [in_chinese(number) for number in (1, 9, 10, 11, 19)] == ["一", "九", "十", "十一", "十九"]
+    numbers = (1, 9, 10, 11, 20, 21)
+    assert [in_chinese(number) for number in numbers] == ["一", "九", "十", "十一", "二十", "二十一"]

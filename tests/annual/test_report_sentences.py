@@ -9,15 +9,17 @@ import pytest
 
 from etl.publish.annual.content import Content
 from etl.publish.annual.report.plain import prose
+from etl.publish.annual.report.spoken import amount, called, moved
 from etl.publish.annual.report.target_sentence import target_sentence
-from tests.annual.workbook_content import empty
+from tests.annual.workbook_content import empty, messy
 
 TARGET: dict[str, Any] = {
     "project_no": 1,
+    "indicator_code": "P01-1",
+    "league_code": "150000",
     "indicator_name_zh": "培训人数",
     "unit_zh": "人",
     "decimals": 0,
-    "wording_zh": "每年培训2万人以上",
     "scope": "region",
     "basis": "each_year",
     "from_year": 2022,
@@ -30,6 +32,7 @@ TARGET: dict[str, Any] = {
     "share_reached": Decimal("1.2229"),
     "standing": "met",
     "missing": None,
+    "missing_leagues": None,
     "opening_balance": None,
     "line": Decimal("20000.0000"),
     "provisional": False,
@@ -39,7 +42,6 @@ TARGET: dict[str, Any] = {
 }
 CUMULATIVE = {
     "basis": "cumulative",
-    "wording_zh": "在全区新培育打造20个",
     "indicator_name_zh": "创业园数",
     "unit_zh": "个",
     "goal": Decimal(20),
@@ -51,7 +53,6 @@ CUMULATIVE = {
 }
 LEVEL = {
     "basis": "stock_by",
-    "wording_zh": "建成3—4个",
     "indicator_name_zh": "产业园数",
     "unit_zh": "个",
     "goal": Decimal(3),
@@ -62,33 +63,29 @@ LEVEL = {
     "standing": "behind",
     "line": Decimal("3.0000"),
 }
-MISSING_OPENING = {"from_year": 2021, "missing": "2021年期初数", "standing": "unknown"}
+MISSING_BASE = {"from_year": 2021, "missing": "2021年实绩", "standing": "unknown"}
 
 WORDS = {
-    "met": ({}, 4, "2023年完成24,457人,为目标20,000人的122.3%,超出4,457人,已达标"),
-    "exactly met": (
-        {"actual": Decimal(20000), "share_reached": Decimal(1)},
-        4,
-        "2023年完成20,000人,为目标20,000人的100.0%,恰为目标数,已达标",
-    ),
+    "met": ({}, 4, "2023年培训2.45万人,完成年度目标2万人的122.3%"),
     "not met": (
         {"actual": Decimal(0), "share_reached": Decimal(0), "standing": "not_met"},
         4,
-        "2023年完成0人,为目标20,000人的0.0%,距目标还差20,000人,未达标",
+        "2023年培训0人,完成年度目标2万人的0.0%,比目标少2万人",
     ),
     "running, on its line": (
-        {
-            "actual": Decimal(15000),
-            "share_reached": Decimal("0.75"),
-            "standing": "on_track",
-            "line": Decimal("15000.0000"),
-            "provisional": True,
-        },
+        {"actual": Decimal(15000), "share_reached": Decimal("0.75"), "standing": "on_track"},
         3,
-        (
-            "2023年前三季度完成15,000人,为目标20,000人的75.0%,距目标还差5,000人,"
-            "不低于时间进度应达到的15,000人,进度正常"
-        ),
+        "2023年前三季度培训1.5万人,完成年度目标2万人的75.0%,达到时间进度",
+    ),
+    "running, below its line": (
+        {
+            "actual": Decimal(4731),
+            "share_reached": Decimal("0.2366"),
+            "standing": "behind",
+            "line": Decimal(5000),
+        },
+        1,
+        "2023年一季度培训4,731人,完成年度目标2万人的23.7%,比时间进度应达到的5,000人少269人",
     ),
     "no figure at all": (
         {
@@ -97,56 +94,47 @@ WORDS = {
             "share_reached": None,
             "standing": "unknown",
             "missing": "全部盟市2023年第1季度",
-            "leagues_reporting": 0,
         },
         1,
-        "2023年第一季度完成数缺,因缺全部盟市2023年第1季度,暂不能判定,列为数据不全",
+        "2023年一季度培训尚无数据,因缺全部盟市2023年第1季度数据,暂不能评价",
     ),
-    "provisional, a league missing, met all the same": (
-        {"provisional": True, "leagues_reporting": 11, "missing": "阿拉善盟2023年"},
+    "a league missing": (
+        {"missing_leagues": "阿拉善盟", "leagues_reporting": 11},
         4,
-        (
-            "2023年完成24,457人(报送盟市11/12;暂定数),为目标20,000人的122.3%,超出4,457人,"
-            "已达标(尚缺阿拉善盟2023年)"
-        ),
+        "2023年培训2.45万人(阿拉善盟没有报齐),完成年度目标2万人的122.3%",
     ),
-    "cumulative, behind": (
+    "cumulative, behind: there is no half a park": (
         CUMULATIVE,
         4,
-        (
-            "2023年完成6个,自2022年起累计8个,为目标20个的40.0%,距目标还差12个,"
-            "低于时间进度应达到的12.5个,进度滞后"
-        ),
+        "2023年创业园6个,2022年以来累计8个,完成2025年目标20个的40.0%,比时间进度应达到的13个少5个",
     ),
-    "cumulative, no opening balance": (
-        CUMULATIVE | MISSING_OPENING,
+    "cumulative, without 2021": (
+        CUMULATIVE | MISSING_BASE,
+        4,
+        "2023年创业园6个,2022年以来累计8个,完成2025年目标20个的40.0%,因缺2021年实绩,暂不能评价",
+    ),
+    "cumulative, without 2021 and leagues": (
+        CUMULATIVE | MISSING_BASE | {"missing": "乌海市2023年、阿拉善盟2023年、2021年实绩"},
         4,
         (
-            "2023年完成6个,自2021年起累计8个(缺2021年期初数,未计入),为目标20个的40.0%,距目标还差12个,"
-            "因缺2021年期初数,暂不能判定,列为数据不全"
+            "2023年创业园6个,2022年以来累计8个,完成2025年目标20个的40.0%,"
+            "因缺乌海市、阿拉善盟2023年数据和2021年实绩,暂不能评价"
         ),
     ),
-    "cumulative, with its opening balance": (
+    "cumulative, with 2021": (
         CUMULATIVE | {"from_year": 2021, "opening_balance": Decimal(2)},
         4,
         (
-            "2023年完成6个,自2021年起累计8个(含期初数2个),为目标20个的40.0%,距目标还差12个,"
-            "低于时间进度应达到的12.5个,进度滞后"
+            "2023年创业园6个,2021年以来累计8个(其中2021年2个),完成2025年目标20个的40.0%,"
+            "比时间进度应达到的13个少5个"
         ),
     ),
     "cumulative, nothing yet this year": (
-        CUMULATIVE | {"this_year": None, "missing": "全部盟市2023年", "leagues_reporting": 0},
+        CUMULATIVE | {"this_year": None},
         4,
-        (
-            "2023年完成数缺,自2022年起累计8个(报送盟市0/12),为目标20个的40.0%,距目标还差12个,"
-            "低于时间进度应达到的12.5个,进度滞后(尚缺全部盟市2023年)"
-        ),
+        "2023年创业园尚无数据,2022年以来累计8个,完成2025年目标20个的40.0%,比时间进度应达到的13个少5个",
     ),
-    "a level, below a span": (
-        LEVEL,
-        4,
-        "2023年末为1个,为目标下限3个的33.3%,距目标还差2个,进度滞后",
-    ),
+    "a level, below a span": (LEVEL, 4, "2023年末产业园1个,2025年目标3—4个,比目标下限少2个"),
     "a level, about": (
         LEVEL
         | {
@@ -154,11 +142,10 @@ WORDS = {
             "tolerance": Decimal("0.05"),
             "goal": Decimal(1000),
             "actual": Decimal(994),
-            "share_reached": Decimal("0.9940"),
             "standing": "met",
         },
         2,
-        "2023年第二季度末为994个,为目标1,000个的99.4%,距目标差6个,在“左右”允许的5%以内,已达标",
+        "2023年6月末产业园994个,达到1,000个左右的目标",
     ),
 }
 
@@ -169,9 +156,7 @@ def of_year(quarters: int) -> Content:
 
 @pytest.mark.parametrize(("facts", "quarters", "words"), WORDS.values(), ids=WORDS)
 def test_a_target_of_the_region(facts: dict[str, Any], quarters: int, words: str) -> None:
-    row = TARGET | facts
-    said = target_sentence([row], of_year(quarters))
-    assert said == f"{row['indicator_name_zh']}:方案提出“{row['wording_zh']}”,{words}。"
+    assert target_sentence([TARGET | facts], of_year(quarters)) == f"{words}。"
 
 
 def league(name: str, actual: int | None, standing: str) -> dict[str, Any]:
@@ -182,22 +167,76 @@ def league(name: str, actual: int | None, standing: str) -> dict[str, Any]:
 
 def test_a_target_of_each_league() -> None:
     rows = [league("甲市", 5, "met"), league("乙市", 1, "behind"), league("丙盟", None, "unknown")]
-    assert target_sentence(rows, of_year(4)) == (
-        "培训人数:方案提出“每年培训2万人以上”,按盟市判定,每个盟市目标2—3人,"
-        "3个盟市中已达标1个、数据不全1个(丙盟数缺)、进度滞后1个(乙市1人,差1人)。"
-    )
+    assert target_sentence(rows, of_year(4)) == "培训按盟市要求2—3人,3个盟市中1个达到,乙市1人、丙盟尚缺数据。"
 
 
 def test_a_target_that_every_league_meets() -> None:
     rows = [league("甲市", 5, "met"), league("乙市", 2, "met")]
-    assert target_sentence(rows, of_year(4)).endswith("每个盟市目标2—3人,2个盟市中已达标2个。")
+    assert target_sentence(rows, of_year(4)) == "培训各盟市均达到2—3人。"
 
 
-def test_quotation_marks_in_the_plan_s_words_become_inner_ones() -> None:
-    row = TARGET | {"wording_zh": "“十四五”期间…10个"}
-    assert "方案提出“‘十四五’期间…10个”," in target_sentence([row], of_year(4))
+@pytest.mark.parametrize(
+    ("value", "unit", "decimals", "said"),
+    [
+        ("24457", "人", 0, "2.45万人"),
+        ("20000", "人", 0, "2万人"),
+        ("9999", "人", 0, "9,999人"),
+        ("95298", "人次", 0, "9.53万人次"),
+        ("19264", "个", 0, "19,264个"),
+        ("214350.91", "万元", 2, "21.44亿元"),
+        ("8730.75", "万元", 2, "8,730.75万元"),
+        (None, "人", 0, "缺"),
+    ],
+)
+def test_amounts_as_people_say_them(value: str | None, unit: str, decimals: int, said: str) -> None:
+    row: Any = {"unit_zh": unit, "decimals": decimals}
+    assert amount(None if value is None else Decimal(value), row) == said
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("城镇新增就业人数", "城镇新增就业"),
+        ("获担保小微企业户数", "获担保小微企业"),
+        ("提供就业创业服务人次", "提供就业创业服务"),
+        ("专场招聘活动场次", "专场招聘活动"),
+        ("登记人员就业率", "登记人员就业率"),
+        ("人数", "人数"),
+    ],
+)
+def test_a_unit_is_not_said_twice(name: str, said: str) -> None:
+    row: Any = {"name_zh": name}
+    assert called(row) == said
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "measure", "said"),
+    [
+        (110, 100, "flow", ",比上年增长10.0%"),
+        (90, 100, "flow", ",比上年下降10.0%"),
+        (100, 100, "flow", ",与上年持平"),
+        (21, 20, "flow", ",比上年增长5.0%"),
+        (6, 19, "flow", ",上年为19个"),  # of so few a percentage says nothing
+        (7, 0, "flow", ",上年为0个"),
+        ("81.52", "80.71", "ratio", ",比上年提高0.81个百分点"),
+        (110, None, "flow", ""),
+    ],
+)
+def test_how_an_indicator_moved(now: Any, before: Any, measure: str, said: str) -> None:
+    row: Any = {
+        **messy()["annual_indicator"][0],
+        "leagues_reporting": 3,
+        "unit_zh": "个",
+        "decimals": 2 if measure == "ratio" else 0,
+        "measure": measure,
+        "value": Decimal(now),
+        "previous_year": None if before is None else Decimal(before),
+    }
+    assert moved(row) == said
+    assert moved({**row, "leagues_reporting": 2}) == ""
+    assert moved({**row, "previous_leagues_reporting": 2}) == ""
 
 
 def test_our_words_have_the_punctuation_of_chinese() -> None:
-    shown = prose("合计:1,234人(暂定),\u202e比上年;\x00增长")
-    assert shown == "合计\uff1a1,234人\uff08暂定\uff09\uff0c比上年\uff1b增长"
+    shown = prose("合计:1,234人(暂定),\u202e比上年下降3.9%,2022年;\x00增长")
+    assert shown == "合计\uff1a1,234人\uff08暂定\uff09\uff0c比上年下降3.9%\uff0c2022年\uff1b增长"

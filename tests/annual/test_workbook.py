@@ -18,9 +18,11 @@ from tests.annual.workbook_content import HOSTILE, LONG, empty, messy, with_rows
 from tests.annual.workbook_reading import lines, opened
 
 SHEETS = [
-    "总览", "任务完成情况", "目标进度", "行动期总评", "主要数据", "项目进展与资金", "资金(分盟市)",
-    "报送情况", "报送明细", "问题与建议", "季年差异", "未结问题", "豁免", "与上一版对照", "说明", "数据来源",
+    "总览", "任务完成情况", "目标进度", "行动期总评", "到期推算", "待提供数据", "盟市比较", "主要数据",
+    "项目进展与资金", "资金(分盟市)", "报送情况", "报送明细", "意见建议办理", "问题与建议", "季年差异",
+    "未结问题", "豁免", "与上一版对照", "说明", "数据来源",
 ]  # fmt: skip
+CHARTS = ["目标进度", "项目进展与资金", "报送情况"]
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +37,9 @@ def words(book: Workbook, name: str) -> list[str]:
 
 
 def test_its_sheets(book: Workbook) -> None:
-    assert book.sheetnames == SHEETS
+    with_charts = [each for name in SHEETS for each in ([name, f"{name}图"] if name in CHARTS else [name])]
+    assert book.sheetnames == with_charts
+    assert [sheet.title for sheet in book.worksheets] == SHEETS
 
 
 def test_without_an_edition_to_compare_with(tmp_path: Path) -> None:
@@ -43,7 +47,7 @@ def test_without_an_edition_to_compare_with(tmp_path: Path) -> None:
     (path,) = write(tmp_path, draft)
     assert path.name == "2023年度行动总结表(草稿).xlsx"
     made = opened(tmp_path, draft)
-    assert made.sheetnames == [name for name in SHEETS if name != "与上一版对照"]
+    assert [sheet.title for sheet in made.worksheets] == [name for name in SHEETS if name != "与上一版对照"]
     assert made["总览"]["A2"].value == "草稿,未经批准,仅供核对。数据截至：2024年02月01日 00:00(北京时间)"
 
 
@@ -77,7 +81,7 @@ def test_how_each_sheet_is_printed(book: Workbook, name: str) -> None:
 
 def test_what_can_be_filtered(book: Workbook) -> None:
     filtered = {sheet.title: sheet.auto_filter.ref for sheet in book.worksheets if sheet.auto_filter.ref}
-    assert filtered.keys() == set(SHEETS) - {"总览", "任务完成情况", "说明"}
+    assert filtered.keys() == set(SHEETS) - {"总览", "任务完成情况", "待提供数据", "说明"}
     # The line of sums stays where it is.
     assert filtered["项目进展与资金"] == "A3:N6"
 
@@ -111,19 +115,20 @@ def test_a_text_never_becomes_a_formula_or_a_link(tmp_path: Path, book: Workbook
 
 def test_long_texts_are_whole_and_have_room(book: Workbook) -> None:
     sheet = book["问题与建议"]
-    (row,) = (cell.row for cell in sheet["F"] if cell.value == LONG)
-    (area,) = (area for area in sheet.merged_cells.ranges if area.coord.startswith(f"F{row}:"))
+    (row,) = (cell.row for cell in sheet["C"] if cell.value == LONG)
+    (area,) = (area for area in sheet.merged_cells.ranges if area.coord.startswith(f"C{row}:"))
     points = sum(sheet.row_dimensions[number].height for number in range(area.min_row, area.max_row + 1))
-    # 40 digits wide: at most 20 Chinese letters a line of 13 points or more.
+    # 42 digits wide: at most 20 Chinese letters a line of 13 points or more.
     assert points >= len(LONG) / 20 * 13
     assert all(dimension.height <= 409 for dimension in sheet.row_dimensions.values())
-    (cut,) = (cell.value for cell in sheet["F"] if str(cell.value).startswith("xxx"))
+    (cut,) = (cell.value for cell in sheet["C"] if str(cell.value).startswith("xxx"))
     assert cut == "x" * 5000 + "……(共40000字,全文见盟市原表)"
 
 
 def test_charts(book: Workbook) -> None:
     charts: dict[str, Any] = {sheet.title: len(sheet._charts) for sheet in book.worksheets if sheet._charts}
-    assert charts == {"总览": 1, "目标进度": 1, "项目进展与资金": 1, "报送情况": 1}
+    assert charts == {"总览": 1}
+    assert [sheet.title for sheet in book.chartsheets] == [f"{name}图" for name in CHARTS]
 
 
 def test_overview_says_what_is_lacking(book: Workbook) -> None:
@@ -132,19 +137,20 @@ def test_overview_says_what_is_lacking(book: Workbook) -> None:
     for about, what in {
         "未报齐": "3份:包头市2023年度、阿拉善盟2023年第三季度、阿拉善盟2023年第四季度。",
         "缺盟市": "4项指标(共4项):指标P00-1、指标P01-1、指标P02-1、指标P02-4。",
-        "缺期初数": "1个目标:总 T00的指标。",
+        "缺2021年实绩": "1项目标:总 T00的指标。",
         "其他": "未结错误1项、警告1项;豁免1项;季年差异2处,其中没有说明的1处。",
     }.items():
         assert lacking[lacking.index(about) + 1] == what
-    assert "报送盟市2/3;年报数;缺:阿拉善盟2023年、2021年期初数" in said
+    assert "报送盟市2/3;年报数;缺:阿拉善盟2023年、2021年实绩" in said
 
 
 def test_overview_names_the_widest_gaps(book: Workbook) -> None:
     said = words(book, "总览")
-    gaps = said[said.index("五、落后于应达进度的目标") :]
-    at = [gaps.index(name) for name in ("T19的指标", "T11的指标", "T00的指标")]
-    assert at == sorted(at)  # a tenth, a third and three quarters of what the line asks for
+    gaps = said[said.index("五、进度滞后和未达标的目标") :]
+    at = [gaps.index(name) for name in ("T19的指标", "T11的指标")]
+    assert at == sorted(at)  # a tenth and a third of what the line asks for
     assert "T01的指标" not in gaps
+    assert "T00的指标" not in gaps  # of which nobody knows how it stands
     assert gaps[at[1] + 2 : at[1] + 5] == ["1/3盟市", "全部盟市", "进度滞后"]
 
 
@@ -160,6 +166,60 @@ def test_tasks_of_a_project_without_a_number(book: Workbook) -> None:
     assert line["目标任务"] == "方案未定量。指标P02-1"
     assert line["本年完成"] == 12345678901.25
     assert (line["缺报与说明"], line["项目判定"]) == ("缺:阿拉善盟;暂定", "无量化目标")
+
+
+def test_targets_are_counted_one_way(book: Workbook) -> None:
+    said = words(book, "总览")
+    (section,) = (text for text in said if text.startswith("二、项目和目标判定"))
+    whole = len({row["target_id"] for row in messy()["annual_target"]})
+    assert (
+        section == f"二、项目和目标判定:3个重点项目,{whole}项量化目标(全区{whole - 1}项、各盟市分别完成1项)"
+    )
+
+
+def test_the_step_of_a_target_says_what_it_is(tmp_path: Path) -> None:
+    rows = [
+        {**row, "basis": "stock_by", "by_year": 2022, "indicator_name_zh": "产业园数"}
+        for row in messy()["action_target"][:1]
+    ]
+    (line,) = lines(opened(tmp_path, with_rows(messy(), "action_target", rows))["行动期总评"])
+    assert line["目标(指标)"] == "产业园数(2022年底阶段目标)"
+
+
+def test_what_is_missing_is_asked_for(book: Workbook) -> None:
+    asked = lines(book["待提供数据"])
+    assert [(line["缺什么"], line["请谁提供"]) for line in asked] == [
+        ("T00的指标2021年实绩(个，全区全年数)", "人社厅"),
+        ("2023年度报表(主要数据、项目进展)", "包头市"),
+        ("2023年第三季度报表(主要数据、项目进展)、2023年第四季度报表(主要数据、项目进展)", "阿拉善盟"),
+    ]
+    assert asked[0]["提供后可知"] == "与阿拉善盟2023年一并补齐后，可判定进度"
+
+
+def test_an_estimate_is_named_as_such(book: Workbook) -> None:
+    (line,) = lines(book["到期推算"])
+    names = ("推算数", "区间下端", "区间上端", "推算结论", "未含")
+    assert [line[name] for name in names] == [
+        890, 770, 1010, "数据不全,不作结论", "2021年实绩(依据的季度有缺报)",
+    ]  # fmt: skip
+    assert "推算数是估计数" in book["到期推算"]["A2"].value
+
+
+def test_matters_stand_with_leagues_and_answer(book: Workbook) -> None:
+    open_, done, before = lines(book["意见建议办理"])
+    names = ("提出年度", "意见建议", "盟市数", "办理情况", "承办单位", "答复")
+    assert [open_[name] for name in names] == [2023, "=1+1", 2, "尚未答复", None, None]
+    assert [done[name] for name in names] == [2023, "建议统一口径。", 2, "已办结", "人社厅", "=1+1已办"]
+    assert (before["提出年度"], before["涉及项目"]) == (2022, "综合、4个项目")
+
+
+def test_a_project_is_on_one_page(book: Workbook) -> None:
+    """Each printed area begins with a project; single lines go on as they come."""
+    area = str(book["任务完成情况"].print_area)
+    assert area.startswith("'任务完成情况'!$A$1:$M$")
+    first = {cell.row for cell in book["任务完成情况"]["A"] if cell.value}
+    begins = [int(part.split("!")[1].split(":")[0].split("$")[2]) for part in area.split(",")]
+    assert set(begins) <= first
 
 
 def test_goals_show_their_span_and_what_about_means(book: Workbook) -> None:
@@ -205,10 +265,10 @@ def test_notes_say_how_the_plan_was_read(book: Workbook) -> None:
     said = words(book, "说明")
     assert (
         "方案原文：力争到2025年，城镇新增就业100万人以上。读法：方案未写明起算年；“力争”的目标同样判定；"
-        "按2021年至2025年各年完成数累计；报表之前年份的完成数应作为期初数计入，尚未提供。"
+        "按2021年至2025年各年完成数累计；2021年实绩应计入，尚未提供。"
     ) in said
     assert (
-        "方案原文：“十四五”期间10个左右。读法：按2021年至2025年各年完成数累计；报表之前年份的完成数作为期初数计入；"
+        "方案原文：“十四五”期间10个左右。读法：按2021年至2025年各年完成数累计；2021年实绩已计入；"
         "“左右”按允许低于10%掌握，不设上限。"
     ) in said
     assert said[said.index("包头市2023年度") + 1] == "未报齐，尚缺：主要数据、项目进展。"
@@ -220,7 +280,7 @@ def test_nothing_is_said(tmp_path: Path) -> None:
         if name not in ("总览", "说明", "与上一版对照"):
             assert book[name]["A4"].value.startswith("无")
             assert book[name].max_row == 4
-    assert "无:没有落后于应达进度的目标。" in words(book, "总览")
+    assert "无:没有进度滞后、未达标的目标。" in words(book, "总览")
 
 
 ORANGE = "FFFCE4D6"

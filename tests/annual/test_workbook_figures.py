@@ -20,7 +20,7 @@ from tests.summarise.filing import moment, withdraw
 
 LATER = moment("2024-06-01")
 _OF_TARGET = {
-    "起算年": "from_year", "期末年": "by_year", "目标值": "goal", "期初数": "opening_balance",
+    "起算年": "from_year", "期末年": "by_year", "目标值": "goal", "2021年实绩": "opening_balance",
     "实际完成": "actual", "完成比例": "share_reached", "范围": "league_name_zh", "缺": "missing",
 }  # fmt: skip
 _TABLES = {
@@ -82,7 +82,7 @@ def _a_league_missing(book: Workbook) -> None:
     headline = tasks[0]
     assert (headline["目标值"], headline["单位"]) == (1_000_000, "人")
     assert [headline[name] for name in ("目标判定", "报送盟市", "缺报与说明")] == [
-        "数据不全", "11/12", "缺:阿拉善盟2023年、2021年期初数;暂定",
+        "数据不全", "11/12", "缺:阿拉善盟2023年、2021年实绩;暂定",
     ]  # fmt: skip
     (each,) = (line for line in tasks if line["目标任务"].startswith("自治区级优秀创业培训讲师人数"))
     assert [each[name] for name in ("本年完成", "累计完成", "目标判定", "报送盟市", "缺报与说明")] == [

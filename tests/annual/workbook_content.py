@@ -29,6 +29,9 @@ def messy() -> Content:
         "annual_indicator": _indicators(),
         "annual_target": _targets(),
         "action_target": [_of_action(row) for row in _targets()],
+        "annual_forecast": [_forecast()],
+        "suggestion_matter": [_matter(HOSTILE[0], None), _matter("建议统一口径。", "done")],
+        "earlier_matter": [_matter("建议早下指标。", None) | {"said_in": 2022}],
         "annual_project": [_project(1, "met"), _project(2, "no_number"), _project(3, "behind")],
         "annual_reporting": [_reporting(*league, place) for place, league in enumerate(LEAGUES)],
         "annual_suggestion": _suggestions(),
@@ -161,7 +164,7 @@ def _indicators() -> list[Row]:
 def _targets() -> list[Row]:
     return [
         _target("T00", 0, "unknown", "cumulative", goal="1000000", actual="449876.5", line="600000",
-                missing="阿拉善盟2023年、2021年期初数", wording="力争到2025年,城镇新增就业100万人以上"),
+                missing="阿拉善盟2023年、2021年实绩", wording="力争到2025年,城镇新增就业100万人以上"),
         _target("T01", 1, "met", "each_year", goal="20000", actual="20000", line="20000"),
         _target("T03", 1, "not_met", "stock_by", goal="3", actual=None, line="3", up_to="4"),
         *(
@@ -258,3 +261,25 @@ def _changes() -> list[Row]:
 
 def _change(table: str, key: str, before: str | None, after: str | None) -> Row:
     return {"table": table, "key_zh": key, "column_zh": "内容", "before": before, "after": after}
+
+
+def _forecast() -> Row:
+    return {
+        "year": 2023, "target_id": "T00", "project_no": 0, "indicator_code": "P00-1",
+        "indicator_name_zh": "T00的指标", "unit_zh": "人", "decimals": 0, "by_year": 2025,
+        "goal": Decimal(1000), "actual": Decimal(450), "missing": "2021年实绩", "from_period": "2023Q1",
+        "to_period": "2023Q4", "pace": Decimal(220), "slowest": Decimal(40), "fastest": Decimal(70),
+        "lacking": 1, "quarters_left": 8, "expected": Decimal(890), "low": Decimal(770),
+        "high": Decimal(1010),
+    }  # fmt: skip
+
+
+def _matter(wording: str, state: str | None) -> Row:
+    answered = state is not None
+    return {
+        "year": 2023, "matter_id": f"2023-{len(wording):06d}", "wording": wording, "leagues": 2,
+        "league_codes": "150100 152900", "leagues_zh": "呼和浩特市、阿拉善盟", "projects_zh": None,
+        "project_nos": "0 1 2 3 4", "times": 3, "wordings": wording, "state": state,
+        "handler_zh": "人社厅" if answered else None, "reply": "=1+1已办" if answered else None,
+        "replied_on": date(2024, 1, 20) if answered else None,
+    }  # fmt: skip

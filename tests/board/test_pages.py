@@ -23,7 +23,14 @@ from tests.board.conftest import HOSTILE_GIVEN, HOSTILE_NAME, Client
 from tests.board.reading import BASE, facts, read, rows, somebody, text, viewer
 from tests.walk.driving import STORIES
 
-PAGES = ("/", "/?year=2022", "/targets?year=2022", "/return/150100/2022Q3", "/submission/1")
+PAGES = (
+    "/",
+    "/?year=2022",
+    "/targets?year=2022",
+    "/matters?year=2022",
+    "/return/150100/2022Q3",
+    "/submission/1",
+)
 READ_ONLY = ("POST", "PUT", "PATCH", "DELETE")
 
 
@@ -68,6 +75,19 @@ def test_the_board_says_who_has_reported(client: Client) -> None:
     assert all(head.get("scope") for head in page.xpath("//th"))
     (cell,) = page.xpath("//td[@id='cell-150100-2022Q3-quarterly']/a/@href")
     assert cell == f"{BASE}/return/150100/2022Q3?kind=quarterly"
+
+
+def test_what_is_missing_is_asked_for_and_suggestions_stand_with_their_answers(client: Client) -> None:
+    page = read(client, "/matters?year=2022")
+    asked = rows(page, "//section[@id='asked-for']//table")
+    assert [(row[0], row[2]) for row in asked][:2] == [("P00-1", "人社厅"), ("P03-1", "人社厅、教育厅、团委")]
+    assert asked[0][1] == "城镇新增就业人数2021年实绩(人，全区全年数)"
+    shown = [row.get("data-matter") for row in page.xpath("//table[@id='matters-2022']/tbody/tr")]
+    assert len(shown) > 0
+    assert all("尚未答复" in row[4] for row in rows(page, "//table[@id='matters-2022']"))
+    tiles = [text(tile) for tile in read(client, "/?year=2022").xpath("//ul[contains(@class, 'tiles')]/li")]
+    assert tiles[-2:] == [f"{len(asked)}待提供的2021年实绩", f"{len(shown)}尚未答复的意见建议"]
+    assert "not-built" in read(client, "/matters?year=2025").xpath("//p/@id")
 
 
 def test_the_board_says_what_is_stuck(client: Client) -> None:

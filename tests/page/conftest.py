@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from lxml import html
 
 from etl.publish.annual import content as contents
 from etl.publish.annual.content import Content
-from etl.publish.annual.page import league, year
+from etl.publish.annual.page import league, project, year
 from etl.summarise.tables import build
 from tests.conftest import Opener
 from tests.page.messy import messy
@@ -30,6 +30,7 @@ class Made:
     content: Content
     year_file: Path
     league_files: Mapping[str, Path]
+    project_files: Sequence[Path]
 
     @property
     def year_page(self) -> html.HtmlElement:
@@ -62,7 +63,7 @@ def pages(content: Content, folder: Path) -> Made:
     """All pages of the content, written into the folder."""
     (year_file,) = year.write(folder, content)
     files = {path.name.split("_")[0]: path for path in league.write(folder, content)}
-    return Made(content, year_file, files)
+    return Made(content, year_file, files, project.write(folder, content))
 
 
 def read(path: Path) -> html.HtmlElement:

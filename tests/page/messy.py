@@ -46,6 +46,11 @@ def messy(content: Content) -> Content:
     tables["annual_waiver"] = _waivers(content)
     tables["annual_difference"] = _differences(content)
     tables["annual_suggestion"] = _suggestions(content)
+    tables["suggestion_matter"] = _matters(content)
+    tables["earlier_matter"] = [
+        row | {"said_in": content.year - 1, "matter_id": f"{content.year - 1}-{number}"}
+        for number, row in enumerate(_matters(content)[:1], 1)
+    ]
     return replace(
         content,
         tables=tables,
@@ -254,3 +259,41 @@ def _suggestions(content: Content) -> Rows:
         )
     ]
     return sorted([*kept, *said], key=lambda row: row["project_no"] or 0)
+
+
+def _matters(content: Content) -> Rows:
+    """Two matters: one of all leagues and in general, which is answered; one of a league and two projects."""
+    names = {row["league_code"]: row["league_name_zh"] for row in content["annual_reporting"]}
+    common = {"year": content.year, "times": 12}
+    return [
+        {
+            **common,
+            "matter_id": f"{content.year}-aa0001",
+            "wording": HOSTILE[1],
+            "leagues": 12,
+            "league_codes": " ".join(names),
+            "leagues_zh": "、".join(names.values()),
+            "projects_zh": None,
+            "project_nos": "0",
+            "wordings": f"{HOSTILE[1]}\n{HOSTILE[3]}",
+            "state": "under_way",
+            "handler_zh": "人社厅 <b>就业促进处</b>",
+            "reply": f"{HOSTILE[0]}正在起草统一口径。",
+            "replied_on": date(2024, 1, 20),
+        },
+        {
+            **common,
+            "matter_id": f"{content.year}-aa0002",
+            "wording": LONG,
+            "leagues": 1,
+            "league_codes": GONE,
+            "leagues_zh": names[GONE],
+            "projects_zh": "1 家政服务业提质扩容“领跑者”项目、4 首席技师项目",
+            "project_nos": "1 4",
+            "wordings": LONG,
+            "state": None,
+            "handler_zh": None,
+            "reply": None,
+            "replied_on": None,
+        },
+    ]

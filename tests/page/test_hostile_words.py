@@ -10,12 +10,13 @@ from collections.abc import Mapping
 import pytest
 from lxml.html import HtmlElement
 
-from tests.page.conftest import Made
+from tests.page.conftest import Made, read
 from tests.page.messy import GONE, HOSTILE
 
 
 def every_page(made: Made) -> list[HtmlElement]:
-    return [made.year_page, *(made.league_page(code) for code in made.league_files)]
+    leagues = [made.league_page(code) for code in made.league_files]
+    return [made.year_page, *leagues, *map(read, made.project_files)]
 
 
 def test_the_only_script_and_style_are_ours(made: Made) -> None:
@@ -34,7 +35,9 @@ def test_the_only_script_and_style_are_ours(made: Made) -> None:
 def test_no_address_leads_out(made: Made) -> None:
     for page in every_page(made):
         for address in page.xpath("//@href | //@src | //@*[name()='xlink:href']"):
-            assert re.match(r"#|%E7%9B%9F%E5%B8%82/\d{6}_", address), address
+            assert re.match(
+                r"#|%E7%9B%9F%E5%B8%82/\d{6}_|%E9%A1%B9%E7%9B%AE/%E9%A1%B9%E7%9B%AE\d\d_", address
+            ), address
         assert "url(" not in page.xpath("string(//style)")
         assert "@import" not in page.xpath("string(//style)")
 

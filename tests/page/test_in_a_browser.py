@@ -170,6 +170,45 @@ def test_nothing_is_wider_than_the_window(
         assert driver.execute_script(wide) == [0, width], file.name
 
 
+@pytest.mark.parametrize("table", ["table-targets", "table-projects", "table-action"])
+def test_a_row_is_a_card_on_a_phone_with_standing_and_share_first(
+    driver: Chrome, all_made: Mapping[str, Made], table: str
+) -> None:
+    browser.show(driver, all_made["messy"].year_file, width=390)
+    rows = driver.find_elements(By.CSS_SELECTOR, f"#{table} tbody tr")
+    for row in rows[:6]:
+        shown = [cell for cell in row.find_elements(By.CSS_SELECTOR, "th, td") if cell.is_displayed()]
+        in_sight = sorted(shown, key=lambda cell: (cell.rect["y"], cell.rect["x"]))
+        assert in_sight[0].tag_name == "th"
+        assert in_sight[1].get_attribute("data-column") == "standing"
+        share = row.find_elements(By.CSS_SELECTOR, "[data-column=share_reached]:not(.none)")
+        assert in_sight[2 : 2 + len(share)] == share
+        assert all(cell.rect["x"] + cell.rect["width"] <= 390 for cell in shown)
+        assert shown[2].get_attribute("data-label")
+
+
+def test_a_matter_is_found_by_its_words_and_by_its_answer(
+    driver: Chrome, all_made: Mapping[str, Made]
+) -> None:
+    browser.show(driver, all_made["messy"].year_file)
+    search = driver.find_element(By.ID, "matters-search")
+
+    def found() -> list[str | None]:
+        rows = driver.find_elements(By.CSS_SELECTOR, "#matters tr[data-matter]")
+        return [row.get_attribute("data-matter") for row in rows if row.is_displayed()]
+
+    every = ["2023-aa0001", "2023-aa0002", "2022-1"]
+    assert found() == every
+    search.send_keys("统一口径")
+    assert found() == ["2023-aa0001", "2022-1"]
+    search.clear()
+    search.send_keys("统计口径")
+    assert found() == ["2023-aa0002"]
+    search.clear()
+    search.send_keys(" ")
+    assert found() == every
+
+
 def test_the_first_column_stays_in_sight_on_a_phone(driver: Chrome, all_made: Mapping[str, Made]) -> None:
     browser.show(driver, all_made["messy"].year_file, width=360)
     moved = driver.execute_script(
@@ -189,17 +228,26 @@ def test_every_text_stands_out(driver: Chrome, all_made: Mapping[str, Made], sch
 
 
 @paper_needed
-def test_paper_has_what_is_folded_on_the_screen(
-    driver: Chrome, all_made: Mapping[str, Made], tmp_path: Path
+@pytest.mark.parametrize("name", NAMES)
+def test_paper_has_less_than_twelve_pages_and_says_what_is_not_on_them(
+    driver: Chrome, all_made: Mapping[str, Made], tmp_path: Path, name: str
 ) -> None:
-    browser.show(driver, all_made["messy"].year_file)
-    said = printed_words(browser.printed(driver, tmp_path / "year.pdf"))
-    assert "".join(HOSTILE[3].split()) in said
-    assert LONG[:12] in said
-    assert "重点项目助推就业行动2023年度(第2版)数据截至" in said
+    browser.show(driver, all_made[name].year_file)
+    pdf = browser.printed(driver, tmp_path / "year.pdf")
+    assert pages_of(pdf) < 12
+    said = printed_words(pdf)
+    assert "没有打印的部分(主要数据、盟市、报送情况" in said
     assert "全部展开" not in said
-    sources = all_made["messy"].content["annual_submission"]
-    assert sources[-1]["sha256"][:20] in said
+    assert "查找意见" not in said
+    if name == "messy":
+        assert "".join(HOSTILE[3].split()) in said
+        assert LONG[:12] in said
+        assert "重点项目助推就业行动2023年度(第2版)数据截至" in said
+
+
+def pages_of(pdf: Path) -> int:
+    said = subprocess.run(["pdfinfo", str(pdf)], check=True, capture_output=True, text=True).stdout
+    return int(said.split("Pages:")[1].split()[0])
 
 
 @paper_needed

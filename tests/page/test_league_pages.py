@@ -11,7 +11,7 @@ from etl.common.settings import ZONE
 from etl.publish.annual.page.places import Place, on_time_part, placed
 from schemas.region import REGION_CODE
 from tests.page.conftest import Made
-from tests.page.messy import GONE, PROVISIONAL, STALE
+from tests.page.messy import GONE
 from tests.page.reading import number, numbers, one, rows, words
 
 
@@ -54,37 +54,49 @@ def test_its_figures_its_part_and_its_place(made: Made) -> None:
         for line, target in zip(lines, region, strict=True):
             indicator = target["indicator_code"]
             whole, own = figures[indicator, REGION_CODE], figures.get((indicator, code))
-            values = sorted(
-                (
-                    row["value"]
-                    for (of, league), row in figures.items()
-                    if of == indicator and league != REGION_CODE and row["leagues_reporting"]
-                ),
-                reverse=True,
-            )
+            shares = {
+                row["league_code"]: row["completed"] / row["target"]
+                for row in made.content["annual_account"]
+                if indicator == f"P{row['project_no']:02d}-1"
+                and row["target"]
+                and row["completed"] is not None
+            }
             assert number(line, "goal") == target["goal"]
             assert number(line, "region") == whole["value"]
-            if own is None or not own["leagues_reporting"]:
-                assert words(line.xpath("td")[-1]).startswith("不排名：缺数")
+            assert number(line, "completion") == shares.get(code)
+            place = one(line, "td[@data-column='place']").get("data-value")
+            if not shares.get(code):
+                assert (place, words(line.xpath("td")[-1])) == (None, "不排位次")
+            else:
+                assert place == str(1 + sum(share > shares[code] for share in shares.values()))
+            if own is None:
                 continue
             assert number(line, "own") == own["value"]
-            assert number(line, "place") == values.index(own["value"]) + 1
-            if whole["value"]:
+            if whole["value"] and own["leagues_reporting"]:
                 assert number(line, "part") == own["value"] / whole["value"]
 
 
-def test_who_has_no_figure_is_not_ranked(all_made: Mapping[str, Made]) -> None:
+def test_who_has_no_target_or_is_at_zero_is_not_ranked(all_made: Mapping[str, Made]) -> None:
     made = all_made["messy"]
-    for code in (GONE, STALE):
-        line = rows(made.league_page(code), "table-shares")[1]
-        assert words(line.xpath("td")[-1]) == "不排名：缺数2 个盟市缺数，不排名"
-    ranked = rows(made.league_page(PROVISIONAL), "table-shares")[1]
-    assert words(ranked.xpath("td")[-1]) == "第 7 位 / 102 个盟市缺数，不排名"
+    (zero,) = {row["league_code"] for row in made.content["annual_account"] if row["completed"] == 0}
+    gone, at_zero = (
+        {line.get("data-target"): line for line in rows(made.league_page(code), "table-shares")}["T01"]
+        for code in (GONE, zero)
+    )
+    assert words(gone.xpath("td")[-1]) == "不排位次"
+    assert number(gone, "completion") is None
+    assert words(at_zero.xpath("td")[-1]) == "不排位次"
+    assert number(at_zero, "completion") == 0
 
 
 @pytest.mark.parametrize(
     ("value", "place"),
-    [(9, Place(1, 4, 2, 1)), (5, Place(3, 4, 1, 1)), (0, Place(4, 4, 1, 1)), (None, Place(None, 4, 0, 1))],
+    [
+        (9, Place(1, 3, 2, 2)),
+        (5, Place(3, 3, 1, 2)),
+        (0, Place(None, 3, 0, 2)),
+        (None, Place(None, 3, 0, 2)),
+    ],
 )
 def test_ties_share_a_place(value: int | None, place: Place) -> None:
     figures = [Decimal(9), Decimal(5), None, Decimal(9), Decimal(0)]

@@ -38,6 +38,114 @@ def test_targets(made: Made) -> None:
         assert row["wording_zh"] in words(line)
 
 
+def test_targets_are_counted_one_way(made: Made) -> None:
+    groups: dict[str, list[str]] = {}
+    for row in made.content["annual_target"]:
+        groups.setdefault(row["target_id"], []).append(row["standing"])
+    worst_first = ("not_met", "behind", "unknown", "on_track", "met")
+    stand = Counter(min(standings, key=worst_first.index) for standings in groups.values())
+    (figure_,) = made.year_page.xpath("//figure[contains(figcaption, '量化目标')]")
+    assert words(one(figure_, "figcaption")) == "19项量化目标(全区18项、各盟市分别完成1项)的判定"
+    shown = {
+        one(part, "span").get("class").split()[-1]: int(one(part, "data").get("value"))
+        for part in figure_.xpath("ul/li")
+    }
+    assert shown == stand
+    assert sum(shown.values()) == 19
+
+
+def test_what_is_missing_is_asked_for(all_made: Mapping[str, Made]) -> None:
+    asked = {row.get("data-code"): row for row in rows(all_made["ended"].year_page, "table-asked-for")}
+    assert list(asked) == ["P00-1", "P03-1", "P17-1", "P17-2", "P18-1"]
+    (headline,) = (row for row in all_made["ended"].content["annual_target"] if row["target_id"] == "T00")
+    lacking = figure(headline["line"] - headline["actual"], 0)
+    assert [words(cell) for cell in asked["P00-1"]] == [
+        "城镇新增就业人数2021年实绩(人，全区全年数)",
+        "人社厅",
+        "季报系统表单“录入2021年实绩”(指标代码P00-1)",
+        f"可判定进度：不少于{lacking}人即为进度正常，不足则为进度滞后",
+    ]
+    late = {row.get("data-code"): row for row in rows(all_made["messy"].year_page, "table-asked-for")}[GONE]
+    assert words(late[0]) == "2023年第四季度报表(主要数据、项目进展)、2023年度报表(任务完成情况)"
+    assert words(late[1]) == "阿拉善盟"
+
+
+def test_leagues_are_compared_by_their_own_targets(made: Made) -> None:
+    shown = {row.get("data-league"): row for row in rows(made.year_page, "table-comparison")}
+    means = {}
+    for code in shown:
+        own = [row for row in made.content["annual_account"] if row["league_code"] == code]
+        shares = [
+            row["completed"] / row["target"] for row in own if row["target"] and row["completed"] is not None
+        ]
+        means[code] = sum(min(share, Decimal(1)) for share in shares) / len(shares) if shares else None
+        assert number(shown[code], "reached") == (sum(s >= 1 for s in shares) if shares else None)
+    for code, line in shown.items():
+        assert number(line, "completion") == means[code]
+        mine = means[code]
+        better = sum(mean is not None and mine is not None and mean > mine for mean in means.values())
+        assert number(line, "place") == (better + 1 if mine else None)
+    tiles = made.year_page.xpath("//*[@data-tile]/@data-tile")
+    assert set(tiles) == (set(shown) if any(means.values()) else set())
+
+
+def test_a_change_in_percent_needs_a_base(all_made: Mapping[str, Made]) -> None:
+    for line in rows(all_made["ended"].year_page, "table-comparison"):
+        value, before = number(line, "value"), number(line, "previous_year")
+        assert value is not None
+        assert before is not None
+        assert number(line, "change") == (value / before - 1 if before >= 20 else None)
+    by_code = {row.get("data-league"): row for row in rows(all_made["messy"].year_page, "table-comparison")}
+    assert number(by_code["150300"], "change") is None
+
+
+def test_a_forecast_is_named_as_an_estimate(all_made: Mapping[str, Made]) -> None:
+    page, content = all_made["ended"].year_page, all_made["ended"].content
+    lines = rows(page, "table-forecast")
+    assert [line.get("data-target") for line in lines] == [
+        row["target_id"] for row in content["annual_forecast"]
+    ]
+    assert len(lines) > 5
+    for line, row in zip(lines, content["annual_forecast"], strict=True):
+        numbers(line, row, "goal", "actual", "pace", "expected", "low", "high")
+    assert "估计数" in words(page.xpath("//table[@id='table-forecast']/caption")[0])
+
+
+def test_a_matter_stands_once_with_its_leagues_and_its_answer(all_made: Mapping[str, Made]) -> None:
+    page = all_made["messy"].year_page
+    answered, open_ = rows(page, "table-matters")
+    assert [words(answered[0]), words(answered[3])[:4]] == ["2023-aa0001", "12 个"]
+    assert "正在办理 人社厅 <b>就业促进处</b>(2024-01-20)：" in words(answered[2])
+    assert words(open_[2]) == "尚未答复"
+    assert len(rows(page, "table-earlier-matters")) == 1
+    assert "2023年共2件，正在办理1件，尚未答复1件" in words(page.get_element_by_id("matters"))
+
+
+def test_each_project_has_a_page_with_what_is_known_of_it(made: Made) -> None:
+    assert [path.name for path in made.project_files] == [
+        f"项目{number:02d}_2023年度({made.content.edition.mark}).html" for number in range(1, 30)
+    ]
+    links = [unquote(link) for link in made.year_page.xpath("//table[@id='table-projects']//a/@href")]
+    assert [made.year_file.parent / link for link in links] == list(made.project_files)
+    for number_, path in enumerate(made.project_files, 1):
+        page = read(path)
+        own = [row for row in made.content["annual_target"] if row["project_no"] == number_]
+        targets = sorted(own, key=lambda row: row["league_code"] != REGION_CODE)
+        for line, row in zip(rows(page, "table-targets"), targets, strict=True):
+            numbers(line, row, "goal", "actual", "line", "share_reached")
+            assert one(line, ".//td[@data-column='standing']").get("data-value") == row["standing"]
+        accounts = [row for row in made.content["annual_account"] if row["project_no"] == number_]
+        for line, row in zip(rows(page, "table-accounts"), accounts, strict=True):
+            numbers(line, row, "target", "completed", "budget", "spent")
+
+
+def test_a_project_says_what_leagues_say_of_it_once(all_made: Mapping[str, Made]) -> None:
+    made = all_made["messy"]
+    said = words(read(made.project_files[0]).get_element_by_id("problems"))
+    assert "1 个盟市：阿拉善盟" in said
+    assert said.count("1 个盟市") == 3  # a problem, and two suggestions
+
+
 def test_targets_of_each_league(made: Made) -> None:
     own = [row for row in made.content["annual_target"] if row["league_code"] != REGION_CODE]
     shown = made.year_page.xpath("//section[@id='targets']//tr[@data-of]")

@@ -6,6 +6,7 @@ import hashlib
 import shutil
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,8 @@ import sqlalchemy as sa
 from etl.airflow.groups import years_changed
 from etl.common.settings import ZONE, settings
 from etl.load.year_locks import locked
+from etl.operate.decide.base_figure import provide
+from etl.operate.decide.matter import answer
 from etl.publish import steps
 from etl.publish.editions import publish, remake
 from etl.publish.proposals import decide, due_periods
@@ -25,6 +28,7 @@ from tests.publish.conftest import answered
 from tests.summarise.filing import figures, file_return
 
 YEAR = Period.parse("2023")
+WHO = {"actor": "张三", "reason": "来函"}
 
 
 @pytest.fixture(scope="module")
@@ -137,6 +141,39 @@ def test_an_approval_is_void_when_a_figure_changes(filled: sa.Engine) -> None:
     assert select(filled, "SELECT count(*) FROM intake.year_lock") == [(0,)]
     assert due_periods([2023]) == ["2023"]
     assert answered(steps.propose("2023")) is not None
+
+
+def suggested(engine: sa.Engine) -> str:
+    """呼和浩特市 has suggested something in its annual return; the number of the matter."""
+    said = {"project_no": None, "problem": None, "suggestion": "建议统一口径。", "row_no": 1}
+    with engine.begin() as connection:
+        file_return(connection, "150100", "2023", {"suggestions": [said]}, datetime.now(ZONE))
+    steps.check("2023")
+    ((number,),) = select(engine, "SELECT matter_id FROM summary.suggestion_matter WHERE year = 2023")
+    return str(number)
+
+
+def test_an_approval_is_void_when_a_figure_is_provided_or_a_matter_answered(filled: sa.Engine) -> None:
+    number = suggested(filled)
+    question = steps.propose("2023")
+    answer(number, handler="人社厅", state="done", reply="已统一。", **WHO)
+    with pytest.raises(DecisionError, match="the figures of 2023 have changed since they were approved"):
+        answered(question)
+    question = steps.propose("2023")
+    provide("P03-1", 2021, Decimal(1900), provider="人社厅", source="来函", **WHO)
+    with pytest.raises(DecisionError, match="the figures of 2023 have changed since they were approved"):
+        answered(question)
+    assert due_periods([2023]) == ["2023"]
+
+
+def test_an_answer_alone_asks_for_no_further_edition(filled: sa.Engine) -> None:
+    number = suggested(filled)
+    assert answered(steps.propose("2023"))
+    answer(number, handler="人社厅", state="done", reply="已统一。", **WHO)
+    assert due_periods([2023]) == []
+    assert "已统一" not in (first_folder() / "2023年度行动总结(第1版).html").read_text("utf-8")
+    revise(filled, 777)
+    assert due_periods([2023]) == ["2023"]
 
 
 def test_a_rejection_ends_an_approval_that_was_not_used(filled: sa.Engine) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,8 @@ import sqlalchemy as sa
 from etl.common.settings import ZONE, settings
 from etl.operate.decide.arrival import correct_arrival
 from etl.operate.decide.assign import assign
+from etl.operate.decide.base_figure import provide
+from etl.operate.decide.matter import answer as answer_matter
 from etl.operate.decide.rejudge import rejudge
 from etl.operate.decide.waive import waive
 from etl.operate.decide.withdraw import withdraw
@@ -22,6 +25,7 @@ from etl.operate.rebuild.checksums import checksums
 from etl.operate.rebuild.rebuild import fill_from_archive, rebuild
 from etl.publish import steps
 from etl.publish.drafts import draft_year
+from etl.store.warehouse import transaction
 from schemas.periods import Period
 from tests.conftest import Opener, Server
 from tests.walk.driving import contents, ingest, one_by_one
@@ -65,6 +69,14 @@ def _tell(folder_of_steps: Path) -> None:
     assert steps.publish(question, said, approved=True)
     unlock(2022, "150100", date(2999, 1, 1), **WHO)
     lock(2024, **WHO)
+    provide("P00-1", 2021, Decimal(221000), provider="人社厅", source="来函", **WHO)
+    for year in (2022, 2023):
+        draft_year(year)
+    with transaction() as connection:
+        query = "SELECT matter_id FROM summary.suggestion_matter ORDER BY matter_id LIMIT 1"
+        matter = connection.execute(sa.text(query)).scalar_one()
+    for state in ("under_way", "done"):
+        answer_matter(matter, handler="人社厅", state=state, reply="已统一口径。", **WHO)
     for year in (2022, 2023):
         draft_year(year)
 
@@ -76,6 +88,8 @@ def test_every_table_is_the_same(eventful: sa.Engine, server: Server, empty_data
     assert made.before == made.after
     assert made.after["warehouse.indicator_value"].rows > 0
     assert made.after["summary.edition"].rows == 1
+    assert made.after["warehouse.base_figure"].rows == 1
+    assert made.after["warehouse.matter_answer_history"].rows == 2
     other = sa.create_engine(server.url(name))
     intake, again = contents(eventful, "intake"), contents(other, "intake")
     # To the microsecond, but when a line was written down: as a submission, or into the log.

@@ -34,5 +34,10 @@ def converted(files: Sequence[Path], kind: str, folder: Path) -> list[Path]:
 
 def words(pdf: Path) -> str:
     """Everything that is printed, without the white space that lines and pages put between."""
+    return "".join("".join(page.split()) for page in pages(pdf))
+
+
+def pages(pdf: Path) -> list[str]:
+    """What is printed on each page."""
     said = subprocess.run(["pdftotext", "-raw", str(pdf), "-"], check=True, capture_output=True, text=True)
-    return "".join(said.stdout.split())
+    return said.stdout.removesuffix("\f").split("\f")

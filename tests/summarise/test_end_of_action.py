@@ -66,7 +66,7 @@ SHORT = ENOUGH | {
 }
 FROM_2021 = {"T00": "P00-1", "T03": "P03-1", "T17a": "P17-1", "T17b": "P17-2", "T18": "P18-1"}
 EVERY_YEAR = ("T01", "T19", "T20", "T21", "T28")
-TOLD_BEFORE, TOLD_2024 = "2021年期初数", "阿拉善盟2024年"
+TOLD_BEFORE, TOLD_2024 = "2021年实绩", "阿拉善盟2024年"
 
 # By target: what is there at the end, and its share of the goal; reached to the unit, and missed by one.
 REACHED: dict[str, tuple[int, str]] = {

@@ -105,13 +105,13 @@ def test_a_level_to_be_reached_about(
 @pytest.mark.parametrize(
     ("opening", "each", "actual", "standing", "missing"),
     [
-        (None, 300, 3600, "unknown", "2021年期初数"),
+        (None, 300, 3600, "unknown", "2021年实绩"),
         (0, 300, 3600, "behind", None),  # nothing happened in 2021: that is known
         (399, 300, 3999, "behind", None),
         (400, 300, 4000, "on_track", None),  # the line after 8 of 20 quarters
         (6400, 300, 10000, "met", None),
-        (None, 334, 4008, "on_track", "2021年期初数"),
-        (None, 900, 10800, "met", "2021年期初数"),
+        (None, 334, 4008, "on_track", "2021年实绩"),
+        (None, 900, 10800, "met", "2021年实绩"),
     ],
 )
 def test_counted_from_before_the_action(
@@ -141,7 +141,7 @@ def test_what_is_missing_is_named(connection: sa.Connection) -> None:
     report(connection, "2023Q4", "P03-1", 1, LEAGUES[:-1])
     report(connection, "2023Q2", "P03-1", 1, [ALXA])
     row = target(connection, "T03", 2023, AFTER_2023)
-    assert row.missing == "阿拉善盟2023年、2021年期初数"
+    assert row.missing == "阿拉善盟2023年、2021年实绩"
     assert row.missing_leagues == "阿拉善盟"
     assert (row.leagues_reporting, row.leagues_expected) == (11, 12)
     assert row.actual == 24  # Alxa's older figure is in it

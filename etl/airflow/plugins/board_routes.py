@@ -67,6 +67,7 @@ def app() -> FastAPI:
     for path, route in (
         ("/", _board),
         ("/targets", _targets),
+        ("/matters", _matters),
         ("/return/{league}/{period}", _return),
         ("/submission/{submission_id}", _submission),
         ("/submission/{submission_id}/file", _file),
@@ -91,6 +92,11 @@ def _board(
 def _targets(request: Request, year: _Year = None) -> Response:
     view = _view(request)
     return _shown(request, view, pages.targets(view, year))
+
+
+def _matters(request: Request, year: _Year = None) -> Response:
+    view = _view(request)
+    return _shown(request, view, pages.matters(view, year))
 
 
 def _return(request: Request, league: _PathLeague, period: _PathPeriod, kind: _Kind = "") -> Response:

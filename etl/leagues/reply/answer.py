@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, TypedDict, cast
 
 from etl.common.findings import FindingRow
 from etl.common.settings import ZONE
+from etl.leagues.matters import answered_matters, state_zh
 from etl.leagues.reply.model import (
     Answer,
+    AnsweredSuggestion,
     AnswerFinding,
     PartRow,
     Receipt,
@@ -67,7 +69,27 @@ def answer_to(connection: sa.Connection, submission_id: int) -> Answer:
         "changes": changes(connection, in_force),
         "rechecked": [_rechecked(row) for row in rechecks],
         "withdrawn": [_withdrawn(part, at) for part in parts if (at := part["withdrawn_at"])],
+        "matters": _matters(connection, receipt),
     }
+
+
+def _matters(connection: sa.Connection, receipt: Receipt) -> list[AnsweredSuggestion]:
+    """What the league's suggestions of this year and the last were answered, the last answer first."""
+    league, period = receipt["league_code"], receipt["period"]
+    if league is None or period is None:
+        return []
+    return [
+        {
+            "matter_id": matter["matter_id"],
+            "wording": matter["wording"],
+            "state": matter["state"],
+            "state_zh": state_zh(matter),
+            "handler_zh": matter["handler_zh"],
+            "reply": matter["reply"],
+            "replied_on": str(matter["replied_on"]),
+        }
+        for matter in answered_matters(connection, league, Period.parse(period))
+    ]
 
 
 def answer_alone(receipt: Receipt, parts: Mapping[str, str], findings: Iterable[FindingRow]) -> Answer:

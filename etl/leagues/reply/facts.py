@@ -47,9 +47,15 @@ def of_the_return(answer: Answer) -> Facts:
         ("第几版", _version(answer)),
         ("是否按时", _timeliness(answer)),
         ("本期尚缺", _outstanding(answer)),
+        ("建议答复", _matters(answer)),
         ("SHA-256", str(answer.get("sha256") or "")),
     ]
     return [(label, chinese(value)) for label, value in facts if value]
+
+
+def _matters(answer: Answer) -> str:
+    count = len(answer.get("matters") or ())
+    return f"贵单位的意见建议有 {count} 件已答复,见“建议答复”表" if count else ""
 
 
 def _again(answer: Answer) -> str:

@@ -145,6 +145,18 @@ class PartChanges(TypedDict):
     rows: list[ChangedValue]
 
 
+class AnsweredSuggestion(TypedDict):
+    """What the league suggested, and what the department answered."""
+
+    matter_id: str
+    wording: str
+    state: str
+    state_zh: str
+    handler_zh: str
+    reply: str
+    replied_on: str
+
+
 class FromWarehouse(TypedDict, total=False):
     """What an answer has only where a warehouse has the submission."""
 
@@ -168,6 +180,7 @@ class FromWarehouse(TypedDict, total=False):
     published: list[PublishedTable]
     changes: list[PartChanges]
     withdrawn: list[Withdrawn]
+    matters: list[AnsweredSuggestion]  # what the league suggested and was answered
 
 
 class Receipt(FromWarehouse):

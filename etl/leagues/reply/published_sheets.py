@@ -1,4 +1,4 @@
-"""What the accepted parts will publish, and what changed against the version before."""
+"""What the accepted parts will publish, what changed, and what the league's suggestions were answered."""
 
 from __future__ import annotations
 
@@ -22,6 +22,14 @@ _NARROWEST, _WIDEST = 9, 44
 _INDENT = 1.5  # digits
 _CHANGES = (("填报对象", 40), ("栏目", 16), ("上一版", 30), ("本版", 30), ("增减", 14), ("单元格", 12))
 _LAST = len(_CHANGES) - 1
+_MATTERS = (
+    ("编号", 14),
+    ("意见建议", 40),
+    ("办理情况", 14),
+    ("承办单位", 18),
+    ("答复日期", 12),
+    ("答复", 50),
+)
 
 
 def write_published(sheet: Worksheet, style: Style, answer: Answer) -> None:
@@ -72,6 +80,26 @@ def write_changes(sheet: Worksheet, style: Style, answer: Answer, pages: Mapping
     if not answer["changes"]:
         put_across(sheet, row, 0, _LAST, chinese("首次报送,没有可比的上一版。"), style("fact"))
         sheet.set_row(row, 22)
+    _finish(sheet)
+
+
+def write_matters(sheet: Worksheet, style: Style, answer: Answer) -> None:
+    """What the league's suggestions were answered, a line each."""
+    for column, (_, width) in enumerate(_MATTERS):
+        sheet.set_column(column, column, width, style())
+    note = "贵单位今年和上年提出、主管部门已答复的意见建议。"
+    row = _title(sheet, style, len(_MATTERS) - 1, "建议答复", note)
+    for column, (name, _) in enumerate(_MATTERS):
+        put(sheet, row, column, name, style("header"))
+    sheet.set_row(row, 22)
+    for at, matter in enumerate(answer["matters"], row + 1):
+        handled = (matter["state_zh"], matter["handler_zh"], matter["replied_on"])
+        texts = (matter["matter_id"], matter["wording"], *handled, matter["reply"])
+        for column, text in enumerate(texts):
+            put(sheet, at, column, masked(text), style("text"))
+        widths = (width for _, width in _MATTERS)
+        lines = (lines_of(text, width - _INDENT) for text, width in zip(texts, widths, strict=True))
+        sheet.set_row(at, height_of(max(lines)))
     _finish(sheet)
 
 

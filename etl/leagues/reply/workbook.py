@@ -15,18 +15,19 @@ from etl.leagues.reply.marked_sheets import AUTHOR, write_page
 from etl.leagues.reply.model import Answer
 from etl.leagues.reply.own_looks import formats_of
 from etl.leagues.reply.pages import Page, pages_of
-from etl.leagues.reply.published_sheets import write_changes, write_published
+from etl.leagues.reply.published_sheets import write_changes, write_matters, write_published
 from etl.leagues.reply.receipt_sheet import write_receipt
 from etl.leagues.reply.safe_cells import OPTIONS, legible
 from etl.leagues.reply.sheet_names import unique
 from etl.read.stamps import ITEMS_FROM, REPLY_MAGIC, REPLY_SHEET
 from schemas.personal import masked
 
-RECEIPT, PUBLISHED, CHANGES = "回执", "采用数据", "与上一版对照"
+RECEIPT, PUBLISHED, CHANGES, MATTERS = "回执", "采用数据", "与上一版对照", "建议答复"
 
 
 def write_workbook(path: Path, answer: Answer, sheets: Sequence[Facsimile] | None) -> None:
-    """The reply workbook is at `path`: the receipt, the `sheets` with all findings marked, what is adopted.
+    """The reply workbook is at `path`: the receipt, the `sheets` with all findings marked, what is adopted,
+    what the league's suggestions were answered.
 
     `sheets` is empty where nothing in them is to be shown, and None where that cannot be drawn, as the
     receipt then notes. Our sheets give way to names that the league's have: 回执1. What the league wrote
@@ -47,6 +48,8 @@ def write_workbook(path: Path, answer: Answer, sheets: Sequence[Facsimile] | Non
             write_published(book.add_worksheet(unique(PUBLISHED, taken, "{}")), style, answer)
             if "changes" in answer:
                 write_changes(book.add_worksheet(unique(CHANGES, taken, "{}")), style, answer, pages)
+        if answer.get("matters"):
+            write_matters(book.add_worksheet(unique(MATTERS, taken, "{}")), style, answer)
         _stamp(book, pages, taken, items)
 
 

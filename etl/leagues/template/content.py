@@ -64,7 +64,7 @@ def template(registry: Registry, owed: Owed, facts: Facts) -> Template:
         kind,
         period,
         facts.as_of,
-        guide(league, owed, registry),
+        guide(league, owed, registry, facts.matters),
         tuple(
             _table(grid, grids, league, owed, facts, registry, number)
             for number, grid in enumerate(grids.values(), 1)

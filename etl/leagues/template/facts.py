@@ -11,6 +11,7 @@ from typing import TypedDict, cast
 import sqlalchemy as sa
 
 from etl.common.settings import ZONE
+from etl.leagues.matters import AnsweredMatter, answered_matters
 from etl.leagues.sheet_rows import in_columns
 from etl.store.warehouse import rows
 from etl.validate.part import ReportedRow
@@ -57,8 +58,8 @@ class LastRows:
 class Facts:
     """`figures`: last quarter's, or for a year those of its last quarter, by indicator; `a_year_ago`: those
     of the same quarter of the year before, for a year of its last; `progress`: the last that was accepted, by
-    project; `rows`: the last that were accepted of the kind's other parts, by part. `as_of`: when the last of
-    them became known.
+    project; `rows`: the last that were accepted of the kind's other parts, by part; `matters`: what the
+    league suggested and was answered. `as_of`: when the last of them became known.
     """
 
     as_of: datetime
@@ -66,6 +67,7 @@ class Facts:
     a_year_ago: Mapping[str, LastFigure] = field(default_factory=dict)
     progress: Mapping[int, LastProgress] = field(default_factory=dict)
     rows: Mapping[str, LastRows] = field(default_factory=dict)
+    matters: Sequence[AnsweredMatter] = ()
 
 
 def read_facts(connection: sa.Connection, league_code: str, kind: ReturnKind, period: Period) -> Facts:
@@ -76,8 +78,9 @@ def read_facts(connection: sa.Connection, league_code: str, kind: ReturnKind, pe
         facts = _of_the_plan(connection, league_code, period)
     asked = {"league_code": league_code, "return_kind": kind.return_kind, "period": str(period)}
     last = rows(connection, "template/last_rows", **asked)
-    known = [facts.as_of, start, *(row["known_from"] for row in last)]
-    return replace(facts, as_of=max(known).astimezone(ZONE), rows=_by_part(kind, last))
+    matters = answered_matters(connection, league_code, period)
+    known = [facts.as_of, start, *(row["known_from"] for row in (*last, *matters))]
+    return replace(facts, as_of=max(known).astimezone(ZONE), rows=_by_part(kind, last), matters=matters)
 
 
 def _by_part(kind: ReturnKind, last: Sequence[ReportedRow]) -> dict[str, LastRows]:

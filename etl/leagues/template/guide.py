@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
+from etl.leagues.matters import AnsweredMatter, answer_zh
 from etl.leagues.template.due import Owed
 from schemas.registry.objects import League, Part, Registry
 
 
-def guide(league: League, owed: Owed, registry: Registry) -> tuple[tuple[str, str], ...]:
-    """Captions and the texts beside them, in order."""
+def guide(
+    league: League, owed: Owed, registry: Registry, matters: Sequence[AnsweredMatter] = ()
+) -> tuple[tuple[str, str], ...]:
+    """Captions and the texts beside them, in order; last what the league's suggestions were answered."""
     asked = owed.kind.parts_asked(owed.period)
     sheets = "、".join(f"“{part.name_zh}”" for part in asked)
     statuses = "、".join(registry.words["status"])
@@ -41,6 +45,7 @@ def guide(league: League, owed: Owed, registry: Registry) -> tuple[tuple[str, st
         ("怎样报送", f"保存后(.xlsx、.xls、.ods 均可)放入收件箱中本单位的文件夹 {league.league_code}。"),
         ("报送之后", "数秒内,发件箱中本单位的文件夹里会有回执:是否采用、哪个单元格有问题、怎样更正。"),
         ("怎样更正", "在原文件上改好后整份重新报送,并写更正说明;后采用的一份代替先前的一份。"),
+        *(("建议答复", f"“{matter['wording']}”{answer_zh(matter)}") for matter in matters),
     )
 
 

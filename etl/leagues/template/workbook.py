@@ -6,6 +6,7 @@ import io
 from collections.abc import Sequence
 from datetime import UTC
 from itertools import groupby
+from math import ceil
 
 import xlsxwriter  # type: ignore[import-untyped]
 from xlsxwriter.format import Format  # type: ignore[import-untyped]
@@ -21,6 +22,7 @@ from etl.read.grid import address
 from etl.read.stamps import TEMPLATE_SHEET
 
 _GUIDE = "填表说明"
+_GUIDE_LETTERS = 84  # digits that a line of the guide's texts has room for
 _PAPER_A3 = 8
 _UPRIGHT = 170.0  # characters that A3 has room for on its short side
 _FORM_WIDTH = 38.0
@@ -69,7 +71,7 @@ def _guide(sheet: Worksheet, template: Template, looks: Looks) -> None:
     for row, (caption, text) in enumerate(template.guide, 1):
         sheet.write_string(row, 0, caption, looks.header())
         sheet.write_string(row, 1, text, looks.told())
-        sheet.set_row(row, 34)
+        sheet.set_row(row, min(409, max(34, 17 * ceil(width_of(text) / _GUIDE_LETTERS))))
     sheet.hide_gridlines(2)
     _print_setup(sheet, _GUIDE, 13 + 88)
     sheet.protect("", _ALLOWED)

@@ -14,9 +14,11 @@ from etl.operate.board.inbox import Sighting, lying
 from etl.operate.board.matrix import Cell, matrices
 from etl.operate.board.queries import PAGE_SIZE, Row, all_of, latest, only_row, reading, with_standing
 from etl.operate.board.render import View, page
+from etl.publish.annual.asked_for import of_departments
+from etl.publish.annual.matters import about
 from etl.publish.annual.page import goals
 from etl.store.warehouse import rows
-from etl.summarise.rows import ActionTarget, AnnualTarget
+from etl.summarise.rows import ActionTarget, AnnualTarget, Matter
 from schemas.periods import Period, span
 from schemas.registry import registry
 
@@ -58,6 +60,7 @@ def board(view: View, year: int | None, wanted: Wanted) -> str | None:
         listed = with_standing(connection, submissions)
         sightings = cast(list[Sighting], all_of(connection, "sightings"))
         age = only_row(connection, "summary_age", period=str(year))
+        open_ = only_row(connection, "open", year=year)
     matching = listed[0]["matching"] if listed else 0
     return page(
         "board.html",
@@ -71,6 +74,7 @@ def board(view: View, year: int | None, wanted: Wanted) -> str | None:
         ages=ages,
         draft_at=files.draft_built_at(year),
         age=age,
+        open=open_,
         listed=listed,
         matching=matching,
         pages=-(-matching // PAGE_SIZE),
@@ -151,6 +155,31 @@ def targets(view: View, year: int | None) -> str | None:
         each_league=goals.of_each_league(of_year),
         action=goals.of_region(of_action),
         action_leagues=goals.of_each_league(of_action),
+        draft_at=files.draft_built_at(year),
+        age=age,
+    )
+
+
+def matters(view: View, year: int | None) -> str | None:
+    """What the year lacks and from whom; what leagues suggested in it and the year before, with answers."""
+    with reading() as connection:
+        years = cast(list[_Year], all_of(connection, "years"))
+        year = year or _latest_built(years)
+        if year not in {row["year"] for row in years}:
+            return None
+        of_year = cast(list[AnnualTarget], all_of(connection, "targets", year=year))
+        suggested = cast(list[Matter], all_of(connection, "matters", year=year))
+        earlier = cast(list[Matter], all_of(connection, "matters", year=year - 1))
+        age = only_row(connection, "summary_age", period=str(year))
+    return page(
+        "matters.html",
+        view,
+        years=[row["year"] for row in years],
+        year=year,
+        built=bool(of_year),
+        requests=list(of_departments(of_year)),
+        by_year={year: suggested, year - 1: earlier},
+        about=about,
         draft_at=files.draft_built_at(year),
         age=age,
     )

@@ -75,6 +75,8 @@ def page(template: str, view: View, **shown: Any) -> str:
             outstanding=partial(words.outstanding, lang=lang),
             unit_name=partial(words.unit, lang=lang),
             indicator_name=partial(words.indicator, lang=lang),
+            step=partial(words.step, lang=lang),
+            matter_state=partial(words.matter_state, lang=lang),
             now=datetime.now(ZONE),
             **shown,
         )

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 from etl.common.punctuation import chinese
 from etl.publish.annual import words as annual
+from etl.publish.annual.tally import is_step
+from etl.summarise.rows import Target
 from schemas.periods import Period
 from schemas.region import REGION_CODE
 from schemas.registry import registry
@@ -56,6 +58,13 @@ _ENGLISH: Mapping[str, str] = {
     "cumulative": "Cumulative",
     "stock": "Kept every year",
     "stock_by": "To be reached",
+}
+_MATTER_STATES: Mapping[str | None, str] = {
+    "done": "Done",
+    "under_way": "Under way",
+    "planned": "Planned",
+    "declined": "Not possible for now",
+    None: "Not answered",
 }
 _VERBS: Mapping[str, tuple[str, str]] = {
     "receive": ("接收", "Received"),
@@ -170,3 +179,16 @@ def indicator(code: str, lang: str) -> str:
     if known is None:
         return code
     return known.name_en if lang == "en" else known.name_zh
+
+
+def matter_state(code: str | None, lang: str) -> str:
+    """How a suggestion is dealt with; None: nobody has answered."""
+    return annual.matter_state(code) if lang == "zh" else _MATTER_STATES[code]
+
+
+def step(target: Target, lang: str) -> str:
+    """Of a step on the way to the plan's end: until when; else nothing."""
+    if not is_step(target):
+        return ""
+    year = target["by_year"]
+    return f"({year}年底阶段目标)" if lang == "zh" else f" (step, by the end of {year})"

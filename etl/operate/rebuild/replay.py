@@ -187,6 +187,24 @@ def _waive(connection: sa.Connection, event: Event) -> None:
     )
 
 
+def _provide(connection: sa.Connection, event: Event) -> None:
+    figure = event["detail"]["base_figure"]
+    entered = {"entered_at": event["at"], "entered_by": event["actor"]}
+    connection.execute(statement("intake/base_figure"), figure | entered)
+
+
+def _answer(connection: sa.Connection, event: Event) -> None:
+    answer = event["detail"]["answer"]
+    answered = {"answered_at": event["at"], "answered_by": event["actor"]}
+    connection.execute(statement("intake/matter_answer"), answer | answered)
+
+
+def _write(connection: sa.Connection, event: Event) -> None:
+    about = {name: event["detail"][name] for name in ("year", "section", "subject", "words")}
+    written = {"written_at": event["at"], "written_by": event["actor"]}
+    connection.execute(statement("intake/department_words"), about | written)
+
+
 def _ask(connection: sa.Connection, event: Event) -> None:
     about = {name: event["detail"][name] for name in ("approval_id", "period", "content_sha256")}
     connection.execute(statement("rebuild/approval"), about | {"at": event["at"]})
@@ -218,6 +236,9 @@ _HANDLERS: Mapping[tuple[str, str], Handler] = {
     ("period", "lock"): _lock,
     ("period", "unlock"): _unlock,
     ("period", "waive"): _waive,
+    ("period", "provide"): _provide,
+    ("period", "answer"): _answer,
+    ("period", "write"): _write,
     ("period", "ask"): _ask,
     ("period", "approve"): _approve,
     ("period", "publish"): _publish,

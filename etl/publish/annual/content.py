@@ -27,19 +27,23 @@ ORDERED_BY = {
     "annual_account": "project_no, league_code",
     "annual_indicator": "project_no, indicator_code, league_code",
     "annual_target": "project_no, target_id, league_code",
+    "annual_forecast": "project_no, target_id",
     "action_target": "project_no, target_id, league_code",
     "annual_project": "project_no",
     "annual_reporting": "league_code",
     "annual_suggestion": "project_no NULLS FIRST, league_code, period, row_no",
+    "suggestion_matter": "leagues DESC, times DESC, matter_id",
+    "earlier_matter": "leagues DESC, times DESC, matter_id",
     "annual_difference": "league_code, indicator_code",
     "annual_finding": "place",
     "annual_submission": "league_code, period, part",
     "annual_county": "league_code, county_code, project_no, indicator_code",
     "annual_enterprise": "month, league_code",
     "annual_industry": "month, industry",
+    "annual_words": "place",
 }
-# A year that is asked for nothing of them has no such tables.
-OF_SOME_YEARS = ("annual_county", "annual_enterprise", "annual_industry")
+# A year that is asked for nothing of them, or has no words of the department, has no such tables.
+OF_SOME_YEARS = ("annual_county", "annual_enterprise", "annual_industry", "annual_words")
 
 # When a table was built, and as of when: no content, so an approval does not depend on it.
 STAMPS = ("as_of", "built_at")

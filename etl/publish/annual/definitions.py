@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from etl.common.punctuation import chinese
 from etl.publish.annual.content import Content
+from etl.publish.annual.words import BASE
 from schemas.periods import CADENCES
 from schemas.registry import registry
 from schemas.registry.objects import DueDay, ReturnKind
@@ -48,8 +49,8 @@ TARGETS = _terms(
     ("每年保持", "每年12月31日的时点数不低于目标值。"),
     ("到期达到", "到期末年年底,时点数达到目标值。"),
     (
-        "期初数",
-        "起算年早于第一次报表(2022年)的,之前年份的完成数作为期初数另行提供;未提供的不计入累计,也不估计。",
+        BASE,
+        "起算年早于第一次报表(2022年)的,之前年份的完成数(2021年实绩)由责任部门提供;未提供的不计入累计,也不估计。",
     ),
     (
         "目标值",

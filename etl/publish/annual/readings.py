@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from etl.common.punctuation import chinese
+from etl.publish.annual.words import BASE
 from etl.summarise.rows import PeriodTarget
 
 
@@ -34,10 +35,10 @@ def _counted(target: PeriodTarget) -> str:
 
 
 def _opening(target: PeriodTarget) -> list[str]:
-    """Years before the first return enter as an opening balance: they are there, or named as missing."""
+    """What was reached before the first return counts: it is there, or named as missing."""
     if target["opening_balance"] is not None:
-        return ["报表之前年份的完成数作为期初数计入"]
-    return ["报表之前年份的完成数应作为期初数计入,尚未提供"] if "期初数" in (target["missing"] or "") else []
+        return ["2021年实绩已计入"]
+    return ["2021年实绩应计入,尚未提供"] if BASE in (target["missing"] or "") else []
 
 
 def _measured(target: PeriodTarget) -> list[str]:

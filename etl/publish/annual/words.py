@@ -39,11 +39,14 @@ TABLES: Mapping[str, str] = {
     "annual_reporting": "报送汇总",
     "annual_return": "报送情况",
     "annual_suggestion": "问题与建议",
+    "suggestion_matter": "意见建议办理",
+    "earlier_matter": "上年意见建议办理",
     "annual_account": "盟市自报",
     "annual_difference": "季年差异",
     "annual_finding": "未结问题",
     "annual_waiver": "豁免",
     "annual_submission": "数据来源",
+    "annual_forecast": "到期推算",
     "action_target": "行动期总评",
     "quarter_target": "目标进度",
     "quarter_project": "项目",
@@ -54,6 +57,7 @@ TABLES: Mapping[str, str] = {
     "annual_county": "分旗县情况",
     "annual_enterprise": "重点企业用工",
     "annual_industry": "重点企业用工(分行业)",
+    "annual_words": "厅里文字",
     "month_return": "报送情况",
     "month_enterprise": "分盟市",
     "month_industry": "分行业",
@@ -63,6 +67,13 @@ TABLES: Mapping[str, str] = {
 }
 # Where a figure is not there.
 MISSING = "缺"
+# What a target that counts from before the first return takes along, and what `missing` calls it.
+BASE = "2021年实绩"
+
+
+def matter_state(code: str | None) -> str:
+    """已办结 of done; 尚未答复 where nobody has answered."""
+    return registry().words["matter_state"][code] if code else "尚未答复"
 
 
 def figure(value: Decimal | None, decimals: int) -> str:

@@ -2,95 +2,81 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 
 from etl.publish.annual import report
 from etl.publish.annual.content import Content
-from etl.publish.annual.report.blocks import Block, Column, Heading, Paragraph, Table
-from etl.publish.annual.report.plain import cut, flat
-from etl.publish.annual.report.terms import NONE
+from etl.publish.annual.report.annex import NONE
+from etl.publish.annual.report.chapters import Facts
+from etl.publish.annual.report.plain import Verbatim
+from etl.publish.annual.report.spoken import LEAST_BASE, grown, people
 from etl.publish.annual.words import figure, percent
 from etl.publish.bulletin.report import reported
-from etl.publish.note import sentences as say
 from etl.summarise.rows import MonthEnterprise, MonthIndustry
 from schemas.region import REGION_CODE
 
-_LEAGUES = (
-    Column("盟市", 26, "left"),
-    *(Column(name, 18, "right") for name in ("企业数", "岗位空缺", "比上月末", "新招人数", "解决用工")),
-    Column("下月需求", 20, "right"),
-    Column("招聘活动", 20, "right"),
-)
-_INDUSTRIES = (
-    Column("行业", 66, "left"),
-    *(Column(name, 18, "right") for name in ("企业数", "岗位空缺", "比上月末", "解决用工", "下月需求")),
-)
-_COMPANIES = (
-    Column("企业", 62, "left", verbatim=True),
-    Column("盟市", 24),
-    Column("旗县", 30),
-    Column("月末空缺", 20, "right"),
-    Column("上月末", 20, "right"),
-)
-_LINES, _NAMED, _MOST = (
-    6,
-    3,
-    4,
-)  # industries with a line of their own, or added up; enterprises that are listed
-_LONGEST = 16  # characters of an enterprise's name
+NAME = "重点企业用工情况"
+Row = Mapping[str, object]
+# Industries with a line of their own, or named; enterprises that are listed.
+_LINES, _NAMED, _MOST = 6, 3, 4
 
 
 def write(folder: Path, content: Content) -> list[Path]:
     """The note is in the folder, as one file."""
-    return [report.compose(folder, content, say.NAME, _blocks(content))]
-
-
-def _blocks(content: Content) -> Iterator[Block]:
     leagues = content.tables["month_enterprise"]
     region = next((row for row in leagues if row["league_code"] == REGION_CODE), None)
-    yield Heading("总体情况")
-    yield Paragraph(_of_region(region, content) if region else say.NONE.format(month=content.period.name_zh))
-    yield Table("各盟市重点企业用工情况", _LEAGUES, [_league(row) for row in leagues], f"{content.stamp}。")
-    yield from _shortages(content)
-    yield Heading("招聘活动和报送情况")
-    yield Paragraph(_events(content, region) + reported(content.tables["month_return"]))
+    none = f"各盟市均未报送{content.period.name_zh}的重点企业用工情况。"
+    industries = content.tables["month_industry"]
+    companies = content.tables["month_vacancy"][:_MOST]
+    facts: Facts = {
+        "总体": "".join(_of_region(region, content)) if region and region["leagues_reporting"] else none,
+        "缺工": _most(industries),
+        "活动": _events(content, region),
+        "报送": reported(content.tables["month_return"]),
+        "表": {
+            "盟市": [_league(row) for row in leagues],
+            "行业": _industries(industries),
+            "企业": [
+                {
+                    "企业": Verbatim(row["name_zh"]),
+                    "盟市": row["league_name_zh"],
+                    "旗县": row["county_name_zh"] or NONE,
+                    "空缺": figure(row["vacancies"], 0),
+                    "上月": NONE if row["vacancies_before"] is None else figure(row["vacancies_before"], 0),
+                }
+                for row in companies
+            ],
+        },
+    }
+    return [report.compose(folder, content, NAME, "month_note", facts)]
 
 
-def _of_region(row: MonthEnterprise, content: Content) -> str:
-    month, before = content.period.name_zh, content.period.before().short_zh
-    if not row["leagues_reporting"]:
-        return say.NONE.format(month=month)
+def _of_region(row: MonthEnterprise, content: Content) -> Iterator[str]:
+    month, before = content.period.short_zh, content.period.before().short_zh
     whole = is_comparable(row)
-    then = (row["vacancies_before"], row["hired_before"], row["solved_before"])
-    now = (row["vacancies"], row["hired"], row["solved"])
-    units, than = ("个", "人", "人"), (f"{before}末", before, before)
-    changes = [f",{_change(*each)}" if whole else "" for each in zip(now, then, than, units, strict=True)]
-    share = row["solved"] / row["hired"] if row["solved"] is not None and row["hired"] else None
-    return (
-        say.REGION.format(
-            month=content.period.short_zh,
-            leagues=_who(row),
-            enterprises=figure(_decimal(row["enterprises"]), 0),
-            employees=figure(row["employees"], 0),
-            vacancies=figure(row["vacancies"], 0),
-            vacancies_change=changes[0],
-            hired=figure(row["hired"], 0),
-            hired_change=changes[1],
-            solved=figure(row["solved"], 0),
-            solved_change=changes[2],
-            solved_share="" if share is None else say.SHARE.format(rate=percent(share)),
-            demand=figure(row["next_month_demand"], 0),
-        )
-        + say.LACKING.format(lacking=figure(_decimal(row["lacking"]), 0))
-        + (
-            say.LACKING_AGAIN.format(again=figure(_decimal(row["lacking_again"]), 0), before=before)
-            if row["before_reporting"]
-            else "。"
-        )
-        + ("" if whole or row["before_reporting"] is None else say.NOT_COMPARED.format(before=before))
+
+    def told(now: Decimal | None, then: Decimal | None, unit: str, than: str) -> str:
+        said = people(now) if unit == "人" else f"{figure(now, 0)}{unit}"
+        return said + (_change(now, then, than, unit) if whole else "")
+
+    yield (
+        f"{month}末,{_who(row)}的{figure(_decimal(row['enterprises']), 0)}户重点企业现有员工"
+        f"{people(row['employees'])},岗位空缺"
+        f"{told(row['vacancies'], row['vacancies_before'], '个', f'{before}末')};"
     )
+    share = row["solved"] / row["hired"] if row["solved"] is not None and row["hired"] else None
+    yield (
+        f"本月新招{told(row['hired'], row['hired_before'], '人', before)},其中人社部门帮助解决"
+        f"{told(row['solved'], row['solved_before'], '人', before)}"
+        + (f",占{percent(share)}" if share is not None else "")
+        + f";预计下月用工需求{people(row['next_month_demand'])}。"
+    )
+    again = f",其中{figure(_decimal(row['lacking_again']), 0)}户{before}末也有空缺"
+    yield f"有空缺的企业{figure(_decimal(row['lacking']), 0)}户{again if row['before_reporting'] else ''}。"
+    if not whole and row["before_reporting"] is not None:
+        yield f"两个月的报送盟市不同,不与{before}比较。"
 
 
 def is_comparable(row: MonthEnterprise) -> bool:
@@ -100,30 +86,37 @@ def is_comparable(row: MonthEnterprise) -> bool:
 
 def _who(row: MonthEnterprise) -> str:
     if row["leagues_reporting"] == row["leagues_expected"]:
-        return say.ALL_LEAGUES.format(count=row["leagues_expected"])
-    return say.SOME_LEAGUES.format(reporting=row["leagues_reporting"], expected=row["leagues_expected"])
+        return f"{row['leagues_expected']}个盟市"
+    return f"已报送的{row['leagues_reporting']}个盟市(应报{row['leagues_expected']}个)"
 
 
 def _change(now: Decimal | None, then: Decimal | None, than: str, unit: str) -> str:
-    if now is None or not then or now == then:
-        return say.LEVEL.format(than=than)
-    words = say.UP if now > then else say.DOWN
-    more = abs(now - then)
-    return words.format(than=than, more=figure(more, 0), unit=unit, rate=percent(more / then))
+    """A percentage only of 20 and more: of less the figure before."""
+    if now is None or then is None:
+        return ""
+    if now == then:
+        return f",与{than}持平"
+    more = f"{'增加' if now > then else '减少'}{figure(abs(now - then), 0)}{unit}"
+    return f",比{than}{more}" + (f"({grown((now - then) / then)})" if then >= LEAST_BASE else "")
 
 
-def _league(row: MonthEnterprise) -> list[str]:
-    enterprises = figure(_decimal(row["enterprises"]), 0)
-    vacancies = figure(row["vacancies"], 0)
-    others = (figure(value, 0) for value in (row["hired"], row["solved"], row["next_month_demand"]))
-    more = difference(row["vacancies"], row["vacancies_before"]) if is_comparable(row) else NONE
-    events = figure(_decimal(row["events"]), 0)
-    if row["events_reporting"] < row["leagues_expected"] > 1:
-        events += f"\n{row['events_reporting']}/{row['leagues_expected']}"
-    name = row["league_name_zh"]
-    if row["leagues_reporting"] < row["leagues_expected"] > 1:
-        name += f"\n{row['leagues_reporting']}/{row['leagues_expected']}"
-    return [name, enterprises, vacancies, more, *others, events]
+def _league(row: MonthEnterprise) -> Row:
+    wanted = row["leagues_expected"]
+
+    def of(reporting: int) -> str:
+        return f"\n{reporting}/{wanted}" if reporting < wanted > 1 else ""
+
+    comparable = is_comparable(row)
+    return {
+        "盟市": row["league_name_zh"] + of(row["leagues_reporting"]),
+        "企业": figure(_decimal(row["enterprises"]), 0),
+        "空缺": figure(row["vacancies"], 0),
+        "比上月": difference(row["vacancies"], row["vacancies_before"]) if comparable else NONE,
+        "新招": figure(row["hired"], 0),
+        "解决": figure(row["solved"], 0),
+        "需求": figure(row["next_month_demand"], 0),
+        "活动": figure(_decimal(row["events"]), 0) + of(row["events_reporting"]),
+    }
 
 
 def difference(now: Decimal | None, then: Decimal | None) -> str:
@@ -133,68 +126,47 @@ def difference(now: Decimal | None, then: Decimal | None) -> str:
     return f"{now - then:+,.0f}" if now != then else "0"
 
 
-def _shortages(content: Content) -> Iterator[Block]:
-    """The industries and the enterprises that lack most."""
-    rows = content.tables["month_industry"]
-    if not rows:
-        return
-    yield Heading("缺工较多的行业和企业")
+def _most(rows: Sequence[MonthIndustry]) -> str:
+    """The industries that lack most, and their part of all vacancies."""
     whole = _sum(row["vacancies"] for row in rows)
-    if whole and len(rows) > _NAMED:
-        part = _sum(row["vacancies"] for row in rows[:_NAMED]) / whole
-        yield Paragraph(say.MOST.format(count=_NAMED, rate=percent(part)))
+    if not whole or len(rows) <= _NAMED:
+        return ""
+    part = _sum(row["vacancies"] for row in rows[:_NAMED]) / whole
+    return f"空缺最多的{_NAMED}个行业合计占全部空缺的{percent(part)}。"
+
+
+def _industries(rows: Sequence[MonthIndustry]) -> list[Row]:
+    """A line an industry; the smallest of many are one."""
     shown, folded = (rows, []) if len(rows) <= _LINES + 1 else (rows[:_LINES], rows[_LINES:])
-    lines = [_industry(flat(row["industry"]), [row]) for row in shown]
-    if folded:
-        lines.append(_industry(say.OTHERS.format(count=len(folded)), folded))
-    yield Table("各行业重点企业用工情况", _INDUSTRIES, lines)
-    yield from _companies(content)
+    lines = [_industry(Verbatim(row["industry"]), [row]) for row in shown]
+    return [*lines, *([_industry(f"其他{len(folded)}个行业", folded)] if folded else [])]
 
 
-def _industry(name: str, rows: Sequence[MonthIndustry]) -> list[str]:
+def _industry(name: str, rows: Sequence[MonthIndustry]) -> Row:
     before = [row["vacancies_before"] for row in rows]
     vacancies = _sum(row["vacancies"] for row in rows)
-    return [
-        name,
-        f"{sum(row['enterprises'] for row in rows):,}",
-        figure(vacancies, 0),
-        NONE if None in before else difference(vacancies, _sum(before)),
-        figure(_sum(row["solved"] for row in rows), 0),
-        figure(_sum(row["next_month_demand"] for row in rows), 0),
-    ]
-
-
-def _companies(content: Content) -> Iterator[Block]:
-    rows = content.tables["month_vacancy"][:_MOST]
-    if not rows:
-        return
-    yield Table(
-        say.COMPANIES.format(count=len(rows)),
-        _COMPANIES,
-        [
-            [
-                cut(flat(row["name_zh"]), _LONGEST),
-                row["league_name_zh"],
-                row["county_name_zh"] or NONE,
-                figure(row["vacancies"], 0),
-                NONE if row["vacancies_before"] is None else figure(row["vacancies_before"], 0),
-            ]
-            for row in rows
-        ],
-    )
+    return {
+        "行业": name,
+        "企业": f"{sum(row['enterprises'] for row in rows):,}",
+        "空缺": figure(vacancies, 0),
+        "比上月": NONE if None in before else difference(vacancies, _sum(before)),
+        "解决": figure(_sum(row["solved"] for row in rows), 0),
+        "需求": figure(_sum(row["next_month_demand"] for row in rows), 0),
+    }
 
 
 def _events(content: Content, region: MonthEnterprise | None) -> str:
     rows = content.tables["month_event"]
     if not rows or region is None:
-        return say.NO_EVENTS
+        return "本月没有报来专场招聘活动。"
     there, wanted = region["events_reporting"], region["leagues_expected"]
-    return say.EVENTS.format(
-        events=len(rows),
-        leagues="" if there == wanted else say.EVENTS_OF.format(reporting=there, expected=wanted),
-        enterprises=figure(_sum(row["enterprises"] for row in rows), 0),
-        posts=figure(_sum(row["posts"] for row in rows), 0),
-        intents=figure(_sum(row["intents"] for row in rows), 0),
+    of_leagues = "" if there == wanted else f"({there}/{wanted}个盟市报送)"
+    enterprises, posts, intents = (
+        figure(_sum(row[name] for row in rows), 0) for name in ("enterprises", "posts", "intents")
+    )
+    return (
+        f"本月举办专场招聘活动{len(rows)}场{of_leagues},参加企业{enterprises}家次,提供岗位{posts}个,"
+        f"达成意向{intents}人。"
     )
 
 

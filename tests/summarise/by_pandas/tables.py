@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from tests.summarise.by_pandas import figures, returns, targets, words
+from tests.summarise.by_pandas import figures, forecasts, returns, targets, words
 from tests.summarise.by_pandas.known import Known, known
 from tests.summarise.by_pandas.plan import FIRST_YEAR
 from tests.summarise.history import Event
@@ -30,16 +30,21 @@ def _tables(told: Known, stands: pd.DataFrame, aims: dict[int, list[Row]], year:
     owed = returns.annual_return(told, year)
     waivers = returns.annual_waiver(told, year)
     accounts = words.annual_account(told, year)
+    suggestions = words.annual_suggestion(told, year)
+    before = words.suggestion_matter(words.annual_suggestion(told, year - 1), year - 1)
     return {
         "annual_return": owed,
         "annual_waiver": waivers,
         "annual_account": accounts,
         "annual_indicator": figures.annual_indicator(told, stands, year),
         "annual_target": aims[year],
+        "annual_forecast": forecasts.annual_forecast(told, aims[year], year),
         "action_target": targets.action_target(aims, year),
         "annual_project": words.annual_project(accounts, aims[year], year),
         "annual_reporting": returns.annual_reporting(owed, waivers, year),
-        "annual_suggestion": words.annual_suggestion(told, year),
+        "annual_suggestion": suggestions,
+        "suggestion_matter": words.suggestion_matter(suggestions, year),
+        "earlier_matter": [row | {"year": year, "said_in": year - 1} for row in before],
         "annual_difference": words.annual_difference(told, year),
         "annual_finding": returns.annual_finding(told, year),
         "annual_submission": returns.annual_submission(told, year),

@@ -101,7 +101,7 @@ def _row(told: Known, figures: pd.DataFrame, year: int, target: dict[str, Any], 
     }
     words = [_lacking(told, each, year, lacks, leagues) for each, lacks in absent.items() if lacks]
     if before and opening is None:
-        words.append("2021年期初数")
+        words.append("2021年实绩")
 
     enough = target["goal"] * (1 - (target["tolerance"] or 0))
     gone, in_all = _time(target, year, told.quarters_ended(year))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 from decimal import Decimal
 from typing import Any
 
 import pandas as pd
 
+from etl.summarise.matters import alike
 from etl.validate.explanations import explanation
 from schemas.registry import registry
 from tests.summarise.by_pandas.known import Known
@@ -167,3 +169,41 @@ def _of(told: Known, part: str, year: int) -> list[dict[str, Any]]:
 def _sum(values: Any) -> Any:
     there = [value for value in values if value is not None]
     return sum(there) if there else None
+
+
+def suggestion_matter(suggestions: list[dict[str, Any]], year: int) -> list[dict[str, Any]]:
+    """Suggestions that are alike (whose own tests say what that is) are one; nobody has answered any."""
+    order = ("league_code", "period", "project_no", "row_no")
+    empty = {"", *registry().words["empty_phrase"]}
+    said = sorted(
+        (row for row in suggestions if (row["suggestion"] or "").strip() not in empty),
+        key=lambda row: tuple(row[name] or 0 for name in order),
+    )
+    found = []
+    for places in alike([row["suggestion"] for row in said]):
+        own = [said[place] for place in places]
+        leagues = sorted({row["league_code"] for row in own})
+        numbers = sorted({row["project_no"] or 0 for row in own})
+        texts = [row["suggestion"].strip() for row in own]
+        by_text = {
+            text: len({row["league_code"] for row in own if row["suggestion"].strip() == text})
+            for text in texts
+        }
+        wording = max(by_text, key=lambda text: by_text[text])
+        named = [f"{number} {project_names()[number]}" for number in numbers if number]
+        found.append(
+            {
+                "year": year,
+                "matter_id": f"{year}-{hashlib.sha256(wording.encode()).hexdigest()[:6]}",
+                "wording": wording,
+                "leagues": len(leagues),
+                "league_codes": " ".join(leagues),
+                "leagues_zh": names(set(leagues)),
+                "projects_zh": "、".join(named) or None,
+                "project_nos": " ".join(map(str, numbers)),
+                "times": len(own),
+                "wordings": "\n".join(sorted({row["suggestion"] for row in own})),
+                **dict.fromkeys(("state", "handler_zh", "reply", "replied_on")),
+            }
+        )
+    return found

@@ -7,7 +7,8 @@ from typing import Any
 from urllib.parse import quote
 
 from etl.common.punctuation import chinese
-from etl.publish.annual import counties
+from etl.publish.annual import counties, matters
+from etl.publish.annual.comparison import compare
 from etl.publish.annual.content import Content
 from etl.publish.annual.definitions import LIKE_WITH_LIKE
 from etl.publish.annual.money import money
@@ -75,6 +76,11 @@ def _page(content: Content, code: str, name: str) -> str:
         "of_counties": [each for each in counties.leagues(content) if each.any["league_code"] == code],
         "county_indicators": counties.indicators(content),
         "with_county_before": counties.with_year_before(content),
+        "compared": next((row for row in compare(content) if row.league_code == code), None),
+        "own_matters": [
+            *matters.of_league(content.tables["suggestion_matter"], code),
+            *matters.of_league(content.tables["earlier_matter"], code),
+        ],
         "like_with_like": chinese(LIKE_WITH_LIKE),
         "year_before": figures.with_year_before(content.tables["annual_indicator"]),
     }

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from etl.publish.annual import tally
 from etl.publish.annual.content import Content
 from etl.publish.annual.page.goals import Goal, of_region
 from etl.publish.annual.words import STANDINGS, TIMELINESS
@@ -26,15 +26,13 @@ def headline(content: Content) -> list[Goal]:
 
 
 def counts(content: Content) -> Mapping[str, Sequence[Part]]:
-    """How the projects, the region's targets and the returns of the year stand, best first."""
-    region = of_region(content.tables["annual_target"])
+    """How the projects, the targets and the returns of the year stand, best first."""
     return {
-        "projects": _parts((row["standing"] for row in content.tables["annual_project"]), STANDINGS),
-        "targets": _parts((goal.row["standing"] for goal in region), STANDINGS),
-        "returns": _parts((row["timeliness"] for row in content.tables["annual_return"]), TIMELINESS),
+        "projects": _parts(tally.projects(content.tables["annual_project"]), STANDINGS),
+        "targets": _parts(tally.tally(content.tables["annual_target"]).targets, STANDINGS),
+        "returns": _parts(tally.returns(content.tables["annual_return"]), TIMELINESS),
     }
 
 
-def _parts(codes: Iterable[str], names: Mapping[str, str]) -> list[Part]:
-    counted = Counter(codes)
-    return [Part(code, name, counted[code]) for code, name in names.items()]
+def _parts(counted: Mapping[str, int], names: Mapping[str, str]) -> list[Part]:
+    return [Part(code, names[code], count) for code, count in counted.items()]

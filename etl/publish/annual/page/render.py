@@ -17,9 +17,10 @@ from markupsafe import Markup
 
 from etl.common.punctuation import chinese
 from etl.common.settings import ZONE
-from etl.publish.annual import words
+from etl.publish.annual import forecasts, matters, words
 from etl.publish.annual.content import Content
 from etl.publish.annual.readings import reading
+from etl.publish.annual.tally import name_of
 from schemas.periods import Period
 
 _READ_BY_JINJA = re.compile(r"(\{[{%#].*?[#%}]\})", re.DOTALL)
@@ -96,6 +97,10 @@ def _environment() -> Environment:
         "ranks": {code: rank for rank, code in enumerate((*words.STANDINGS, *words.TIMELINESS))},
     }
     environment.filters |= {
+        "about": matters.about,
+        "answer": matters.answer,
+        "called": lambda target: chinese(name_of(target)),
+        "outlook": forecasts.outlook,
         "along": along,
         "exact": exact,
         "figure": words.figure,

@@ -7,11 +7,23 @@ from pathlib import Path
 from typing import Any
 
 from etl.common.punctuation import chinese
-from etl.publish.annual import counties, enterprises
+from etl.publish.annual import comparison, counties, enterprises, forecasts, matters, tally, voices
+from etl.publish.annual.asked_for import asked_for
 from etl.publish.annual.content import Content
 from etl.publish.annual.definitions import LIKE_WITH_LIKE, RATIO, definitions
 from etl.publish.annual.money import money, of_region
-from etl.publish.annual.page import figures, goals, league, overview, places, projects, reporting, voices
+from etl.publish.annual.page import (
+    figures,
+    goals,
+    league,
+    overview,
+    places,
+    project,
+    projects,
+    reporting,
+    tiles,
+)
+from etl.publish.annual.page.one_page import in_short
 from etl.publish.annual.page.render import page
 from etl.publish.annual.page.render import write as write_text
 from etl.summarise.rows import AnnualProject
@@ -29,17 +41,34 @@ def _shown(content: Content) -> dict[str, Any]:
     accounts = content.tables["annual_account"]
     leagues = league.leagues(content)
     of_leagues = {code: money([row for row in accounts if row["league_code"] == code]) for code in leagues}
+    compared = comparison.compare(content)
+    placed = tiles.tiles(compared)
+    totals = overview.headline(content)
     return {
+        "in_short": in_short(content),
+        "asked_for": asked_for(content),
+        "tally": tally.tally(content.tables["annual_target"]),
+        "compared": compared,
+        "tiles": placed,
+        "tile_rows": max((tile.row for tile in placed), default=0),
+        "headline_name": totals[0].row["indicator_name_zh"] if totals else "",
+        "headline_unit": totals[0].row["unit_zh"] if totals else "",
+        "least_base": comparison.LEAST_BASE,
+        "matters_summary": matters.summary(content.tables["suggestion_matter"]),
+        "earlier_summary": matters.summary(content.tables["earlier_matter"]),
+        "forecast_note": forecasts.NOTE,
+        "project_link": {row.row["project_no"]: project.link(content, row.row) for row in shown},
+        "deciding": tally.deciding(content.tables["annual_target"]),
         "definitions": definitions(content),
         "like_with_like": chinese(LIKE_WITH_LIKE),
         "ratio": chinese(RATIO),
-        "headline": overview.headline(content),
+        "headline": totals,
         "counts": overview.counts(content),
         "region": goals.of_region(content.tables["annual_target"]),
         "each_league": goals.of_each_league(content.tables["annual_target"]),
         "action": [goals.goal_of(row) for row in content.tables["action_target"]],
         "projects": shown,
-        "project_names": {project.row["project_no"]: _numbered(project.row) for project in shown},
+        "project_names": {row.row["project_no"]: _numbered(row.row) for row in shown},
         "leagues": leagues,
         "money": of_leagues,
         "money_of_region": of_region(content),
@@ -70,8 +99,8 @@ def _shown(content: Content) -> dict[str, Any]:
     }
 
 
-def _numbered(project: AnnualProject) -> str:
-    return f"{project['project_no']} {project['name_zh']}"
+def _numbered(row: AnnualProject) -> str:
+    return f"{row['project_no']} {row['name_zh']}"
 
 
 def _headline_share(content: Content, code: str) -> places.Share | None:

@@ -1,87 +1,78 @@
-"""The report 行动总结报告: an official document in Chinese, made from the summary tables alone."""
+"""The report 行动总结报告 and the page above it: official documents, made from the content alone."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from datetime import UTC
+from collections.abc import Mapping
 from pathlib import Path
 
-from docx.document import Document
-
-from etl.publish.annual.content import Content, Edition
-from etl.publish.annual.report import (
-    action,
-    changes,
-    counties,
-    enterprises,
-    figures,
-    notes,
-    overview,
-    projects,
-    reporting,
-    targets,
-    voices,
-)
-from etl.publish.annual.report import sentences as say
-from etl.publish.annual.report.blocks import Block, Signature
+from etl.publish.annual.content import Content
+from etl.publish.annual.report import annex, chapters, one_page, some_years
+from etl.publish.annual.report.charts import Chart
 from etl.publish.annual.report.days import day
-from etl.publish.annual.report.drawing import draw
-from etl.publish.annual.report.packing import save
-from etl.publish.annual.report.plain import flat, prose
-from etl.publish.annual.report.sheet import add_text, new_document
+from etl.publish.annual.report.form import fill, form_of
+from etl.publish.annual.report.spoken import span
 
-_CHAPTERS: tuple[Callable[[Content], Iterator[Block]], ...] = (
-    overview.chapter,
-    targets.chapter,
-    figures.chapter,
-    projects.chapter,
-    counties.chapter,
-    enterprises.chapter,
-    reporting.chapter,
-    voices.chapter,
-    action.chapter,
-    notes.chapter,
-    changes.chapter,
-)
+NAME = "行动总结报告"
 
 
-def write(folder: Path, content: Content) -> list[Path]:
-    """The report is in the folder, as one file."""
-    return [compose(folder, content, say.NAME, blocks(content))]
+def write(folder: Path, content: Content, forms: Mapping[str, bytes] | None = None) -> list[Path]:
+    """The report and the page above it are in the folder; `forms` stand in for those that count."""
+    page = one_page.one_page(content)
+    in_short: chapters.Facts = {
+        "要点": {
+            "总体": page.headline,
+            "判定": page.standings,
+            "达到": page.met,
+            "滞后": page.behind,
+            "缺少": page.missing,
+            "决定": page.decisions,
+        }
+    }
+    tables = annex.tables(content)
+    in_full: chapters.Facts = {
+        "总体": chapters.overview(content),
+        "任务": chapters.tasks(content),
+        "做法": chapters.practice(content),
+        "问题": chapters.troubles(content),
+        "建议": chapters.advice(content),
+        "打算": chapters.next_steps(content),
+        "旗县": some_years.of_counties(content),
+        "企业": some_years.of_enterprises(content),
+        "表": tables,
+        "附件": [caption for name, caption in annex.CAPTIONS.items() if tables[name]],
+        "不汇总": annex.not_summed(content),
+    }
+    charts = {"完成比例": one_page.chart(page)} if page.bars else {}
+    return [
+        compose(folder, content, one_page.NAME, "one_page", in_short, charts, forms),
+        compose(folder, content, NAME, "annual_report", in_full, forms=forms),
+    ]
 
 
-def blocks(content: Content) -> Iterator[Block]:
-    """What the report says, chapter by chapter."""
-    for chapter in _CHAPTERS:
-        yield from chapter(content)
-
-
-def compose(folder: Path, content: Content, name: str, body: Iterable[Block]) -> Path:
-    """A document of this name and content is in the folder: its title, its body, who signs it."""
-    document = new_document(prose(f"{content.title}{name}({content.edition.mark})"))
-    _describe(document, content, name)
-    period = content.period.name_zh
-    title = f"{content.title.removesuffix(period)}\n{period}{name}"
-    add_text(document.add_paragraph(style="Title"), title)
-    add_text(document.add_paragraph(style="Subtitle"), prose(f"({content.edition.mark})"))
-    draw(document, [*body, Signature(_signature(content.edition))], content.as_of)
+def compose(
+    folder: Path,
+    content: Content,
+    name: str,
+    form: str,
+    facts: chapters.Facts,
+    charts: Mapping[str, Chart] | None = None,
+    forms: Mapping[str, bytes] | None = None,
+) -> Path:
+    """A document of this name is in the folder: the form with these facts and those of every document."""
+    edition = content.edition
+    approved = edition.approved_at
+    of_all: chapters.Facts = {
+        "年度": content.year,
+        "期间": content.period.name_zh,
+        "时段": span(content),
+        "版本": edition.mark,
+        "是草稿": edition.number is None,
+        "审定人": edition.approved_by or "________",
+        "日期": day(approved) if approved else "____年__月__日",
+        "数据截至": content.stamp,
+        "有图": bool(charts),
+        "上一版": content.compared_with,
+    }
     path = folder / content.file_name(name, ".docx")
-    save(document, path)
-    return path
-
-
-def _signature(edition: Edition) -> list[str]:
-    """Who approved it, the department and the day; in a draft, where they are to be written."""
-    if edition.approved_at is None:
-        return [prose(say.APPROVED_BY.format(name="________")), say.DEPARTMENT, say.NO_DAY]
-    approved_by = prose(say.APPROVED_BY.format(name=flat(edition.approved_by)))
-    return [approved_by, say.DEPARTMENT, day(edition.approved_at)]
-
-
-def _describe(document: Document, content: Content, name: str) -> None:
-    properties = document.core_properties
-    properties.title = f"{content.title}{name}({content.edition.mark})"
-    properties.author = properties.last_modified_by = say.DEPARTMENT
-    properties.comments = content.stamp
-    properties.language = "zh-CN"
-    properties.created = properties.modified = content.as_of.astimezone(UTC).replace(tzinfo=None)
+    given = (forms or {}).get(form) or form_of(content, form)
+    return fill(path, given, of_all | facts, charts or {}, content)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from decimal import Decimal
+from typing import Any, Literal
 from xml.sax.saxutils import quoteattr
 
 import xlsxwriter  # type: ignore[import-untyped]
@@ -25,7 +27,25 @@ from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
 from pptx.oxml import parse_xml as parse_chart
 from pptx.util import Pt
 
-from etl.publish.annual.report.blocks import Chart
+from etl.publish.annual.report.plain import prose
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart that can be edited where it is read; `series`: name to a value a category, None for none.
+
+    `kind`: bars lie, columns stand, stacked columns stand on each other. `colours`: RGB by series.
+    """
+
+    caption: str
+    kind: Literal["bar", "column", "stacked"]
+    categories: Sequence[str]
+    series: Mapping[str, Sequence[Decimal | int | None]]
+    colours: Mapping[str, str]
+    number_format: str = "#,##0"
+    height: int = 75  # mm
+    labels: bool = True  # whether each value is written beside its bar
+
 
 _TYPES: Mapping[str, Any] = {
     "bar": XL_CHART_TYPE.BAR_CLUSTERED,
@@ -35,10 +55,12 @@ _TYPES: Mapping[str, Any] = {
 _WIDTH = 156  # mm
 _FONT, _SIZE = "宋体", 9
 _GRID = "D9D9D9"
+_EVERY_NAME = '<c:tickLblSkip xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" val="1"/>'
 
 
 def place(document: Document, paragraph: Paragraph, chart: Chart, number: int, as_of: datetime) -> None:
     """The chart stands in the paragraph; it is the document's `number`th."""
+    chart = _in_prose(chart)
     package = document.part.package
     workbook = Part(
         PackURI(f"/word/embeddings/chart{number}.xlsx"),
@@ -51,6 +73,16 @@ def place(document: Document, paragraph: Paragraph, chart: Chart, number: int, a
     space.get_or_add_externalData().rId = part.relate_to(workbook, RELATIONSHIP_TYPE.PACKAGE)
     relation = document.part.relate_to(part, RELATIONSHIP_TYPE.CHART)
     paragraph.add_run()._r.append(_frame(chart, number, relation))
+
+
+def _in_prose(chart: Chart) -> Chart:
+    return replace(
+        chart,
+        caption=prose(chart.caption),
+        categories=[prose(name) for name in chart.categories],
+        series={prose(name): values for name, values in chart.series.items()},
+        colours={prose(name): colour for name, colour in chart.colours.items()},
+    )
 
 
 def _drawn(chart: Chart) -> Any:
@@ -93,6 +125,8 @@ def _axes(styled: Styled, chart: Chart) -> None:
     styled.category_axis.format.line.color.rgb = RGBColor.from_string(_GRID)
     styled.category_axis.has_major_gridlines = False
     styled.category_axis.reverse_order = chart.kind == "bar"  # the first on top
+    for offset in styled._chartSpace.xpath("//c:catAx/c:lblOffset"):  # every name, however little room
+        offset.addnext(parse_chart(_EVERY_NAME.encode()))
     values = styled.value_axis
     values.minimum_scale = 0
     if chart.labels:

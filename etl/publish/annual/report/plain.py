@@ -14,19 +14,23 @@ _BRACKETS = str.maketrans("()", "\uff08\uff09")
 _INNER_QUOTES = str.maketrans("“”", "‘’")
 
 
+class Verbatim(str):
+    """Words that are shown as they were written."""
+
+
 def flat(text: str | None) -> str:
     """A league's words on one line, otherwise as they are; empty for none."""
     return " ".join(_UNFIT.sub("", printable(text or "")).split())
 
 
-def cut(text: str, longest: int) -> str:
-    """The text in at most so many characters, with … where something is cut off."""
-    return text if len(text) <= longest else f"{text[: longest - 1]}…"
-
-
 def prose(text: str) -> str:
     """Our own words with the punctuation and brackets of Chinese."""
     return chinese(flat(text)).translate(_BRACKETS)
+
+
+def shown(value: object) -> str:
+    """A value as a document has it: our words line by line in Chinese punctuation, others' as they are."""
+    return flat(value) if isinstance(value, Verbatim) else "\n".join(map(prose, str(value).split("\n")))
 
 
 def quoted(text: str) -> str:

@@ -1,115 +1,109 @@
-"""The sentence on a target: what the plan asks for, what is there, how much is missing, how it stands."""
+"""What is said of a target: what there is, what the plan asks for, how much is missing."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from etl.publish.annual.content import Content
-from etl.publish.annual.report import sentences as say
-from etl.publish.annual.report.plain import joined, quoted
-from etl.publish.annual.report.terms import amount, end, exact, goal, span
-from etl.publish.annual.words import STANDINGS, percent
+from etl.publish.annual.report.plain import joined
+from etl.publish.annual.report.spoken import amount, called, end, goal, lacking, moved, span, whole
+from etl.publish.annual.words import BASE, percent
 from etl.summarise.rows import PeriodTarget
+
+_PACED = ("each_year", "cumulative")  # what is done over time; a level is asked for whole
+_OF_LEAGUE = re.compile(r"(\D+)(\d{4}年(?!实绩).*)")  # 阿拉善盟2023年
 
 
 def target_sentence(rows: Sequence[PeriodTarget], content: Content) -> str:
     """One sentence on a target of the region (one row) or of each league (a row each)."""
     first = rows[0]
-    facts = _of_leagues(rows) if first["scope"] == "each_league" else ",".join(_of_region(first, content))
-    return say.TARGET.format(
-        name=first["indicator_name_zh"], wording=quoted(first["wording_zh"]), facts=facts
-    )
+    facts = _of_leagues(rows) if first["scope"] == "each_league" else "".join(_of_region(first, content))
+    return f"{facts}。"
+
+
+def missing(row: PeriodTarget) -> list[str]:
+    """What a target lacks, a figure each: 2021年实绩, 阿拉善盟2023年."""
+    return [part for part in (row["missing"] or "").split("、") if part]
+
+
+def all_missing(parts: Sequence[str]) -> str:
+    """What is missing in one phrase: 乌海市、阿拉善盟2023年数据和2021年实绩."""
+    leagues: dict[str, list[str]] = {}
+    for part in parts:
+        if named := _OF_LEAGUE.fullmatch(part):
+            leagues.setdefault(named[2], []).append(named[1])
+    phrases = [f"{joined(names)}{when}数据" for when, names in leagues.items()]
+    return "和".join([*phrases, *(part for part in parts if not _OF_LEAGUE.fullmatch(part))])
+
+
+def short_by(row: PeriodTarget) -> str:
+    """How far a target is from where it should be by now, such as 比时间进度少2个; nothing if it is not."""
+    if row["actual"] is None or row["standing"] not in ("behind", "not_met"):
+        return ""
+    if row["basis"] in _PACED and row["standing"] == "behind" and row["line"] is not None:
+        return f"比时间进度应达到的{amount(whole(row['line'], row), row)}少{_less(row, row['line'])}"
+    return f"比目标{'' if row['up_to'] is None else '下限'}少{_less(row, row['goal'])}"
+
+
+def _less(row: PeriodTarget, wanted: Decimal) -> str:
+    return amount(whole(wanted, row) - (row["actual"] or 0), row)
 
 
 def _of_region(row: PeriodTarget, content: Content) -> Iterator[str]:
-    yield _done(row, content)
-    if row["actual"] is not None:
-        if row["share_reached"] is not None:
-            share = say.SHARE if row["up_to"] is None else say.SHARE_OF_LOWER_END
-            yield share.format(goal=amount(row["goal"], row), share=percent(row["share_reached"]))
-        yield _gap(row, row["actual"] - row["goal"])
-        yield from _line(row)
-    yield _standing(row)
-
-
-def _done(row: PeriodTarget, content: Content) -> str:
-    basis = row["basis"]
-    done = say.DONE if row["actual"] is not None else say.DONE_LACKING
-    words = done[basis]
-    if basis == "cumulative" and row["actual"] is not None and row["this_year"] is None:
-        words = say.CUMULATIVE_NOT_THIS_YEAR
-    sentence = words.format(
-        span=span(content),
-        end=end(content),
-        from_year=row["from_year"],
-        actual=amount(row["actual"], row),
-        this_year=amount(row["this_year"], row),
-    )
-    remarks = ";".join(_remarks(row, content))
-    return f"{sentence}({remarks})" if remarks else sentence
-
-
-def _remarks(row: PeriodTarget, content: Content) -> Iterator[str]:
-    """What the figure holds and lacks; a running year's are all provisional, so there it goes unmentioned."""
+    name, cumulative = called(row), row["basis"] == "cumulative"
+    when = end(content) if row["basis"].startswith("stock") else span(content)
+    now = row["this_year"] if cumulative else row["actual"]
+    yield f"{when}{name}" + (amount(now, row) if now is not None else "尚无数据")
+    yield lacking(row, content)
+    yield _growth(row, content)
     if row["actual"] is None:
+        yield from _unknown(row)
         return
-    openings = [part for part in (row["missing"] or "").split("、") if part.endswith("期初数")]
-    if openings:
-        yield say.NO_OPENING.format(opening=joined(openings))
-    elif row["opening_balance"] is not None:
-        yield say.OPENING.format(opening=amount(row["opening_balance"], row))
-    if row["leagues_reporting"] < row["leagues_expected"]:
-        yield say.PART_OF_LEAGUES.format(reporting=row["leagues_reporting"], expected=row["leagues_expected"])
-    if row["provisional"] and content.quarters == 4:
-        yield say.PROVISIONAL
+    if cumulative:
+        first = row["from_year"] if BASE not in missing(row) else row["from_year"] + 1
+        yield f",{first}年以来累计{amount(row['actual'], row)}"
+        if row["opening_balance"] is not None:
+            yield f"(其中{row['from_year']}年{amount(row['opening_balance'], row)})"
+    yield f",{_measured(row)}"
+    if short := short_by(row):
+        yield f",{short}"
+    yield from _unknown(row)
 
 
-def _gap(row: PeriodTarget, gap: Decimal) -> str:
-    if gap > 0:
-        return say.OVER.format(gap=amount(gap, row))
-    if gap == 0:
-        return say.EXACT
-    if row["standing"] == "met" and row["tolerance"] is not None:
-        return say.WITHIN.format(gap=amount(-gap, row), tolerance=_tolerance(row["tolerance"]))
-    return say.SHORT.format(gap=amount(-gap, row))
+def _growth(row: PeriodTarget, content: Content) -> str:
+    """How the indicator moved against the year before."""
+    rows = content.tables.get("annual_indicator", ())
+    own = (row["league_code"], row["indicator_code"])
+    return next((moved(each) for each in rows if (each["league_code"], each["indicator_code"]) == own), "")
 
 
-def _line(row: PeriodTarget) -> Iterator[str]:
-    """How it stands against the straight line; a level is asked for whole, so it has none."""
-    if row["basis"] in ("each_year", "cumulative"):
-        words = {"on_track": say.ON_LINE, "behind": say.BELOW_LINE}.get(row["standing"])
-        if words and row["line"] is not None:
-            yield words.format(line=f"{exact(row['line'])}{row['unit_zh']}")
+def _measured(row: PeriodTarget) -> str:
+    """What is there held against the goal."""
+    wanted, share = goal(row), percent(row["share_reached"])
+    if row["basis"].startswith("stock"):
+        if row["standing"] == "met":
+            return f"达到{wanted}的目标"
+        return f"{row['by_year']}年目标{wanted}" if row["basis"] == "stock_by" else f"目标{wanted}"
+    of_what = "年度" if row["basis"] == "each_year" else f"{row['by_year']}年"
+    on_line = ",达到时间进度" if row["standing"] == "on_track" else ""
+    return f"完成{of_what}目标{wanted}的{share}{on_line}"
 
 
-def _standing(row: PeriodTarget) -> str:
-    if row["standing"] == "unknown" and row["missing"]:
-        return say.UNKNOWN.format(missing=row["missing"])
-    lacking = say.STILL_LACKING.format(missing=row["missing"]) if row["missing"] else ""
-    return STANDINGS[row["standing"]] + lacking
+def _unknown(row: PeriodTarget) -> Iterator[str]:
+    if row["standing"] == "unknown" and missing(row):
+        yield f",因缺{all_missing(missing(row))},暂不能评价"
 
 
 def _of_leagues(rows: Sequence[PeriodTarget]) -> str:
-    counts = []
-    for standing, word in STANDINGS.items():
-        own = [row for row in rows if row["standing"] == standing]
-        if own:
-            names = f"({joined(map(_league, own))})" if standing != "met" else ""
-            counts.append(f"{word}{len(own)}个{names}")
-    return say.EACH_LEAGUE.format(goal=goal(rows[0]), all=len(rows), counts=joined(counts))
+    first = rows[0]
+    met = [row for row in rows if row["standing"] == "met"]
+    if len(met) == len(rows):
+        return f"{called(first)}各盟市均达到{goal(first)}"
+    shown = [f"{row['league_name_zh']}{_there(row)}" for row in rows if row["standing"] != "met"]
+    return f"{called(first)}按盟市要求{goal(first)},{len(rows)}个盟市中{len(met)}个达到,{joined(shown)}"
 
 
-def _league(row: PeriodTarget) -> str:
-    """A league and how far it is from its goal."""
-    if row["actual"] is None:
-        return f"{row['league_name_zh']}{say.EACH_LEAGUE_LACKING}"
-    gap = row["goal"] - row["actual"]
-    if gap <= 0:
-        return f"{row['league_name_zh']}{amount(row['actual'], row)}"
-    short = say.EACH_LEAGUE_SHORT.format(actual=amount(row["actual"], row), gap=amount(gap, row))
-    return f"{row['league_name_zh']}{short}"
-
-
-def _tolerance(tolerance: Decimal) -> str:
-    return f"{exact(100 * tolerance)}%"
+def _there(row: PeriodTarget) -> str:
+    return "尚缺数据" if row["actual"] is None else amount(row["actual"], row)

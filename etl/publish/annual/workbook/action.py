@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from etl.publish.annual.content import Content
+from etl.publish.annual.words import BASE
 from etl.publish.annual.workbook.cells import (
     NOTHING,
     Cell,
@@ -21,7 +22,7 @@ from etl.summarise.rows import ActionTarget
 
 _COLUMNS = [
     ("序号", 5), ("目标(指标)", 34), ("范围", 11), ("考核方式", 10), ("起算年", 8), ("期末年", 8),
-    ("目标值", 15), ("评到年份", 8), ("期初数", 11), ("实际完成", 13), ("完成比例", 9), ("应评年数", 8),
+    ("目标值", 15), ("评到年份", 8), (BASE, 11), ("实际完成", 13), ("完成比例", 9), ("应评年数", 8),
     ("达标年数", 8), ("未达标年份", 14), ("总评", 11), ("缺", 22),
 ]  # fmt: skip
 

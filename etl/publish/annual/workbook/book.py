@@ -12,6 +12,7 @@ from etl.publish.annual.content import Content
 from etl.publish.annual.workbook.action import action
 from etl.publish.annual.workbook.cells import Sheet
 from etl.publish.annual.workbook.changes import changes
+from etl.publish.annual.workbook.comparison import comparison
 from etl.publish.annual.workbook.counties import counties
 from etl.publish.annual.workbook.differences import differences
 from etl.publish.annual.workbook.drawing import Pen
@@ -21,10 +22,11 @@ from etl.publish.annual.workbook.findings import findings, waivers
 from etl.publish.annual.workbook.goals import goals
 from etl.publish.annual.workbook.money import money_by_league, money_by_project
 from etl.publish.annual.workbook.notes import notes
+from etl.publish.annual.workbook.outlook import forecasts, requests
 from etl.publish.annual.workbook.overview import overview
 from etl.publish.annual.workbook.reporting import reporting, returns
 from etl.publish.annual.workbook.sources import sources
-from etl.publish.annual.workbook.suggestions import suggestions
+from etl.publish.annual.workbook.suggestions import matters, suggestions
 from etl.publish.annual.workbook.tasks import tasks
 
 _NAME = "行动总结表"
@@ -53,6 +55,9 @@ def sheets(content: Content) -> list[Sheet]:
         tasks(content),
         goals(content, content.tables["annual_target"]),
         action(content),
+        forecasts(content),
+        requests(content),
+        comparison(content),
         figures(content),
         money_by_project(content),
         money_by_league(content),
@@ -60,6 +65,7 @@ def sheets(content: Content) -> list[Sheet]:
         *(enterprises(content) if "annual_enterprise" in content.tables else []),
         reporting(content),
         returns(content),
+        matters(content),
         suggestions(content),
         differences(content),
         findings(content),

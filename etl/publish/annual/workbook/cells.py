@@ -72,7 +72,8 @@ class Sheet:
 
     `top`: lines that stay in view and are printed on every page; `frozen`: columns that stay in view;
     `paper`: A4 or A3; `pages`: how many pages long it is printed, 0 as many as it takes; `filtered`: first
-    and last line of the table that readers can filter; `least`: points that each line has at least.
+    and last line of the table that readers can filter; `least`: points that each line has at least; `chart`:
+    of its figures, on a sheet of its own behind it; `together`: no page ends within lines that a cell joins.
     """
 
     name: str
@@ -85,6 +86,8 @@ class Sheet:
     pages: int = 0
     filtered: tuple[int, int] | None = None
     least: float = 18
+    chart: Chart | None = None
+    together: bool = False
 
 
 def centred(value: str | None, look: str = "", rows: int = 1) -> Cell:

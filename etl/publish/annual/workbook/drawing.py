@@ -8,12 +8,14 @@ from typing import Any
 
 import xlsxwriter  # type: ignore[import-untyped]
 from xlsxwriter.format import Format  # type: ignore[import-untyped]
+from xlsxwriter.utility import quote_sheetname, xl_range_abs  # type: ignore[import-untyped]
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
-from etl.publish.annual.workbook.cells import Cell, Sheet
+from etl.publish.annual.workbook.cells import Cell, Chart, Sheet
 from etl.publish.annual.workbook.charts import native
 from etl.publish.annual.workbook.heights import heights
 from etl.publish.annual.workbook.looks import look
+from etl.publish.annual.workbook.paging import areas
 
 _PAPERS = {"A3": 8, "A4": 9}
 
@@ -40,7 +42,23 @@ class Pen:
                     if cell.chart:
                         self._place(drawn, sheet, row, column, cell, sum(high[row : row + cell.rows]))
         _lay_out(drawn, sheet)
+        # Page breaks would not be heeded where a sheet is fitted to its paper; several areas are.
+        name, last = quote_sheetname(sheet.name), len(sheet.widths) - 1
+        ranges = (xl_range_abs(first, 0, end, last) for first, end in areas(sheet, high))
+        printed = ",".join(f"{name}!{each}" for each in ranges)
+        self._book.define_name(f"{name}!_xlnm.Print_Area", f"={printed}")
         drawn.set_footer(f"&L{self._footer}&C第 &P 页,共 &N 页&R{sheet.name}")
+        if sheet.chart:
+            self._draw_chart(sheet, sheet.chart)
+
+    def _draw_chart(self, sheet: Sheet, chart: Chart) -> None:
+        """The chart stands alone on the page behind its sheet, whose header would say nothing there."""
+        name = f"{sheet.name}图"
+        drawn = self._book.add_chartsheet(name)
+        drawn.set_chart(native(self._book, sheet.name, chart))
+        drawn.set_paper(_PAPERS["A4"])
+        drawn.set_landscape()
+        drawn.set_footer(f"&L{self._footer}&C第 &P 页,共 &N 页&R{name}")
 
     def _write(self, drawn: Worksheet, row: int, column: int, cell: Cell) -> None:
         style = self._format(look(cell))
@@ -89,4 +107,3 @@ def _lay_out(drawn: Worksheet, sheet: Sheet) -> None:
     drawn.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     drawn.center_horizontally()
     drawn.fit_to_pages(1, sheet.pages)
-    drawn.print_area(0, 0, len(sheet.lines) - 1, len(sheet.widths) - 1)

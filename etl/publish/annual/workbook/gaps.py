@@ -22,13 +22,15 @@ class Gap:
 
 
 def gaps(targets: Sequence[PeriodTarget]) -> list[Gap]:
-    """Those below their line, the widest gap first; a target without any figure is none: it is lacking."""
+    """Those that stand behind, the widest gap first; one that lacks a figure is none: nobody knows yet."""
     behind = [gap for rows in by_target(targets) if (gap := _gap(rows))]
     return sorted(behind, key=lambda gap: gap.share_of_line)
 
 
 def _gap(rows: Sequence[PeriodTarget]) -> Gap | None:
     target = rows[0]
+    if worst(rows) not in ("behind", "not_met"):
+        return None
     if target["scope"] == "each_league":
         there = [
             (row["actual"], row["line"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from etl.publish.annual.content import Content
+from etl.publish.annual.words import BASE
 from etl.publish.annual.workbook.cells import (
     Cell,
     Chart,
@@ -27,7 +28,7 @@ from schemas.region import REGION_CODE
 
 _COLUMNS = [
     ("序号", 5), ("目标(指标)", 34), ("范围", 11), ("考核方式", 10), ("起算年", 8), ("期末年", 8),
-    ("目标值", 15), ("本年完成", 13), ("期初数", 11), ("实际完成", 13), ("应达进度", 13), ("完成比例", 9),
+    ("目标值", 15), ("本年完成", 13), (BASE, 11), ("实际完成", 13), ("应达进度", 13), ("完成比例", 9),
     ("应达比例", 9), ("判定", 10), ("报送盟市", 8), ("数据状态", 8), ("缺", 20),
 ]  # fmt: skip
 _NAME, _REACHED, _ASKED = 1, 11, 12
@@ -54,7 +55,7 @@ def goals(content: Content, targets: Sequence[PeriodTarget]) -> Sheet:
         content,
         "目标进度",
         "“应达进度”按时间匀速推进到最近一个季度末;时点类目标按目标值全数,写“左右”的按允许的下限。"
-        "“实际完成”含起算年以来各年,期初数未提供的不含。",
+        "“实际完成”含起算年以来各年,2021年实绩未提供的不含。",
         _COLUMNS,
         [_line(row) for row in rows],
         frozen=3,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from etl.publish.annual.content import Content
 from etl.publish.annual.standing import by_target
-from etl.publish.annual.words import number_of, period
+from etl.publish.annual.words import BASE, number_of, period
 from schemas.region import REGION_CODE
 
 # Of a longer list the first ones are named.
@@ -26,7 +26,7 @@ def lacking(content: Content) -> list[tuple[str, str]]:
     openings = [
         f"{number_of(rows[0]['project_no'])} {rows[0]['indicator_name_zh']}"
         for rows in by_target(content.tables["annual_target"])
-        if any("期初数" in (row["missing"] or "") for row in rows)
+        if any(BASE in (row["missing"] or "").split("、") for row in rows)
     ]
     errors = sum(row["severity"] == "error" for row in content.tables["annual_finding"])
     warnings = len(content.tables["annual_finding"]) - errors
@@ -38,7 +38,7 @@ def lacking(content: Content) -> list[tuple[str, str]]:
     return [
         ("未报齐", _listed(outstanding, "份")),
         ("缺盟市", _listed(short, f"项指标(共{len(region)}项)")),
-        ("缺期初数", _listed(openings, "个目标")),
+        (f"缺{BASE}", _listed(openings, "项目标")),
         ("暂定数", _listed(provisional, f"项指标(共{len(region)}项)")),
         ("其他", others),
     ]

@@ -11,7 +11,7 @@ from etl.publish.annual.content import Content
 from etl.publish.annual.definitions import FIGURES, STANDINGS, TARGETS, of_some_years, reporting
 from etl.publish.annual.readings import reading
 from etl.publish.annual.standing import by_target
-from etl.publish.annual.words import TIMELINESS, number_of, period
+from etl.publish.annual.words import BASE, TIMELINESS, number_of, period
 from etl.publish.annual.workbook.cells import Cell, Line, Sheet
 from etl.publish.annual.workbook.tables import table
 from schemas.region import REGION_CODE
@@ -24,7 +24,7 @@ def notes(content: Content) -> Sheet:
     chapters: list[tuple[str, Sequence[Note]]] = [
         ("没有报齐", list(_not_complete(content))),
         ("缺盟市的指标", list(_lacking(content))),
-        ("期初数", list(_openings(content))),
+        (BASE, list(_openings(content))),
         ("暂定数", list(_provisional(content, reporting=True))),
         ("较早季度的数", list(_provisional(content, reporting=False))),
         ("豁免等", list(_elsewhere(content))),
@@ -70,10 +70,9 @@ def _lacking(content: Content) -> Iterator[Note]:
 
 def _openings(content: Content) -> Iterator[Note]:
     for row in content.tables["annual_target"]:
-        lacking = [word for word in (row["missing"] or "").split("、") if word.endswith("期初数")]
-        if lacking:
+        if BASE in (row["missing"] or "").split("、"):
             about = f"{number_of(row['project_no'])} {row['indicator_name_zh']}"
-            yield about, f"未提供{'、'.join(lacking)},累计完成数不含该数,因此偏低。"
+            yield about, f"未提供{BASE},累计完成数不含该数,因此偏低。"
 
 
 def _provisional(content: Content, reporting: bool) -> Iterator[Note]:

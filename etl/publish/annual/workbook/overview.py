@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from etl.common.settings import ZONE
+from etl.publish.annual import tally
 from etl.publish.annual.content import Content
-from etl.publish.annual.standing import by_target, worst
 from etl.publish.annual.words import STANDINGS, TIMELINESS, number_of, period
 from etl.publish.annual.workbook.cells import Cell, Chart, Line, Series, Sheet, amount, centred, percent
 from etl.publish.annual.workbook.cells import standing as standing_cell
@@ -84,8 +84,8 @@ def _big(cell: Cell) -> Cell:
 
 def _standings(content: Content, above: int) -> list[Line]:
     """How many projects and targets stand where; the chart beside shows the projects."""
-    projects = Counter(row["standing"] for row in content.tables["annual_project"])
-    targets = Counter(worst(rows) for rows in by_target(content.tables["annual_target"]))
+    projects = tally.projects(content.tables["annual_project"])
+    counted = tally.tally(content.tables["annual_target"])
     first = above + 2
     chart = Chart(
         "bar", "重点项目判定(个)", 0, [Series("重点项目", 5, "#808080")],
@@ -94,12 +94,12 @@ def _standings(content: Content, above: int) -> list[Line]:
     head = (("判定", 5), ("重点项目", 3), ("量化目标", 3))
     beside = Cell(None, chart=chart, rows=2 + len(STANDINGS))
     body = [
-        _line((standing_cell(code), 5), (_count(projects[code]), 3), (_count(targets[code]), 3), (None, 13))
-        for code in STANDINGS
+        _line((standing_cell(code), 5), (_count(count), 3), (_count(counted.targets[code]), 3), (None, 13))
+        for code, count in projects.items()
     ]
-    total = (projects.total(), targets.total())
+    total = (sum(projects.values()), counted.whole)
     return [
-        _section("二、项目和目标判定", "任务完成情况"),
+        _section(f"二、项目和目标判定:{total[0]}个重点项目,{counted.words}", "任务完成情况"),
         _line(*((centred(word, "header"), wide) for word, wide in head), (beside, 13)),
         *body,
         _line((centred("合计", "label"), 5), *((_count(count), 3) for count in total), (None, 13)),
@@ -133,21 +133,21 @@ def _reporting(content: Content) -> list[Line]:
 def _lacking(content: Content) -> list[Line]:
     points = lacking(content)
     return [
-        _section("四、缺什么", "说明"),
+        _section("四、缺什么", "待提供数据"),
         *(_line((Cell(about, "label", "center"), 5), (Cell(words), 19)) for about, words in points),
     ]
 
 
 def _gaps(content: Content) -> list[Line]:
-    """The targets that are furthest behind the straight line."""
+    """The targets that are furthest behind."""
     behind = gaps(content.tables["annual_target"])
     more = f"(共{len(behind)}项,列前{_GAPS}项)" if len(behind) > _GAPS else ""
     head = (("项目", 2), ("目标", 9), ("目标值", 4), ("已完成", 3), ("应达进度", 3), ("判定", 3))
     return [
-        _section(f"五、落后于应达进度的目标{more}", "目标进度"),
+        _section(f"五、进度滞后和未达标的目标{more}", "目标进度"),
         _line(*((centred(word, "header"), wide) for word, wide in head)),
         *(_gap(gap) for gap in behind[:_GAPS]),
-        *([] if behind else [_line((centred("无:没有落后于应达进度的目标。"), 24))]),
+        *([] if behind else [_line((centred("无:没有进度滞后、未达标的目标。"), 24))]),
     ]
 
 
@@ -159,7 +159,7 @@ def _gap(gap: Gap) -> Line:
         reached = (amount(target["actual"], target["decimals"], unit=target["unit_zh"]), asked(target))
     return _line(
         (centred(number_of(target["project_no"])), 2),
-        (Cell(target["indicator_name_zh"]), 9),
+        (Cell(tally.name_of(target)), 9),
         (goal(target, target["unit_zh"]), 4),
         *((cell, 3) for cell in reached),
         (standing_cell(gap.standing), 3),

@@ -1,4 +1,4 @@
-"""A sheet that is one table: its title, what a reader must know, the header, the lines, and a chart below."""
+"""A sheet that is one table: its title, what a reader must know, the header, the lines; and its chart."""
 
 from __future__ import annotations
 
@@ -29,6 +29,7 @@ def table(
     pages: int = 0,
     total: Line | None = None,
     chart: Chart | None = None,
+    together: bool = False,
 ) -> Sheet:
     """The sheet; where there are no lines it says `nothing`.
 
@@ -40,24 +41,25 @@ def table(
         over(Cell(f"{content.stamp}。{chinese(note)}", "stamp"), columns),
         [centred(title, "header") for title, _ in columns],
     ]
-    below: list[Line] = []
+    placed = None
     if chart and lines:
         first, last = chart.lines
         placed = replace(chart, lines=(first + TOP, last + TOP))
-        below = [over(Cell(None, "plain"), columns), over(Cell(None, "plain", chart=placed), columns)]
     else:
         lines = split(lines, widths)
     shown = [*lines, *([total] if total else [])] if lines else [over(centred(chinese(nothing)), columns)]
     return Sheet(
         name,
         widths,
-        [*top, *shown, *below],
+        [*top, *shown],
         TOP,
         frozen,
         paper,
         landscape,
         pages,
         (TOP - 1, TOP + len(lines) - 1) if filtered and lines else None,
+        chart=placed,
+        together=together,
     )
 
 

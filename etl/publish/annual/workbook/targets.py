@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from etl.publish.annual.standing import AnyTarget
+from etl.publish.annual.tally import name_of
 from etl.publish.annual.words import BASES, number_of
 from etl.publish.annual.workbook.cells import Cell, centred, digits, number
 from etl.summarise.rows import PeriodTarget, Target
@@ -31,7 +32,7 @@ def what_and_whose(target: Target) -> list[Cell]:
     """Project, indicator, for whom, how it counts, from and by which year, and the goal."""
     return [
         centred(number_of(target["project_no"])),
-        Cell(target["indicator_name_zh"]),
+        Cell(name_of(target)),
         centred(target["league_name_zh"]),
         centred(BASES[target["basis"]]),
         Cell(target["from_year"], "", "center", "0年"),

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from etl.publish.annual.content import Content
 from etl.publish.annual.standing import by_target, worst
+from etl.publish.annual.tally import name_of
 from etl.publish.annual.words import figure, number_of
 from etl.publish.annual.workbook.cells import (
     NOTHING,
@@ -73,11 +74,12 @@ def tasks(content: Content) -> Sheet:
     return table(
         content,
         "任务完成情况",
-        "“累计完成”自目标起算年起;期初数(2021年)未提供的不计入。蓝色斜体为暂定数:以季报数代替年报数。",
+        "“累计完成”自目标起算年起;2021年实绩未提供的不计入。蓝色斜体为暂定数:以季报数代替年报数。",
         _COLUMNS,
         lines,
         frozen=2,
         filtered=False,
+        together=True,
     )
 
 
@@ -115,7 +117,7 @@ def _target_cells(rows: Sequence[AnnualTarget]) -> list[Cell]:
         ]
         remark = [f"缺:{target['missing']}"] if target["missing"] else []
     return [
-        Cell(f"{target['indicator_name_zh']}:{target['wording_zh']}"),
+        Cell(f"{name_of(target)}:{target['wording_zh']}"),
         goal(target),
         centred(target["unit_zh"]),
         *actual,

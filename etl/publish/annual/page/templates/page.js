@@ -35,6 +35,16 @@
     header.append(button);
   }
 
+  // On a phone a row is a card, in which each cell says what it is.
+  for (const table of document.querySelectorAll("table.stack")) {
+    const names = [...table.tHead.rows[0].cells].map((cell) => cell.textContent.trim());
+    for (const row of table.tBodies[0].rows) {
+      for (const cell of row.querySelectorAll("td")) {
+        if (cell.querySelector("svg") === null) cell.dataset.label = names[cell.cellIndex];
+      }
+    }
+  }
+
   const chooses = (choice, element) => {
     const own = element.dataset[choice.name];
     return choice.value === "" || own === undefined || own.split(" ").includes(choice.value);
@@ -43,16 +53,20 @@
   for (const form of document.querySelectorAll("form.filter")) {
     const scope = form.parentElement;
     const choices = [...form.querySelectorAll("select")];
+    const search = form.querySelector("input[type=search]");
+    const has = (element) => !search || element.textContent.includes(search.value.trim());
     const apply = () => {
       for (const element of scope.querySelectorAll("[data-league], [data-project]")) {
         element.hidden = !choices.every((choice) => chooses(choice, element));
       }
       const items = [...scope.querySelectorAll("[data-item]")];
+      if (search) for (const item of items) item.hidden ||= !has(item);
       const shown = items.filter((item) => item.closest("[hidden]") === null);
       form.querySelector("output").textContent = `显示 ${shown.length} / ${items.length} 条`;
     };
     form.hidden = false;
     form.addEventListener("submit", (event) => event.preventDefault());
+    search?.addEventListener("input", apply);
     form.addEventListener("change", () => {
       apply();
       // Who asks for a league or a project wants to read what is left.

@@ -1,0 +1,43 @@
+"""What the department has answered to a league's suggestions, as her replies and templates show it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TypedDict, cast
+
+import sqlalchemy as sa
+
+from etl.common.punctuation import chinese
+from etl.store.warehouse import rows
+from schemas.periods import Period
+from schemas.registry import registry
+
+
+class AnsweredMatter(TypedDict):
+    """A matter that the league has raised, and the department's answer."""
+
+    matter_id: str
+    wording: str
+    state: str
+    handler_zh: str
+    reply: str
+    replied_on: date
+    known_from: datetime
+
+
+def answered_matters(connection: sa.Connection, league_code: str, period: Period) -> list[AnsweredMatter]:
+    """Of the year of the return and of the year before; the last answer first."""
+    asked = {"league_code": league_code, "year": period.year}
+    return cast(list[AnsweredMatter], rows(connection, "reply/matters", **asked))
+
+
+def state_zh(matter: AnsweredMatter) -> str:
+    """已办结 of done."""
+    return registry().words["matter_state"][matter["state"]]
+
+
+def answer_zh(matter: AnsweredMatter) -> str:
+    """What became of it, by whom and when, and what is answered."""
+    day = matter["replied_on"]
+    when = f"{day.year}年{day.month}月{day.day}日"
+    return chinese(f"{state_zh(matter)}({matter['handler_zh']},{when}),答复:") + matter["reply"]

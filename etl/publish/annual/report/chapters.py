@@ -1,0 +1,255 @@
+"""The prose of the report, under the names that its form has for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import Literal
+
+from etl.publish.annual import money
+from etl.publish.annual.content import Content
+from etl.publish.annual.department import Section, words
+from etl.publish.annual.enterprises import added
+from etl.publish.annual.report.facts import (
+    LATE,
+    Gap,
+    gaps,
+    headline_late,
+    listed,
+    named,
+    of_standing,
+    problems,
+    reason,
+    targets_of,
+)
+from etl.publish.annual.report.matters import Matter, answer, chosen, matters, of_row, quotations, who
+from etl.publish.annual.report.numerals import in_chinese
+from etl.publish.annual.report.plain import Verbatim, flat, joined
+from etl.publish.annual.report.spoken import money as sum_of
+from etl.publish.annual.report.spoken import mostly_lacking, said
+from etl.publish.annual.report.target_sentence import target_sentence
+from etl.publish.annual.tally import tally
+from etl.publish.annual.words import percent
+from etl.summarise.rows import AnnualIndicator, AnnualProject, Project
+from etl.summarise.rows import Matter as SuggestionMatter
+from schemas.region import REGION_CODE
+
+Facts = dict[str, object]
+_GOING_ON = "继续按季度调度各项目进展,确保按期完成。"
+# Projects as they are told together.
+_GROUPS: Mapping[str, tuple[str, ...]] = {
+    "达到目标的项目": ("met",),
+    "按进度推进的项目": ("on_track",),
+    "进度滞后的项目": LATE,
+    "因缺数据暂不能评价的项目": ("unknown",),
+    "没有量化目标的项目": ("no_number",),
+}
+_COUNTED: Mapping[str, str] = {
+    "met": "达到目标的{}",
+    "on_track": "按进度推进的{}",
+    "behind": "进度滞后的{}",
+    "not_met": "到期未达标的{}",
+    "unknown": "因缺数据暂不能评价的{}",
+}
+_TOLD = 2  # indicators of a project without a number
+_QUOTED = 6  # matters, where the department chose none
+_LACKING_MONEY: tuple[Literal["budget_missing_leagues", "spent_missing_leagues"], ...] = (
+    "budget_missing_leagues",
+    "spent_missing_leagues",
+)
+_NAMED = 3  # projects that spend least
+_ASKED = 2  # suggestions that are put to the department's leaders
+
+
+def overview(content: Content) -> Facts:
+    """总体情况: the headline goal, projects and targets, money, returns."""
+    projects = content.tables["annual_project"]
+    in_all = tally(content.tables["annual_target"])
+    with_number = [row for row in projects if row["standing"] != "no_number"]
+    return {
+        "总体目标": headline(content),
+        "项目数": len(projects),
+        "有目标": len(with_number),
+        "无目标": len(projects) - len(with_number),
+        "项目判定": standings({code: len(of_standing(content, code)) for code in _COUNTED}, "个"),
+        "目标合计": in_all.words if in_all.whole else "",
+        "目标判定": standings(in_all.targets, "项"),
+        "没有报齐": who(list(filter(None, mostly_lacking(content).split("、"))), _leagues(content)),
+        "资金": spending(projects, _leagues(content), money.of_region(content).rate),
+        "报送": punctuality(content),
+    }
+
+
+def standings(counts: Mapping[str, int], unit: str) -> str:
+    """How many stand how, such as 达到目标的5个、进度滞后的4个."""
+    return joined(text.format(f"{counts[code]}{unit}") for code, text in _COUNTED.items() if counts.get(code))
+
+
+def headline(content: Content) -> str:
+    """The sentence on the headline goal; empty without one."""
+    return "".join(target_sentence(rows, content) for rows in targets_of(content, 0))
+
+
+def of_region(content: Content) -> list[AnnualIndicator]:
+    """The indicators of the region, in the plan's order."""
+    return [row for row in content.tables["annual_indicator"] if row["league_code"] == REGION_CODE]
+
+
+def spending(projects: Sequence[Project], everyone: Sequence[str], rate: Decimal | None = None) -> str:
+    """What was budgeted and spent in all, whose is not in it, and the rate of those that give both."""
+    budget, spent = (added([row[name] for row in projects]) for name in ("budget", "spent"))
+    if budget is None and spent is None:
+        return "各盟市未报送资金情况。" if projects else ""
+    listed_names = [row[name] or "" for row in projects for name in _LACKING_MONEY]
+    lacking = {name for each in listed_names for name in each.split("、")}
+    names = who([name for name in everyone if name in lacking], everyone)
+    without = f"(不含{names}未报的部分)" if names else ""
+    of_both = "预算和支出都报来的部分" if names else ""
+    executed = f",{of_both}执行率{percent(rate)}" if rate is not None else ""
+    return f"安排资金{sum_of(budget)},支出{sum_of(spent)}{without}{executed}。"
+
+
+def punctuality(content: Content) -> str:
+    """Which leagues sent all returns of the year in time, which late, and which did not."""
+    rows = [
+        row for row in content.tables["annual_reporting"] if row["on_time"] + row["late"] + row["missing"]
+    ]
+    late = [row["league_name_zh"] for row in rows if row["late"]]
+    missing = [row["league_name_zh"] for row in rows if row["missing"]]
+    if not rows:
+        return ""
+    if not late and not missing:
+        return "各盟市报表全部按时报送。"
+    everyone = _leagues(content)
+    parts = [f"{who(late, everyone)}有迟报"] if late else []
+    parts += [f"{who(missing, everyone)}至今没有报齐"] if missing else []
+    others = len(rows) - len({*late, *missing})
+    rest = ",其他盟市全部按时报送" if others else ""
+    return f"报表报送方面,{','.join(parts)}{rest}。"
+
+
+def tasks(content: Content) -> list[Facts]:
+    """任务完成情况: the projects in groups, each with what there is of it and the department's remark."""
+    groups = ((name, of_standing(content, *standings)) for name, standings in _GROUPS.items())
+    return [{"名称": name, "项目": [_task(row, content) for row in rows]} for name, rows in groups if rows]
+
+
+def _task(row: AnnualProject, content: Content) -> Facts:
+    number = row["project_no"]
+    if row["standing"] == "no_number":
+        own = [each for each in of_region(content) if each["project_no"] == number]
+        facts = ";".join(said(each, content) for each in own[:_TOLD]) or "各盟市未报送数据"
+        sentences = [f"{facts}。"]
+    else:
+        sentences = [target_sentence(rows, content) for rows in targets_of(content, number)]
+    return {
+        "名称": named(row),
+        "部门": row["departments_zh"],
+        "情况": "".join(sentences),
+        "说明": _written(content, "remark", str(number)),
+    }
+
+
+def practice(content: Content) -> Facts:
+    """主要做法: the department's words, and what leagues write of their work."""
+    rows = content.tables["annual_account"]
+    columns = ("practice", "account", "progress")
+    found = next((own for column in columns if (own := matters(rows, column))), [])
+    return {"厅里": _written(content, "practice"), "盟市": _quoted(found, content)}
+
+
+def troubles(content: Content) -> Facts:
+    """存在问题: what the figures say, and what the leagues say."""
+    behind, lacking = of_standing(content, *LATE), gaps(content)
+    figures = [f"总体目标进度滞后。{short}。"] if (short := headline_late(content)) else []
+    if behind:
+        each = ";".join(f"第{row['project_no']}项{reason(content, row)}" for row in behind)
+        figures.append(f"{len(behind)}个项目进度滞后。{each}。")
+    if lacking:
+        each = ";".join(gap.lacks for gap in lacking)
+        figures.append(f"部分数据尚缺。{each}。")
+    rates = {
+        row["project_no"]: rate
+        for row in content.tables["annual_project"]
+        if (rate := money.of_project(row).rate)
+    }
+    if len(rates) > _NAMED:
+        lowest = sorted(rates, key=lambda number: (rates[number], number))[:_NAMED]
+        each = joined(f"第{number}项({percent(rates[number])})" for number in lowest)
+        figures.append(f"项目之间资金执行不平衡。执行率较低的是{each}。")
+    return {"数据": numbered(figures), "盟市": _quoted(problems(content), content)}
+
+
+def advice(content: Content) -> Facts:
+    """意见建议: the department's words, what the leagues suggest, and what came of it the year before."""
+    rows = content.tables.get("suggestion_matter", ())
+    earlier = [row for row in content.tables.get("earlier_matter", ()) if row["state"]]
+    return {
+        "厅里": _written(content, "advice"),
+        "盟市": _answered(rows, content),
+        "上年": _answered(earlier, content),
+    }
+
+
+def _answered(rows: Sequence[SuggestionMatter], content: Content) -> list[str]:
+    """The matters that are quoted, each with what came of it."""
+    by_words = {flat(row["wording"]): answer(row) for row in rows}
+    own = chosen([of_row(row) for row in rows], words(content, "quoted"), _QUOTED)
+    answers = (by_words.get(matter.words, "") for matter in own)
+    quotes = zip(quotations(own, _leagues(content)), answers, strict=True)
+    return numbered(f"{quote}。{f'{came_of_it}。' if came_of_it else ''}" for quote, came_of_it in quotes)
+
+
+def _written(content: Content, section: Section, subject: str = "") -> list[str]:
+    """The department's words as it wrote them."""
+    return [*map(Verbatim, words(content, section, subject))]
+
+
+def next_steps(content: Content) -> list[str]:
+    """下一步打算: the department's words; where it wrote none, what follows from the figures."""
+    return _written(content, "next_steps") or numbered(_open(content)) or [_GOING_ON]
+
+
+def decisions(content: Content) -> list[str]:
+    """The three things that are to be decided: what is open; where that is less, that the year is signed."""
+    return [*_open(content), "审定本年度总结。审定后印发各盟市。", _GOING_ON][:3]
+
+
+def _open(content: Content) -> list[str]:
+    """What is behind, what is missing, and what leagues ask for and nobody has answered."""
+    behind, lacking = [row["project_no"] for row in of_standing(content, *LATE)], gaps(content)
+    behind = [0, *behind] if headline_late(content) else behind
+    rows = content.tables.get("suggestion_matter", ())
+    asked = [of_row(row) for row in rows if not row["state"]]
+    found = []
+    if behind:
+        found.append(f"加快滞后的进度。对{listed(behind)}逐项明确责任单位、措施和时限。")
+    if lacking:
+        found.append(f"补齐缺少的数据。{_asked_for(lacking)}。")
+    if quotes := quotations(chosen(asked, words(content, "quoted"), _ASKED), _leagues(content)):
+        found.append(f"办理盟市的意见建议。对{joined(quotes)},明确承办处室和答复时间。")
+    return found
+
+
+def _asked_for(lacking: Sequence[Gap]) -> str:
+    """What the department is to bring, and which leagues their returns."""
+    own = [f"请有关部门提供{gap.what}" for gap in lacking if gap.is_base]
+    leagues = [gap.who for gap in lacking if not gap.is_base]
+    return ",".join([*own, *([f"请{joined(leagues)}报齐缺少的报表"] if leagues else [])])
+
+
+def _quoted(found: Sequence[Matter], content: Content) -> list[str]:
+    own = chosen(found, words(content, "quoted"), _QUOTED)
+    return numbered(f"{quote}。" for quote in quotations(own, _leagues(content)))
+
+
+def _leagues(content: Content) -> list[str]:
+    return [row["league_name_zh"] for row in content.tables["annual_reporting"]]
+
+
+def numbered(sentences: Iterable[str]) -> list[str]:
+    """一是…, 二是…; a single one stands by itself."""
+    listed_sentences = list(sentences)
+    if len(listed_sentences) < 2:
+        return listed_sentences
+    return [f"{in_chinese(place)}是{text}" for place, text in enumerate(listed_sentences, start=1)]

@@ -1,0 +1,167 @@
+"""What the year comes to: what is met, behind and missing, and who must bring what; for page and report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from etl.publish.annual.asked_for import of_departments
+from etl.publish.annual.content import Content
+from etl.publish.annual.report.matters import Matter, chosen, matters, who
+from etl.publish.annual.report.numerals import in_chinese
+from etl.publish.annual.report.plain import joined, quoted
+from etl.publish.annual.report.spoken import called
+from etl.publish.annual.report.target_sentence import missing, short_by
+from etl.publish.annual.standing import by_target
+from etl.publish.annual.words import BASE
+from etl.summarise.rows import AnnualProject, AnnualReturn, AnnualTarget
+from schemas.periods import Period
+from schemas.registry import registry
+
+LATE = ("behind", "not_met")
+
+
+# What `missing` calls all leagues together.
+_ALL = "全部盟市"
+# Periods that are counted within a year, and what a count is called.
+_COUNTED: Mapping[str, tuple[Callable[[int], str], str]] = {
+    "quarter": (in_chinese, "季度"),
+    "month": (str, "月"),
+}
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A figure that is not there: what, who brings it, and which targets (their projects) wait for it.
+
+    `who`: a league; of a year before the first return, the departments project by project.
+    """
+
+    what: str
+    who: str
+    projects: Sequence[int]
+
+    @property
+    def is_base(self) -> bool:
+        """Whether departments give it, not a league."""
+        return self.what == BASE
+
+    @property
+    def lacks(self) -> str:
+        """That it is not there, in a clause."""
+        waits = f",{listed(self.projects)}暂不能评价" if self.projects else ""
+        if self.is_base:
+            return f"{self.what}尚未提供({self.who}){waits}"
+        return f"{self.who}尚未报送{self.what}{waits}"
+
+
+def named(row: AnnualProject) -> str:
+    """Such as 第3项高校毕业生岗位拓展项目."""
+    return f"第{row['project_no']}项{row['name_zh']}"
+
+
+def listed(numbers: Sequence[int]) -> str:
+    """Such as 总体目标和第3、17、18项."""
+    own = [str(number) for number in numbers if number]
+    parts = (["总体目标"] if 0 in numbers else []) + ([f"第{joined(own)}项"] if own else [])
+    return "和".join(parts)
+
+
+def of_standing(content: Content, *standings: str) -> list[AnnualProject]:
+    """The projects that stand so."""
+    return [row for row in content.tables["annual_project"] if row["standing"] in standings]
+
+
+def targets_of(content: Content, project_no: int) -> list[list[AnnualTarget]]:
+    """The targets of a project, the rows of each together."""
+    return [
+        rows for rows in by_target(content.tables["annual_target"]) if rows[0]["project_no"] == project_no
+    ]
+
+
+def headline_late(content: Content) -> str:
+    """How far the headline goal, which is of no project, is behind; nothing where it is not."""
+    rows = [own[0] for own in targets_of(content, 0) if own[0]["standing"] in LATE]
+    return ",".join(f"{called(row)}{short_by(row)}" for row in rows)
+
+
+def reason(content: Content, project: AnnualProject) -> str:
+    """Why a project is behind: by how much, in which leagues, and what its leagues write most."""
+    parts = []
+    targets = targets_of(content, project["project_no"])
+    for rows in targets:
+        late = [row for row in rows if row["standing"] in LATE]
+        name = called(rows[0]) if len(targets) > 1 and late else ""
+        if rows[0]["scope"] == "each_league" and late:
+            parts.append(f"{name}{joined(row['league_name_zh'] for row in late)}未达到要求")
+        else:
+            parts += [f"{name}{short}" for row in late if (short := short_by(row))]
+    own = problems(content, project["project_no"])
+    if own:
+        parts.append(f"盟市反映较多的是{quoted(own[0].quotation)}")
+    return ",".join(parts)
+
+
+def problems(content: Content, project_no: int | None = None) -> list[Matter]:
+    """The problems that can be quoted: of the year, or of one project."""
+    rows = content.tables["annual_suggestion"]
+    own = [row for row in rows if project_no is None or row["project_no"] == project_no]
+    return chosen(matters(own, "problem"), (), len(own))
+
+
+def gaps(content: Content) -> list[Gap]:
+    """What is missing: the year before the first return, then league by league, each once."""
+    waiting: dict[str, dict[int, None]] = {}
+    for row in content.tables["annual_target"]:
+        for part in missing(row) if row["standing"] == "unknown" else ():
+            waiting.setdefault(part, {})[row["project_no"]] = None
+    base = [Gap(BASE, _departments(content), list(waiting.pop(BASE)))] if BASE in waiting else []
+    late = [row for row in content.tables["annual_return"] if row["timeliness"] == "missing"]
+    everyone = [row["league_name_zh"] for row in content.tables["annual_reporting"]]
+    alike: dict[str, dict[str, list[int]]] = {}
+    for league, rows in groupby(late, lambda row: row["league_name_zh"]):
+        own = [part for part in waiting if part.startswith(league)]
+        numbers = sorted({number for part in own for number in waiting.pop(part)})
+        alike.setdefault(_returns(list(rows)), {})[league] = numbers
+    returns = [
+        Gap(what, who([*leagues], everyone), sorted({number for own in leagues.values() for number in own}))
+        for what, leagues in alike.items()
+    ]
+    for part, projects in waiting.items():
+        league = next((name for name in everyone if part.startswith(name)), _ALL)
+        returns.append(
+            Gap(f"{part.removeprefix(league)}数据", league.replace(_ALL, "各盟市"), list(projects))
+        )
+    return [*base, *returns]
+
+
+def _departments(content: Content) -> str:
+    """Which departments give the figures of the year before, each with the projects that it is for."""
+    by_whom: dict[str, dict[int, None]] = {}
+    for request in of_departments(content.tables["annual_target"]):
+        project = registry().indicators[request.code].project_no
+        by_whom.setdefault(request.whom, {})[project] = None
+    return ";".join(f"{listed(list(projects))}由{whom}提供" for whom, projects in by_whom.items())
+
+
+def _returns(rows: Sequence[AnnualReturn]) -> str:
+    """The returns of a league that are not in, with the parts where the same are missing of all."""
+    parts = {row["outstanding"] for row in rows}
+    which = f"的{parts.pop()}" if len(parts) == 1 and None not in parts else ""
+    return f"{periods([Period.parse(row['period']) for row in rows])}报表{which}"
+
+
+def periods(of_year: Sequence[Period]) -> str:
+    """The periods of a year, those one after another as a span: 2024年二至四季度、4至12月和年度."""
+    spans: list[str] = []
+    for cadence, (digits, unit) in _COUNTED.items():
+        own = sorted(each.number for each in of_year if each.cadence == cadence)
+        for _, run in groupby(enumerate(own), lambda item: item[1] - item[0]):
+            numbers = [digits(number) for _, number in run]
+            spans.append("至".join(dict.fromkeys((numbers[0], numbers[-1]))) + unit)
+    within = f"{of_year[0].year}年{joined(spans)}" if spans else ""
+    others = [each.name_zh for each in of_year if each.cadence not in _COUNTED]
+    if not within or not others:
+        return within or joined(others)
+    return f"{within}和{joined(name.removeprefix(f'{of_year[0].year}') for name in others)}"

@@ -1,0 +1,121 @@
+"""A document from a form: a Word file that names what belongs where, and which the department can change."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping
+from datetime import UTC
+from pathlib import Path
+from typing import Any
+
+from docx.document import Document
+from docx.table import Table
+from docxtpl import DocxTemplate  # type: ignore[import-untyped]
+from jinja2 import StrictUndefined, TemplateError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from etl.publish.annual.content import Content
+from etl.publish.annual.department import forms
+from etl.publish.annual.report import charts
+from etl.publish.annual.report.charts import Chart
+from etl.publish.annual.report.numerals import in_chinese
+from etl.publish.annual.report.packing import save
+from etl.publish.annual.report.plain import prose, shown
+from etl.store import archive
+
+FORMS = Path(__file__).resolve().parents[2] / "forms"
+_PLACE = "\ue000"  # begins the paragraph in which a chart will stand
+# Rows of a table that stay on one page at its head and at its foot; of a short one all do.
+_TOGETHER, _SHORT = 3, 14
+
+
+class FormError(ValueError):
+    """A form that cannot be filled in: what it asks for and where, for whoever changed it."""
+
+
+class _Numbers:
+    """What numbers the parts of a document as they come."""
+
+    def __init__(self) -> None:
+        self._chapter = self._section = self._table = 0
+
+    def chapter(self) -> str:
+        self._chapter, self._section = self._chapter + 1, 0
+        return f"{in_chinese(self._chapter)}、"
+
+    def section(self) -> str:
+        self._section += 1
+        return prose(f"({in_chinese(self._section)})")
+
+    def table(self) -> str:
+        self._table += 1
+        return f"表{self._table}"
+
+
+def fill(
+    path: Path,
+    form: bytes,
+    facts: Mapping[str, object],
+    drawn: Mapping[str, Chart],
+    content: Content,
+) -> Path:
+    """The form with these facts is at `path`, the same bytes for the same; FormError says what is wrong.
+
+    A fact is told in Chinese punctuation, unless it is `Verbatim`. No code of a form can do more than ask
+    for facts. A paragraph `{{ 图.名称 }}` becomes that chart.
+    """
+    numbers = _Numbers()
+    asked = {
+        **facts,
+        "章": numbers.chapter,
+        "节": numbers.section,
+        "表号": numbers.table,
+        "图": {name: _PLACE + name for name in drawn},
+    }
+    rules = ImmutableSandboxedEnvironment(undefined=StrictUndefined, finalize=shown, autoescape=True)
+    template = DocxTemplate(io.BytesIO(form))
+    try:
+        template.init_docx()
+    except (zipfile.BadZipFile, KeyError, ValueError, SyntaxError) as fault:
+        raise FormError(f"it is no Word file (.docx): {fault}") from fault
+    try:
+        template.render(asked, rules)
+    except (TemplateError, TypeError, ValueError) as fault:
+        raise FormError(f"the form cannot be filled in: {fault}") from fault
+    document: Document = template.docx
+    for number, paragraph in enumerate(
+        (each for each in document.paragraphs if each.text.startswith(_PLACE)), start=1
+    ):
+        chart = drawn[paragraph.text.removeprefix(_PLACE)]
+        paragraph.text = ""
+        charts.place(document, paragraph, chart, number, content.as_of)
+    for table in document.tables:
+        _keep_together(table)
+    _describe(document, content, path)
+    save(document, path)
+    return path
+
+
+def form_of(content: Content, name: str) -> bytes:
+    """The form of this name: the department's, if it changed it, else the one that comes with the program."""
+    own = forms(content)
+    return (archive.path_of(own[name]) if name in own else FORMS / f"{name}.docx").read_bytes()
+
+
+def _keep_together(table: Table) -> None:
+    """No page begins or ends with a row or two of the table; a short table is on one page."""
+    rows: list[Any] = table._tbl.tr_lst
+    for place, row in enumerate(rows[:-1]):
+        if len(rows) <= _SHORT or place < _TOGETHER or place >= len(rows) - _TOGETHER:
+            for paragraph in row.xpath(".//w:p"):
+                paragraph.get_or_add_pPr().get_or_add_keepNext()
+
+
+def _describe(document: Document, content: Content, path: Path) -> None:
+    properties = document.core_properties
+    properties.title = content.title + path.stem.removeprefix(content.period.name_zh)
+    properties.author = properties.last_modified_by = "内蒙古自治区人力资源和社会保障厅"
+    properties.comments = content.stamp
+    properties.language = "zh-CN"
+    properties.created = properties.modified = content.as_of.astimezone(UTC).replace(tzinfo=None)

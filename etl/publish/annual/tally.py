@@ -1,0 +1,86 @@
+"""How the plan's targets and projects stand, counted one way for every output.
+
+A target that every league has for itself is one target, and stands as its worst league.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from etl.publish.annual.standing import by_target, worst
+from etl.publish.annual.words import STANDINGS, TIMELINESS
+from etl.summarise.rows import AnnualProject, AnnualReturn, PeriodTarget, Target
+from schemas.region import REGION_CODE
+from schemas.registry import registry
+
+
+@dataclass(frozen=True)
+class Tally:
+    """`targets`: how many stand how, best first, `regional` of them for the region, the others for each
+    league; `headline`: how many of them are of no project.
+    """
+
+    targets: Mapping[str, int]
+    regional: int
+    headline: int
+
+    @property
+    def whole(self) -> int:
+        """All targets of the year."""
+        return sum(self.targets.values())
+
+    @property
+    def words(self) -> str:
+        """Such as 19项量化目标(全区18项、各盟市分别完成1项)."""
+        own = self.whole - self.regional
+        return f"{self.whole}项量化目标" + (f"(全区{self.regional}项、各盟市分别完成{own}项)" if own else "")
+
+
+def tally(targets: Sequence[Target]) -> Tally:
+    """The targets of a year, a quarter or the action (rows in the order of the plan)."""
+    groups = by_target(targets)
+    return Tally(
+        counted([worst(rows) for rows in groups], STANDINGS),
+        sum(rows[0]["league_code"] == REGION_CODE for rows in groups),
+        sum(rows[0]["project_no"] == 0 for rows in groups),
+    )
+
+
+def projects(rows: Sequence[AnnualProject]) -> Mapping[str, int]:
+    """How many projects stand how, best first."""
+    return counted([row["standing"] for row in rows], STANDINGS)
+
+
+def returns(rows: Sequence[AnnualReturn]) -> Mapping[str, int]:
+    """How many returns are on time, late, …"""
+    return counted([row["timeliness"] for row in rows], TIMELINESS)
+
+
+def deciding(targets: Sequence[PeriodTarget]) -> Mapping[int, Sequence[PeriodTarget]]:
+    """By project: the rows of the target by which the project stands as it does, the first of several."""
+    by_project: dict[int, Sequence[PeriodTarget]] = {}
+    for rows in by_target(targets):
+        number = rows[0]["project_no"]
+        known = by_project.setdefault(number, rows)
+        if worst([*known, *rows]) != worst(known):
+            by_project[number] = rows
+    return by_project
+
+
+def name_of(target: Target) -> str:
+    """The indicator's name; of a step on the way to the plan's end, until when: 数量(2022年底阶段目标)."""
+    return target["indicator_name_zh"] + (f"({target['by_year']}年底阶段目标)" if is_step(target) else "")
+
+
+def is_step(target: Target) -> bool:
+    """Whether the target is a level to be reached before the plan's end."""
+    last = max(each.by_year for each in registry().targets.values())
+    return target["basis"] == "stock_by" and target["by_year"] < last
+
+
+def counted(codes: Sequence[str], names: Mapping[str, str]) -> dict[str, int]:
+    """How often each code occurs, in the order of the names."""
+    counts = Counter(codes)
+    return {code: counts[code] for code in names}

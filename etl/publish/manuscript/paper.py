@@ -1,0 +1,167 @@
+"""The Word file in which the department writes: under headings that it finds there, kept as they are."""
+
+from __future__ import annotations
+
+import io
+import re
+import tempfile
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, get_args
+
+import docx
+from docx.oxml.ns import qn
+
+from etl.publish.annual.content import Content
+from etl.publish.annual.department import SECTIONS, Section, words
+from etl.publish.annual.report.facts import named
+from etl.publish.annual.report.form import fill, form_of
+from etl.publish.annual.report.matters import Matter, matters, who
+from etl.publish.annual.report.plain import Verbatim, flat
+from schemas.periods import Period
+
+Place = tuple[Section, str]  # a section and its subject: ("remark", "3")
+_NAME = "行动总结文字稿"
+_HEADINGS: Mapping[str, Section] = {
+    SECTIONS[section]: section for section in get_args(Section) if section != "form"
+}
+_PROJECT = re.compile(r"第(\d+)项")
+_BLOCKS = "|".join(f"./{within}w:{tag}" for within in ("", "w:sdt/w:sdtContent/") for tag in ("p", "tbl"))
+_LARGEST = 100_000_000  # bytes of all that is packed in it
+_OFFERED = 30  # words of leagues, of a kind
+_KINDS = (("practice", "做法"), ("account", "做法"), ("problem", "问题"), ("suggestion", "建议"))
+
+
+class PaperError(ValueError):
+    """The file cannot be read as it is; the message says what to do."""
+
+
+@dataclass(frozen=True)
+class Paper:
+    """What stands in the file: paragraphs by their place, none where nothing does; who saved it last.
+
+    `offered`: the words of leagues that it lists, chosen or not.
+    """
+
+    written: Mapping[Place, list[str]]
+    author: str
+    offered: list[str] = field(default_factory=list)
+
+
+def path_of(folder: Path, period: Period) -> Path:
+    """Where the file lies, beside the draft of the year."""
+    return folder / f"{period.name_zh}{_NAME}.docx"
+
+
+def read(content: bytes) -> Paper:
+    """What the department wrote; text that is marked as deleted is none. PaperError."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            if sum(entry.file_size for entry in packed.infolist()) > _LARGEST:
+                raise PaperError("it is too large: it should hold text alone")
+        document = docx.Document(io.BytesIO(content))
+    except (zipfile.BadZipFile, KeyError, ValueError, OSError, SyntaxError) as fault:
+        raise PaperError(f"it is no Word file (.docx) that can be read: {fault}") from fault
+    written: dict[Place, list[str]] = {}
+    offered: list[str] = []
+    place: Place | None = None
+    for block in document.element.body.xpath(_BLOCKS):
+        if block.tag == qn("w:p"):
+            text = flat(_text(block))
+            place = _place(text, place) or place
+            if place and _place(text, place):
+                written.setdefault(place, [])
+            elif place and text and place[0] != "quoted":
+                written[place].append(text)
+        elif block.tag == qn("w:tbl") and place and place[0] == "quoted":
+            for mark, quoted in _rows(block):
+                offered.append(quoted)
+                written[place] += [quoted] if mark else []
+    if not written:
+        raise PaperError(f"it has none of its headings: {'、'.join(_HEADINGS)}")
+    return Paper(written, document.core_properties.last_modified_by or "", offered)
+
+
+def _place(text: str, before: Place | None) -> Place | None:
+    """The place that a heading begins; a project's stands below that of the remarks."""
+    if text in _HEADINGS:
+        section = _HEADINGS[text]
+        return (section, "")
+    number = _PROJECT.match(text)
+    if before and before[0] == "remark" and number and len(text) < 60 and not text.endswith("。"):
+        return ("remark", number[1])
+    return None
+
+
+def _text(block: Any) -> str:
+    """All letters of a paragraph, those that track changes adds too."""
+    pieces = block.xpath(".//w:t[not(ancestor::w:moveFrom)] | .//w:br")
+    return "".join(each.text or "" if each.tag == qn("w:t") else " " for each in pieces)
+
+
+def _rows(table: Any) -> Iterator[tuple[str, str]]:
+    """Mark and words of each row below the head."""
+    for row in table.findall(qn("w:tr"))[1:]:
+        cells = [flat(_text(cell)) for cell in row.findall(qn("w:tc"))]
+        if len(cells) > 2 and cells[2]:
+            yield cells[0], cells[2]
+
+
+def lay_out(folder: Path, content: Content) -> Path:
+    """The file lies beside the draft, with what the department wrote and what it may quote.
+
+    One that lies there, from which everything was taken in, is left alone unless it offers other words of
+    leagues than there are now; so is one that is open in Word, or cannot be read.
+    """
+    path, offered = path_of(folder, content.period), _offered(content)
+    if not path.exists() or _is_behind(path, offered):
+        _write(path, content, offered)
+    return path
+
+
+def _is_behind(path: Path, offered: Sequence[tuple[str, Matter]]) -> bool:
+    if path.with_name(f"~${path.name[2:]}").exists():  # Word's mark that somebody has it open
+        return False
+    try:
+        return read(path.read_bytes()).offered != [flat(matter.words) for _, matter in offered]
+    except PaperError:
+        return False
+
+
+def _write(path: Path, content: Content, offered: Sequence[tuple[str, Matter]]) -> None:
+    everyone = [row["league_name_zh"] for row in content.tables["annual_reporting"]]
+    chosen = set(words(content, "quoted"))
+    facts = {
+        "期间": content.period.name_zh,
+        "主要做法": [*map(Verbatim, words(content, "practice"))],
+        "下一步打算": [*map(Verbatim, words(content, "next_steps"))],
+        "建议": [*map(Verbatim, words(content, "advice"))],
+        "项目": [
+            {"名称": named(row), "说明": [*map(Verbatim, words(content, "remark", str(row["project_no"])))]}
+            for row in content.tables["annual_project"]
+        ],
+        "引用": [
+            {
+                "选": "√" if matter.texts & chosen else "",
+                "类别": kind,
+                "内容": Verbatim(matter.words),
+                "盟市": who(matter.leagues, everyone),
+            }
+            for kind, matter in offered
+        ],
+    }
+    with tempfile.TemporaryDirectory(dir=path.parent, prefix=".") as half:
+        fill(Path(half) / path.name, form_of(content, "manuscript"), facts, {}, content).replace(path)
+
+
+def _offered(content: Content) -> list[tuple[str, Matter]]:
+    """What leagues write that can be quoted."""
+    accounts, suggestions = content.tables["annual_account"], content.tables["annual_suggestion"]
+    found = []
+    for column, kind in _KINDS:
+        rows = suggestions if column in ("problem", "suggestion") else accounts
+        can_be = [matter for matter in matters(rows, column) if matter.quotation]
+        found += [(kind, matter) for matter in can_be[:_OFFERED]]
+    return found

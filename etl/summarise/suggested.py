@@ -1,0 +1,75 @@
+"""Which suggestions of a year are one matter: those in nearly the same words, and in those of its answer."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from etl.store import warehouse
+from etl.summarise.matters import alike
+from schemas.registry import registry
+
+
+@dataclass(frozen=True)
+class Answered:
+    """A matter that the department has answered, in the words that it answered."""
+
+    matter_id: str
+    wording: str
+
+
+def suggested(connection: sa.Connection, year: int, as_of: datetime) -> str:
+    """Every suggestion of the year as it was known, with its matter, as JSON for `sql/summary`.
+
+    A matter keeps the number and the words with which it was answered last; the number of one that was not
+    is made of its words.
+    """
+    empty = {"", *registry().words["empty_phrase"]}
+    asked = {"year": year, "as_of": as_of}
+    rows = warehouse.rows(connection, "summary/annual_suggestion", **asked)
+    said = sorted(
+        (row for row in rows if (row["suggestion"] or "").strip() not in empty),
+        key=lambda row: (row["league_code"], row["period"], row["project_no"] or 0, row["row_no"]),
+    )
+    answered = [Answered(**row) for row in warehouse.rows(connection, "intake/answered_matters", **asked)]
+    return json.dumps(_numbered(year, said, answered), ensure_ascii=False)
+
+
+def _numbered(year: int, said: Sequence[Any], answered: Sequence[Answered]) -> list[dict[str, Any]]:
+    """The rows with the number and the words of their matter."""
+    # What was answered comes first: the others are held against it.
+    texts = [*(answer.wording for answer in answered), *(row["suggestion"] for row in said)]
+    numbered = []
+    for places in alike(texts):
+        rows = [said[place - len(answered)] for place in places if place >= len(answered)]
+        known = [answered[place] for place in places if place < len(answered)]
+        wording = known[-1].wording if known else _usual(rows)
+        number = known[-1].matter_id if known else f"{year}-{_digest(wording)}"
+        numbered += [
+            {
+                "matter_id": number,
+                "wording": wording,
+                **{name: row[name] for name in ("league_code", "project_no", "suggestion")},
+            }
+            for row in rows
+        ]
+    return numbered
+
+
+def _usual(rows: Sequence[Any]) -> str:
+    """The words that most leagues use; of several the first."""
+    leagues: defaultdict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        leagues[row["suggestion"].strip()].add(row["league_code"])
+    return max(leagues, key=lambda words: len(leagues[words]))
+
+
+def _digest(wording: str) -> str:
+    return hashlib.sha256(wording.encode()).hexdigest()[:6]

@@ -1,0 +1,5 @@
+-- What leagues suggested in a year, the most frequent first, and what they were answered.
+SELECT *
+FROM summary.suggestion_matter
+WHERE year = :year
+ORDER BY state IS NOT NULL, leagues DESC, times DESC, matter_id

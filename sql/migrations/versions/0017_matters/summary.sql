@@ -1,0 +1,154 @@
+CREATE TABLE summary.suggestion_matter (
+    year integer NOT NULL,
+    matter_id text NOT NULL,
+    wording text NOT NULL,
+    leagues integer NOT NULL,
+    league_codes text NOT NULL,
+    leagues_zh text NOT NULL,
+    projects_zh text,
+    project_nos text NOT NULL,
+    times integer NOT NULL,
+    wordings text NOT NULL,
+    state text,
+    handler_zh text,
+    reply text,
+    replied_on date,
+    as_of timestamptz,
+    built_at timestamptz,
+    PRIMARY KEY (year, matter_id)
+);
+COMMENT ON TABLE summary.suggestion_matter IS
+'What leagues suggested in the year: suggestions in nearly the same words are one matter; and what they are answered';
+COMMENT ON COLUMN summary.suggestion_matter.year IS 'The year in which it was suggested';
+COMMENT ON COLUMN summary.suggestion_matter.matter_id IS
+'Which matter: the year, and letters and digits that stay the same while its words do';
+COMMENT ON COLUMN summary.suggestion_matter.wording IS
+'What is suggested: in the words that were answered, else in those that most used';
+COMMENT ON COLUMN summary.suggestion_matter.leagues IS 'How many leagues suggest it';
+COMMENT ON COLUMN summary.suggestion_matter.league_codes IS 'Their codes, a space between';
+COMMENT ON COLUMN summary.suggestion_matter.leagues_zh IS 'Their names';
+COMMENT ON COLUMN summary.suggestion_matter.projects_zh IS
+'The projects that they suggest it for, by number; blank: in general only';
+COMMENT ON COLUMN summary.suggestion_matter.project_nos IS 'The numbers of these projects, a space between; 0 is in general';
+COMMENT ON COLUMN summary.suggestion_matter.times IS 'Rows of summary.annual_suggestion that say it';
+COMMENT ON COLUMN summary.suggestion_matter.wordings IS 'The different words in which it is suggested, a line each';
+COMMENT ON COLUMN summary.suggestion_matter.state IS
+'done, under_way, planned, or declined (it cannot be done for now); blank: not yet answered';
+COMMENT ON COLUMN summary.suggestion_matter.handler_zh IS
+'The department that handles it; blank: not yet answered';
+COMMENT ON COLUMN summary.suggestion_matter.reply IS 'What leagues are answered; blank: not yet answered';
+COMMENT ON COLUMN summary.suggestion_matter.replied_on IS 'The date of the answer; blank: not yet answered';
+COMMENT ON COLUMN summary.suggestion_matter.as_of IS 'What was known at this moment is in it';
+COMMENT ON COLUMN summary.suggestion_matter.built_at IS 'When it was built';
+
+CREATE TABLE summary.earlier_matter (
+    year integer NOT NULL,
+    said_in integer NOT NULL,
+    matter_id text NOT NULL,
+    wording text NOT NULL,
+    leagues integer NOT NULL,
+    league_codes text NOT NULL,
+    leagues_zh text NOT NULL,
+    projects_zh text,
+    project_nos text NOT NULL,
+    times integer NOT NULL,
+    wordings text NOT NULL,
+    state text,
+    handler_zh text,
+    reply text,
+    replied_on date,
+    as_of timestamptz,
+    built_at timestamptz,
+    PRIMARY KEY (year, matter_id)
+);
+COMMENT ON TABLE summary.earlier_matter IS
+'The matters of the year before, and what has come of them, as the set of a year says';
+COMMENT ON COLUMN summary.earlier_matter.year IS 'The year whose set says so';
+COMMENT ON COLUMN summary.earlier_matter.said_in IS 'The year in which it was suggested: the one before';
+COMMENT ON COLUMN summary.earlier_matter.matter_id IS
+'Which matter: the year, and letters and digits that stay the same while its words do';
+COMMENT ON COLUMN summary.earlier_matter.wording IS
+'What is suggested: in the words that were answered, else in those that most used';
+COMMENT ON COLUMN summary.earlier_matter.leagues IS 'How many leagues suggest it';
+COMMENT ON COLUMN summary.earlier_matter.league_codes IS 'Their codes, a space between';
+COMMENT ON COLUMN summary.earlier_matter.leagues_zh IS 'Their names';
+COMMENT ON COLUMN summary.earlier_matter.projects_zh IS
+'The projects that they suggest it for, by number; blank: in general only';
+COMMENT ON COLUMN summary.earlier_matter.project_nos IS 'The numbers of these projects, a space between; 0 is in general';
+COMMENT ON COLUMN summary.earlier_matter.times IS 'Rows of summary.annual_suggestion that say it';
+COMMENT ON COLUMN summary.earlier_matter.wordings IS 'The different words in which it is suggested, a line each';
+COMMENT ON COLUMN summary.earlier_matter.state IS
+'done, under_way, planned, or declined (it cannot be done for now); blank: not yet answered';
+COMMENT ON COLUMN summary.earlier_matter.handler_zh IS
+'The department that handles it; blank: not yet answered';
+COMMENT ON COLUMN summary.earlier_matter.reply IS 'What leagues are answered; blank: not yet answered';
+COMMENT ON COLUMN summary.earlier_matter.replied_on IS 'The date of the answer; blank: not yet answered';
+COMMENT ON COLUMN summary.earlier_matter.as_of IS 'What was known at this moment is in it';
+COMMENT ON COLUMN summary.earlier_matter.built_at IS 'When it was built';
+
+CREATE TABLE summary.annual_forecast (
+    year integer NOT NULL,
+    target_id text NOT NULL,
+    project_no integer NOT NULL,
+    indicator_code text NOT NULL,
+    indicator_name_zh text NOT NULL,
+    unit_zh text NOT NULL,
+    decimals integer NOT NULL,
+    by_year integer NOT NULL,
+    goal numeric NOT NULL,
+    actual numeric NOT NULL,
+    missing text,
+    from_period text NOT NULL,
+    to_period text NOT NULL,
+    pace numeric NOT NULL,
+    slowest numeric NOT NULL,
+    fastest numeric NOT NULL,
+    lacking integer NOT NULL,
+    quarters_left integer NOT NULL,
+    expected numeric NOT NULL,
+    low numeric NOT NULL,
+    high numeric NOT NULL,
+    as_of timestamptz,
+    built_at timestamptz,
+    PRIMARY KEY (year, target_id)
+);
+COMMENT ON TABLE summary.annual_forecast IS
+'An estimate, no figure of any return: where the region''s targets would stand at their end at the pace of the last
+four quarters';
+COMMENT ON COLUMN summary.annual_forecast.year IS 'The year at whose end, or last quarter, it is made';
+COMMENT ON COLUMN summary.annual_forecast.target_id IS 'The target';
+COMMENT ON COLUMN summary.annual_forecast.project_no IS 'Its project; 0 is the headline goal';
+COMMENT ON COLUMN summary.annual_forecast.indicator_code IS 'Its indicator';
+COMMENT ON COLUMN summary.annual_forecast.indicator_name_zh IS 'The indicator''s name';
+COMMENT ON COLUMN summary.annual_forecast.unit_zh IS 'Its unit';
+COMMENT ON COLUMN summary.annual_forecast.decimals IS 'Decimals of its figures';
+COMMENT ON COLUMN summary.annual_forecast.by_year IS 'The year at whose end the goal is to be reached';
+COMMENT ON COLUMN summary.annual_forecast.goal IS 'The goal';
+COMMENT ON COLUMN summary.annual_forecast.actual IS 'What was reached, as in summary.annual_target';
+COMMENT ON COLUMN summary.annual_forecast.missing IS
+'What that lacks, as in summary.annual_target: the forecast lacks it too';
+COMMENT ON COLUMN summary.annual_forecast.from_period IS 'The first of the four quarters whose pace is taken';
+COMMENT ON COLUMN summary.annual_forecast.to_period IS 'The last of them';
+COMMENT ON COLUMN summary.annual_forecast.pace IS 'What the region added in these four quarters';
+COMMENT ON COLUMN summary.annual_forecast.slowest IS '… in the quarter in which it added least';
+COMMENT ON COLUMN summary.annual_forecast.fastest IS '… in the quarter in which it added most';
+COMMENT ON COLUMN summary.annual_forecast.lacking IS
+'Returns of leagues that lack a figure in these quarters: then the pace is too low';
+COMMENT ON COLUMN summary.annual_forecast.quarters_left IS
+'Quarters from the last of them to the end of by_year';
+COMMENT ON COLUMN summary.annual_forecast.expected IS
+'An estimate: what would be reached at the pace of the four quarters';
+COMMENT ON COLUMN summary.annual_forecast.low IS '… if every quarter were like the slowest';
+COMMENT ON COLUMN summary.annual_forecast.high IS '… if every quarter were like the fastest';
+COMMENT ON COLUMN summary.annual_forecast.as_of IS 'What was known at this moment is in it';
+COMMENT ON COLUMN summary.annual_forecast.built_at IS 'When it was built';
+
+COMMENT ON COLUMN summary.annual_target.missing IS 'Exactly what it lacks, such as 阿拉善盟2023年、2021年实绩';
+COMMENT ON COLUMN summary.annual_target.opening_balance IS
+'What was reached before the first return and counts, from warehouse.base_figure; blank: does not apply, or nobody gave it';
+COMMENT ON COLUMN summary.quarter_target.missing IS 'Exactly what it lacks, such as 阿拉善盟2023年、2021年实绩';
+COMMENT ON COLUMN summary.quarter_target.opening_balance IS
+'What was reached before the first return and counts, from warehouse.base_figure; blank: does not apply, or nobody gave it';
+COMMENT ON COLUMN summary.action_target.missing IS 'Exactly what it lacks, such as 阿拉善盟2023年、2021年实绩';
+COMMENT ON COLUMN summary.action_target.opening_balance IS
+'What was reached before the first return and counts, from warehouse.base_figure; blank: does not apply, or nobody gave it';

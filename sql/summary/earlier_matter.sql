@@ -1,0 +1,6 @@
+-- The matters of the year before, and what has come of them.
+SELECT
+    cast(:year AS integer) AS year,
+    cast(:year - 1 AS integer) AS said_in,
+    matter.*
+FROM warehouse.matter(cast(:matters_before AS jsonb), :as_of) AS matter

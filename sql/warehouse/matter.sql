@@ -1,0 +1,85 @@
+CREATE FUNCTION warehouse.matter(said_of_year jsonb, moment timestamptz)
+RETURNS TABLE (
+    matter_id text,
+    wording text,
+    leagues integer,
+    league_codes text,
+    leagues_zh text,
+    projects_zh text,
+    project_nos text,
+    times integer,
+    wordings text,
+    state text,
+    handler_zh text,
+    reply text,
+    replied_on date
+)
+LANGUAGE sql STABLE
+AS $$
+WITH said AS (
+    SELECT row_of.*
+    FROM jsonb_to_recordset(said_of_year) AS row_of (
+        matter_id text, wording text, league_code text, project_no integer, suggestion text
+    )
+),
+
+league AS (
+    SELECT
+        said.matter_id,
+        cast(count(*) AS integer) AS leagues,
+        string_agg(said.league_code, ' ' ORDER BY said.league_code) AS league_codes,
+        string_agg(known.name_zh, '、' ORDER BY said.league_code) AS leagues_zh
+    FROM (SELECT DISTINCT
+        matter_id,
+        league_code
+    FROM said) AS said
+    INNER JOIN reference.league AS known ON said.league_code = known.league_code
+    GROUP BY said.matter_id
+),
+
+project AS (
+    SELECT
+        said.matter_id,
+        string_agg(cast(said.project_no AS text), ' ' ORDER BY said.project_no) AS project_nos,
+        string_agg(concat(said.project_no, ' ', known.name_zh), '、' ORDER BY said.project_no)
+        FILTER (WHERE said.project_no > 0) AS projects_zh
+    FROM (SELECT DISTINCT
+        matter_id,
+        coalesce(project_no, 0) AS project_no
+    FROM said) AS said
+    LEFT JOIN reference.project AS known ON said.project_no = known.project_no
+    GROUP BY said.matter_id
+),
+
+matter AS (
+    SELECT
+        matter_id,
+        min(wording) AS wording,
+        cast(count(*) AS integer) AS times,
+        string_agg(DISTINCT suggestion, chr(10) ORDER BY suggestion) AS wordings
+    FROM said
+    GROUP BY matter_id
+)
+
+SELECT
+    matter.matter_id,
+    matter.wording,
+    league.leagues,
+    league.league_codes,
+    league.leagues_zh,
+    project.projects_zh,
+    project.project_nos,
+    matter.times,
+    matter.wordings,
+    answer.state,
+    answer.handler_zh,
+    answer.reply,
+    answer.replied_on
+FROM matter
+INNER JOIN league ON matter.matter_id = league.matter_id
+INNER JOIN project ON matter.matter_id = project.matter_id
+LEFT JOIN warehouse.matter_answer_as_of(moment) AS answer ON matter.matter_id = answer.matter_id
+$$;
+COMMENT ON FUNCTION warehouse.matter IS
+'Suggestions, each with the matter that it belongs to, matter by matter, with what was known at the moment to be the
+answer. Columns as in summary.suggestion_matter';

@@ -1,0 +1,82 @@
+"""Where the region's targets would stand at their end, at the pace of the last four quarters."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from etl.common.settings import ZONE
+from schemas.periods import Period
+from tests.summarise.by_pandas.known import Known
+from tests.summarise.by_pandas.plan import REGION, duties, registered
+
+
+def annual_forecast(told: Known, targets: list[dict[str, Any]], year: int) -> list[dict[str, Any]]:
+    """A row for each target of the region that is still to be reached, and of which there is a pace."""
+    measures = registered("indicators").set_index("indicator_code")["measure"]
+    rows = []
+    for target in targets:
+        if target["league_code"] != REGION or target["actual"] is None:
+            continue
+        if target["basis"] not in ("cumulative", "stock_by"):
+            continue
+        left = 4 * (target["by_year"] - year) + 4 - told.quarters_ended(year)
+        pace = _pace(
+            told, target["indicator_code"], year, is_level=measures[target["indicator_code"]] == "stock"
+        )
+        if left <= 0 or pace is None or (pace["lacking"] and target["basis"] == "stock_by"):
+            continue
+        actual, digits = target["actual"], Decimal(1).scaleb(-target["decimals"])
+        mean = max(actual + pace["pace"] * left / 4, Decimal(0))
+        rows.append(
+            {
+                **target,
+                **pace,
+                "year": year,
+                "quarters_left": left,
+                "expected": mean.quantize(digits, ROUND_HALF_UP),
+                "low": max(actual + pace["slowest"] * left, Decimal(0)),
+                "high": max(actual + pace["fastest"] * left, Decimal(0)),
+            }
+        )
+    return rows
+
+
+def _pace(told: Known, code: str, year: int, *, is_level: bool) -> dict[str, Any] | None:
+    """What was added in each of the last four quarters; None where one of them has nothing."""
+    day = told.moment.astimezone(ZONE).date()
+    last = [Period.of("quarter", each, number) for each in range(2021, year + 1) for number in (1, 2, 3, 4)]
+    ended = [str(period) for period in last if period.end < day][-5:]
+    figures = {period: _figures(told, code, period) for period in ended}
+    sums = {period: sum(own, Decimal(0)) if own else None for period, (own, _) in figures.items()}
+    added: dict[str, Decimal] = {}
+    for place, period in enumerate(ended):
+        now = sums[period]
+        before = sums[ended[place - 1]] if place else None
+        if is_level and (now is None or before is None):
+            continue
+        if now is not None:
+            added[period] = now - before if is_level and before is not None else now
+    quarters = ended[-4:]
+    if len(quarters) < 4 or not set(quarters) <= added.keys():
+        return None
+    values = [added[period] for period in quarters]
+    return {
+        "from_period": quarters[0],
+        "to_period": quarters[-1],
+        "pace": sum(values, Decimal(0)),
+        "slowest": min(values),
+        "fastest": max(values),
+        "lacking": sum(figures[period][1] for period in quarters),
+    }
+
+
+def _figures(told: Known, code: str, period: str) -> tuple[list[Decimal], int]:
+    """The leagues' figures of a quarter, and how many that owe it have none."""
+    owed = duties()
+    leagues = set(owed[(owed["return_kind"] == "quarterly") & (owed["period"] == period)]["league_code"])
+    rows = told.rows.get("data")
+    if rows is None:
+        return [], len(leagues)
+    own = rows[(rows["indicator_code"] == code) & (rows["period"] == period)].dropna(subset="figure")
+    return list(own["figure"]), len(leagues - set(own["league_code"]))
