@@ -12,7 +12,7 @@ from etl.common.settings import REPOSITORY
 from etl.store.warehouse import rows, transaction
 
 FOLDER = REPOSITORY / "docs"
-SCHEMAS = ("reference", "intake", "warehouse", "summary")
+SCHEMAS = ("reference", "intake", "warehouse", "summary", "analysis")
 
 
 class _Schema(TypedDict):
