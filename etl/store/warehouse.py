@@ -64,6 +64,7 @@ REPLACEABLE = (
     "warehouse/target_standing",
     "warehouse/summary_age",
     "analysis/schema",
+    "analysis/submission",
     "analysis/indicator_year",
     "analysis/indicator_year_as_of",
     "analysis/indicator_quarter",

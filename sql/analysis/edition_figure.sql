@@ -72,7 +72,7 @@ beside AS (
     SELECT
         figure.*,
         lag(figure.edition_no) OVER of_figure AS edition_before,
-        lag(figure.value) OVER of_figure AS value_before
+        cast(lag(figure.value) OVER of_figure AS numeric(28, 12)) AS value_before
     FROM figure
     WINDOW of_figure AS (
         PARTITION BY

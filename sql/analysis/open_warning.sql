@@ -32,7 +32,7 @@ SELECT
     finding.cell
 FROM warehouse.open_finding_as_of('infinity') AS finding
 INNER JOIN reference.area AS area ON finding.league_code = area.league_code
-INNER JOIN reference.rule AS rule ON finding.rule_id = rule.rule_id
+LEFT JOIN reference.rule AS rule ON finding.rule_id = rule.rule_id
 LEFT JOIN reference.project AS project ON finding.project_no = project.project_no
 LEFT JOIN reference.indicator AS indicator ON finding.indicator_code = indicator.indicator_code
 WHERE finding.severity = 'warning';

@@ -44,7 +44,7 @@ SELECT
     cast(round(100.0 * count(*) FILTER (WHERE timeliness <> 'on_time') / count(*), 2) AS numeric(28, 2))
         AS not_on_time_percent,
     count(*) FILTER (WHERE timeliness = 'on_time') = 0 AS is_always_late,
-    max(days_late) AS most_days_late
+    cast(max(days_late) AS numeric(28, 2)) AS most_days_late
 FROM analysis.return_status
 WHERE timeliness IN ('on_time', 'late', 'missing')
 GROUP BY league_code, league_name_zh, league_name_en, return_kind;

@@ -13,5 +13,5 @@ CHANGES = Path(__file__).with_suffix("")
 
 
 def upgrade() -> None:
-    for name in ("dimensions", "types", "region"):
+    for name in ("dimensions", "keys", "types", "region"):
         op.get_bind().exec_driver_sql((CHANGES / f"{name}.sql").read_text(encoding="utf-8"))
