@@ -111,6 +111,10 @@ def _parser() -> _Parser:
     waive.add_argument("--until", type=_day, metavar="DATE", help="the last day that it holds")
     _decision(waive)
 
+    revoke = add.add_parser("revoke", help="end a waiver before its day")
+    revoke.add_argument("waiver_id", metavar="WAIVER", help="its id, such as 150100-2022Q3-1")
+    _decision(revoke)
+
     assign = add.add_parser("assign", help="give a file to the league that it belongs to")
     assign.add_argument("submission_id", type=int, metavar="SUBMISSION")
     assign.add_argument("league", type=_league, metavar="LEAGUE", help="code, name or alias")

@@ -32,7 +32,7 @@ TYPES = {
     "boolean": "BOOLEAN",
     "date": "DATE",
     "timestamp with time zone": "TIMESTAMP WITH TIME ZONE",
-    "jsonb": "JSON",
+    "jsonb": "VARCHAR",
 }
 ODBC_DRIVER = "PostgreSQL Unicode"
 # These have no row while nothing else than the samples' kinds is in the warehouse.
@@ -174,7 +174,9 @@ def _copied(house: House, query: str) -> list[tuple[Any, ...]]:
             text = b"".join(bytes(chunk) for chunk in out).decode()
     finally:
         raw.close()
-    return [tuple(Decimal(cell) if cell else None for cell in line) for line in csv.reader(io.StringIO(text))]
+    # Of one column a line may be empty: that is a blank.
+    lines = (line or [""] for line in csv.reader(io.StringIO(text)))
+    return [tuple(Decimal(cell) if cell else None for cell in line) for line in lines]
 
 
 def _by_pandas(house: House, query: str) -> list[tuple[Any, ...]]:
@@ -206,38 +208,30 @@ ONE_KEY = {
 }
 
 
-def test_a_join_by_one_key_multiplies_nothing(house: House) -> None:
-    """Whatever table has the key's column: joined to the key's own table it has as many rows as before."""
+def test_a_join_by_one_key_multiplies_nothing_and_loses_nothing(house: House) -> None:
+    """Whatever has a key's column, beside the tables that have the key: all of them together."""
     known = {**_reference_keys(house), **ONE_KEY}
     joined = 0
     with house.analyst.connect() as connection:
         for name in house.names:
             columns = house.columns(name)
-            for dimension, key in known.items():
-                if key in columns and dimension != name:
-                    query = f"SELECT count(*) FROM {name} AS told {{}}"  # noqa: S608
-                    plain = connection.exec_driver_sql(query.format("")).scalar_one()
-                    beside = f"LEFT JOIN {dimension} AS known ON told.{key} = known.{key}"
-                    assert connection.exec_driver_sql(query.format(beside)).scalar_one() == plain, (
-                        name,
-                        dimension,
-                    )
-                    joined += 1
+            beside = [
+                (f"k{number}", table, key)
+                for number, (table, key) in enumerate(known.items())
+                if key in columns and table != name
+            ]
+            joins = [f"LEFT JOIN {table} AS {one} ON told.{key} = {one}.{key}" for one, table, key in beside]
+            lost = [
+                f"count(*) FILTER (WHERE told.{key} IS NOT NULL AND {one}.{key} IS NULL)"
+                for one, table, key in beside
+                if table != "reference.league" and table not in ONE_KEY
+            ]
+            counts = ", ".join([f"(SELECT count(*) FROM {name})", "count(*)", *lost])  # noqa: S608
+            query = f"SELECT {counts} FROM {name} AS told {' '.join(joins)}"  # noqa: S608
+            plain, together, *without = connection.exec_driver_sql(query).one()
+            assert (together, without) == (plain, [0] * len(lost)), (name, beside)
+            joined += len(beside)
     assert joined > 150
-
-
-def test_a_key_leads_somewhere(house: House) -> None:
-    """No row is lost in an inner join: every code is in the registry, that of the region too."""
-    known = {name: key for name, key in _reference_keys(house).items() if name != "reference.league"}
-    with house.analyst.connect() as connection:
-        for name in house.names:
-            for dimension, key in known.items():
-                if key in house.columns(name):
-                    lost = connection.exec_driver_sql(
-                        f"SELECT {key} FROM {name} WHERE {key} IS NOT NULL"  # noqa: S608
-                        f" AND {key} NOT IN (SELECT {key} FROM {dimension})"
-                    ).first()
-                    assert lost is None, (name, dimension, lost)
 
 
 def _reference_keys(house: House) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+import shutil
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
@@ -19,21 +20,21 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 import sdmx
-import sqlalchemy as sa
 
 from etl.common.settings import ZONE
 from etl.publish.annual import package, sdmx_csv
 from etl.publish.annual.content import Content, fingerprint, read
 from etl.summarise.tables import build
+from tests.conftest import Opener
 from tests.summarise.filing import figures, file_return, find, moment
 
 LATER = moment("2024-06-01")
 
 
-@pytest.fixture
-def content(filled: sa.Engine) -> Content:
+@pytest.fixture(scope="module")
+def content(open_warehouse: Opener, filled_database: str) -> Content:
     """2023, with what the samples do not have: a difference, a finding, and texts that look like formulas."""
-    with filled.begin() as connection:
+    with open_warehouse(filled_database) as engine, engine.begin() as connection:
         said = {"P00-1": (7, None), "P02-1": ("12.5", None)}
         number = file_return(connection, "152900", "2023", {"data": figures(said)}, moment("2024-01-20"))
         find(connection, number, "warning", moment("2024-01-20"), part="data", rule_id="annual_difference")
@@ -43,10 +44,17 @@ def content(filled: sa.Engine) -> Content:
         return read(connection, 2023, LATER)
 
 
+@pytest.fixture(scope="module")
+def made(content: Content, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("set")
+    package.write(folder, content)
+    return folder / "数据包"
+
+
 @pytest.fixture
-def folder(content: Content, tmp_path: Path) -> Path:
-    package.write(tmp_path, content)
-    return tmp_path / "数据包"
+def folder(made: Path, tmp_path: Path) -> Path:
+    """A copy of the package, to read or to spoil."""
+    return shutil.copytree(made, tmp_path / "数据包")
 
 
 def test_it_is_valid(folder: Path) -> None:
@@ -223,8 +231,8 @@ def test_duckdb_and_pandas_load_the_whole(folder: Path, content: Content) -> Non
                 }
                 loaded = connection.execute(f"FROM '{parquet}'").fetchall()
                 by_csv = connection.execute(
-                    "FROM read_csv($path, columns = $columns, header = true, auto_detect = false, delim = ',',"
-                    " quote = '\"', escape = '\"', nullstr = '')",
+                    "FROM read_csv($path, columns = $columns, header = true, auto_detect = false,"
+                    " delim = ',', quote = '\"', escape = '\"', nullstr = '')",
                     {"path": str(parquet.with_suffix(".csv")), "columns": kinds},
                 ).fetchall()
                 assert list(kinds) == names

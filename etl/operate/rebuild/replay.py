@@ -187,6 +187,11 @@ def _waive(connection: sa.Connection, event: Event) -> None:
     )
 
 
+def _revoke(connection: sa.Connection, event: Event) -> None:
+    about = {name: event["detail"][name] for name in ("waiver_id", "valid_to")}
+    connection.execute(statement("intake/end_waiver"), about)
+
+
 def _ask(connection: sa.Connection, event: Event) -> None:
     about = {name: event["detail"][name] for name in ("approval_id", "period", "content_sha256")}
     connection.execute(statement("rebuild/approval"), about | {"at": event["at"]})
@@ -218,6 +223,7 @@ _HANDLERS: Mapping[tuple[str, str], Handler] = {
     ("period", "lock"): _lock,
     ("period", "unlock"): _unlock,
     ("period", "waive"): _waive,
+    ("period", "revoke"): _revoke,
     ("period", "ask"): _ask,
     ("period", "approve"): _approve,
     ("period", "publish"): _publish,

@@ -39,7 +39,7 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write(folder: Path, content: Content) -> list[Path]:
-    """The package is in `数据包`: `datapackage.json`, `data/`, `schema/`, `SHA256SUMS`; of a year `sdmx/` too.
+    """The package is in `数据包`: `datapackage.json`, `data/`, `schema/`, `SHA256SUMS`, of a year `sdmx/`.
 
     Figures in CSV are the exact decimals. A text in CSV that a spreadsheet would take for a formula begins
     with an apostrophe; in Parquet it is as it was written.
@@ -185,15 +185,8 @@ def _resource(package: Path, table: str, suffix: str) -> dict[str, Any]:
     schema = f"schema/{table}.json"
     if suffix == ".parquet":
         # Frictionless takes Parquet for a table by pandas, which makes 3.0 of a 3 beside a blank.
-        media = "application/vnd.apache.parquet"
-        return {
-            "name": f"{name}-parquet",
-            **told,
-            "type": "file",
-            "format": "parquet",
-            "mediatype": media,
-            "schema": schema,
-        }
+        file = {"type": "file", "format": "parquet", "mediatype": "application/vnd.apache.parquet"}
+        return {"name": f"{name}-parquet", **told, **file, "schema": schema}
     return {
         "name": name,
         **told,
