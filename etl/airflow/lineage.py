@@ -55,9 +55,10 @@ def _entities(names: Sequence[str]) -> Iterator[Any]:
     now = settings()
     host, database = _warehouse(now.warehouse_url, now.postgres_port)
     every = [f"summary.{table}" for table in (*TABLES, *QUARTER_TABLES, *MONTH_TABLES)]
-    for name in (one for name in names for one in (every if name == "summary.*" else [name])):
+    for name in names:
         if "." in name:
-            yield Table(cluster=f"postgres://{host}", database=database, name=name)
+            for table in every if name == "summary.*" else [name]:
+                yield Table(cluster=f"postgres://{host}", database=database, name=table)
         else:
             yield File(url=Path(now.home / name).as_uri())
 

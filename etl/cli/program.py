@@ -172,8 +172,11 @@ def _parser() -> _Parser:
     template.add_argument("-o", dest="folder", type=Path, metavar="DIR", help="default: the league's outbox")
 
     sql = add.add_parser("sql", help="ask the warehouse, as analyst")
-    sql.add_argument("query", metavar="QUERY")
-    sql.add_argument("--csv", action="store_true", help="print CSV")
+    sql.add_argument("query", metavar="QUERY", help="or a table's name, such as analysis.indicator_year")
+    shape = sql.add_mutually_exclusive_group()
+    shape.add_argument("--csv", action="store_true", help="print CSV")
+    shape.add_argument("--xlsx", type=Path, metavar="FILE", help="write a workbook: codes are text in it")
+    shape.add_argument("--open", action="store_true", help="write one, and open it")
     return parser
 
 

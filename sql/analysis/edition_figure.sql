@@ -31,10 +31,24 @@ said AS (
             WHEN line.table_name = 'annual_indicator' THEN ARRAY['value']
             WHEN line.table_name = 'quarter_indicator' THEN ARRAY['figure', 'year_to_date']
             WHEN line.table_name IN ('annual_target', 'quarter_target') THEN ARRAY['actual']
-            WHEN line.table_name = 'annual_account' THEN ARRAY['budget', 'spent', 'target', 'completed', 'rate']
+            WHEN
+                line.table_name = 'annual_account'
+                THEN ARRAY['budget', 'spent', 'target', 'completed', 'rate']
             ELSE ARRAY['budget', 'spent']
         END
     ) AS item (item)
+),
+
+known AS (
+    SELECT DISTINCT
+        period,
+        table_name,
+        league_code,
+        project_no,
+        indicator_code,
+        target_id,
+        item
+    FROM said
 ),
 
 -- Every edition has a row of whatever any edition of its period says, so that what is gone shows too.
@@ -45,17 +59,7 @@ figure AS (
         edition.published_at,
         edition.as_of,
         said.value
-    FROM (
-        SELECT DISTINCT
-            period,
-            table_name,
-            league_code,
-            project_no,
-            indicator_code,
-            target_id,
-            item
-        FROM said
-    ) AS known
+    FROM known
     INNER JOIN summary.edition AS edition ON known.period = edition.period
     LEFT JOIN said
         ON
@@ -65,7 +69,8 @@ figure AS (
             AND known.league_code = said.league_code
             AND known.item = said.item
             AND known.project_no = said.project_no
-            AND coalesce(known.target_id, known.indicator_code, '') = coalesce(said.target_id, said.indicator_code, '')
+            AND coalesce(known.target_id, known.indicator_code, '')
+            = coalesce(said.target_id, said.indicator_code, '')
 ),
 
 beside AS (
@@ -104,7 +109,13 @@ SELECT
     beside.edition_before,
     beside.value_before,
     cast(beside.value - beside.value_before AS numeric(28, 12)) AS change,
-    beside.edition_before IS NOT NULL AND beside.value IS DISTINCT FROM beside.value_before AS is_changed
+    CASE
+        WHEN beside.edition_before IS NULL THEN FALSE
+        ELSE
+            coalesce(
+                beside.value <> beside.value_before, (beside.value IS NULL) <> (beside.value_before IS NULL)
+            )
+    END AS is_changed
 FROM beside
 INNER JOIN reference.area AS area ON beside.league_code = area.league_code
 INNER JOIN reference.project AS project ON beside.project_no = project.project_no

@@ -18,16 +18,18 @@ SELECT
     indicator.unit_zh,
     indicator.unit_en,
     told.measure,
-    told.indicator_code IS NOT DISTINCT FROM project.headline_indicator AS is_headline,
+    coalesce(told.indicator_code = project.headline_indicator, FALSE) AS is_headline,
     told.figure,
     told.year_to_date,
     told.year_before,
     cast(
-        CASE WHEN told.measure <> 'ratio' THEN
-            round(
-                100 * (coalesce(told.year_to_date, told.figure) - told.year_before)
-                / nullif(told.year_before, 0), 2
-            )
+        CASE
+            WHEN told.measure <> 'ratio'
+                THEN
+                    round(
+                        100 * (coalesce(told.year_to_date, told.figure) - told.year_before)
+                        / nullif(told.year_before, 0), 2
+                    )
         END AS numeric(28, 2)
     ) AS growth_percent,
     told.leagues_reporting = told.leagues_expected AS is_complete,

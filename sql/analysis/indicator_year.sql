@@ -59,18 +59,22 @@ SELECT
     indicator.unit_zh,
     indicator.unit_en,
     told.measure,
-    told.indicator_code IS NOT DISTINCT FROM project.headline_indicator AS is_headline,
+    coalesce(told.indicator_code = project.headline_indicator, FALSE) AS is_headline,
     told.value,
     told.previous_year,
     cast(told.value - told.previous_year AS numeric(28, 9)) AS change,
     cast(
-        CASE WHEN told.measure <> 'ratio' THEN
-            round(100 * (told.value - told.previous_year) / nullif(told.previous_year, 0), 2)
+        CASE
+            WHEN told.measure <> 'ratio'
+                THEN
+                    round(100 * (told.value - told.previous_year) / nullif(told.previous_year, 0), 2)
         END AS numeric(28, 2)
     ) AS growth_percent,
     cast(
-        CASE WHEN area.in_region_sum AND told.measure <> 'ratio' THEN
-            round(100 * told.value / nullif(region.value, 0), 2)
+        CASE
+            WHEN area.in_region_sum AND told.measure <> 'ratio'
+                THEN
+                    round(100 * told.value / nullif(region.value, 0), 2)
         END AS numeric(28, 2)
     ) AS share_of_region_percent,
     cast(term.numerator_value AS numeric(28, 9)) AS numerator_value,

@@ -7,7 +7,8 @@ WITH told AS (
         FALSE AS is_region,
         budget,
         spent,
-        CASE WHEN budget_reporting AND spent_reporting THEN trunc(spent / nullif(budget, 0), 6) END AS execution,
+        CASE WHEN budget_reporting AND spent_reporting THEN trunc(spent / nullif(budget, 0), 6) END
+            AS execution,
         cast(budget_reporting AS integer) AS budget_leagues,
         cast(spent_reporting AS integer) AS spent_leagues,
         cast(budget_reporting AND spent_reporting AS integer) AS execution_leagues,

@@ -14,7 +14,7 @@ SELECT
     project.name_zh AS project_name_zh,
     project.name_en AS project_name_en,
     told.status,
-    told.status IS DISTINCT FROM '已完成' AS is_unfinished,
+    coalesce(told.status <> '已完成', TRUE) AS is_unfinished,
     nullif(told.progress, '') AS progress,
     nullif(told.problems, '') AS problems,
     nullif(told.advice, '') AS advice,

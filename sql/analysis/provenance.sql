@@ -30,6 +30,13 @@ indicator AS (
     WHERE NOT told.is_region AND told.measure <> 'ratio'
 ),
 
+county AS (
+    SELECT
+        told.*,
+        CASE told.measure WHEN 'flow' THEN 'year_to_date' ELSE 'figure' END AS item
+    FROM summary.annual_county AS told
+),
+
 published AS (
     SELECT
         rests.*,
@@ -59,12 +66,9 @@ published AS (
         'county' AS published_as,
         cast(told.value AS numeric(28, 12)) AS value,
         cast(NULL AS text) AS words,
-        item.item,
-        line.cells ->> item.item AS cell
-    FROM summary.annual_county AS told
-    CROSS JOIN LATERAL (
-        SELECT CASE told.measure WHEN 'flow' THEN 'year_to_date' ELSE 'figure' END AS item
-    ) AS item
+        told.item,
+        line.cells ->> told.item AS cell
+    FROM county AS told
     INNER JOIN rests
         ON
             told.year = rests.year
@@ -96,14 +100,15 @@ published AS (
             AND rests.feeds = 'progress'
     INNER JOIN intake.reported_progress AS progress
         ON rests.part_id = progress.part_id AND told.project_no = progress.project_no
-    CROSS JOIN LATERAL (
-        VALUES
-        ('budget', told.budget, NULL),
-        ('spent', told.spent, NULL),
-        ('status', NULL, told.status),
-        ('progress', NULL, told.progress),
-        ('practice', NULL, told.practice)
-    ) AS item (item, value, words)
+    CROSS JOIN
+        LATERAL (
+            VALUES
+            ('budget', told.budget, NULL),
+            ('spent', told.spent, NULL),
+            ('status', NULL, told.status),
+            ('progress', NULL, told.progress),
+            ('practice', NULL, told.practice)
+        ) AS item (item, value, words)
     UNION ALL
     SELECT
         rests.*,
@@ -124,13 +129,14 @@ published AS (
             AND rests.feeds = 'completion'
     INNER JOIN intake.reported_completion AS completion
         ON rests.part_id = completion.part_id AND told.project_no = completion.project_no
-    CROSS JOIN LATERAL (
-        VALUES
-        ('target', told.target, NULL),
-        ('completed', told.completed, NULL),
-        ('rate', told.rate, NULL),
-        ('account', NULL, told.account)
-    ) AS item (item, value, words)
+    CROSS JOIN
+        LATERAL (
+            VALUES
+            ('target', told.target, NULL),
+            ('completed', told.completed, NULL),
+            ('rate', told.rate, NULL),
+            ('account', NULL, told.account)
+        ) AS item (item, value, words)
     UNION ALL
     SELECT
         rests.*,
@@ -152,9 +158,10 @@ published AS (
             AND rests.feeds = 'progress'
     INNER JOIN intake.reported_progress AS progress
         ON rests.part_id = progress.part_id AND told.project_no = progress.project_no
-    CROSS JOIN LATERAL (
-        VALUES ('problem', told.problem, 'problems'), ('suggestion', told.suggestion, 'advice')
-    ) AS item (published_as, words, item)
+    CROSS JOIN
+        LATERAL (
+            VALUES ('problem', told.problem, 'problems'), ('suggestion', told.suggestion, 'advice')
+        ) AS item (published_as, words, item)
     WHERE told.source = 'quarterly'
     UNION ALL
     SELECT
@@ -177,9 +184,10 @@ published AS (
             AND rests.feeds = 'suggestions'
     INNER JOIN intake.reported_suggestion AS suggestion
         ON rests.part_id = suggestion.part_id AND told.row_no = suggestion.row_no
-    CROSS JOIN LATERAL (
-        VALUES ('problem', told.problem), ('suggestion', told.suggestion)
-    ) AS item (item, words)
+    CROSS JOIN
+        LATERAL (
+            VALUES ('problem', told.problem), ('suggestion', told.suggestion)
+        ) AS item (item, words)
     WHERE told.source = 'annual'
 )
 

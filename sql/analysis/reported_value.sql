@@ -12,9 +12,10 @@ WITH said AS (
         figure.cells ->> item.item AS cell
     FROM intake.reported_figure AS figure
     INNER JOIN reference.indicator AS indicator ON figure.indicator_code = indicator.indicator_code
-    CROSS JOIN LATERAL (
-        VALUES ('figure', figure.figure), ('year_to_date', figure.year_to_date)
-    ) AS item (item, value)
+    CROSS JOIN
+        LATERAL (
+            VALUES ('figure', figure.figure), ('year_to_date', figure.year_to_date)
+        ) AS item (item, value)
     UNION ALL
     SELECT
         progress.part_id,
@@ -27,21 +28,22 @@ WITH said AS (
         item.words,
         progress.cells ->> item.item AS cell
     FROM intake.reported_progress AS progress
-    CROSS JOIN LATERAL (
-        VALUES
-        ('budget', progress.budget, NULL),
-        ('spent', progress.spent, NULL),
-        ('status', NULL, progress.status),
-        ('progress', NULL, progress.progress),
-        ('problems', NULL, progress.problems),
-        ('advice', NULL, progress.advice),
-        ('measures', NULL, progress.measures),
-        ('stage', NULL, progress.stage),
-        ('practice', NULL, progress.practice),
-        ('leader', NULL, progress.leader),
-        ('person', NULL, progress.person),
-        ('until', NULL, progress.until)
-    ) AS item (item, value, words)
+    CROSS JOIN
+        LATERAL (
+            VALUES
+            ('budget', progress.budget, NULL),
+            ('spent', progress.spent, NULL),
+            ('status', NULL, progress.status),
+            ('progress', NULL, progress.progress),
+            ('problems', NULL, progress.problems),
+            ('advice', NULL, progress.advice),
+            ('measures', NULL, progress.measures),
+            ('stage', NULL, progress.stage),
+            ('practice', NULL, progress.practice),
+            ('leader', NULL, progress.leader),
+            ('person', NULL, progress.person),
+            ('until', NULL, progress.until)
+        ) AS item (item, value, words)
     UNION ALL
     SELECT
         completion.part_id,
@@ -54,13 +56,14 @@ WITH said AS (
         item.words,
         completion.cells ->> item.item AS cell
     FROM intake.reported_completion AS completion
-    CROSS JOIN LATERAL (
-        VALUES
-        ('target', completion.target, NULL),
-        ('completed', completion.completed, NULL),
-        ('rate', completion.rate, NULL),
-        ('account', NULL, completion.account)
-    ) AS item (item, value, words)
+    CROSS JOIN
+        LATERAL (
+            VALUES
+            ('target', completion.target, NULL),
+            ('completed', completion.completed, NULL),
+            ('rate', completion.rate, NULL),
+            ('account', NULL, completion.account)
+        ) AS item (item, value, words)
     UNION ALL
     SELECT
         suggestion.part_id,
@@ -73,9 +76,10 @@ WITH said AS (
         item.words,
         suggestion.cells ->> item.item AS cell
     FROM intake.reported_suggestion AS suggestion
-    CROSS JOIN LATERAL (
-        VALUES ('problem', suggestion.problem), ('suggestion', suggestion.suggestion)
-    ) AS item (item, words)
+    CROSS JOIN
+        LATERAL (
+            VALUES ('problem', suggestion.problem), ('suggestion', suggestion.suggestion)
+        ) AS item (item, words)
     UNION ALL
     SELECT
         line.part_id,
@@ -114,7 +118,7 @@ SELECT
     submission.file_name AS source_file,
     part.sheet,
     said.cell,
-    EXISTS (
+    exists(
         SELECT FROM intake.part_validity AS validity
         WHERE part.part_id = validity.part_id AND validity.known_until IS NULL
     ) AS is_in_force,
@@ -124,7 +128,10 @@ INNER JOIN intake.submission AS submission ON part.submission_id = submission.su
 INNER JOIN said ON part.part_id = said.part_id
 WHERE
     (said.value IS NOT NULL OR nullif(said.words, '') IS NOT NULL)
-    AND EXISTS (SELECT FROM intake.part_validity AS validity WHERE part.part_id = validity.part_id);
+    AND EXISTS (
+        SELECT FROM intake.part_validity AS validity
+        WHERE part.part_id = validity.part_id
+    );
 
 COMMENT ON VIEW analysis.reported_value IS
 'Every figure and every word of every version that was ever in force, a row a cell: money, progress and suggestions too';

@@ -15,8 +15,10 @@ SELECT
     status.timeliness,
     status.timeliness = 'late' AS is_late,
     cast(
-        CASE WHEN status.timeliness = 'late' THEN
-            round(extract(EPOCH FROM status.arrived_at - status.effective_due_at) / 86400, 2)
+        CASE
+            WHEN status.timeliness = 'late'
+                THEN
+                    round(extract(EPOCH FROM status.arrived_at - status.effective_due_at) / 86400, 2)
         END AS numeric(28, 2)
     ) AS days_late,
     status.versions,

@@ -1,5 +1,5 @@
 CREATE VIEW analysis.revision AS
--- A version that ended, and what was in force after it: the next, one that a withdrawal brought back, or nothing.
+-- A version that ended, and what was in force after it: the next one, one that was brought back, or nothing.
 WITH version AS (
     SELECT
         version_in_force.*,
@@ -26,7 +26,8 @@ change AS (
         version.part,
         version.known_until AS changed_at,
         version.part_id AS was_part_id,
-        CASE WHEN version.next_known_from = version.known_until THEN version.next_part_id END AS became_part_id
+        CASE WHEN version.next_known_from = version.known_until THEN version.next_part_id END
+            AS became_part_id
     FROM version
     WHERE version.known_until IS NOT NULL
 ),
@@ -47,9 +48,10 @@ compared AS (
         max(said.cell) FILTER (WHERE side.is_before) AS was_cell,
         max(said.cell) FILTER (WHERE NOT side.is_before) AS became_cell
     FROM change
-    CROSS JOIN LATERAL (
-        VALUES (change.was_part_id, TRUE), (change.became_part_id, FALSE)
-    ) AS side (part_id, is_before)
+    CROSS JOIN
+        LATERAL (
+            VALUES (change.was_part_id, TRUE), (change.became_part_id, FALSE)
+        ) AS side (part_id, is_before)
     INNER JOIN analysis.reported_value AS said ON side.part_id = said.part_id
     GROUP BY
         change.was_part_id, change.changed_at, said.project_no, said.indicator_code, said.subject_code,

@@ -4,7 +4,8 @@ WITH told AS (
     SELECT
         suggestion.*,
         period.starts_on,
-        nullif(regexp_replace(suggestion.suggestion, '[[:space:][:punct:],。;、!?:“”()·]', '', 'g'), '') AS words
+        nullif(regexp_replace(suggestion.suggestion, '[[:space:][:punct:],。;、!?:“”()·]', '', 'g'), '')
+            AS words
     FROM summary.annual_suggestion AS suggestion
     INNER JOIN reference.period AS period ON suggestion.period = period.period
 ),

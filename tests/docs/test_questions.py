@@ -152,7 +152,7 @@ def test_every_published_word_and_figure_of_a_league_has_its_cell(eventful: sa.E
     }
     for what, query in counts.items():
         ((right,),) = _rows(eventful, query)
-        told = f"SELECT count(*) FROM analysis.provenance WHERE published_as = '{what}'"
+        told = f"SELECT count(*) FROM analysis.provenance WHERE published_as = '{what}'"  # noqa: S608
         assert _rows(eventful, told) == [(right,)], what
         assert right > 0
     cells = "SELECT value, cell FROM analysis.provenance WHERE indicator_code = 'P00-1' AND year = 2023"

@@ -15,6 +15,7 @@ from etl.common.settings import ZONE, settings
 from etl.operate.decide.arrival import correct_arrival
 from etl.operate.decide.assign import assign
 from etl.operate.decide.rejudge import rejudge
+from etl.operate.decide.revoke import revoke
 from etl.operate.decide.waive import waive
 from etl.operate.decide.withdraw import withdraw
 from etl.operate.decide.years import lock, unlock
@@ -64,6 +65,7 @@ def _tell(folder_of_steps: Path) -> None:
     said = {"params_input": {"opinion": ""}, "responded_at": datetime.now(ZONE), "responded_by_user": None}
     assert steps.publish(question, said, approved=True)
     unlock(2022, "150100", date(2999, 1, 1), **WHO)
+    revoke("150100-2022Q3-1", **WHO)
     lock(2024, **WHO)
     for year in (2022, 2023):
         draft_year(year)

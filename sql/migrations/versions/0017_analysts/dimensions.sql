@@ -48,4 +48,6 @@ COMMENT ON COLUMN reference.project.headline_indicator IS
 'The indicator by which the project is told in one figure: its first, in whose unit leagues account for the year';
 
 -- Of a period its code of the one before it has always been one.
-ALTER TABLE reference.period ADD FOREIGN KEY (predecessor) REFERENCES reference.period DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE reference.period ADD FOREIGN KEY (
+    predecessor
+) REFERENCES reference.period DEFERRABLE INITIALLY DEFERRED;

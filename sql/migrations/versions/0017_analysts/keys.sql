@@ -4,16 +4,16 @@ SELECT
     league_code,
     name_zh,
     name_en,
-    FALSE,
+    FALSE AS is_region,
     in_region_sum
 FROM reference.league
 UNION ALL
 SELECT
-    '150000',
-    '全区',
-    'Whole region',
-    TRUE,
-    FALSE;
+    '150000' AS league_code,
+    '全区' AS name_zh,
+    'Whole region' AS name_en,
+    TRUE AS is_region,
+    FALSE AS in_region_sum;
 
 ALTER TABLE reference.opening_balance ADD FOREIGN KEY (league_code) REFERENCES reference.area;
 

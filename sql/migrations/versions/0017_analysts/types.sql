@@ -1,6 +1,6 @@
--- DuckDB, ODBC and Parquet make a floating-point number, or one of six decimals, of a numeric without a scale.
--- 28 digits are the most that .NET, and so Excel, takes. Indicators have nine decimals at most by the registry,
--- money has six, people are counted whole, and a league's own rate is a quotient.
+-- Of a numeric without a scale DuckDB makes a floating-point number, ODBC one of six decimals. 28 digits are
+-- the most that .NET takes. Indicators have nine decimals at most by the registry, money has six, people are
+-- counted whole, and a league's own rate is a quotient.
 DO $$
 DECLARE
     told record;
