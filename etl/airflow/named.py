@@ -75,7 +75,7 @@ def task(**arguments: Any) -> Callable[[Function], Any]:
     return named
 
 
-def called(task_id: str) -> dict[str, str]:
+def called(task_id: str) -> dict[str, Any]:
     """The id of an operator that is no function, and what is shown of it."""
     return {"task_id": task_id, "task_display_name": shown(TASKS, task_id)}
 

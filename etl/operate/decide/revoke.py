@@ -21,9 +21,10 @@ def revoke(waiver_id: str, *, actor: str, reason: str) -> Outcome:
     now = datetime.now(UTC)
     last_day = now.astimezone(ZONE).date() - timedelta(days=1)
     with transaction() as connection:
-        (waiver,) = rows(connection, "intake/waiver_given", waiver_id=waiver_id) or [None]
-        if waiver is None:
+        given = rows(connection, "intake/waiver_given", waiver_id=waiver_id)
+        if not given:
             raise DecisionError(f"no operator gave a waiver {waiver_id}; one of waivers.csv ends there")
+        (waiver,) = given
         hold_for_league(connection, waiver["league_code"])
         if waiver["valid_to"] and waiver["valid_to"] <= last_day:
             raise DecisionError(f"{waiver_id} ended on {waiver['valid_to']} already")
