@@ -51,15 +51,17 @@ def _back_load(airflow: AirflowApi) -> None:
     # idle before, because a run of a paused DAG crawls.
     _wait_until_idle(airflow)
     airflow.pause("receive_returns")
+    time.sleep(5)  # the scheduler may have been about to make a run
     _wait_until_idle(airflow)
     shutil.copytree(SAMPLES / "returns", settings().inbox, dirs_exist_ok=True)
     run_id = airflow.trigger("receive_returns", {"arrivals": str(SAMPLES / "arrivals.csv")})
     airflow.pause("receive_returns", paused=False)
     files = sum(1 for path in (SAMPLES / "returns").rglob("*") if path.is_file())
+    before = _judged()
     progress = Progress(
         f"Dropping {files} sample returns into the inbox; the DAG receive_returns reads, validates and checks"
         f" them, and writes each league its replies: {airflow.address}/dags/receive_returns …",
-        lambda: f"{_judged()} of {files} files judged",
+        lambda: f"{_judged() - before} of {files} files judged",
     )
     run = airflow.wait("receive_returns", run_id, progress)
     if run["state"] != "success":

@@ -9,12 +9,14 @@ import subprocess
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import duckdb_extension_postgres_scanner
+import openpyxl
 import pandas as pd
 import pyodbc
 import pytest
@@ -22,6 +24,7 @@ import sqlalchemy as sa
 
 from tests.conftest import Opener, Server
 from tests.docs.everything import fill
+from tests.walk.driving import jibao
 
 SCHEMAS = ("reference", "warehouse", "summary", "analysis")
 # What PostgreSQL has, and what DuckDB makes of it.
@@ -198,6 +201,33 @@ def test_moments_and_truth_values_are_such_in_every_tool(
     assert (found[0].timestamp(), found[1]) == (right.arrived_at.timestamp(), right.is_late)
     (row,) = by_odbc.execute(query.format("analysis.return_status")).fetchall()
     assert (row.arrived_at.isoformat(), row.is_late) == ("2024-01-04T00:00:00", False)
+
+
+def test_a_table_in_a_workbook_has_codes_as_text_and_numbers_as_numbers(house: House, tmp_path: Path) -> None:
+    """By its name alone; and a number that a spreadsheet would cut off is text."""
+    path = tmp_path / "told.xlsx"
+    query = (
+        "SELECT '150100' AS code, 12.50 AS figure, 1234567890123456.5 AS long, true AS is_so,"
+        " date '2023-01-05' AS day, timestamptz '2023-01-05 00:30+08' AS moment, '=1+1' AS words,"
+        " NULL AS blank"
+    )
+    assert jibao("sql", query, "--xlsx", path) == (0, f"{path}\n")
+    sheet = openpyxl.load_workbook(path).active
+    assert [cell.value for cell in sheet[2]] == [
+        "150100", 12.5, "1234567890123456.5", True, datetime(2023, 1, 5), datetime(2023, 1, 5, 0, 30),
+        "=1+1", None,
+    ]  # fmt: skip
+    assert [cell.data_type for cell in sheet[2]] == ["s", "n", "s", "b", "d", "d", "s", "n"]
+    assert jibao("sql", "reference.area", "--xlsx", path)[0] == 0
+    sheet = openpyxl.load_workbook(path).active
+    assert [cell.value for cell in sheet[1]] == [
+        "league_code",
+        "name_zh",
+        "name_en",
+        "is_region",
+        "in_region_sum",
+    ]
+    assert sheet.max_row == 14
 
 
 # What one row is told by one column, besides the registry's tables.
