@@ -9,7 +9,6 @@ import subprocess
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -213,10 +212,14 @@ def test_a_table_in_a_workbook_has_codes_as_text_and_numbers_as_numbers(house: H
     )
     assert jibao("sql", query, "--xlsx", path) == (0, f"{path}\n")
     sheet = openpyxl.load_workbook(path).active
-    assert [cell.value for cell in sheet[2]] == [
-        "150100", 12.5, "1234567890123456.5", True, datetime(2023, 1, 5), datetime(2023, 1, 5, 0, 30),
-        "=1+1", None,
-    ]  # fmt: skip
+    values = [cell.value for cell in sheet[2]]
+    assert values[:4] == ["150100", 12.5, "1234567890123456.5", True]
+    assert [str(value) for value in values[4:]] == [
+        "2023-01-05 00:00:00",
+        "2023-01-05 00:30:00",
+        "=1+1",
+        "None",
+    ]
     assert [cell.data_type for cell in sheet[2]] == ["s", "n", "s", "b", "d", "d", "s", "n"]
     assert jibao("sql", "reference.area", "--xlsx", path)[0] == 0
     sheet = openpyxl.load_workbook(path).active
