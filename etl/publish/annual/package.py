@@ -54,7 +54,9 @@ def write(folder: Path, content: Content) -> list[Path]:
             path = package / "data" / f"{table}{suffix}"
             write_table(path, fields, rows)
             paths.append(path)
-        paths.append(_write_json(package / "schema" / f"{table}.json", table_schema(fields, list(tables))))
+        paths.append(
+            _write_json(package / "schema" / f"{table}.json", table_schema(table, fields, list(tables)))
+        )
     if "annual_indicator" in content.fields:
         paths += sdmx_csv.write(package / "sdmx", content)
     paths.append(_write_json(package / "datapackage.json", _description(content, package, tables)))

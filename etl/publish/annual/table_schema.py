@@ -35,6 +35,7 @@ _PRECISION = 28
 _IN_THE_UNIT_OF_THE_ROW = {
     "actual", "at_least", "difference", "figure", "from_annual_return", "from_quarters", "goal", "line",
     "opening_balance", "previous_year", "this_year", "up_to", "value", "year_before", "year_to_date",
+    "pace", "slowest", "fastest", "expected", "low", "high",
 }  # fmt: skip
 
 
@@ -51,11 +52,14 @@ def arrow_type(field: Field) -> pa.DataType:
     return _TYPES[field.type][1]
 
 
-def table_schema(fields: Sequence[Field], there: Sequence[str]) -> dict[str, Any]:
-    """The schema of a table with these fields; foreign keys lead to the tables of the package, `there`."""
+def table_schema(table: str, fields: Sequence[Field], there: Sequence[str]) -> dict[str, Any]:
+    """The schema of a table with these fields; foreign keys lead to the tables of the package, `there`.
+
+    KeyError for a column that has no title in `titles.csv`.
+    """
     names = [field.name for field in fields]
     return {
-        "fields": [_field(field, names) for field in fields],
+        "fields": [_field(table, field, names) for field in fields],
         "primaryKey": [field.name for field in fields if field.in_key],
         "foreignKeys": [
             {
@@ -80,8 +84,9 @@ _KEYS = {
 }
 
 
-def _field(field: Field, names: Sequence[str]) -> dict[str, Any]:
-    title, unit = _titles()[field.name]
+def _field(table: str, field: Field, names: Sequence[str]) -> dict[str, Any]:
+    titles = _titles()
+    title, unit = titles.get(f"{table}.{field.name}") or titles[field.name]
     return {
         "name": field.name,
         "title": title,
@@ -107,7 +112,7 @@ def _constraints(field: Field) -> dict[str, Any]:
 
 @cache
 def _titles() -> Mapping[str, tuple[str, str]]:
-    """Of each column its Chinese title and the unit of its figures, blank where it has none of its own."""
+    """Of each column, or of one table's alone, its Chinese title and its unit, blank where the row has it."""
     with _TITLES.open(encoding="utf-8", newline="") as file:
         return {row["name"]: (row["title_zh"], row["unit_zh"]) for row in csv.DictReader(file)}
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from alembic import op
 
-revision = "0018"
+revision = "0019"
 down_revision = "0016"
 
 CHANGES = Path(__file__).with_suffix("")
