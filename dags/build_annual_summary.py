@@ -12,12 +12,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from airflow.sdk import Param, PartitionedAssetTimetable, dag, get_current_context, task
+from airflow.sdk import Param, PartitionedAssetTimetable, get_current_context
 from airflow.sdk.exceptions import AirflowSkipException
 
 from etl.airflow.assets import ACCEPTED_RETURNS, PUBLICATIONS_DUE
 from etl.airflow.deadlines import not_finished_after
 from etl.airflow.defaults import DEFAULT_ARGS, TABLES
+from etl.airflow.named import dag, task
 
 
 @task(pool=TABLES, doc_md="Builds the tables of the year; the draft set and the notes lie in the outbox.")

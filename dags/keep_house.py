@@ -12,9 +12,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from airflow.sdk import CronTriggerTimetable, TriggerRule, dag, task
+from airflow.sdk import CronTriggerTimetable, TriggerRule
 
 from etl.airflow.defaults import DEFAULT_ARGS, IN_ITS_TURN
+from etl.airflow.named import dag, task
 
 
 @task(

@@ -16,9 +16,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from airflow.sdk import CronTriggerTimetable, Param, dag, get_current_context, task
+from airflow.sdk import CronTriggerTimetable, Param, get_current_context
 
 from etl.airflow.defaults import DEFAULT_ARGS, IN_ITS_TURN, not_tried_again
+from etl.airflow.named import dag, task
 
 
 @task(doc_md="Writes the templates of the returns that are next; gives the files that are new or changed.")

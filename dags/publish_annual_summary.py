@@ -11,11 +11,12 @@ from datetime import timedelta
 from typing import Any
 
 from airflow.providers.standard.operators.hitl import HITLOperator
-from airflow.sdk import Param, PartitionedAssetTimetable, TriggerRule, dag, task
+from airflow.sdk import Param, PartitionedAssetTimetable, TriggerRule
 from airflow.sdk.exceptions import AirflowSkipException
 
 from etl.airflow.assets import PUBLICATIONS_DUE
 from etl.airflow.defaults import DEFAULT_ARGS, TABLES, not_tried_again
+from etl.airflow.named import called, dag, task
 from etl.airflow.notifier import JibaoNotifier
 from etl.airflow.plugins.data_docs_link import with_data_docs
 
@@ -67,12 +68,11 @@ def publish(proposal: Any, answer: Any) -> str:
 def publish_annual_summary() -> None:
     proposed = "{{ ti.xcom_pull(task_ids='propose')['%s'] }}"
     answer: Any = HITLOperator(
-        task_id="approve", subject=proposed % "subject", body=proposed % "body", options=[APPROVE, SEND_BACK],
+        **called("approve"), subject=proposed % "subject", body=proposed % "body", defaults=[SEND_BACK],
         params={"opinion": Param("", type="string", title="意见")}, doc_md="Exactly these figures, or not.",
-        defaults=[SEND_BACK], response_timeout=timedelta(days=30), execution_timeout=None,
+        options=[APPROVE, SEND_BACK], response_timeout=timedelta(days=30), execution_timeout=None,
     )  # fmt: skip
-    checked, proposal = with_data_docs(check(PERIOD)), propose(PERIOD)
-    checked >> [proposal, data_docs(PERIOD)]
+    with_data_docs(check(PERIOD)) >> [proposal := propose(PERIOD), data_docs(PERIOD)]
     publish(proposal, (proposal >> answer).output)
 
 

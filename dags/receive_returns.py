@@ -10,13 +10,14 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from airflow.sdk import AssetOrTimeSchedule, CronTriggerTimetable, Param, TriggerRule, dag, task
+from airflow.sdk import AssetOrTimeSchedule, CronTriggerTimetable, Param, TriggerRule
 from airflow.sdk import get_current_context as context
 from airflow.sdk.exceptions import AirflowFailException, AirflowSkipException
 
 from etl.airflow.assets import ACCEPTED_RETURNS, INBOX
 from etl.airflow.deadlines import not_finished_after
 from etl.airflow.defaults import AFTERWARDS, DEFAULT_ARGS, JUDGES, WATCHING
+from etl.airflow.named import dag, task
 from etl.common.settings import settings
 
 SWEEP = f"*/{settings().sweep_minutes} * * * *"

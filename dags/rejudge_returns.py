@@ -10,9 +10,10 @@ again; what is done is not done twice.
 
 from __future__ import annotations
 
-from airflow.sdk import Param, dag
+from airflow.sdk import Param
 
 from etl.airflow.decide_form import FORM, REASON, decide_by_form
+from etl.airflow.named import dag
 
 
 @dag(

@@ -9,9 +9,10 @@ the form and trigger it again.
 
 from __future__ import annotations
 
-from airflow.sdk import Param, dag
+from airflow.sdk import Param
 
 from etl.airflow.decide_form import FORM, REASON, decide_by_form
+from etl.airflow.named import dag
 
 
 @dag(

@@ -14,12 +14,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from airflow.sdk import CronTriggerTimetable, Param, TriggerRule, dag, get_current_context, task
+from airflow.sdk import CronTriggerTimetable, Param, TriggerRule, get_current_context
 from airflow.sdk.exceptions import AirflowFailException, AirflowSkipException
 
 from etl.airflow.assets import ACCEPTED_RETURNS
 from etl.airflow.deadlines import not_finished_after
 from etl.airflow.defaults import DEFAULT_ARGS, IN_ITS_TURN, MAIL, WATCHING, not_tried_again
+from etl.airflow.named import dag, task
 
 
 @task(pool=MAIL, doc_md="One mail to each league that owes a return, once a step; the same in its outbox.")

@@ -13,9 +13,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from airflow.sdk import CronTriggerTimetable, dag, task
+from airflow.sdk import CronTriggerTimetable
 
 from etl.airflow.defaults import DEFAULT_ARGS
+from etl.airflow.named import dag, task
 
 
 @task(

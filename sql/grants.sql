@@ -5,9 +5,9 @@ BEGIN
     END IF;
 END
 $$;
-GRANT USAGE ON SCHEMA reference, warehouse, summary TO analyst;
-GRANT SELECT ON ALL TABLES IN SCHEMA reference, warehouse, summary TO analyst;
-GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA warehouse TO analyst;
+GRANT USAGE ON SCHEMA reference, warehouse, summary, analysis TO analyst;
+GRANT SELECT ON ALL TABLES IN SCHEMA reference, warehouse, summary, analysis TO analyst;
+GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA warehouse, analysis TO analyst;
 -- Whoever may make temporary tables can fill the disk.
 DO $$
 BEGIN

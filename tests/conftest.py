@@ -94,6 +94,7 @@ _LONG = (
 # Modules, or whole folders, that share what is long in the making: one worker makes it once for all of them.
 _SHARED = {
     "tests/docs/test_analysts.py": "tests/walk/test_samples.py",
+    "tests/docs/test_questions.py": "tests/walk/test_samples.py",
     "tests/kinds/test_annual.py": "tests/walk/test_samples.py",
     "tests/kinds/test_samples.py": "tests/walk/test_samples.py",
     "tests/rules/test_replies_open.py": "tests/rules/test_mutations.py",

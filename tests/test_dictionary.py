@@ -9,7 +9,7 @@ from etl.store.locks import Lock, hold
 from etl.store.warehouse import migrate
 from tests.conftest import Server
 
-SCHEMAS = ("reference", "intake", "warehouse", "summary")
+SCHEMAS = ("reference", "intake", "warehouse", "summary", "analysis")
 
 
 @pytest.fixture
@@ -80,22 +80,22 @@ def test_the_promised_columns_stand_first(warehouse: sa.Engine) -> None:
             assert there[: len(columns.split())] == columns.split(), name
 
 
-def test_an_analyst_reads_three_schemas(analyst: sa.Engine, warehouse: sa.Engine) -> None:
+def test_an_analyst_reads_four_schemas(analyst: sa.Engine, warehouse: sa.Engine) -> None:
     with warehouse.connect() as connection:
         names = sa.inspect(connection)
         readable = [
             f"{schema}.{name}"
-            for schema in ("reference", "warehouse", "summary")
+            for schema in ("reference", "warehouse", "summary", "analysis")
             for name in [*names.get_table_names(schema), *names.get_view_names(schema)]
         ]
         functions = connection.execute(
             sa.text(
-                "SELECT proname FROM pg_proc WHERE pronamespace = 'warehouse'::regnamespace AND proretset"
+                "SELECT oid::regproc::text FROM pg_proc WHERE proretset AND pronamespace"
+                " IN ('warehouse'::regnamespace, 'analysis'::regnamespace)"
             )
         ).scalars()
         readable += [
-            f"warehouse.{name}(now())" if name.endswith("_as_of") else f"warehouse.{name}(now(), 2023)"
-            for name in functions
+            f"{name}(now())" if name.endswith("_as_of") else f"{name}(now(), 2023)" for name in functions
         ]
     assert len(readable) > 30
     with analyst.connect() as connection:

@@ -379,7 +379,7 @@ DOUBLED = [
     ("counties.csv", "150102,新城区,150100", f"county_code '150102' {already('counties.csv', '150102,')}"),
     (
         "departments.csv",
-        "财政厅,2023-01-01,",
+        "财政厅,Department of Finance,2023-01-01,",
         f"department_zh '财政厅' {already('departments.csv', '财政厅,')}",
     ),
     (

@@ -90,6 +90,13 @@ def waive(form: Form, who: dict[str, str]) -> Outcome:
     )
 
 
+def revoke(form: Form, who: dict[str, str]) -> Outcome:
+    """See etl/operate/decide/revoke.py."""
+    from etl.operate.decide.revoke import revoke as end
+
+    return end(form["waiver"].strip(), **who)
+
+
 def assign(form: Form, who: dict[str, str]) -> Outcome:
     """See etl/operate/decide/assign.py."""
     from etl.operate.decide.assign import assign as give
@@ -155,6 +162,7 @@ DECISIONS: Mapping[str, Callable[[Form, dict[str, str]], Outcome]] = {
     "withdraw": withdraw,
     "release": release,
     "waive": waive,
+    "revoke": revoke,
     "assign": assign,
     "correct": correct,
     "rejudge": rejudge,

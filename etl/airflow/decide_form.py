@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from airflow.sdk import Param, get_current_context, task
+from airflow.sdk import Param, get_current_context
 from airflow.sdk.exceptions import AirflowFailException
 
 from etl.airflow.assets import ACCEPTED_RETURNS
 from etl.airflow.defaults import DEFAULT_ARGS, WATCHING
+from etl.airflow.named import task
 
 if TYPE_CHECKING:
     from etl.airflow.decide_by_form import Decided

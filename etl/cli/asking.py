@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import csv
+import re
 import sys
+import tempfile
 from argparse import Namespace
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from etl.cli.tables import print_rows
 from etl.common.settings import ZONE
+
+_TABLE = re.compile(r"\w+\.\w+")
+# What asks tables that are built, or views of them.
+_BUILT = re.compile("summary|analysis", re.IGNORECASE)
 
 
 def sql(asked: Namespace) -> int:
@@ -21,19 +28,38 @@ def sql(asked: Namespace) -> int:
 
     from etl.store.analyst import ask, old_tables
 
+    query = f"TABLE {asked.query}" if _TABLE.fullmatch(asked.query) else asked.query
     try:
-        names, answer = ask(asked.query)
+        names, answer = ask(query)
     except DBAPIError as error:
         print(f"jibao sql: {error.orig}", file=sys.stderr)
         return 1
-    if "summary" in asked.query.lower() and (old := old_tables()):
+    if _BUILT.search(query) and (old := old_tables()):
         print(f"jibao sql: {_older(old)}", file=sys.stderr)
+    if asked.xlsx or asked.open:
+        return _as_workbook(asked.xlsx, names, answer)
     if asked.csv:
         writer = csv.writer(sys.stdout, lineterminator="\n")
         writer.writerow(names)
         writer.writerows(answer)
     else:
         print_rows(names, answer)
+    return 0
+
+
+def _as_workbook(path: Path | None, names: Sequence[str], answer: Sequence[Sequence[Any]]) -> int:
+    """The answer is in the workbook, whose path is printed; without a path in a new one, which is opened."""
+    from etl.cli import sheet
+
+    if path is None:
+        folder = Path(tempfile.mkdtemp(prefix="jibao-"))
+        sheet.write(folder / "jibao.xlsx", names, answer)
+        if not sheet.show(folder / "jibao.xlsx"):
+            print("jibao sql: nothing here opens a workbook; it is there", file=sys.stderr)
+        path = folder / "jibao.xlsx"
+    else:
+        sheet.write(path, names, answer)
+    print(path)
     return 0
 
 

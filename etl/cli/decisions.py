@@ -47,6 +47,13 @@ def waive(asked: Namespace) -> int:
     )
 
 
+def revoke(asked: Namespace) -> int:
+    """Ends a waiver before its day."""
+    from etl.operate.decide.revoke import revoke as decide
+
+    return _decided(asked, lambda: decide(asked.waiver_id, **_who(asked)))
+
+
 def assign(asked: Namespace) -> int:
     """Gives a file to the league that it belongs to, and judges it."""
     from etl.operate.decide.assign import assign as decide

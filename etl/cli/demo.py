@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+from etl.cli.progress import Progress
 from etl.common.settings import REPOSITORY, settings
 from etl.server import supervisor
 from etl.server.airflow_api import AirflowApi
@@ -25,16 +26,22 @@ def demo() -> None:
 
     RuntimeError or TimeoutError, with what to look at, if a run fails or does not end.
     """
-    print("Starting PostgreSQL and Airflow …", flush=True)
+    print(
+        "A few minutes: servers start, a year and a half of returns goes the whole walk, two annual sets are"
+    )
+    print("built. Nothing leaves this machine. Where everything lies is printed at the end.\n")
+    print("Starting PostgreSQL and Airflow, whose first start makes two databases …", flush=True)
     supervisor.up()
     with transaction(), AirflowApi() as airflow:
         for dag_id in DAG_IDS:
             airflow.wait_for_dag(dag_id)
-        print("Dropping the sample returns into the inbox …", flush=True)
         _back_load(airflow)
-        print("Dropping a file that cannot be accepted …", flush=True)
+        print(
+            "Dropping a file that cannot be accepted: the league gets it back, marked cell by cell …",
+            flush=True,
+        )
         reply = _drop(REFUSED, settings().inbox / "150100")
-        print(f"Laying out the templates of {NEXT} …", flush=True)
+        print(f"Laying out the templates of {NEXT}, prefilled for each league …", flush=True)
         _lay_out(airflow)
     _say_where(reply)
 
@@ -44,11 +51,19 @@ def _back_load(airflow: AirflowApi) -> None:
     # idle before, because a run of a paused DAG crawls.
     _wait_until_idle(airflow)
     airflow.pause("receive_returns")
+    time.sleep(5)  # the scheduler may have been about to make a run
     _wait_until_idle(airflow)
     shutil.copytree(SAMPLES / "returns", settings().inbox, dirs_exist_ok=True)
     run_id = airflow.trigger("receive_returns", {"arrivals": str(SAMPLES / "arrivals.csv")})
     airflow.pause("receive_returns", paused=False)
-    run = airflow.wait("receive_returns", run_id)
+    files = sum(1 for path in (SAMPLES / "returns").rglob("*") if path.is_file())
+    before = _judged()
+    progress = Progress(
+        f"Dropping {files} sample returns into the inbox; the DAG receive_returns reads, validates and checks"
+        f" them, and writes each league its replies: {airflow.address}/dags/receive_returns …",
+        lambda: f"{_judged() - before} of {files} files judged",
+    )
+    run = airflow.wait("receive_returns", run_id, progress)
     if run["state"] != "success":
         raise RuntimeError(f"the run {run_id} of receive_returns failed: see {airflow.address}")
     states = {task["task_id"]: task["state"] for task in airflow.tasks("receive_returns", run_id)}
@@ -58,6 +73,12 @@ def _back_load(airflow: AirflowApi) -> None:
         # Where all files were known already, nothing changed and nothing was announced.
         if not _annual_set(year).is_dir():
             airflow.wait("build_annual_summary", airflow.trigger("build_annual_summary", {"year": year}))
+
+
+def _judged() -> int:
+    """How many files have their verdicts."""
+    with transaction() as connection:
+        return int(rows(connection, "status/counts")[0]["judged"])
 
 
 def _annual_set(year: int) -> Path:
@@ -73,7 +94,9 @@ def _wait_until_idle(airflow: AirflowApi) -> None:
 
 
 def _wait_for_summaries(airflow: AirflowApi, received: dict[str, Any]) -> None:
-    print("Building the annual summaries …", flush=True)
+    progress = Progress(
+        f"Building the annual sets of {YEARS[0]} and {YEARS[-1]}: tables, workbook, report, pages, data …"
+    )
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
         runs = [
@@ -85,6 +108,7 @@ def _wait_for_summaries(airflow: AirflowApi, received: dict[str, Any]) -> None:
             )
         if sum(run["state"] == "success" for run in runs) >= len(YEARS):
             return
+        progress()
         time.sleep(1)
     raise TimeoutError(f"build_annual_summary did not end: see {airflow.address}")
 

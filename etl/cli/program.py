@@ -121,6 +121,10 @@ def _parser() -> _Parser:
     waive.add_argument("--until", type=_day, metavar="DATE", help="the last day that it holds")
     _decision(waive)
 
+    revoke = add.add_parser("revoke", help="end a waiver before its day")
+    revoke.add_argument("waiver_id", metavar="WAIVER", help="its id, such as 150100-2022Q3-1")
+    _decision(revoke)
+
     assign = add.add_parser("assign", help="give a file to the league that it belongs to")
     assign.add_argument("submission_id", type=int, metavar="SUBMISSION")
     assign.add_argument("league", type=_league, metavar="LEAGUE", help="code, name or alias")
@@ -199,8 +203,11 @@ def _parser() -> _Parser:
     template.add_argument("-o", dest="folder", type=Path, metavar="DIR", help="default: the league's outbox")
 
     sql = add.add_parser("sql", help="ask the warehouse, as analyst")
-    sql.add_argument("query", metavar="QUERY")
-    sql.add_argument("--csv", action="store_true", help="print CSV")
+    sql.add_argument("query", metavar="QUERY", help="or a table's name, such as analysis.indicator_year")
+    shape = sql.add_mutually_exclusive_group()
+    shape.add_argument("--csv", action="store_true", help="print CSV")
+    shape.add_argument("--xlsx", type=Path, metavar="FILE", help="write a workbook: codes are text in it")
+    shape.add_argument("--open", action="store_true", help="write one, and open it")
     return parser
 
 

@@ -50,6 +50,9 @@ class Settings:
     backups: Path  # where `jibao backup` writes, unless told otherwise
     metrics_token: str | None  # None: the secret `metrics-token`
     metrics_port: int  # Airflow's own metrics are collected and served there; 0: they are not
+    data_licence: (
+        str  # of data packages: an id of opendefinition.org, `other-closed` where nobody has opened them
+    )
     metrics_league_digits: int  # digits of a code that tell organisations apart in metrics; 4: leagues
 
     @property
@@ -107,6 +110,7 @@ def settings() -> Settings:
         backups=Path(env.get("JIBAO_BACKUPS") or home / "backups").expanduser().resolve(),
         metrics_token=env.get("JIBAO_METRICS_TOKEN") or None,
         metrics_port=int(_number("JIBAO_METRICS_PORT", "0")),
+        data_licence=env.get("JIBAO_DATA_LICENCE") or "other-closed",
         metrics_league_digits=int(_number("JIBAO_METRICS_LEAGUE_DIGITS", "4")),
     )
 

@@ -38,6 +38,8 @@ _FORMULA = re.compile("=.+")
 _ABOUT = re.compile(r"左右|上下|以上|以下|以内|[余多来几+?~]")
 # No figure of a return has as many; beyond it decimals would be rounded in the arithmetic.
 _MOST_DIGITS = 25
+# Nor is any as large: a spreadsheet keeps fifteen digits, and the warehouse has room for sums of such.
+_TOO_LARGE = 10**15
 
 _KIND_FAULTS = {
     "date": "number_date",
@@ -100,6 +102,8 @@ def read_number(cell: Cell | None, asked: Asked, words: Spellings) -> Number:
     if number.value < 0:
         return Number(fault="number_negative")
     as_stored = ("figure_as_stored",) if cell.mark == "figure_as_stored" else ()
+    if number.value >= _TOO_LARGE:
+        return Number(fault="number_text")
     number = replace(number, value=exact(number.value), repairs=number.repairs + as_stored)
     return _check_decimals(number, asked)
 

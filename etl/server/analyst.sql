@@ -3,3 +3,4 @@ ALTER ROLE analyst PASSWORD :'analyst' CONNECTION LIMIT 20;
 ALTER ROLE analyst RESET ALL;
 ALTER ROLE analyst IN DATABASE jibao RESET ALL;
 ALTER ROLE analyst SET default_transaction_read_only = on;
+ALTER ROLE analyst SET timezone = 'Asia/Shanghai';

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
+from decimal import Decimal
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,6 +13,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from etl.common.calendar import expected_returns
 from schemas.periods import CADENCES_FILE, within
+from schemas.region import REGION_CODE
 from schemas.registry import folder, registry
 from schemas.registry.objects import Registry
 
@@ -31,20 +33,18 @@ def sync(connection: sa.Connection, due_rule: str) -> None:
     """
     known = registry()
     _upsert(connection, "league", map(asdict, known.leagues.values()))
+    _upsert(connection, "area", _areas(known))
     _upsert(connection, "county", map(asdict, known.counties.values()))
-    _upsert(
-        connection,
-        "project",
-        (
-            asdict(project) | {"departments_zh": "、".join(project.departments_zh)}
-            for project in known.projects.values()
-        ),
-    )
-    # Twice: an indicator may point at one that stands below it.
+    # Twice: a project and its indicators point at each other, and an indicator at one that stands below it.
+    projects = list(_projects(known))
+    _upsert(connection, "project", (project | {"headline_indicator": None} for project in projects))
     links = {"numerator": None, "denominator": None, "not_above": None}
     indicators = [asdict(indicator) for indicator in known.indicators.values()]
     _upsert(connection, "indicator", (indicator | links for indicator in indicators))
     _upsert(connection, "indicator", indicators)
+    _upsert(connection, "project", projects)
+    _upsert(connection, "department", map(asdict, known.departments.values()))
+    _replace(connection, "project_department", _in_charge(known))
     _replace(connection, "target", map(asdict, known.targets.values()))
     _upsert(connection, "rule", map(asdict, known.rules.values()))
     parts = [part for kind in known.returns.values() for part in kind.parts]
@@ -100,6 +100,47 @@ def sync(connection: sa.Connection, due_rule: str) -> None:
             for owed in expected_returns(known, due_rule)
         ),
     )
+
+
+def _areas(known: Registry) -> Iterator[dict[str, Any]]:
+    """The leagues, and the region that is none."""
+    for league in known.leagues.values():
+        yield asdict(league) | {"is_region": False}
+    yield {
+        "league_code": REGION_CODE,
+        "name_zh": "全区",
+        "name_en": "Whole region",
+        "is_region": True,
+        "in_region_sum": False,
+    }
+
+
+def _projects(known: Registry) -> Iterator[dict[str, Any]]:
+    """The projects, each with its first indicator."""
+    first: dict[int, str] = {}
+    for indicator in known.indicators.values():
+        first.setdefault(indicator.project_no, indicator.indicator_code)
+    for project in known.projects.values():
+        yield asdict(project) | {
+            "departments_zh": "、".join(project.departments_zh),
+            "headline_indicator": first.get(project.project_no),
+        }
+
+
+def _in_charge(known: Registry) -> Iterator[dict[str, Any]]:
+    """The departments of each project; their weights are equal as far as nine decimals go, and 1 together."""
+    for project in known.projects.values():
+        departments = project.departments_zh
+        equal = round(Decimal(1) / max(len(departments), 1), 9)
+        for place, department in enumerate(departments, 1):
+            is_last = place == len(departments)
+            yield {
+                "project_no": project.project_no,
+                "department_zh": department,
+                "place": place,
+                "departments": len(departments),
+                "weight": 1 - equal * (place - 1) if is_last else equal,
+            }
 
 
 def _calendar(known: Registry) -> Iterator[dict[str, Any]]:

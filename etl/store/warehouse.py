@@ -66,22 +66,44 @@ REPLACEABLE = (
     "warehouse/year_indicator",
     "warehouse/target_standing",
     "warehouse/summary_age",
+    "analysis/schema",
+    "analysis/submission",
+    "analysis/indicator_year",
+    "analysis/indicator_year_as_of",
+    "analysis/indicator_quarter",
+    "analysis/target_year",
+    "analysis/target_quarter",
+    "analysis/return_status",
+    "analysis/money_year",
+    "analysis/completion_year",
+    "analysis/project_quarter",
+    "analysis/suggestion",
+    "analysis/open_warning",
+    "analysis/reported_value",
+    "analysis/revision",
+    "analysis/provenance",
+    "analysis/edition_figure",
+    "analysis/county_year",
+    "analysis/enterprise_month",
 )
 # After those and the registry's own.
-_SHARED_COMMENTS = "warehouse/shared_comments"
+_SHARED_COMMENTS = ("warehouse/shared_comments", "analysis/shared_comments")
 
 
 @functools.cache
 def engine(url: str | None = None) -> sa.Engine:
     """An engine for the loader's warehouse; starts the embedded PostgreSQL if nothing answers there."""
     from etl.server import postgres
+    from etl.store.numbers import exact_numbers
 
     if url is None:
         postgres.ensure()
         url = postgres.loader_url()
     # Planning the rules takes longer than they do: each is planned once a connection.
     prepared = {"prepare_threshold": 0, "options": "-c plan_cache_mode=force_generic_plan"}
-    return sa.create_engine(url, pool_size=2, max_overflow=8, pool_pre_ping=True, connect_args=prepared)
+    made = sa.create_engine(url, pool_size=2, max_overflow=8, pool_pre_ping=True, connect_args=prepared)
+    sa.event.listen(made, "connect", exact_numbers)
+    return made
 
 
 @contextmanager
@@ -217,6 +239,8 @@ def _make_schema(connection: sa.Connection) -> None:
     config = Config()
     config.set_main_option("script_location", str(SQL / "migrations"))
     config.attributes["connection"] = connection
+    # The type of a column that a view reads cannot be changed; they are all made anew below.
+    connection.exec_driver_sql("DROP SCHEMA IF EXISTS analysis CASCADE")
     command.upgrade(config, "head")
     for file in _views():
         try:
@@ -229,7 +253,8 @@ def _make_schema(connection: sa.Connection) -> None:
 def _views() -> list[Path]:
     """The files of all views and functions, those of the registry's folder among them, in order of making."""
     own = sorted((folder() / "views").glob("*.sql"))
-    return [*(SQL / f"{name}.sql" for name in REPLACEABLE), *own, SQL / f"{_SHARED_COMMENTS}.sql"]
+    ours, last = ([SQL / f"{name}.sql" for name in names] for names in (REPLACEABLE, _SHARED_COMMENTS))
+    return [*ours, *own, *last]
 
 
 def grant(connection: sa.Connection) -> None:

@@ -59,7 +59,7 @@ SHORTER = {"quarter": ("figures", QUARTER_TABLES), "month": ("enterprises", MONT
 
 # A table's columns are those that its query names, and of which moment it is.
 _COLUMNS = "SELECT * FROM ({select}) AS computed LIMIT 0"
-_MAKE = "CREATE TEMPORARY TABLE made (LIKE summary.{table})"
+_MAKE = "CREATE TEMPORARY TABLE made (LIKE summary.{table} INCLUDING GENERATED)"
 _FILL = (
     "INSERT INTO made ({columns}) SELECT {columns} FROM ({select}) AS computed"
     " LEFT JOIN (SELECT as_of, built_at FROM summary.{table} WHERE {key} = :{key} LIMIT 1) AS stamp ON TRUE"

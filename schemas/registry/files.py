@@ -79,7 +79,9 @@ FILES: dict[str, pa.DataFrameSchema] = {
         valid_to=DATE_OR_BLANK,
     ),
     "counties.csv": _file(["county_code"], county_code=CODE, county_name_zh=TEXT, league_code=CODE),
-    "departments.csv": _file(["department_zh"], department_zh=TEXT, valid_from=DATE, valid_to=DATE_OR_BLANK),
+    "departments.csv": _file(
+        ["department_zh"], department_zh=TEXT, name_en=TEXT, valid_from=DATE, valid_to=DATE_OR_BLANK
+    ),
     "projects.csv": _file(
         ["project_no"],
         project_no=PROJECT,

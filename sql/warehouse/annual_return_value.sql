@@ -3,7 +3,7 @@ SELECT
     version.league_code,
     version.year,
     reported.indicator_code,
-    reported.figure AS value,
+    cast(reported.figure AS numeric(28, 9)) AS value,
     version.submission_id,
     version.known_from,
     version.source_file,

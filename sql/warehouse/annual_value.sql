@@ -36,7 +36,18 @@ ORDER BY league_code, year, indicator_code, place DESC
 $$;
 
 CREATE VIEW warehouse.annual_value AS
-SELECT * FROM warehouse.annual_value_as_of('infinity');
+SELECT
+    league_code,
+    year,
+    indicator_code,
+    cast(value AS numeric(28, 9)) AS value,
+    provisional,
+    source,
+    as_of_period,
+    submission_id,
+    known_from,
+    quarter
+FROM warehouse.annual_value_as_of('infinity');
 
 COMMENT ON VIEW warehouse.annual_value IS
 'The year''s figures: the annual return''s where it has one, else the latest quarter''s (provisional)';

@@ -22,7 +22,7 @@ def test_a_dag_file_is_wiring(file: Path) -> None:
     modules = {node.module or "" if isinstance(node, ast.ImportFrom) else node.names[0].name for node in top}
     allowed = {"__future__", "datetime", "typing", "airflow.sdk", "airflow.sdk.exceptions"}
     allowed |= {"airflow.providers.standard.operators.hitl", "etl.common.settings"}
-    rooms = ("assets", "deadlines", "decide_form", "defaults", "notifier", "plugins.data_docs_link")
+    rooms = ("assets", "deadlines", "decide_form", "defaults", "named", "notifier", "plugins.data_docs_link")
     assert modules <= allowed | {f"etl.airflow.{name}" for name in rooms}
 
 

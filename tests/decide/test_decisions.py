@@ -16,6 +16,7 @@ from etl.common.settings import ZONE, settings
 from etl.operate.decide.arrival import correct_arrival
 from etl.operate.decide.assign import assign
 from etl.operate.decide.rejudge import rejudge
+from etl.operate.decide.revoke import revoke
 from etl.operate.decide.waive import waive
 from etl.operate.decide.withdraw import withdraw
 from etl.operate.decide.years import lock, unlock
@@ -120,6 +121,32 @@ def test_a_waiver_lets_the_error_pass_when_the_file_is_judged_again(warehouse: s
     with warehouse.connect() as connection:
         parts = rows(connection, "reply/parts", submission_id=number + 2)
     assert {part["part"]: part["version"] for part in parts} == {"data": 1, "progress": 1}
+
+
+def test_a_waiver_that_is_ended_lets_nothing_pass_any_more(warehouse: sa.Engine, story: Any) -> None:
+    """By the command; what passed stays accepted until it is judged again, and a second end is refused."""
+    number, who = story("2")["1"], ("--actor", "张三", "--reason", "盟市来函")
+    waive("number_text", "150100", Q3, "data", **WHO)
+    rejudge([number], apply=True, **WHO)
+    code, printed = jibao("revoke", "150100-2022Q3-1", *who)
+    assert (code, printed.splitlines()) == (
+        0,
+        [
+            "waiver 150100-2022Q3-1: ended",
+            f"accepted by it until it is judged again: submission {number + 2}",
+            "annual tables of 2022: built anew",
+        ],
+    )
+    ended = "SELECT valid_to < (now() AT TIME ZONE 'Asia/Shanghai')::date FROM reference.waiver"
+    assert select(warehouse, ended) == [(True,)]
+    assert select(warehouse, "SELECT verb, actor, reason FROM intake.event WHERE verb = 'revoke'") == [
+        ("revoke", "张三", "盟市来函")
+    ]
+    (change,) = rejudge([number + 2], **WHO).changes
+    assert (change.was, change.becomes) == ("accepted_with_warnings", "partly_accepted")
+    assert jibao("revoke", "150100-2022Q3-1", *who)[0] == 64
+    with pytest.raises(DecisionError, match="no operator gave a waiver 150100-2022Q3-2"):
+        revoke("150100-2022Q3-2", **WHO)
 
 
 @pytest.mark.parametrize(

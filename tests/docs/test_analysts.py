@@ -18,9 +18,10 @@ import pytest
 import sqlalchemy as sa
 
 from etl.common.settings import REPOSITORY, ZONE
-from etl.summarise.tables import build, build_periods
+from etl.summarise.tables import build
 from tests.conftest import Opener, Server, Walked
 from tests.docs.by_hand import ANSWERS
+from tests.docs.conftest import asks
 from tests.summarise.filing import figures, file_return, find, moment, withdraw
 
 GUIDE = (REPOSITORY / "docs" / "analysts.md").read_text(encoding="utf-8")
@@ -34,31 +35,12 @@ PROGRAM, PRINTED = re.findall(r"```python\n(.*?)```\n\n    (.*?)\n", GUIDE, re.D
 
 
 @pytest.fixture(scope="module")
-def samples(open_warehouse: Opener, samples_walked: Walked) -> Iterator[tuple[sa.Engine, dict[str, Any]]]:
-    """A warehouse that holds all sample returns and their annual tables, and the replies to them."""
-    with open_warehouse(samples_walked.database) as engine:
-        with engine.begin() as connection:
-            for year in (2022, 2023):
-                build(connection, year, now := datetime.now(ZONE))
-                build_periods(connection, year, now)
-        yield engine, samples_walked.answers
-
-
-@pytest.fixture(scope="module")
-def analyst(server: Server, samples: tuple[sa.Engine, dict[str, Any]]) -> Iterator[sa.Engine]:
-    """Who asks that warehouse."""
-    asking = sa.create_engine(server.url(str(samples[0].url.database), "analyst"))
-    yield asking
-    asking.dispose()
-
-
-@pytest.fixture(scope="module")
 def analyst_2024(server: Server, open_warehouse: Opener, samples_2024_walked: Walked) -> Iterator[sa.Engine]:
     """Who asks the one that holds the first quarter of 2024 besides, for the questions that are about it."""
     with open_warehouse(samples_2024_walked.database) as engine:
         with engine.begin() as connection:
             build(connection, 2024, datetime.now(ZONE))
-        asking = sa.create_engine(server.url(str(engine.url.database), "analyst"))
+        asking = asks(server, str(engine.url.database))
         yield asking
         asking.dispose()
 

@@ -18,6 +18,7 @@ from etl.operate.decide.assign import assign
 from etl.operate.decide.base_figure import provide
 from etl.operate.decide.matter import answer as answer_matter
 from etl.operate.decide.rejudge import rejudge
+from etl.operate.decide.revoke import revoke
 from etl.operate.decide.waive import waive
 from etl.operate.decide.withdraw import withdraw
 from etl.operate.decide.years import lock, unlock
@@ -68,6 +69,7 @@ def _tell(folder_of_steps: Path) -> None:
     said = {"params_input": {"opinion": ""}, "responded_at": datetime.now(ZONE), "responded_by_user": None}
     assert steps.publish(question, said, approved=True)
     unlock(2022, "150100", date(2999, 1, 1), **WHO)
+    revoke("150100-2022Q3-1", **WHO)
     lock(2024, **WHO)
     provide("P00-1", 2021, Decimal(221000), provider="人社厅", source="来函", **WHO)
     for year in (2022, 2023):

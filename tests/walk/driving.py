@@ -10,13 +10,15 @@ import shutil
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
+import psycopg
 import sqlalchemy as sa
 
 from etl.cli.program import main
 from etl.common.numbers import exact
 from etl.common.settings import REPOSITORY
+from etl.store.numbers import exact_numbers
 
 SAMPLES = REPOSITORY / "tests" / "samples"
 SAMPLES_2024 = REPOSITORY / "tests" / "samples-2024"
@@ -72,6 +74,7 @@ def _number(text: str) -> Decimal | None:
 def contents(engine: sa.Engine, schema: str) -> dict[str, list[str]]:
     """Every row of every table and view of a schema, as text, in order."""
     with engine.connect() as connection:
+        exact_numbers(cast(psycopg.Connection, connection.connection.driver_connection))
         inspector = sa.inspect(connection)
         names = inspector.get_table_names(schema) + inspector.get_view_names(schema)
         return {

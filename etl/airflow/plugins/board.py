@@ -20,6 +20,12 @@ class BoardPlugin(AirflowPlugin):
     ]
 
     @property
+    def fastapi_root_middlewares(self) -> list[dict[str, Any]]:  # type: ignore[override]
+        from etl.airflow.plugins.zone import ZoneMiddleware
+
+        return [{"middleware": ZoneMiddleware, "args": [], "kwargs": {}, "name": "jibao_zone"}]
+
+    @property
     def fastapi_apps(self) -> list[dict[str, Any]]:  # type: ignore[override]
         from etl.airflow.plugins.board_routes import app
         from etl.operate.board.render import PREFIX

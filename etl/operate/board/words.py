@@ -77,6 +77,7 @@ _VERBS: Mapping[str, tuple[str, str]] = {
     "revive": ("恢复", "Revived"),
     "assign": ("指定归属", "Assigned"),
     "waive": ("豁免", "Waived"),
+    "revoke": ("终止豁免", "Waiver revoked"),
     "rejudge": ("重新判定", "Judged anew"),
     "correct": ("更正到达时间", "Arrival corrected"),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import TypedDict, cast
@@ -12,7 +13,7 @@ from etl.common.settings import REPOSITORY
 from etl.store.warehouse import rows, transaction
 
 FOLDER = REPOSITORY / "docs"
-SCHEMAS = ("reference", "intake", "warehouse", "summary")
+SCHEMAS = ("reference", "intake", "warehouse", "summary", "analysis")
 
 
 class _Schema(TypedDict):
@@ -21,12 +22,13 @@ class _Schema(TypedDict):
 
 
 class _Relation(TypedDict):
-    """A table, a view, or a function with its parameters."""
+    """A table, a view, or a function with its parameters and what it gives, as PostgreSQL writes both."""
 
     schema: str
     kind: str
     name: str
     parameters: str | None
+    gives: str | None
     words: str
 
 
@@ -133,11 +135,18 @@ def _relations(schema: str, relations: Sequence[_Relation], columns: _Columns) -
         yield from (f"## {row['name']}", "", f"{row['kind'].capitalize()}. {row['words']}.", "")
         if row["kind"] == "function":
             yield from (f"    {schema}.{row['name']}({row['parameters']})", "")
+            yield from (f"{_given(row['gives'] or '')}.", "")
             continue
         yield from ("| column | type | may be blank | key | is |", "|---|---|---|---|---|")
         for column in columns[schema, row["name"]]:
             yield _line(column)
         yield ""
+
+
+def _given(gives: str) -> str:
+    """What a function gives, such as `Gives rows of warehouse.indicator_value`."""
+    columns = re.fullmatch(r"TABLE\((.*)\)", gives)
+    return f"Gives rows of {columns[1]}" if columns else f"Gives {gives.replace('SETOF', 'rows of')}"
 
 
 def _line(column: _Column) -> str:

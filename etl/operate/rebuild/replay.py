@@ -205,6 +205,11 @@ def _write(connection: sa.Connection, event: Event) -> None:
     connection.execute(statement("intake/department_words"), about | written)
 
 
+def _revoke(connection: sa.Connection, event: Event) -> None:
+    about = {name: event["detail"][name] for name in ("waiver_id", "valid_to")}
+    connection.execute(statement("intake/end_waiver"), about)
+
+
 def _ask(connection: sa.Connection, event: Event) -> None:
     about = {name: event["detail"][name] for name in ("approval_id", "period", "content_sha256")}
     connection.execute(statement("rebuild/approval"), about | {"at": event["at"]})
@@ -239,6 +244,7 @@ _HANDLERS: Mapping[tuple[str, str], Handler] = {
     ("period", "provide"): _provide,
     ("period", "answer"): _answer,
     ("period", "write"): _write,
+    ("period", "revoke"): _revoke,
     ("period", "ask"): _ask,
     ("period", "approve"): _approve,
     ("period", "publish"): _publish,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, TypedDict, cast
@@ -45,6 +45,18 @@ ORDERED_BY = {
 # A year that is asked for nothing of them, or has no words of the department, has no such tables.
 OF_SOME_YEARS = ("annual_county", "annual_enterprise", "annual_industry", "annual_words")
 
+# The tables of the registry that the others' codes lead to, and the order of their rows.
+DIMENSIONS = {
+    "area": "league_code",
+    "county": "county_code",
+    "department": "department_zh",
+    "indicator": "indicator_code",
+    "period": "starts_on, period",
+    "project": "project_no",
+    "project_department": "project_no, place",
+    "target": "target_id",
+}
+
 # When a table was built, and as of when: no content, so an approval does not depend on it.
 STAMPS = ("as_of", "built_at")
 
@@ -65,13 +77,27 @@ class Edition:
 
 @dataclass(frozen=True)
 class Field:
-    """A column of a summary table: its PostgreSQL type, whether it may be blank, and its comment."""
+    """A column of a table: its PostgreSQL type, whether it may be blank, and its comment.
+
+    `scale`: the decimals that a numeric has room for; `leads_to`: the table that its codes are explained in,
+    such as `reference.area`.
+    """
 
     name: str
     type: str
     required: bool
     in_key: bool
     description: str
+    scale: int | None = None
+    leads_to: str | None = None
+
+
+@dataclass(frozen=True)
+class Dimension:
+    """A table of the registry: its rows and columns."""
+
+    rows: Sequence[Row]
+    fields: Sequence[Field]
 
 
 class Change(TypedDict):
@@ -90,6 +116,7 @@ class Content:
 
     `tables`: the rows of each summary table, ordered; `fields`: their columns. `changes`: what differs from
     the edition published last, `compared_with` (`etl/publish/changes.py`); both empty if there is none.
+    `dimensions`: the registry's tables that the codes lead to; they are no content.
     `quarters`: how many of the year's quarters had ended at `as_of`; 4: the year is over.
     """
 
@@ -101,6 +128,7 @@ class Content:
     changes: Sequence[Change] = ()
     compared_with: int | None = None
     edition: Edition = Edition()
+    dimensions: Mapping[str, Dimension] = field(default_factory=dict)
 
     def __getitem__(self, table: str) -> Sequence[Any]:
         """The rows of a table that is known at run time only."""
@@ -145,7 +173,8 @@ def read(connection: sa.Connection, year: int, as_of: datetime) -> Content:
         if table not in OF_SOME_YEARS or cast(Mapping[str, Any], tables)[table]
     }
     tables = cast(Tables, {table: rows for table, rows in tables.items() if table in there})
-    return Content(year, as_of, quarters, tables, read_fields(connection, there))
+    fields = read_fields(connection, there)
+    return Content(year, as_of, quarters, tables, fields, dimensions=read_dimensions(connection))
 
 
 def read_tables(connection: sa.Connection, ordered_by: Mapping[str, str], **key: int | str) -> Tables:
@@ -164,17 +193,44 @@ def read_tables(connection: sa.Connection, ordered_by: Mapping[str, str], **key:
     return cast(Tables, tables)
 
 
-def read_fields(connection: sa.Connection, tables: Mapping[str, str]) -> dict[str, list[Field]]:
-    """The columns of each summary table, as they stand in it."""
-    columns = rows(connection, "publish/fields", tables=list(tables))
+def read_fields(
+    connection: sa.Connection, tables: Mapping[str, str], of_schema: str = "summary"
+) -> dict[str, list[Field]]:
+    """The columns of each of these tables, as they stand in it."""
+    columns = rows(connection, "publish/fields", tables=list(tables), of_schema=of_schema)
     return {
         table: [
-            Field(row["name"], row["type"], row["required"], row["in_key"], row["description"])
+            Field(**{name: value for name, value in row.items() if name != "table_name"})
             for row in columns
             if row["table_name"] == table and row["name"] not in STAMPS
         ]
         for table in tables
     }
+
+
+def read_dimensions(connection: sa.Connection) -> dict[str, Dimension]:
+    """The registry's tables as they are now."""
+    fields = read_fields(connection, DIMENSIONS, "reference")
+    return {
+        table: Dimension(
+            [
+                {name: None if value == "" else _canonical(value) for name, value in row.items()}
+                for row in connection.execute(
+                    sa.text(f"SELECT * FROM reference.{table} ORDER BY {order}")  # noqa: S608
+                ).mappings()
+            ],
+            [
+                replace(column, required=column.required and _is_never_blank(column))
+                for column in fields[table]
+            ],
+        )
+        for table, order in DIMENSIONS.items()
+    }
+
+
+def _is_never_blank(column: Field) -> bool:
+    """Whether a column of the registry that is not NULL says something; a text may be blank."""
+    return column.in_key or column.type != "text"
 
 
 def plain(tables: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:

@@ -17,50 +17,61 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from etl.common.settings import ZONE
-from etl.publish.annual.content import Content, Field, Row, fingerprint, plain
+from etl.common.settings import ZONE, settings
+from etl.publish.annual import sdmx_csv
+from etl.publish.annual.content import Content, Dimension, Field, Row, fingerprint, plain
+from etl.publish.annual.table_schema import arrow_type, resource_name, table_schema
+from etl.publish.annual.words import TABLES, part_name, period
 
 FOLDER = "数据包"
-
-# PostgreSQL's types and what they are called in a table schema and in Arrow. A numeric has the same scale in
-# every year, whatever that year's figures have: nine decimals are all that the registry allows.
-_TYPES: Mapping[str, tuple[str, pa.DataType]] = {
-    "integer": ("integer", pa.int64()),
-    "bigint": ("integer", pa.int64()),
-    "numeric": ("number", pa.decimal128(38, 9)),
-    "text": ("string", pa.string()),
-    "boolean": ("boolean", pa.bool_()),
-    "date": ("date", pa.date32()),
-    "timestamp with time zone": ("datetime", pa.timestamp("us", tz=str(ZONE))),
+_DIMENSIONS_ZH: Mapping[str, str] = {
+    "reference.area": "盟市与全区",
+    "reference.county": "旗县",
+    "reference.department": "责任部门",
+    "reference.indicator": "指标",
+    "reference.period": "报告期",
+    "reference.project": "项目",
+    "reference.project_department": "项目责任部门",
+    "reference.target": "目标",
 }
-# A league's own rate may have any decimals: as many as `etl/read/number.py` takes digits, before and behind.
-_OF_COLUMN: Mapping[str, pa.DataType] = {"rate": pa.decimal256(50, 25)}
 # A spreadsheet program takes a text that begins so for a formula.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write(folder: Path, content: Content) -> list[Path]:
-    """The package is in `数据包`: `datapackage.json`, `data/*.csv` and `*.parquet`, and `SHA256SUMS`.
+    """The package is in `数据包`: `datapackage.json`, `data/`, `schema/`, `SHA256SUMS`, of a year `sdmx/`.
 
     Figures in CSV are the exact decimals. A text in CSV that a spreadsheet would take for a formula begins
     with an apostrophe; in Parquet it is as it was written.
     """
     package = folder / FOLDER
     (package / "data").mkdir(parents=True)
+    (package / "schema").mkdir()
+    tables = _tables(content)
     paths = []
-    for table, fields in content.fields.items():
+    for table, (fields, rows) in tables.items():
         for suffix, write_table in ((".csv", _write_csv), (".parquet", _write_parquet)):
             path = package / "data" / f"{table}{suffix}"
-            write_table(path, fields, content[table])
+            write_table(path, fields, rows)
             paths.append(path)
-    description = package / "datapackage.json"
-    text = json.dumps(_description(content, package), ensure_ascii=False, indent=2)
-    description.write_text(text + "\n", encoding="utf-8")
-    paths.append(description)
+        paths.append(
+            _write_json(package / "schema" / f"{table}.json", table_schema(table, fields, list(tables)))
+        )
+    if "annual_indicator" in content.fields:
+        paths += sdmx_csv.write(package / "sdmx", content)
+    paths.append(_write_json(package / "datapackage.json", _description(content, package, tables)))
     sums = package / "SHA256SUMS"
     lines = [f"{_sha256(path)}  {path.relative_to(package)}\n" for path in paths]
     sums.write_text("".join(lines), encoding="utf-8")
     return [*paths, sums]
+
+
+def _tables(content: Content) -> dict[str, tuple[Sequence[Field], Sequence[Row]]]:
+    """The set's own tables, then those of the registry, by the names of their files."""
+    own = {table: (fields, content[table]) for table, fields in content.fields.items()}
+    dimensions: Mapping[str, Dimension] = content.dimensions
+    known = {f"reference.{name}": (table.fields, table.rows) for name, table in dimensions.items()}
+    return own | known
 
 
 def _write_csv(path: Path, fields: Sequence[Field], rows: Sequence[Row]) -> None:
@@ -75,13 +86,18 @@ def _write_parquet(path: Path, fields: Sequence[Field], rows: Sequence[Row]) -> 
     schema = pa.schema(
         pa.field(
             field.name,
-            _OF_COLUMN.get(field.name, _TYPES[field.type][1]),
+            arrow_type(field),
             nullable=not field.required,
             metadata={"description": field.description},
         )
         for field in fields
     )
     pq.write_table(pa.table(columns, schema), path, compression="zstd")
+
+
+def _write_json(path: Path, told: Mapping[str, Any]) -> Path:
+    path.write_text(json.dumps(told, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    return path
 
 
 def _text(value: object) -> str:
@@ -99,64 +115,88 @@ def _text(value: object) -> str:
     return f"'{text}" if isinstance(value, str) and text.startswith(_FORMULA_STARTS) else text
 
 
-def _description(content: Content, package: Path) -> dict[str, Any]:
+def _description(content: Content, package: Path, tables: Mapping[str, Any]) -> dict[str, Any]:
     edition = content.edition
     approval = {
         "approved_by": edition.approved_by,
         "approved_at": edition.approved_at and _text(edition.approved_at),
     }
+    submissions = plain({"submissions": _submissions(content)})["submissions"]
     return {
         "profile": "data-package",
         "name": f"jibao-{str(content.period).lower()}-{edition.number or 'draft'}",
         "title": f"{content.title}数据包({edition.mark})",
+        "title_en": f"Employment action, {content.period.name_en}: data package",
+        "description": f"{content.stamp}。每表各有CSV、Parquet两种文件,表结构见schema文件夹。",
         "created": _text(content.as_of),
         "as_of": _text(content.as_of),
         "edition": edition.number,
         **approval,
         "content_sha256": fingerprint(content.tables),
-        "rests_on": plain({"submissions": _submissions(content)})["submissions"],
+        "licenses": [{"name": settings().data_licence}],
+        "sources": [_source(row) for row in submissions],
+        "rests_on": submissions,
         "resources": [
-            _resource(package, table, suffix, fields)
-            for table, fields in content.fields.items()
-            for suffix in (".csv", ".parquet")
+            _resource(package, table, suffix) for table in tables for suffix in (".csv", ".parquet")
         ],
     }
 
 
 def _submissions(content: Content) -> list[Row]:
     """The files that the set rests on, each once."""
-    names = ("submission_id", "league_code", "period", "source_file", "sha256", "arrived_at")
-    parts = [row for table in content.fields if table.endswith("_submission") for row in content[table]]
-    submissions = {row["submission_id"]: {name: row[name] for name in names} for row in parts}
+    names = (
+        "submission_id",
+        "league_code",
+        "league_name_zh",
+        "period",
+        "source_file",
+        "sha256",
+        "arrived_at",
+    )
+    rows = [row for table in content.fields if table.endswith("_submission") for row in content[table]]
+    submissions: dict[int, dict[str, Any]] = {}
+    for row in rows:
+        told = submissions.setdefault(
+            row["submission_id"], {name: row[name] for name in names} | {"parts": []}
+        )
+        told["parts"].append(row["part"])
     return [submissions[number] for number in sorted(submissions)]
 
 
-def _resource(package: Path, table: str, suffix: str, fields: Sequence[Field]) -> dict[str, Any]:
-    path = package / "data" / f"{table}{suffix}"
-    name, place = table.replace("_", "-"), {"path": f"data/{path.name}"}
-    if suffix == ".parquet":
-        return {"name": f"{name}-parquet", **place, "format": "parquet"}
+def _source(submission: Row) -> dict[str, Any]:
+    """Such as `赤峰市 2023年第四季度 主要数据、项目进展(第71号报送)`, with its file's checksum."""
+    parts = "、".join(part_name(part) for part in submission["parts"])
+    told = f"{submission['league_name_zh']} {period(submission['period'])} {parts}"
     return {
-        "name": name,
-        **place,
+        "title": f"{told}(第{submission['submission_id']}号报送,{submission['source_file']})",
+        "submission_id": submission["submission_id"],
+        "sha256": submission["sha256"],
+    }
+
+
+def _resource(package: Path, table: str, suffix: str) -> dict[str, Any]:
+    path = package / "data" / f"{table}{suffix}"
+    name, title = resource_name(table), TABLES.get(table) or _DIMENSIONS_ZH[table]
+    told = {
+        "title": title,
+        "title_en": table.replace("reference.", "").replace("_", " "),
+        "path": f"data/{path.name}",
         "bytes": path.stat().st_size,
         "hash": f"sha256:{_sha256(path)}",
+    }
+    schema = f"schema/{table}.json"
+    if suffix == ".parquet":
+        # Frictionless takes Parquet for a table by pandas, which makes 3.0 of a 3 beside a blank.
+        file = {"type": "file", "format": "parquet", "mediatype": "application/vnd.apache.parquet"}
+        return {"name": f"{name}-parquet", **told, **file, "schema": schema}
+    return {
+        "name": name,
+        **told,
         "profile": "tabular-data-resource",
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "schema": {
-            "fields": [
-                {
-                    "name": field.name,
-                    "type": _TYPES[field.type][0],
-                    "description": field.description,
-                    **({"constraints": {"required": True}} if field.required else {}),
-                }
-                for field in fields
-            ],
-            "primaryKey": [field.name for field in fields if field.in_key],
-        },
+        "schema": schema,
     }
 
 

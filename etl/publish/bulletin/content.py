@@ -7,7 +7,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from etl.publish.annual.content import Content, read_fields, read_tables
+from etl.publish.annual.content import Content, read_dimensions, read_fields, read_tables
 from schemas.periods import Period
 
 # The tables that a bulletin shows, and the order of their rows.
@@ -35,4 +35,11 @@ def read(connection: sa.Connection, quarter: Period, as_of: datetime) -> Bulleti
     """What the summary tables say of the quarter; they must have been built as of `as_of`."""
     tables = read_tables(connection, ORDERED_BY, period=str(quarter))
     fields = read_fields(connection, ORDERED_BY)
-    return BulletinContent(quarter.year, as_of, quarter.quarter or 0, tables, fields)
+    return BulletinContent(
+        quarter.year,
+        as_of,
+        quarter.quarter or 0,
+        tables,
+        fields,
+        dimensions=read_dimensions(connection),
+    )

@@ -7,7 +7,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from etl.publish.annual.content import Content, read_fields, read_tables
+from etl.publish.annual.content import Content, read_dimensions, read_fields, read_tables
 from schemas.periods import Period
 
 # The tables that a note shows, and the order of their rows; the region comes first.
@@ -37,4 +37,12 @@ def read(connection: sa.Connection, month: Period, as_of: datetime) -> NoteConte
     """What the summary tables say of the month; they must have been built as of `as_of`."""
     tables = read_tables(connection, ORDERED_BY, period=str(month))
     fields = read_fields(connection, ORDERED_BY)
-    return NoteContent(month.year, as_of, month.number // 3, tables, fields, month=month.number)
+    return NoteContent(
+        month.year,
+        as_of,
+        month.number // 3,
+        tables,
+        fields,
+        dimensions=read_dimensions(connection),
+        month=month.number,
+    )

@@ -31,6 +31,7 @@ class County:
 @dataclass(frozen=True)
 class Department:
     department_zh: str
+    name_en: str
     valid_from: date
     valid_to: date | None
 

@@ -1,0 +1,22 @@
+"""Numbers of the warehouse as people wrote them, whatever scale their column has."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import psycopg
+from psycopg.abc import Buffer
+from psycopg.types.numeric import NumericLoader
+
+from etl.common.numbers import exact
+
+
+class _ExactLoader(NumericLoader):
+    def load(self, data: Buffer) -> Decimal:
+        number = super().load(data)
+        return exact(number) if number.is_finite() else number
+
+
+def exact_numbers(connection: psycopg.Connection, _record: object = None) -> None:
+    """From now on the connection gives 12.5 where a column of nine decimals holds 12.500000000."""
+    connection.adapters.register_loader("numeric", _ExactLoader)
