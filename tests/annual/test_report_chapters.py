@@ -11,7 +11,9 @@ from typing import Any
 import pytest
 
 from etl.publish.annual.content import Content, Edition
+from etl.publish.annual.report.facts import periods
 from etl.publish.annual.report.plain import prose
+from schemas.periods import Period
 from tests.annual.report_reading import Report, opened, page_opened
 from tests.annual.workbook_content import LONG, empty, messy, with_rows
 
@@ -147,12 +149,25 @@ def test_what_is_missing_is_said_once_and_asked_of_somebody(report: Report, page
     assert report.says("阿拉善盟的数据没有报齐,全区数按已经报送的数汇总。")
     assert report.says(
         "2021年实绩尚未提供(总体目标由人社厅提供),总体目标暂不能评价;"
-        "包头市尚未报送2023年度报表的主要数据、项目进展;阿拉善盟尚未报送2023年第三季度、2023年第四季度报表的"
+        "包头市尚未报送2023年度报表的主要数据、项目进展;阿拉善盟尚未报送2023年三、四季度报表的"
         "主要数据、项目进展,总体目标暂不能评价。"
     )
     assert page.says("2021年实绩(总体目标由人社厅提供),报来后可评价总体目标。")
     assert page.says("包头市:2023年度报表的主要数据、项目进展。")
     assert not report.says("期初数")
+
+
+@pytest.mark.parametrize(
+    ("codes", "said"),
+    [
+        ("2023", "2023年度"),
+        ("2023Q4", "2023年四季度"),
+        ("2023Q3 2023Q4 2023", "2023年三、四季度和年度"),
+        ("2024Q2 2024Q3 2024Q4 2024M04 2024M05 2024M06 2024M12", "2024年二至四季度、4至6月、12月"),
+    ],
+)
+def test_periods_one_after_another_are_a_span(codes: str, said: str) -> None:
+    assert periods([Period.parse(code) for code in codes.split()]) == said
 
 
 def test_why_a_project_is_behind(report: Report, page: Report) -> None:
@@ -191,8 +206,7 @@ def test_what_would_not_fit_on_the_page_is_counted(tmp_path: Path) -> None:
 
 def test_money_that_some_leagues_do_not_tell(report: Report) -> None:
     assert report.says(
-        "安排资金864.2亿元,支出0.02万元(不含呼和浩特市、包头市、阿拉善盟未报的部分),"
-        "预算和支出都报来的部分执行率0.0%。"
+        "安排资金864.2亿元,支出0.02万元(不含各盟市未报的部分),预算和支出都报来的部分执行率0.0%。"
     )
     assert [line[3:] for line in report.tables["各项目推进状态和资金"]] == [
         ["3,703,703.67\n2/3", "0.01\n2/3", "0.0%\n2/3"],  # one league's are of an older quarter
