@@ -101,7 +101,7 @@ def test_how_the_projects_and_targets_stand(report: Report) -> None:
 def test_unknown_is_not_behind(tmp_path: Path) -> None:
     rows = [{**row, "standing": "unknown"} for row in messy()["annual_project"]]
     said = opened(tmp_path, with_rows(messy(), "annual_project", rows))
-    assert not said.says("进度滞后。第")
+    assert not said.says("项目中有进度滞后的")
     assert not page_opened(tmp_path, with_rows(messy(), "annual_project", rows)).says("加快滞后的进度")
 
 
@@ -172,7 +172,7 @@ def test_periods_one_after_another_are_a_span(codes: str, said: str) -> None:
 
 def test_why_a_project_is_behind(report: Report, page: Report) -> None:
     why = "T11的指标包头市未达到要求,T19的指标比时间进度应达到的10个少9个"
-    assert report.says(f"1个项目进度滞后。第3项{why}。")
+    assert report.says(f"项目中有进度滞后的1个。第3项{why}。")
     assert page.says(f"第3项+1项目:{why}。")
 
 
@@ -201,7 +201,7 @@ def test_what_would_not_fit_on_the_page_is_counted(tmp_path: Path) -> None:
     rows = [{**first, "project_no": number} for number in range(3, 9)]
     page = page_opened(tmp_path, with_rows(messy(), "annual_project", rows))
     assert [line[:3] for line in page.lines if line.startswith("第")] == ["第3项", "第4项", "第5项"]
-    assert page.says("另有第6、7、8项进度滞后。")
+    assert page.says("另有第6、7、8项,见报告。")
 
 
 def test_money_that_some_leagues_do_not_tell(report: Report) -> None:
