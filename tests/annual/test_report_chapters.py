@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from etl.publish.annual.content import Content, Edition
+from etl.publish.annual.page.one_page import in_short
 from etl.publish.annual.report.facts import periods
 from etl.publish.annual.report.plain import prose
 from schemas.periods import Period
@@ -194,6 +195,17 @@ def test_three_things_are_to_be_decided(page: Report, tmp_path: Path) -> None:
         prose("3.办理盟市的意见建议。对“=1+1”(呼和浩特市、阿拉善盟),明确承办处室和答复时间。"),
     ]
     assert page_opened(tmp_path, empty()).says("1.审定本年度总结。")
+
+
+def test_the_web_page_begins_with_the_same_sentences(page: Report) -> None:
+    told = in_short(messy())
+    assert list(told)[2:] == [
+        line
+        for line in page.headings
+        if line in ("进度滞后、未达标的项目和原因", "缺什么、由谁补", "请厅领导决定")
+    ]
+    for sentence in (sentence for sentences in told.values() for sentence in sentences):
+        assert any(line.endswith(sentence) for line in page.lines), sentence
 
 
 def test_what_would_not_fit_on_the_page_is_counted(tmp_path: Path) -> None:
