@@ -11,7 +11,10 @@ from typing import Any
 import pytest
 
 from etl.publish.annual.content import Content, Edition
+from etl.publish.annual.page.one_page import in_short
+from etl.publish.annual.report.facts import periods
 from etl.publish.annual.report.plain import prose
+from schemas.periods import Period
 from tests.annual.report_reading import Report, opened, page_opened
 from tests.annual.workbook_content import LONG, empty, messy, with_rows
 
@@ -99,7 +102,7 @@ def test_how_the_projects_and_targets_stand(report: Report) -> None:
 def test_unknown_is_not_behind(tmp_path: Path) -> None:
     rows = [{**row, "standing": "unknown"} for row in messy()["annual_project"]]
     said = opened(tmp_path, with_rows(messy(), "annual_project", rows))
-    assert not said.says("进度滞后。第")
+    assert not said.says("项目中有进度滞后的")
     assert not page_opened(tmp_path, with_rows(messy(), "annual_project", rows)).says("加快滞后的进度")
 
 
@@ -147,7 +150,7 @@ def test_what_is_missing_is_said_once_and_asked_of_somebody(report: Report, page
     assert report.says("阿拉善盟的数据没有报齐,全区数按已经报送的数汇总。")
     assert report.says(
         "2021年实绩尚未提供(总体目标由人社厅提供),总体目标暂不能评价;"
-        "包头市尚未报送2023年度报表的主要数据、项目进展;阿拉善盟尚未报送2023年第三季度、2023年第四季度报表的"
+        "包头市尚未报送2023年度报表的主要数据、项目进展;阿拉善盟尚未报送2023年三、四季度报表的"
         "主要数据、项目进展,总体目标暂不能评价。"
     )
     assert page.says("2021年实绩(总体目标由人社厅提供),报来后可评价总体目标。")
@@ -155,9 +158,22 @@ def test_what_is_missing_is_said_once_and_asked_of_somebody(report: Report, page
     assert not report.says("期初数")
 
 
+@pytest.mark.parametrize(
+    ("codes", "said"),
+    [
+        ("2023", "2023年度"),
+        ("2023Q4", "2023年四季度"),
+        ("2023Q3 2023Q4 2023", "2023年三、四季度和年度"),
+        ("2024Q2 2024Q3 2024Q4 2024M04 2024M05 2024M06 2024M12", "2024年二至四季度、4至6月、12月"),
+    ],
+)
+def test_periods_one_after_another_are_a_span(codes: str, said: str) -> None:
+    assert periods([Period.parse(code) for code in codes.split()]) == said
+
+
 def test_why_a_project_is_behind(report: Report, page: Report) -> None:
     why = "T11的指标包头市未达到要求,T19的指标比时间进度应达到的10个少9个"
-    assert report.says(f"1个项目进度滞后。第3项{why}。")
+    assert report.says(f"项目中有进度滞后的1个。第3项{why}。")
     assert page.says(f"第3项+1项目:{why}。")
 
 
@@ -181,18 +197,28 @@ def test_three_things_are_to_be_decided(page: Report, tmp_path: Path) -> None:
     assert page_opened(tmp_path, empty()).says("1.审定本年度总结。")
 
 
+def test_the_web_page_begins_with_the_same_sentences(page: Report) -> None:
+    told = in_short(messy())
+    assert list(told)[2:] == [
+        line
+        for line in page.headings
+        if line in ("进度滞后、未达标的项目和原因", "缺什么、由谁补", "请厅领导决定")
+    ]
+    for sentence in (sentence for sentences in told.values() for sentence in sentences):
+        assert any(line.endswith(sentence) for line in page.lines), sentence
+
+
 def test_what_would_not_fit_on_the_page_is_counted(tmp_path: Path) -> None:
     first = messy()["annual_project"][2]
     rows = [{**first, "project_no": number} for number in range(3, 9)]
     page = page_opened(tmp_path, with_rows(messy(), "annual_project", rows))
     assert [line[:3] for line in page.lines if line.startswith("第")] == ["第3项", "第4项", "第5项"]
-    assert page.says("另有第6、7、8项进度滞后。")
+    assert page.says("另有第6、7、8项,见报告。")
 
 
 def test_money_that_some_leagues_do_not_tell(report: Report) -> None:
     assert report.says(
-        "安排资金864.2亿元,支出0.02万元(不含呼和浩特市、包头市、阿拉善盟未报的部分),"
-        "预算和支出都报来的部分执行率0.0%。"
+        "安排资金864.2亿元,支出0.02万元(不含各盟市未报的部分),预算和支出都报来的部分执行率0.0%。"
     )
     assert [line[3:] for line in report.tables["各项目推进状态和资金"]] == [
         ["3,703,703.67\n2/3", "0.01\n2/3", "0.0%\n2/3"],  # one league's are of an older quarter

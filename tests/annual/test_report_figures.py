@@ -150,7 +150,7 @@ def test_projects_stand_in_the_group_of_their_standing(content: Content, report:
         "met": "达到目标的项目",
         "on_track": "按进度推进的项目",
         "behind": "进度滞后的项目",
-        "not_met": "进度滞后的项目",
+        "not_met": "到期未达标的项目",
         "unknown": "因缺数据暂不能评价的项目",
         "no_number": "没有量化目标的项目",
     }

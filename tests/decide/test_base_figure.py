@@ -8,10 +8,12 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
+from etl.airflow import decide_by_form as by_form
 from etl.operate.decide.base_figure import provide
 from etl.store.events import DecisionError
 from etl.summarise.tables import build
 from tests.summarise.filing import figures, file_return, moment
+from tests.walk.driving import jibao
 
 WHO = {"actor": "王处长", "reason": "来函", "provider": "人社厅", "source": "内人社函〔2022〕3号"}
 LATER = moment("2099-01-01")
@@ -90,3 +92,20 @@ def test_tables_that_rest_on_it_are_old_until_they_are_built(told: sa.Engine) ->
 def test_what_cannot_be_entered(code: str, year: int, value: str, says: str) -> None:
     with pytest.raises(DecisionError, match=says):
         provide(code, year, Decimal(value), **WHO)
+
+
+def test_the_form_and_the_command_enter_it(told: sa.Engine) -> None:
+    form = {"indicator": " P03-1 ", "year": 2021, "value": 1900, "provider": "人社厅 ", "source": "来函"}
+    assert by_form.provide(form, {"actor": "王处长", "reason": "来函"}).years == (2022,)
+    assert standing(told)[1] == 1900
+    about = ("--provider", "人社厅", "--source", "来函", "--actor", "王处长", "--reason", "更正")
+    code, printed = jibao("provide", "P03-1", "2021", "2,000", *about)
+    assert (code, printed.splitlines()) == (
+        0,
+        [
+            "P03-1 开发基层岗位吸纳高校毕业生数, 2021: 2000, by 人社厅",
+            "annual tables of 2022: built anew",
+        ],
+    )
+    assert standing(told)[1] == 2000
+    assert jibao("provide", "P01-1", "2021", "5", *about) == (64, "")

@@ -64,6 +64,28 @@ def test_the_words_of_leagues_are_chosen_by_a_mark(path: Path) -> None:
     assert len(paper.offered) == len(table.rows) - 1
 
 
+def test_what_was_chosen_stays_chosen_when_leagues_write_otherwise(tmp_path: Path) -> None:
+    content = with_words(messy(), ("quoted", "", "人手不足。"), ("quoted", "", "谁也不再写的话。"))
+    near = [
+        {**messy()["annual_suggestion"][0], "problem": text, "suggestion": None}
+        for text in ("人手不足", "人手不足。")
+    ]
+    paper = read(lay_out(tmp_path, with_rows(content, "annual_suggestion", near)).read_bytes())
+    assert paper.written["quoted", ""] == ["人手不足。", "谁也不再写的话。"]
+
+
+def test_a_table_of_its_own_is_read_row_by_row(path: Path) -> None:
+    document = docx.Document(str(path))
+    below(document, "主要做法", "见下表。")
+    place = next(each for each in document.paragraphs if each.text == "见下表。")
+    table = document.add_table(2, 2)
+    for cell, text in zip((cell for row in table.rows for cell in row.cells), "甲乙丙丁", strict=True):
+        cell.text = text
+    place._p.addnext(table._tbl)
+    document.save(str(path))
+    assert read(path.read_bytes()).written["practice", ""] == ["见下表。", "甲乙", "丙丁"]
+
+
 def test_track_changes(path: Path) -> None:
     """What is inserted counts, what is deleted or moved away does not."""
     document = docx.Document(str(path))

@@ -416,7 +416,7 @@ OTHERS = (
     ),
     case("annual_suggestion_source", set_to("annual_suggestion", "source = 'monthly'")),
     case("annual_suggestion_project", set_to("annual_suggestion", "project_no = 999")),
-    case("suggestion_none_lost", "DELETE FROM summary.annual_suggestion"),
+    case("suggestion_none_lost", "DELETE FROM summary.annual_suggestion", "matter_leagues"),
     case("matter_key", doubled("suggestion_matter")),
     case("matter_leagues", set_to("suggestion_matter", "leagues = leagues + 1")),
     case("matter_answered", set_to("suggestion_matter", "reply = '已办。'")),

@@ -8,10 +8,12 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
+from etl.airflow import decide_by_form as by_form
 from etl.operate.decide.matter import answer
 from etl.store.events import DecisionError
 from etl.summarise.tables import build
 from tests.summarise.filing import file_return, moment
+from tests.walk.driving import jibao
 
 WHO = {"actor": "王处长", "reason": "厅务会"}
 LATER = moment("2099-01-01")
@@ -115,3 +117,23 @@ def test_what_cannot_be_answered(suggested: sa.Engine, changed: dict[str, Any], 
     given |= {"matter_id": matters(suggested)[0]["matter_id"], **changed}
     with pytest.raises(DecisionError, match=says):
         answer(given.pop("matter_id"), **given, **WHO)
+
+
+def test_the_form_and_the_command_answer(suggested: sa.Engine) -> None:
+    number = matters(suggested)[0]["matter_id"]
+    form = {"matter": f" {number} ", "handler": "财政厅", "state": "列入计划", "reply": "研究。"}
+    assert by_form.answer(form | {"on": "2024-02-01"}, WHO).years == (2023,)
+    given = ("--handler", "人社厅", "--state", "done", "--reply", "已办。", "--actor", "王", "--reason", "会")
+    code, printed = jibao("answer", number, *given)
+    assert (code, printed.splitlines()) == (
+        0,
+        [
+            f"{number}: done, to 呼和浩特市、包头市、阿拉善盟",
+            "annual tables of 2023: built anew",
+        ],
+    )
+    with suggested.connect() as connection:
+        query = sa.text("SELECT state FROM warehouse.matter_answer_history ORDER BY known_from")
+        assert list(connection.execute(query).scalars()) == ["planned", "done"]
+    assert matters(suggested)[0]["reply"] == "已办。"
+    assert jibao("answer", "2023-ffffff", *given) == (64, "")

@@ -9,7 +9,7 @@ import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, NamedTuple, get_args
 
 import docx
 from docx.oxml.ns import qn
@@ -18,7 +18,7 @@ from etl.publish.annual.content import Content
 from etl.publish.annual.department import SECTIONS, Section, words
 from etl.publish.annual.report.facts import named
 from etl.publish.annual.report.form import fill, form_of
-from etl.publish.annual.report.matters import Matter, matters, who
+from etl.publish.annual.report.matters import matters, who
 from etl.publish.annual.report.plain import Verbatim, flat
 from schemas.periods import Period
 
@@ -50,6 +50,15 @@ class Paper:
     offered: list[str] = field(default_factory=list)
 
 
+class Offer(NamedTuple):
+    """Words of leagues that may be quoted, and whether they were chosen."""
+
+    kind: str
+    words: str
+    leagues: str
+    chosen: bool
+
+
 def path_of(folder: Path, period: Period) -> Path:
     """Where the file lies, beside the draft of the year."""
     return folder / f"{period.name_zh}{_NAME}.docx"
@@ -75,10 +84,12 @@ def read(content: bytes) -> Paper:
                 written.setdefault(place, [])
             elif place and text and place[0] != "quoted":
                 written[place].append(text)
-        elif block.tag == qn("w:tbl") and place and place[0] == "quoted":
+        elif place and place[0] == "quoted":
             for mark, quoted in _rows(block):
                 offered.append(quoted)
                 written[place] += [quoted] if mark else []
+        elif place:  # a table of the department's own: a paragraph a row
+            written[place] += filter(None, (flat(_text(row)) for row in block.findall(qn("w:tr"))))
     if not written:
         raise PaperError(f"it has none of its headings: {'、'.join(_HEADINGS)}")
     return Paper(written, document.core_properties.last_modified_by or "", offered)
@@ -115,24 +126,22 @@ def lay_out(folder: Path, content: Content) -> Path:
     One that lies there, from which everything was taken in, is left alone unless it offers other words of
     leagues than there are now; so is one that is open in Word, or cannot be read.
     """
-    path, offered = path_of(folder, content.period), _offered(content)
-    if not path.exists() or _is_behind(path, offered):
-        _write(path, content, offered)
+    path, offers = path_of(folder, content.period), _offers(content)
+    if not path.exists() or _is_behind(path, offers):
+        _write(path, content, offers)
     return path
 
 
-def _is_behind(path: Path, offered: Sequence[tuple[str, Matter]]) -> bool:
+def _is_behind(path: Path, offers: Sequence[Offer]) -> bool:
     if path.with_name(f"~${path.name[2:]}").exists():  # Word's mark that somebody has it open
         return False
     try:
-        return read(path.read_bytes()).offered != [flat(matter.words) for _, matter in offered]
+        return read(path.read_bytes()).offered != [offer.words for offer in offers]
     except PaperError:
         return False
 
 
-def _write(path: Path, content: Content, offered: Sequence[tuple[str, Matter]]) -> None:
-    everyone = [row["league_name_zh"] for row in content.tables["annual_reporting"]]
-    chosen = set(words(content, "quoted"))
+def _write(path: Path, content: Content, offers: Sequence[Offer]) -> None:
     facts = {
         "期间": content.period.name_zh,
         "主要做法": [*map(Verbatim, words(content, "practice"))],
@@ -144,24 +153,33 @@ def _write(path: Path, content: Content, offered: Sequence[tuple[str, Matter]]) 
         ],
         "引用": [
             {
-                "选": "√" if matter.texts & chosen else "",
-                "类别": kind,
-                "内容": Verbatim(matter.words),
-                "盟市": who(matter.leagues, everyone),
+                "选": "√" if offer.chosen else "",
+                "类别": offer.kind,
+                "内容": Verbatim(offer.words),
+                "盟市": offer.leagues,
             }
-            for kind, matter in offered
+            for offer in offers
         ],
     }
     with tempfile.TemporaryDirectory(dir=path.parent, prefix=".") as half:
         fill(Path(half) / path.name, form_of(content, "manuscript"), facts, {}, content).replace(path)
 
 
-def _offered(content: Content) -> list[tuple[str, Matter]]:
-    """What leagues write that can be quoted."""
+def _offers(content: Content) -> list[Offer]:
+    """What leagues write that can be quoted; what was chosen stands in the words that were chosen.
+
+    So that a file that nobody touched says what is known: what leagues do not write any more comes last.
+    """
     accounts, suggestions = content.tables["annual_account"], content.tables["annual_suggestion"]
-    found = []
+    everyone = [row["league_name_zh"] for row in content.tables["annual_reporting"]]
+    chosen = words(content, "quoted")
+    offers = []
     for column, kind in _KINDS:
         rows = suggestions if column in ("problem", "suggestion") else accounts
         can_be = [matter for matter in matters(rows, column) if matter.quotation]
-        found += [(kind, matter) for matter in can_be[:_OFFERED]]
-    return found
+        for matter in can_be[:_OFFERED]:
+            own = [text for text in chosen if text in matter.texts]
+            text = own[0] if own else matter.words
+            offers.append(Offer(kind, text, who(matter.leagues, everyone), bool(own)))
+    listed = {offer.words for offer in offers}
+    return [*offers, *(Offer("已选", text, "", True) for text in chosen if text not in listed)]

@@ -47,7 +47,10 @@ def take(
     }
     changed = []
     for (section, subject), paragraphs in paper.written.items():
-        if paragraphs != known.get((section, subject), []):
+        before = known.get((section, subject), [])
+        # In which order words of leagues are listed is not the department's.
+        differ = sorted(paragraphs) != sorted(before) if section == "quoted" else paragraphs != before
+        if differ:
             write(connection, period.year, section, subject, paragraphs, at, actor, reason)
             changed.append(f"{SECTIONS[section]}{subject and f'第{subject}项'}")
     return changed

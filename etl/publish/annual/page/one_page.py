@@ -15,7 +15,7 @@ def in_short(content: Content) -> Mapping[str, Sequence[str]]:
     sentences = {
         "总体": [page.headline + page.standings],
         "完成和按进度推进的": [page.met],
-        "进度滞后的项目和原因": page.behind,
+        "进度滞后、未达标的项目和原因": page.behind,
         "缺什么、由谁补": page.missing,
         "请厅领导决定": page.decisions,
     }

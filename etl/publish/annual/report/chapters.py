@@ -40,7 +40,8 @@ _GOING_ON = "继续按季度调度各项目进展,确保按期完成。"
 _GROUPS: Mapping[str, tuple[str, ...]] = {
     "达到目标的项目": ("met",),
     "按进度推进的项目": ("on_track",),
-    "进度滞后的项目": LATE,
+    "进度滞后的项目": ("behind",),
+    "到期未达标的项目": ("not_met",),
     "因缺数据暂不能评价的项目": ("unknown",),
     "没有量化目标的项目": ("no_number",),
 }
@@ -164,7 +165,8 @@ def troubles(content: Content) -> Facts:
     figures = [f"总体目标进度滞后。{short}。"] if (short := headline_late(content)) else []
     if behind:
         each = ";".join(f"第{row['project_no']}项{reason(content, row)}" for row in behind)
-        figures.append(f"{len(behind)}个项目进度滞后。{each}。")
+        counts = {code: sum(row["standing"] == code for row in behind) for code in LATE}
+        figures.append(f"项目中有{standings(counts, '个')}。{each}。")
     if lacking:
         each = ";".join(gap.lacks for gap in lacking)
         figures.append(f"部分数据尚缺。{each}。")

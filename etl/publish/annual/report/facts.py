@@ -159,7 +159,8 @@ def periods(of_year: Sequence[Period]) -> str:
         own = sorted(each.number for each in of_year if each.cadence == cadence)
         for _, run in groupby(enumerate(own), lambda item: item[1] - item[0]):
             numbers = [digits(number) for _, number in run]
-            spans.append("至".join(dict.fromkeys((numbers[0], numbers[-1]))) + unit)
+            between = "、" if len(numbers) == 2 else "至"
+            spans.append(between.join(dict.fromkeys((numbers[0], numbers[-1]))) + unit)
     within = f"{of_year[0].year}年{joined(spans)}" if spans else ""
     others = [each.name_zh for each in of_year if each.cadence not in _COUNTED]
     if not within or not others:

@@ -71,7 +71,7 @@ def _names(rows: Sequence[AnnualProject]) -> str:
 
 def _some(lines: Mapping[int, str]) -> list[str]:
     shown, rest = list(lines.values()), list(lines)[_MOST - 1 :]
-    return shown if len(lines) <= _MOST else [*shown[: _MOST - 1], f"另有{listed(rest)}进度滞后。"]
+    return shown if len(lines) <= _MOST else [*shown[: _MOST - 1], f"另有{listed(rest)},见报告。"]
 
 
 def _gaps(found: Sequence[Gap]) -> list[str]:

@@ -63,7 +63,8 @@ def _of_region(row: PeriodTarget, content: Content) -> Iterator[str]:
         return
     if cumulative:
         first = row["from_year"] if BASE not in missing(row) else row["from_year"] + 1
-        yield f",{first}年以来累计{amount(row['actual'], row)}"
+        if first < content.year:
+            yield f",{first}年以来累计{amount(row['actual'], row)}"
         if row["opening_balance"] is not None:
             yield f"(其中{row['from_year']}年{amount(row['opening_balance'], row)})"
     yield f",{_measured(row)}"

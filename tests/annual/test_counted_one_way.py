@@ -1,0 +1,160 @@
+"""How targets are counted, what is asked for, how leagues are placed, and what an estimate says."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from etl.publish.annual.asked_for import of_departments
+from etl.publish.annual.comparison import Own, change, own, place
+from etl.publish.annual.forecasts import outlook, sentence
+from etl.publish.annual.matters import about, by_state, summary
+from etl.publish.annual.tally import deciding, name_of, tally
+
+
+def target(number: int, standing: str, league: str = "150000", **more: Any) -> Any:
+    row: dict[str, Any] = {
+        "target_id": f"T{number}", "project_no": number, "league_code": league, "standing": standing,
+        "indicator_code": "P03-1", "indicator_name_zh": "岗位数", "unit_zh": "个", "decimals": 0,
+        "missing": None, "basis": "cumulative", "by_year": 2025, "goal": Decimal(100), "tolerance": None,
+        "actual": Decimal(40), "line": Decimal(60),
+    }  # fmt: skip
+    return row | more
+
+
+def test_a_target_of_each_league_is_one_and_stands_as_its_worst() -> None:
+    rows = [
+        target(0, "unknown"),
+        target(3, "behind"),
+        target(11, "met", "150100"),
+        target(11, "unknown", "150200"),
+        target(11, "met", "152900"),
+    ]
+    counted = tally(rows)
+    assert {code: count for code, count in counted.targets.items() if count} == {"unknown": 2, "behind": 1}
+    assert (counted.whole, counted.regional, counted.headline) == (3, 2, 1)
+    assert counted.words == "3项量化目标(全区2项、各盟市分别完成1项)"
+    assert tally(rows[:2]).words == "2项量化目标"
+
+
+def test_a_project_stands_by_the_first_of_its_worst_targets() -> None:
+    rows = [target(17, "met"), target(17, "unknown") | {"target_id": "T17b"}]
+    rows += [target(17, "unknown") | {"target_id": "T17c"}, target(18, "behind")]
+    assert {number: own[0]["target_id"] for number, own in deciding(rows).items()} == {17: "T17b", 18: "T18"}
+
+
+@pytest.mark.parametrize(
+    ("more", "name"),
+    [
+        ({}, "岗位数"),
+        ({"basis": "stock_by"}, "岗位数"),
+        ({"basis": "stock_by", "by_year": 2022}, "岗位数(2022年底阶段目标)"),
+    ],
+)
+def test_a_step_says_until_when(more: dict[str, Any], name: str) -> None:
+    assert name_of(target(25, "met", **more)) == name
+
+
+BASE = "2021年实绩"
+
+
+@pytest.mark.parametrize(
+    ("more", "then"),
+    [
+        ({}, "可判定进度：不少于20个即为进度正常，不足则为进度滞后"),
+        ({"actual": Decimal("39.5")}, "可判定进度：不少于21个即为进度正常，不足则为进度滞后"),
+        ({"line": Decimal(100)}, "可判定是否达标：不少于60个即为已达标"),
+        ({"standing": "on_track"}, "累计完成数补齐，不影响判定"),
+        ({"missing": f"阿拉善盟2023年、{BASE}"}, "与阿拉善盟2023年一并补齐后，可判定进度"),
+        ({"actual": None}, "与各年完成数一并补齐后，可判定进度"),
+    ],
+)
+def test_what_a_figure_of_2021_would_decide(more: dict[str, Any], then: str) -> None:
+    row = target(3, "unknown") | {"missing": BASE, **more}
+    (request,) = of_departments([row])
+    assert request.then == then
+    assert (request.what, request.whom) == (f"岗位数{BASE}(个，全区全年数)", "人社厅、教育厅、团委")
+    assert (request.code, request.targets, request.is_base) == ("P03-1", ("T3",), True)
+
+
+def test_nothing_is_asked_for_that_is_there() -> None:
+    assert list(of_departments([target(3, "unknown", missing="阿拉善盟2023年"), target(4, "met")])) == []
+
+
+def account(wanted: int | None, completed: int | None) -> Any:
+    return {
+        "target": None if wanted is None else Decimal(wanted),
+        "completed": None if completed is None else Decimal(completed),
+    }
+
+
+def test_a_league_is_measured_by_its_own_targets() -> None:
+    told = [account(10, 20), account(10, 5), account(10, None), account(None, 3), account(0, 3)]
+    assert own(told) == Own(Decimal("0.75"), 3, 2, 1)
+    assert own([account(None, None)]) == Own(None, 0, 0, 0)
+
+
+@pytest.mark.parametrize(("share", "placed"), [("0.9", 1), ("0.5", 3), ("0", None), (None, None)])
+def test_nobody_is_placed_without_figures_or_at_zero(share: str | None, placed: int | None) -> None:
+    others = [Decimal("0.9"), Decimal("0.9"), Decimal("0.5"), Decimal(0), None]
+    assert place(None if share is None else Decimal(share), others) == placed
+
+
+@pytest.mark.parametrize(
+    ("before", "reporting", "changed"), [("20", 1, "0.5"), ("19", 1, None), (None, 1, None), ("20", 0, None)]
+)
+def test_a_change_in_percent_needs_a_base(before: str | None, reporting: int, changed: str | None) -> None:
+    row: Any = {
+        "value": Decimal(30),
+        "previous_year": None if before is None else Decimal(before),
+        "leagues_reporting": reporting,
+    }
+    assert change(row) == (None if changed is None else Decimal(changed))
+
+
+FORECAST: Any = {
+    "goal": Decimal(100), "low": Decimal(80), "expected": Decimal(95), "high": Decimal(120), "missing": None,
+    "lacking": 0, "decimals": 0, "unit_zh": "个", "by_year": 2025, "from_period": "2023Q1",
+    "to_period": "2023Q4",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("more", "says"),
+    [
+        ({}, "按平均进度不能完成"),
+        ({"expected": Decimal(100)}, "按平均进度可完成"),
+        ({"low": Decimal(100)}, "预计可完成"),
+        ({"high": Decimal(99)}, "预计不能完成"),
+        ({"high": Decimal(99), "missing": BASE}, "数据不全,不作结论"),
+        ({"low": Decimal(100), "missing": BASE}, "预计可完成"),
+        ({"lacking": 2}, "数据不全,不作结论"),
+    ],
+)
+def test_what_an_estimate_says(more: dict[str, Any], says: str) -> None:
+    assert outlook(FORECAST | more) == says
+
+
+def test_an_estimate_is_named_as_such_with_its_span() -> None:
+    assert sentence(FORECAST | {"missing": BASE}) == (
+        "按2023年第一季度至2023年第四季度的进度推算(估计数)，到2025年底约为95个(区间80—120个)，目标100个，"
+        f"数据不全，不作结论，未含{BASE}"
+    )
+
+
+def test_matters_are_counted_by_their_state() -> None:
+    rows: list[Any] = [{"state": state} for state in (None, "done", None, "planned", "done")]
+    assert by_state(rows) == {"已办结": 2, "列入计划": 1, "尚未答复": 2}
+    assert summary(rows) == "共5件，已办结2件，列入计划1件，尚未答复2件"
+    assert summary([]) == "无"
+
+
+@pytest.mark.parametrize(
+    ("numbers", "named"),
+    [("0", "综合"), ("0 19", "综合、19 百名高技能领军人才技能提升项目"), ("1 2 3 4", "4个项目")],
+)
+def test_a_matter_names_few_projects(numbers: str, named: str) -> None:
+    matter: Any = {"project_nos": numbers}
+    assert about(matter) == named
