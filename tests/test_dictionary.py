@@ -90,12 +90,14 @@ def test_an_analyst_reads_four_schemas(analyst: sa.Engine, warehouse: sa.Engine)
         ]
         functions = connection.execute(
             sa.text(
-                "SELECT oid::regproc::text FROM pg_proc WHERE proretset AND pronamespace"
-                " IN ('warehouse'::regnamespace, 'analysis'::regnamespace)"
+                "SELECT oid::regproc::text AS name, pg_get_function_identity_arguments(oid) AS given FROM pg_proc"
+                " WHERE proretset AND pronamespace IN ('warehouse'::regnamespace, 'analysis'::regnamespace)"
             )
-        ).scalars()
+        )
+        given = {"timestamp with time zone": "now()", "integer": "2023"}
         readable += [
-            f"{name}(now())" if name.endswith("_as_of") else f"{name}(now(), 2023)" for name in functions
+            f"{name}({', '.join(given[one.split(' ', 1)[1]] for one in parameters.split(', '))})"
+            for name, parameters in functions
         ]
     assert len(readable) > 30
     with analyst.connect() as connection:
