@@ -90,11 +90,11 @@ def test_an_analyst_reads_four_schemas(analyst: sa.Engine, warehouse: sa.Engine)
         ]
         functions = connection.execute(
             sa.text(
-                "SELECT oid::regproc::text AS name, pg_get_function_identity_arguments(oid) AS given FROM pg_proc"
+                "SELECT oid::regproc::text, pg_get_function_identity_arguments(oid) FROM pg_proc"
                 " WHERE proretset AND pronamespace IN ('warehouse'::regnamespace, 'analysis'::regnamespace)"
             )
         )
-        given = {"timestamp with time zone": "now()", "integer": "2023"}
+        given = {"timestamp with time zone": "now()", "integer": "2023", "jsonb": "'[]'"}
         readable += [
             f"{name}({', '.join(given[one.split(' ', 1)[1]] for one in parameters.split(', '))})"
             for name, parameters in functions
