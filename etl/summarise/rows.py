@@ -95,6 +95,7 @@ class Indicator(TypedDict):
     leagues_expected: int
     missing_leagues: str | None
     league_name_zh: str
+    is_region: bool
     project_no: int
     name_zh: str
     unit_zh: str
@@ -138,6 +139,7 @@ class Target(TypedDict):
     missing: str | None
     opening_balance: Decimal | None
     league_name_zh: str
+    is_region: bool
     project_no: int
     project_name_zh: str
     indicator_code: str
@@ -414,6 +416,7 @@ class Employment(TypedDict):
     missing_leagues: str | None
     events_reporting: int
     league_name_zh: str
+    is_region: bool
 
 
 class AnnualEnterprise(Employment):

@@ -40,6 +40,8 @@ def home(prepared_home: Path) -> Iterator[Settings]:
     # Not in pytest's own folder: any other run of pytest closes that to other accounts, PostgreSQL's too.
     with pytest.MonkeyPatch.context() as environment, tempfile.TemporaryDirectory(prefix="jibao-") as name:
         environment.setenv("JIBAO_REST_SECONDS", "2")  # a file that is cut off is taken sooner
+        lineage = {"type": "file", "log_file_path": f"{name}/lineage.jsonl", "append": True}
+        environment.setenv("AIRFLOW__OPENLINEAGE__TRANSPORT", json.dumps(lineage))
         settings = set_home(environment, Path(name) / "home")
         copy_home(prepared_home, settings.home)
         forget()
@@ -140,7 +142,7 @@ def test_the_stories_as_a_back_load(home: Settings, airflow: AirflowApi) -> None
             assert answer["parts"].get(part, "") == step[part], step
     for row in listed(STORIES / "end.csv"):
         assert select(
-            "SELECT figure::text, year_to_date::text FROM warehouse.indicator_value"
+            "SELECT trim_scale(figure)::text, trim_scale(year_to_date)::text FROM warehouse.indicator_value"
             " WHERE (league_code, period, indicator_code) = (:league_code, :period, :indicator_code)",
             **{name: row[name] for name in ("league_code", "period", "indicator_code")},
         ) == [(row["figure"], row["year_to_date"])]
@@ -418,3 +420,20 @@ def test_the_house_is_kept(home: Settings, airflow: AirflowApi) -> None:
     assert Path(made).parent == home.backups  # on a Sunday night there is another beside it
     names = ["airflow.dump", "files.tar.gz", "manifest.json", "warehouse.dump"]
     assert sorted(path.name for path in Path(made).iterdir()) == names
+
+
+def test_lineage_leads_from_the_inbox_to_the_set(home: Settings) -> None:
+    """By what Airflow's provider sent while all this happened: each task takes what one before it made."""
+    sent = (home.home.parent / "lineage.jsonl").read_text(encoding="utf-8").splitlines()
+    ended = [event for event in map(json.loads, sent) if event["eventType"] == "COMPLETE"]
+
+    def of(job: str, side: str) -> set[str]:
+        return {one["name"] for event in ended if event["job"]["name"] == job for one in event.get(side, ())}
+
+    received, judged = "receive_returns.receive", "receive_returns.judge"
+    built, published = "build_annual_summary.summarise", "publish_annual_summary.publish"
+    assert any(name.endswith("/inbox") for name in of(received, "inputs"))
+    assert "jibao.intake.submission" in of(received, "outputs") & of(judged, "inputs")
+    assert "jibao.warehouse.indicator_value" in of(judged, "outputs") & of(built, "inputs")
+    assert "jibao.summary.annual_indicator" in of(built, "outputs") & of(published, "inputs")
+    assert any(name.endswith("/outbox/annual") for name in of(published, "outputs"))

@@ -32,7 +32,7 @@ def _tables(told: Known, stands: pd.DataFrame, aims: dict[int, list[Row]], year:
     accounts = words.annual_account(told, year)
     suggestions = words.annual_suggestion(told, year)
     before = words.suggestion_matter(words.annual_suggestion(told, year - 1), year - 1)
-    return {
+    found = {
         "annual_return": owed,
         "annual_waiver": waivers,
         "annual_account": accounts,
@@ -49,3 +49,6 @@ def _tables(told: Known, stands: pd.DataFrame, aims: dict[int, list[Row]], year:
         "annual_finding": returns.annual_finding(told, year),
         "annual_submission": returns.annual_submission(told, year),
     }
+    for table in ("annual_indicator", "annual_target", "action_target"):
+        found[table] = [row | {"is_region": row["league_code"] == "150000"} for row in found[table]]
+    return found
