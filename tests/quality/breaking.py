@@ -58,10 +58,20 @@ def said(*statements: str) -> Breaking:
 
 def doubled(table: str, where: str = "TRUE") -> Breaking:
     """A row of the year is there twice, and nothing hinders it."""
-    return said(
-        f"ALTER TABLE summary.{table} DROP CONSTRAINT {table}_pkey",
-        f"INSERT INTO summary.{table} SELECT * FROM summary.{table} WHERE year = 2023 AND {where} LIMIT 1",
-    )
+
+    def broken(connection: sa.Connection) -> None:
+        names = connection.execute(
+            sa.text(
+                "SELECT string_agg(attname, ', ') FROM pg_attribute WHERE attnum > 0 AND NOT attisdropped"
+                " AND attgenerated = '' AND attrelid = CAST(:table AS regclass)"
+            ),
+            {"table": f"summary.{table}"},
+        ).scalar_one()
+        row = f"SELECT {names} FROM summary.{table} WHERE year = 2023 AND {where} LIMIT 1"
+        connection.exec_driver_sql(f"ALTER TABLE summary.{table} DROP CONSTRAINT {table}_pkey")
+        connection.exec_driver_sql(f"INSERT INTO summary.{table} ({names}) {row}")
+
+    return broken
 
 
 def emptied(table: str, columns: str, where: str = "TRUE") -> Breaking:
@@ -80,7 +90,7 @@ def set_to(table: str, assignments: str, where: str = "TRUE") -> Breaking:
     def broken(connection: sa.Connection) -> None:
         for name in connection.execute(
             sa.text(
-                "SELECT conname FROM pg_constraint WHERE contype = 'c'"
+                "SELECT conname FROM pg_constraint WHERE contype IN ('c', 'f')"
                 " AND conrelid = CAST(:table AS regclass)"
             ),
             {"table": f"summary.{table}"},
@@ -99,7 +109,12 @@ _SOURCES = {
     "indicator_value": "warehouse.indicator_value_history WHERE known_until IS NULL",
     "project_progress": "warehouse.project_progress_history WHERE known_until IS NULL",
     "project_completion": "warehouse.project_completion_history WHERE known_until IS NULL",
-    "annual_value": "warehouse.annual_value_as_of('infinity') WHERE TRUE",
+    "annual_value": (
+        "(SELECT league_code, year, indicator_code, CAST(value AS numeric(28, 9)) AS value, provisional,"
+        " source, as_of_period, submission_id, known_from, quarter"
+        " FROM warehouse.annual_value_as_of('infinity'))"
+        " AS shown WHERE TRUE"
+    ),
     "return_status": "warehouse.return_status_as_of(now()) WHERE TRUE",
 }
 
