@@ -9,13 +9,13 @@ the form and trigger it again.
 
 from __future__ import annotations
 
-from airflow.sdk import Param, dag
+from airflow.sdk import Param
 
 from etl.airflow.decide_form import FORM, REASON, decide_by_form
+from etl.airflow.named import dag
 
 
 @dag(
-    dag_display_name="答复意见建议",
     params={
         "matter": Param(
             type="string", title="事项编号", description="见报送看板或年度材料《意见建议办理》,如 2023-3e06b6"

@@ -9,13 +9,13 @@ the form and trigger it again.
 
 from __future__ import annotations
 
-from airflow.sdk import Param, dag
+from airflow.sdk import Param
 
 from etl.airflow.decide_form import FORM, REASON, decide_by_form
+from etl.airflow.named import dag
 
 
 @dag(
-    dag_display_name="录入2021年实绩",
     params={
         "indicator": Param(
             type="string", title="指标代码", description="自2021年起累计的目标的指标,如 P00-1;见报送看板"

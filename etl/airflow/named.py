@@ -15,11 +15,13 @@ from etl.airflow.lineage import flows
 Function = Callable[..., Any]
 
 DAGS: Mapping[str, str] = {
+    "answer_matter": "答复意见建议",
     "assign_file": "认领文件",
     "build_annual_summary": "生成年度汇总",
     "correct_arrival": "更正到达时间",
     "keep_house": "备份与清理",
     "lay_out_templates": "生成报表模板",
+    "provide_base_figure": "录入2021年实绩",
     "publish_annual_summary": "审批与发布",
     "receive_returns": "收取与审核报表",
     "rejudge_returns": "重新审核",
