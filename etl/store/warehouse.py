@@ -61,7 +61,7 @@ REPLACEABLE = (
     "warehouse/return_status",
     "warehouse/base_figure",
     "warehouse/matter_answer",
-    "warehouse/matter",
+    "intake/suggested",
     "warehouse/year_figure",
     "warehouse/year_indicator",
     "warehouse/target_standing",

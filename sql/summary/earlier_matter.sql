@@ -3,4 +3,4 @@ SELECT
     cast(:year AS integer) AS year,
     cast(:year - 1 AS integer) AS said_in,
     matter.*
-FROM warehouse.matter(cast(:matters_before AS jsonb), :as_of) AS matter
+FROM intake.suggested(cast(:matters_before AS jsonb), :as_of) AS matter

@@ -2,4 +2,4 @@
 SELECT
     cast(:year AS integer) AS year,
     matter.*
-FROM warehouse.matter(cast(:matters AS jsonb), :as_of) AS matter
+FROM intake.suggested(cast(:matters AS jsonb), :as_of) AS matter

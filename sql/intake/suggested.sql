@@ -1,4 +1,6 @@
-CREATE FUNCTION warehouse.matter(said_of_year jsonb, moment timestamptz)
+DROP FUNCTION IF EXISTS intake.suggested;
+
+CREATE FUNCTION intake.suggested(said_of_year jsonb, moment timestamptz)
 RETURNS TABLE (
     matter_id text,
     wording text,
@@ -80,6 +82,6 @@ INNER JOIN league ON matter.matter_id = league.matter_id
 INNER JOIN project ON matter.matter_id = project.matter_id
 LEFT JOIN warehouse.matter_answer_as_of(moment) AS answer ON matter.matter_id = answer.matter_id
 $$;
-COMMENT ON FUNCTION warehouse.matter IS
+COMMENT ON FUNCTION intake.suggested IS
 'Suggestions, each with the matter that it belongs to, matter by matter, with what was known at the moment to be the
 answer. Columns as in summary.suggestion_matter';
