@@ -2,4 +2,4 @@
 SELECT *
 FROM summary.suggestion_matter
 WHERE year = :year
-ORDER BY state IS NOT NULL, leagues DESC, times DESC, matter_id
+ORDER BY state IS NOT NULL ASC, leagues DESC, times DESC, matter_id ASC

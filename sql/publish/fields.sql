@@ -1,5 +1,5 @@
--- The columns of these tables: type and scale, whether one may be blank, whether it is in the key, its comment,
--- and which table a foreign key of this column alone leads to.
+-- The columns of these tables: type and scale, whether one may be blank, whether it is in the key, its
+-- comment, and which table a foreign key of this column alone leads to.
 WITH led AS (
     SELECT
         conrelid AS class_id,

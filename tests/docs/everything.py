@@ -6,6 +6,7 @@ import sqlalchemy as sa
 
 from etl.publish.annual.content import plain, read
 from etl.publish.editions import keep
+from etl.store.warehouse import statement
 from etl.summarise.tables import build, build_periods
 from tests.summarise.filing import (
     by_county,
@@ -43,6 +44,7 @@ def fill(connection: sa.Connection) -> None:
         _quarter(connection, league, 2024, 1)
         _month(connection, league)
     _go_wrong(connection)
+    _decide(connection)
     for year in (2022, 2023, 2024):
         build(connection, year, moment("2024-06-01"))
         build_periods(connection, year, moment("2024-06-01"))
@@ -115,6 +117,20 @@ def _go_wrong(connection: sa.Connection) -> None:
         " VALUES (:id, :at, :at, '王', '系统故障')"
     )
     connection.execute(sa.text(correct), {"id": again, "at": day})
+
+
+def _decide(connection: sa.Connection) -> None:
+    """What was reached before is known, what leagues suggested is answered, and the department wrote a line."""
+    figure = {"indicator_code": "P03-1", "year": 2021, "value": "1508.123456789", "provider_zh": "人社厅"}
+    entered = {"entered_at": moment("2024-03-01"), "entered_by": "王"}
+    connection.execute(statement("intake/base_figure"), figure | {"source": "统计公报"} | entered)
+    answer = {"matter_id": "2023-000000", "year": 2023, "wording": "加强培训", "handler_zh": "人社厅"}
+    told = {"state": "planned", "reply": "列入明年计划", "replied_on": "2024-03-01"}
+    answered = {"answered_at": moment("2024-03-01"), "answered_by": "王"}
+    connection.execute(statement("intake/matter_answer"), answer | told | answered)
+    words = {"year": 2023, "section": "practice", "subject": "", "words": ["一是健全机制。"]}
+    written = {"written_at": moment("2024-03-01"), "written_by": "王"}
+    connection.execute(statement("intake/department_words"), words | written)
 
 
 def _publish(connection: sa.Connection, number: int, day: str) -> None:
