@@ -120,7 +120,7 @@ def _go_wrong(connection: sa.Connection) -> None:
 
 
 def _decide(connection: sa.Connection) -> None:
-    """What was reached before is known, what leagues suggested is answered, and the department wrote a line."""
+    """What was reached before is known, leagues are answered, and the department wrote a line."""
     figure = {"indicator_code": "P03-1", "year": 2021, "value": "1508.123456789", "provider_zh": "人社厅"}
     entered = {"entered_at": moment("2024-03-01"), "entered_by": "王"}
     connection.execute(statement("intake/base_figure"), figure | {"source": "统计公报"} | entered)
