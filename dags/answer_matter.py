@@ -25,6 +25,7 @@ from etl.airflow.named import dag
             "正在办理",
             type="string",
             title="办理情况",
+            description="办到哪一步",
             enum=["已办结", "正在办理", "列入计划", "暂不具备条件"],
         ),
         "reply": Param(

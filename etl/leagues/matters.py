@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import TypedDict, cast
-
-import sqlalchemy as sa
+from typing import TYPE_CHECKING, TypedDict, cast
 
 from etl.common.punctuation import chinese
-from etl.store.warehouse import rows
 from schemas.periods import Period
 from schemas.registry import registry
+
+if TYPE_CHECKING:
+    import sqlalchemy as sa
 
 
 class AnsweredMatter(TypedDict):
@@ -27,6 +27,8 @@ class AnsweredMatter(TypedDict):
 
 def answered_matters(connection: sa.Connection, league_code: str, period: Period) -> list[AnsweredMatter]:
     """Of the year of the return and of the year before; the last answer first."""
+    from etl.store.warehouse import rows
+
     asked = {"league_code": league_code, "year": period.year}
     return cast(list[AnsweredMatter], rows(connection, "reply/matters", **asked))
 

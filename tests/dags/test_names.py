@@ -73,7 +73,7 @@ def test_names_are_chinese_with_the_id_beside_them(off: dict[str, Any]) -> None:
     assert off["receive_returns"]["shown"] == "收取与审核报表 receive_returns"
     assert off["receive_returns"]["tasks"]["judge"][0] == "审核 judge"
     for dag_id, dag in off.items():
-        assert re.fullmatch(rf"[一-鿿]+ {dag_id}", dag["shown"])
+        assert re.fullmatch(rf"[一-鿿0-9]+ {dag_id}", dag["shown"])
         for task_id, (shown, _, _) in dag["tasks"].items():
             assert re.fullmatch(rf"[一-鿿]+ {task_id}", shown)
 

@@ -13,12 +13,13 @@ from etl.summarise.tables import TABLES
 from tests.summarise.filing import moment, withdraw
 
 LATER = moment("2024-06-01")
+OF_WORDS = ("annual_suggestion", "suggestion_matter", "earlier_matter")  # nobody suggested anything
 
 
 def test_the_same_run_again_changes_nothing(filled: sa.Engine) -> None:
     first = draft_year(2023, LATER)
     assert {table: bool(changed) for table, changed in first.changed.items()} == {
-        table: table not in {"annual_suggestion", "annual_difference", "annual_finding", "annual_waiver"}
+        table: table not in {*OF_WORDS, "annual_difference", "annual_finding", "annual_waiver"}
         and table not in OF_SOME_YEARS
         for table in TABLES
     }
