@@ -93,7 +93,8 @@ def _only_answered(connection: sa.Connection, content: Content) -> bool:
     """Whether nothing but answers differs from the edition that was published last."""
     compared = with_changes(connection, content)
     return bool(compared.changes) and all(
-        change["table"] == TABLES["suggestion_matter"] and change["column_zh"] in ANSWER.values()
+        change["table"] in (TABLES["suggestion_matter"], TABLES["earlier_matter"])
+        and change["column_zh"] in ANSWER.values()
         for change in compared.changes
     )
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -28,8 +27,8 @@ class Answered:
 def suggested(connection: sa.Connection, year: int, as_of: datetime) -> str:
     """Every suggestion of the year as it was known, with its matter, as JSON for `sql/summary`.
 
-    A matter keeps the number and the words with which it was answered last; the number of one that was not
-    is made of its words.
+    A matter keeps the number and the words with which it was answered last. One that was not has the words of
+    its first row, which the others are held against, and a number that is made of them.
     """
     empty = {"", *registry().words["empty_phrase"]}
     asked = {"year": year, "as_of": as_of}
@@ -50,7 +49,7 @@ def _numbered(year: int, said: Sequence[Any], answered: Sequence[Answered]) -> l
     for places in alike(texts):
         rows = [said[place - len(answered)] for place in places if place >= len(answered)]
         known = [answered[place] for place in places if place < len(answered)]
-        wording = known[-1].wording if known else _usual(rows)
+        wording = known[-1].wording if known else rows[0]["suggestion"].strip()
         number = known[-1].matter_id if known else f"{year}-{_digest(wording)}"
         numbered += [
             {
@@ -61,14 +60,6 @@ def _numbered(year: int, said: Sequence[Any], answered: Sequence[Answered]) -> l
             for row in rows
         ]
     return numbered
-
-
-def _usual(rows: Sequence[Any]) -> str:
-    """The words that most leagues use; of several the first."""
-    leagues: defaultdict[str, set[str]] = defaultdict(set)
-    for row in rows:
-        leagues[row["suggestion"].strip()].add(row["league_code"])
-    return max(leagues, key=lambda words: len(leagues[words]))
 
 
 def _digest(wording: str) -> str:

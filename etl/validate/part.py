@@ -137,7 +137,7 @@ def _finding(offence: Offence, read: PartRead, registry: Registry) -> Finding:
         project_no=indicator.project_no
         if indicator
         else _number(offence.code)
-        if read.part.subject in ("project", "none")
+        if read.part.subject in ("project", "none") and _number(offence.code) in registry.projects
         else None,
         indicator_code=indicator.indicator_code if indicator else None,
         **_member(offence, read.part, row, registry),

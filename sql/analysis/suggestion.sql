@@ -3,7 +3,7 @@ CREATE VIEW analysis.suggestion AS
 WITH told AS (
     SELECT
         suggestion.*,
-        period.starts_on,
+        period.ends_on,
         nullif(regexp_replace(suggestion.suggestion, '[[:space:][:punct:],。;、!?:“”()·]', '', 'g'), '')
             AS words
     FROM summary.annual_suggestion AS suggestion
@@ -25,8 +25,8 @@ counted AS (
             told.words,
             told.league_code,
             told.period,
-            told.starts_on = min(told.starts_on) OVER same AS is_first,
-            told.starts_on = max(told.starts_on) OVER same AS is_last
+            told.ends_on = min(told.ends_on) OVER same AS is_first,
+            told.ends_on = max(told.ends_on) OVER same AS is_last
         FROM told
         WHERE told.words IS NOT NULL
         WINDOW same AS (PARTITION BY told.project_no, told.words)

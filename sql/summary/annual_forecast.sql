@@ -39,12 +39,11 @@ added AS (
         indicator_code,
         period,
         back,
-        lacking,
-        CASE measure
-            WHEN 'stock' THEN figure - lag(figure) OVER (PARTITION BY indicator_code ORDER BY back DESC)
-            ELSE figure
-        END AS figure
+        CASE measure WHEN 'stock' THEN lacking + coalesce(lag(lacking) OVER one_by_one, 0) ELSE lacking END
+            AS lacking,
+        CASE measure WHEN 'stock' THEN figure - lag(figure) OVER one_by_one ELSE figure END AS figure
     FROM quarter
+    WINDOW one_by_one AS (PARTITION BY indicator_code ORDER BY back DESC)
 ),
 
 pace AS (

@@ -15,6 +15,8 @@ from etl.store.warehouse import rows, statement, transaction
 from schemas.registry import registry
 from schemas.registry.objects import Target
 
+_TOO_LARGE = 10**15  # as for a return
+
 
 def provide(
     indicator_code: str, year: int, value: Decimal, *, provider: str, source: str, actor: str, reason: str
@@ -27,7 +29,8 @@ def provide(
     """
     targets = _counting(indicator_code, year)
     _require_figure(indicator_code, value)
-    now = datetime.now(UTC)
+    if not (provider.strip() and source.strip()):
+        raise DecisionError("a figure needs who gives it and where it stands")
     figure = {
         "indicator_code": indicator_code,
         "year": year,
@@ -37,6 +40,7 @@ def provide(
     }
     with transaction() as connection:
         hold(connection, Lock.SUMMARISE)
+        now = datetime.now(UTC)  # after whatever was built while this waited
         entered = {"entered_at": now, "entered_by": actor}
         connection.execute(statement("intake/base_figure"), figure | entered)
         events.decide(
@@ -78,7 +82,7 @@ def _counting(indicator_code: str, year: int) -> list[Target]:
 
 def _require_figure(indicator_code: str, value: Decimal) -> None:
     decimals = registry().indicators[indicator_code].decimals
-    if not value.is_finite() or value < 0 or value != round(value, decimals):
+    if not value.is_finite() or not 0 <= value < _TOO_LARGE or value != round(value, decimals):
         raise DecisionError(f"{value} is no figure of {indicator_code}: 0 or more, {decimals} decimals")
 
 

@@ -30,15 +30,17 @@ def answer(
     not given.
     DecisionError where there is no such matter, or the date is still to come.
     """
-    now = datetime.now(UTC)
-    today = now.astimezone(ZONE).date()
     states = registry().words["matter_state"]
     if state not in states:
         raise DecisionError(f"{state} is no state: {', '.join(states)}")
-    if replied_on and replied_on > today:
-        raise DecisionError(f"{replied_on} is still to come")
+    if not (handler.strip() and reply.strip()):
+        raise DecisionError("an answer needs who handles it and what it says")
     with transaction() as connection:
         hold(connection, Lock.SUMMARISE)
+        now = datetime.now(UTC)  # after whatever was built while this waited
+        today = now.astimezone(ZONE).date()
+        if replied_on and replied_on > today:
+            raise DecisionError(f"{replied_on} is still to come")
         matters = rows(connection, "intake/matter", matter_id=matter_id)
         if not matters:
             raise DecisionError(f"there is no matter {matter_id}: see summary.suggestion_matter")

@@ -40,11 +40,10 @@ def change(name: str, year: int, form: Path, *, actor: str, reason: str) -> str:
             report.write(Path(folder), content, {name: given})
     except FormError as fault:
         raise DecisionError(str(fault)) from fault
-    now = datetime.now(UTC)
     sha256 = archive.store([given]).sha256
     with transaction() as connection:
         hold(connection, Lock.SUMMARISE)
-        write(connection, year, "form", name, [sha256], now, actor, reason)
+        write(connection, year, "form", name, [sha256], datetime.now(UTC), actor, reason)
     archive.log_new_events()
     return sha256
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 import tempfile
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -19,15 +18,15 @@ from etl.publish.annual.department import SECTIONS, Section, words
 from etl.publish.annual.report.facts import named
 from etl.publish.annual.report.form import fill, form_of
 from etl.publish.annual.report.matters import matters, who
-from etl.publish.annual.report.plain import Verbatim, flat
+from etl.publish.annual.report.plain import Verbatim, flat, prose
 from schemas.periods import Period
+from schemas.registry import registry
 
 Place = tuple[Section, str]  # a section and its subject: ("remark", "3")
 _NAME = "行动总结文字稿"
 _HEADINGS: Mapping[str, Section] = {
     SECTIONS[section]: section for section in get_args(Section) if section != "form"
 }
-_PROJECT = re.compile(r"第(\d+)项")
 _BLOCKS = "|".join(f"./{within}w:{tag}" for within in ("", "w:sdt/w:sdtContent/") for tag in ("p", "tbl"))
 _LARGEST = 100_000_000  # bytes of all that is packed in it
 _OFFERED = 30  # words of leagues, of a kind
@@ -100,10 +99,15 @@ def _place(text: str, before: Place | None) -> Place | None:
     if text in _HEADINGS:
         section = _HEADINGS[text]
         return (section, "")
-    number = _PROJECT.match(text)
-    if before and before[0] == "remark" and number and len(text) < 60 and not text.endswith("。"):
-        return ("remark", number[1])
+    if before and before[0] == "remark" and text in (of_projects := _of_projects()):
+        return ("remark", of_projects[text])
     return None
+
+
+def _of_projects() -> dict[str, str]:
+    """The heading of each project, word for word, and its number: 第3项任务由该局负责 is none."""
+    projects = registry().projects.values()
+    return {prose(f"第{each.project_no}项{each.name_zh}"): str(each.project_no) for each in projects}
 
 
 def _text(block: Any) -> str:
@@ -124,21 +128,23 @@ def lay_out(folder: Path, content: Content) -> Path:
     """The file lies beside the draft, with what the department wrote and what it may quote.
 
     One that lies there, from which everything was taken in, is left alone unless it offers other words of
-    leagues than there are now; so is one that is open in Word, or cannot be read.
+    leagues than there are now; so is one that is open in Word, was saved meanwhile, or cannot be read.
     """
     path, offers = path_of(folder, content.period), _offers(content)
-    if not path.exists() or _is_behind(path, offers):
+    if not path.exists() or _is_behind(path, offers, content):
         _write(path, content, offers)
     return path
 
 
-def _is_behind(path: Path, offers: Sequence[Offer]) -> bool:
+def _is_behind(path: Path, offers: Sequence[Offer], content: Content) -> bool:
     if path.with_name(f"~${path.name[2:]}").exists():  # Word's mark that somebody has it open
         return False
     try:
-        return read(path.read_bytes()).offered != [offer.words for offer in offers]
+        paper = read(path.read_bytes())
     except PaperError:
         return False
+    is_taken_in = all(list(words(content, *place)) == said for place, said in paper.written.items())
+    return is_taken_in and paper.offered != [offer.words for offer in offers]
 
 
 def _write(path: Path, content: Content, offers: Sequence[Offer]) -> None:
@@ -176,7 +182,7 @@ def _offers(content: Content) -> list[Offer]:
     offers = []
     for column, kind in _KINDS:
         rows = suggestions if column in ("problem", "suggestion") else accounts
-        can_be = [matter for matter in matters(rows, column) if matter.quotation]
+        can_be = [matter for matter in matters(rows, column) if matter.quotation and not matter.has_figures]
         for matter in can_be[:_OFFERED]:
             own = [text for text in chosen if text in matter.texts]
             text = own[0] if own else matter.words

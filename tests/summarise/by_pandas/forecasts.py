@@ -67,7 +67,8 @@ def _pace(told: Known, code: str, year: int, *, is_level: bool) -> dict[str, Any
         "pace": sum(values, Decimal(0)),
         "slowest": min(values),
         "fastest": max(values),
-        "lacking": sum(figures[period][1] for period in quarters),
+        # The change of a level needs the quarter before, too.
+        "lacking": sum(figures[period][1] for period in (ended if is_level else quarters)),
     }
 
 

@@ -184,12 +184,7 @@ def suggestion_matter(suggestions: list[dict[str, Any]], year: int) -> list[dict
         own = [said[place] for place in places]
         leagues = sorted({row["league_code"] for row in own})
         numbers = sorted({row["project_no"] or 0 for row in own})
-        texts = [row["suggestion"].strip() for row in own]
-        by_text = {
-            text: len({row["league_code"] for row in own if row["suggestion"].strip() == text})
-            for text in texts
-        }
-        wording = max(by_text, key=lambda text: by_text[text])
+        wording = own[0]["suggestion"].strip()
         named = [f"{number} {project_names()[number]}" for number in numbers if number]
         found.append(
             {

@@ -99,7 +99,9 @@ def reason(content: Content, project: AnnualProject) -> str:
             parts += [f"{name}{short}" for row in late if (short := short_by(row))]
     own = problems(content, project["project_no"])
     if own:
-        parts.append(f"盟市反映较多的是{quoted(own[0].quotation)}")
+        most = len(own[0].leagues)
+        said = "".join(quoted(each.quotation) for each in own if len(each.leagues) == most)
+        parts.append(f"盟市反映较多的是{said}({most}个盟市)")
     return ",".join(parts)
 
 

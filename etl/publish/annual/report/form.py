@@ -34,6 +34,10 @@ class FormError(ValueError):
     """A form that cannot be filled in: what it asks for and where, for whoever changed it."""
 
 
+class _Place(str):
+    """Where a chart will stand."""
+
+
 class _Numbers:
     """What numbers the parts of a document as they come."""
 
@@ -71,9 +75,9 @@ def fill(
         "章": numbers.chapter,
         "节": numbers.section,
         "表号": numbers.table,
-        "图": {name: _PLACE + name for name in drawn},
+        "图": {name: _Place(_PLACE + name) for name in drawn},
     }
-    rules = ImmutableSandboxedEnvironment(undefined=StrictUndefined, finalize=shown, autoescape=True)
+    rules = ImmutableSandboxedEnvironment(undefined=StrictUndefined, finalize=_told, autoescape=True)
     template = DocxTemplate(io.BytesIO(form))
     try:
         template.init_docx()
@@ -81,7 +85,7 @@ def fill(
         raise FormError(f"it is no Word file (.docx): {fault}") from fault
     try:
         template.render(asked, rules)
-    except (TemplateError, TypeError, ValueError) as fault:
+    except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, MemoryError) as fault:
         raise FormError(f"the form cannot be filled in: {fault}") from fault
     document: Document = template.docx
     for number, paragraph in enumerate(
@@ -95,6 +99,10 @@ def fill(
     _describe(document, content, path)
     save(document, path)
     return path
+
+
+def _told(value: object) -> str:
+    return value if isinstance(value, _Place) else shown(value)
 
 
 def form_of(content: Content, name: str) -> bytes:

@@ -10,7 +10,7 @@ from etl.publish.annual.content import Content
 from etl.publish.annual.report.chapters import decisions, headline, standings
 from etl.publish.annual.report.charts import Chart
 from etl.publish.annual.report.colours import STANDING
-from etl.publish.annual.report.facts import LATE, Gap, gaps, headline_late, listed, named, of_standing, reason
+from etl.publish.annual.report.facts import Gap, gaps, headline_late, listed, named, of_standing, reason
 from etl.publish.annual.report.plain import joined
 from etl.publish.annual.standing import by_target, worst
 from etl.publish.annual.tally import tally
@@ -39,7 +39,9 @@ class OnePage:
 
 def one_page(content: Content) -> OnePage:
     """The year in short; what would not fit on a page is counted."""
-    behind, met = of_standing(content, *LATE), of_standing(content, "met", "on_track")
+    # What fell due and was missed comes first.
+    behind = [*of_standing(content, "not_met"), *of_standing(content, "behind")]
+    met = of_standing(content, "met", "on_track")
     in_all = tally(content.tables["annual_target"])
     late = headline_late(content)
     lines = {0: f"总体目标:{late}。"} if late else {}

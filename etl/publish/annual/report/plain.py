@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from etl.common.punctuation import chinese
 from etl.read.grid import printable
 
-# XML cannot hold the first two; the others would turn the order of the characters after them round.
-_UNFIT = re.compile("[\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
+# XML cannot hold the first two; the next would turn the order of the characters after them round; by the
+# last a form knows the place of a chart.
+_UNFIT = re.compile("[\ufffe\uffff\u202a-\u202e\u2066-\u2069\ue000]")
 _BRACKETS = str.maketrans("()", "\uff08\uff09")
 _INNER_QUOTES = str.maketrans("“”", "‘’")
 

@@ -23,7 +23,7 @@ COMMENT ON COLUMN summary.suggestion_matter.year IS 'The year in which it was su
 COMMENT ON COLUMN summary.suggestion_matter.matter_id IS
 'Which matter: the year, and letters and digits that stay the same while its words do';
 COMMENT ON COLUMN summary.suggestion_matter.wording IS
-'What is suggested: in the words that were answered, else in those that most used';
+'What is suggested: in the words that were answered, else in those of its first row';
 COMMENT ON COLUMN summary.suggestion_matter.leagues IS 'How many leagues suggest it';
 COMMENT ON COLUMN summary.suggestion_matter.league_codes IS 'Their codes, a space between';
 COMMENT ON COLUMN summary.suggestion_matter.leagues_zh IS 'Their names';
@@ -68,7 +68,7 @@ COMMENT ON COLUMN summary.earlier_matter.said_in IS 'The year in which it was su
 COMMENT ON COLUMN summary.earlier_matter.matter_id IS
 'Which matter: the year, and letters and digits that stay the same while its words do';
 COMMENT ON COLUMN summary.earlier_matter.wording IS
-'What is suggested: in the words that were answered, else in those that most used';
+'What is suggested: in the words that were answered, else in those of its first row';
 COMMENT ON COLUMN summary.earlier_matter.leagues IS 'How many leagues suggest it';
 COMMENT ON COLUMN summary.earlier_matter.league_codes IS 'Their codes, a space between';
 COMMENT ON COLUMN summary.earlier_matter.leagues_zh IS 'Their names';

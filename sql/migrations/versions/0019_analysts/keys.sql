@@ -31,7 +31,12 @@ BEGIN
             ('league_code', 'area'), ('project_no', 'project'), ('indicator_code', 'indicator'),
             ('county_code', 'county'), ('period', 'period'), ('month', 'period'), ('return_period', 'period')
         ) AS leads (column_name, target) ON cell.column_name = leads.column_name
-        WHERE cell.table_schema = 'summary'
+        WHERE
+            cell.table_schema = 'summary'
+            -- A finding names the number that a league wrote, whether or not there is such a project.
+            AND NOT (
+                cell.column_name = 'project_no' AND cell.table_name IN ('annual_finding', 'annual_waiver')
+            )
     LOOP
         EXECUTE concat(
             'ALTER TABLE summary.', told.table_name,
