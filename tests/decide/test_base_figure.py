@@ -87,6 +87,7 @@ def test_tables_that_rest_on_it_are_old_until_they_are_built(told: sa.Engine) ->
         ("P03-1", 2021, "-1", "-1 is no figure of P03-1: 0 or more, 0 decimals"),
         ("P03-1", 2021, "1.5", r"1\.5 is no figure"),
         ("P03-1", 2021, "NaN", "NaN is no figure"),
+        ("P03-1", 2021, "1e15", r"1E\+15 is no figure"),
     ],
 )
 def test_what_cannot_be_entered(code: str, year: int, value: str, says: str) -> None:

@@ -53,6 +53,24 @@ def test_what_is_written_is_read(path: Path) -> None:
     }
 
 
+def test_a_sentence_that_begins_like_a_heading_is_none(path: Path) -> None:
+    document = docx.Document(str(path))
+    below(document, "第2项", "第3项任务也由该局负责推进")
+    document.save(str(path))
+    assert read(path.read_bytes()).written["remark", "2"] == ["第3项任务也由该局负责推进"]
+
+
+def test_what_was_saved_since_it_was_taken_in_is_left_alone(path: Path) -> None:
+    document = docx.Document(str(path))
+    below(document, "主要做法", "压实责任。")
+    document.save(str(path))
+    saved = path.read_bytes()
+    said = [{**messy()["annual_suggestion"][0], "suggestion": "别的话。"}]
+    # It does not know of what was saved, and offers other words.
+    lay_out(path.parent, with_rows(messy(), "annual_suggestion", said))
+    assert path.read_bytes() == saved
+
+
 def test_the_words_of_leagues_are_chosen_by_a_mark(path: Path) -> None:
     document = docx.Document(str(path))
     (table,) = document.tables

@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 
-from tests.rules.conftest import Judge
+from etl.summarise.tables import build
+from tests.rules.conftest import Judge, Send
 from tests.rules.returns import COMPLETION, PROGRESS, SUGGESTIONS, Changes, annual, quarterly
 from tests.rules.told import explanations, faults
+from tests.summarise.filing import moment
 
 NUMBER, NAME = "project_no", "project_name"
 BOTH = pytest.mark.parametrize(
@@ -27,6 +30,18 @@ def test_project_unknown(judge: Judge, form: Any, made: Any, number: str) -> Non
     assert faults(answer) == [("project_unknown", f"{form.sheet}!A5", number, None, None)]
     assert "refused" in answer["parts"].values()
     assert faults(judge(made(period(form), {form.at(3, NUMBER): None}))) == []  # its name tells
+
+
+def test_a_number_that_no_project_has_stops_no_table(send: Send, history: sa.Engine) -> None:
+    for number in (30, 99_999_999_999):
+        answer = send(
+            quarterly("2024Q3", {PROGRESS.at(3, NUMBER): number}), f"2024-10-0{2 if number == 30 else 3}"
+        )
+        assert faults(answer) == [("project_unknown", "项目进展!A5", str(number), None, None)]
+    with history.begin() as connection:
+        build(connection, 2024, moment("2025-02-01"))
+        named = "SELECT DISTINCT project_no FROM summary.annual_finding WHERE rule_id = 'project_unknown'"
+        assert connection.execute(sa.text(named)).all() == [(None,)]
 
 
 def test_project_unknown_in_suggestions(judge: Judge) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import tempfile
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,9 +19,8 @@ from etl.publish.annual.department import SECTIONS, Section, words
 from etl.publish.annual.report.facts import named
 from etl.publish.annual.report.form import fill, form_of
 from etl.publish.annual.report.matters import matters, who
-from etl.publish.annual.report.plain import Verbatim, flat, prose
+from etl.publish.annual.report.plain import Verbatim, flat
 from schemas.periods import Period
-from schemas.registry import registry
 
 Place = tuple[Section, str]  # a section and its subject: ("remark", "3")
 _NAME = "行动总结文字稿"
@@ -28,6 +28,8 @@ _HEADINGS: Mapping[str, Section] = {
     SECTIONS[section]: section for section in get_args(Section) if section != "form"
 }
 _BLOCKS = "|".join(f"./{within}w:{tag}" for within in ("", "w:sdt/w:sdtContent/") for tag in ("p", "tbl"))
+_PROJECT = re.compile(r"第(\d+)项")
+_HEADING = "Heading"  # begins the names of their styles, as the form has them
 _LARGEST = 100_000_000  # bytes of all that is packed in it
 _OFFERED = 30  # words of leagues, of a kind
 _KINDS = (("practice", "做法"), ("account", "做法"), ("problem", "问题"), ("suggestion", "建议"))
@@ -77,9 +79,9 @@ def read(content: bytes) -> Paper:
     place: Place | None = None
     for block in document.element.body.xpath(_BLOCKS):
         if block.tag == qn("w:p"):
-            text = flat(_text(block))
-            place = _place(text, place) or place
-            if place and _place(text, place):
+            text, is_heading = flat(_text(block)), str(block.style or "").startswith(_HEADING)
+            if begun := _place(text, place, is_heading):
+                place = begun
                 written.setdefault(place, [])
             elif place and text and place[0] != "quoted":
                 written[place].append(text)
@@ -94,20 +96,15 @@ def read(content: bytes) -> Paper:
     return Paper(written, document.core_properties.last_modified_by or "", offered)
 
 
-def _place(text: str, before: Place | None) -> Place | None:
+def _place(text: str, before: Place | None, is_heading: bool) -> Place | None:
     """The place that a heading begins; a project's stands below that of the remarks."""
     if text in _HEADINGS:
         section = _HEADINGS[text]
         return (section, "")
-    if before and before[0] == "remark" and text in (of_projects := _of_projects()):
-        return ("remark", of_projects[text])
+    number = _PROJECT.match(text)
+    if before and before[0] == "remark" and number and is_heading:
+        return ("remark", number[1])
     return None
-
-
-def _of_projects() -> dict[str, str]:
-    """The heading of each project, word for word, and its number: 第3项任务由该局负责 is none."""
-    projects = registry().projects.values()
-    return {prose(f"第{each.project_no}项{each.name_zh}"): str(each.project_no) for each in projects}
 
 
 def _text(block: Any) -> str:
