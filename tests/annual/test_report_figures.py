@@ -184,15 +184,14 @@ def test_the_page_says_what_the_report_says(content: Content, report: Report, tm
 
 @needed
 def test_its_pages(content: Content, tmp_path: Path, request: pytest.FixtureRequest) -> None:
-    """Eight to ten pages of prose, none half empty; the page above it is one; who signs is not alone."""
-    if "sample returns" not in request.node.name:
-        pytest.skip("a small year has fewer pages")
+    """Eight to ten pages of prose of a whole year, none half empty; one above it; no signature alone."""
     page, printed = converted(write(tmp_path, content), "pdf", tmp_path)
     assert len(pages(page)) == 1
     told = pages(printed)
     annex = next(number for number, text in enumerate(told) if text.startswith("附件\n"))
-    assert 8 <= annex <= 10
-    assert all(text.count("\n") > 10 for text in told[:annex])  # a full page has 22 lines
+    if "sample returns" in request.node.name:  # a small year has fewer pages
+        assert 8 <= annex <= 10
+        assert all(text.count("\n") > 10 for text in told[:annex])  # a full page has 22 lines
     signed = told[annex - 1].split("审定人")[0]
     assert len("".join(signed.split())) > 20
 

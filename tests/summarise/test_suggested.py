@@ -47,6 +47,25 @@ def matters(engine: sa.Engine, table: str = "suggestion_matter", year: int = 202
         return [dict(row) for row in connection.execute(sa.text(query), {"year": year}).mappings()]
 
 
+def test_an_answer_keeps_the_leagues_that_it_was_given_to(warehouse: sa.Engine) -> None:
+    """The last is near the first, but not near what most say."""
+    said = ("建议增加专项资金支持家政服务机构培训", "建议增加专项资金支持家政服务企业培训")
+    last = "建议增加补助资金支持家政服务机构培训"
+    with warehouse.begin() as connection:
+        for league, words in zip(
+            ("150100", "150200", "150300", "150400"), (*said, said[1], last), strict=True
+        ):
+            suggest(connection, league, words)
+        build(connection, 2023, LATER)
+    (before,) = matters(warehouse)
+    answer(before["matter_id"], handler="人社厅", state="planned", reply="列入计划", **WHO)
+    with warehouse.begin() as connection:
+        build(connection, 2023, LATER)
+    (after,) = matters(warehouse)
+    assert after["league_codes"] == before["league_codes"] == "150100 150200 150300 150400"
+    assert after["state"] == "planned"
+
+
 def test_near_words_are_one_matter_with_its_leagues(suggested: sa.Engine) -> None:
     first, second = matters(suggested)
     assert (first["leagues"], first["times"], first["league_codes"]) == (3, 3, "150100 150200 152900")
