@@ -7,6 +7,7 @@ organisation's own registry, is read where registries are: `schemas.registry`.
 
 from __future__ import annotations
 
+import functools
 import os
 import re
 from dataclasses import dataclass
@@ -86,9 +87,18 @@ class Settings:
 
 def settings() -> Settings:
     """The settings as the environment and the home have them now; ValueError names a number that is none."""
-    env = os.environ
-    home = Path(env.get("JIBAO_HOME") or REPOSITORY / "var").expanduser().resolve()
-    ports = {POSTGRES_PORT: "54329", AIRFLOW_PORT: "8080", **remembered_ports(home)}
+    home = Path(os.environ.get("JIBAO_HOME") or REPOSITORY / "var")
+    given = (each for each in os.environ.items() if each[0].startswith("JIBAO_"))
+    return _read(home, tuple(given), tuple(remembered_ports(home.expanduser()).items()), Path.cwd())
+
+
+@functools.lru_cache(maxsize=1)  # asked for many times a file, and changed hardly ever
+def _read(
+    home: Path, given: tuple[tuple[str, str], ...], remembered: tuple[tuple[str, str], ...], _: Path
+) -> Settings:
+    env = dict(given)
+    home = home.expanduser().resolve()
+    ports = {POSTGRES_PORT: "54329", AIRFLOW_PORT: "8080", **dict(remembered)}
     postgres_bin = env.get("JIBAO_POSTGRES_BIN")
     secrets = Path(env.get("JIBAO_SECRETS") or home / "secrets").expanduser().resolve()
     return Settings(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TypedDict, cast
 
@@ -36,4 +37,11 @@ class Submission(Received):
 
 def submission_row(connection: sa.Connection, submission_id: int) -> Submission:
     """The submission of that number, which there is."""
-    return cast(Submission, rows(connection, "intake/submission_row", submission_id=submission_id)[0])
+    return submission_rows(connection, [submission_id])[0]
+
+
+def submission_rows(connection: sa.Connection, submission_ids: Sequence[int]) -> list[Submission]:
+    """The submissions of those numbers that there are, in their order."""
+    return cast(
+        list[Submission], rows(connection, "intake/submission_row", submission_ids=list(submission_ids))
+    )

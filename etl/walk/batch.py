@@ -1,6 +1,8 @@
-"""The walk of files: read them, put them in order, judge each, answer each; leagues take turns.
+"""The walk of files: read them, put them in order, judge and answer them; leagues take turns.
 
-The DAG `receive_returns` and the command `jibao ingest` both call this.
+The DAG `receive_returns` and the command `jibao ingest` both call this. What does not rest on each other, a
+file of each of several leagues, is judged and answered together, in one transaction; one file is a batch
+of one.
 """
 
 from __future__ import annotations
@@ -9,10 +11,10 @@ import logging
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
-from functools import partial
 from math import inf
-from typing import TypeVar
+from typing import NamedTuple
 
 from etl.common.garbage import spare_imported
 from etl.leagues.reply.answer import answer_to
@@ -21,17 +23,17 @@ from etl.leagues.reply.outbox import write_replies, write_reply
 from etl.read.model import Reading
 from etl.store import archive
 from etl.store.locks import hold_for_league
-from etl.store.submissions import Submission, submission_row
-from etl.store.warehouse import rows, transaction
+from etl.store.submissions import Submission, submission_rows
+from etl.store.warehouse import transaction
 from etl.validate.part import Validated, validate_parts
-from etl.walk.judge import Run, duplicate_of, judge, read_submission
+from etl.walk.judge import Run, duplicate_of, judge, read_submission, said_before
 from etl.walk.waiting import lots
 from schemas.periods import Period
 from schemas.registry import registry
 
 log = logging.getLogger(__name__)
 
-Done = TypeVar("Done")
+TOGETHER = 16  # leagues of which a file each is judged together, and a lot each is held
 _NO_PERIOD = Period.of("year", 9999)  # after all that have one
 
 
@@ -42,6 +44,23 @@ class WalkError(RuntimeError):
         listed = "; ".join(f"{number}: {failure!r}" for number, failure in failures.items())
         super().__init__(f"submissions not judged, they stay in the waiting room: {listed}")
         self.failures = dict(failures)
+
+
+class _Read(NamedTuple):
+    """A file as read; `validated`: its parts, None where there is nothing to validate."""
+
+    submission: Submission
+    reading: Reading
+    validated: Sequence[Validated] | None = None
+
+
+@dataclass(eq=False)
+class _League:
+    """What is on its way of a league: a lot that is being read, then its files in the order of judging."""
+
+    reading: Iterator[Sequence[_Read] | None]
+    in_order: deque[_Read] = field(default_factory=deque)
+    is_reading: bool = True
 
 
 def walk(
@@ -55,70 +74,77 @@ def walk(
 
     A league's submissions, which are in order of arrival, are judged so, and in order of period where they
     arrived together (by lots, see `etl.walk.waiting.LOT`). Leagues take turns, a file each, so that none
-    waits for another's flood; no more is held in memory than a lot of each. One that has a verdict already is
-    passed over. When the seconds are over the file at hand is ended, and the rest waits for the next walk.
-    A failure of ours stops no other submission; WalkError names them at the end.
+    waits for another's flood; of `TOGETHER` leagues, and no more, a lot is held in memory. One that has a
+    verdict already is passed over. When the seconds are over the files at hand are ended, and the rest waits
+    for the next walk. A failure of ours stops no other submission; WalkError names them at the end.
     `run`: the task instance of Airflow that does it, for the events.
     """
     spare_imported()
     until = time.monotonic() + seconds
     failures: dict[int, Exception] = {}
-    turns = deque(_steps(submission_ids, failures, run, until) for submission_ids in leagues.values())
-    while turns:
-        steps = turns.popleft()
-        for answer in steps:
-            if answer:
-                answered(answer)
-            turns.append(steps)
-            break
+    waiting = deque(_League(_lots_read(numbers, failures, until)) for numbers in leagues.values())
+    together: list[_League] = []
+    while together or waiting:
+        while waiting and len(together) < TOGETHER:
+            together.append(waiting.popleft())
+        _read_on([league for league in together if not league.in_order])
+        ready = [league for league in together if league.in_order]
+        for answer in _decided([league.in_order.popleft() for league in ready], run, failures):
+            answered(answer)
+        if time.monotonic() > until:
+            together = [league for league in together if league not in ready]
+        else:
+            waiting += [league for league in ready if not league.in_order]
+        together = [league for league in together if league.in_order or league.is_reading]
     if failures:
         raise WalkError(failures)
 
 
-def _steps(
-    submission_ids: Iterable[int], failures: dict[int, Exception], run: Run | None, until: float
-) -> Iterator[Answer | None]:
-    """A league's files are read and judged, one a step; the answer, where the step came to one."""
+def _read_on(leagues: Sequence[_League]) -> None:
+    """Each has read one file more; those whose lot is read to its end have it in order, and validated."""
+    lots_read: list[tuple[_League, Sequence[_Read]]] = []
+    for league in leagues:
+        lot = next(league.reading, ())
+        league.is_reading = lot is None
+        if lot:
+            lots_read.append((league, lot))
+    if not lots_read:
+        return
+    validated = iter(_validated([read.reading for _, lot in lots_read for read in lot]))
+    for league, lot in lots_read:
+        league.in_order.extend(read._replace(validated=next(validated)) for read in lot)
+
+
+def _lots_read(
+    submission_ids: Iterable[int], failures: dict[int, Exception], until: float
+) -> Iterator[Sequence[_Read] | None]:
+    """A league's files are read, one a step: None, and at the end of a lot its files in order of judging."""
     for lot in lots(submission_ids):
         reading_until = (time.monotonic() + until) / 2  # judging may take as long again
-        readings: list[tuple[Submission, Reading]] = []
-        for submission in lot:
-            if readings and time.monotonic() > reading_until:
+        with transaction() as connection:
+            known = said_before(connection, [submission["submission_id"] for submission in lot])
+        read: list[_Read] = []
+        for place, submission in enumerate(lot):
+            if read and time.monotonic() > reading_until:
                 break
-            if reading := _tried(partial(_read, submission), submission, failures):
-                readings.append((submission, reading))
-            yield None
-        readings.sort(key=lambda pair: _order(*pair))
-        validated = _validated([reading for _, reading in readings])
-        for (submission, reading), parts in zip(readings, validated, strict=True):
-            yield _tried(partial(_decide, submission, reading, parts, run), submission, failures)
-            if time.monotonic() > until:
-                return
+            if place:
+                yield None
+            try:
+                read.append(_Read(submission, known.get(submission["submission_id"]) or _read(submission)))
+            except Exception as failure:
+                _note(failure, submission, failures)
+        yield sorted(read, key=_order) or None
         if time.monotonic() > reading_until:
             return
 
 
-def _tried(step: Callable[[], Done], submission: Submission, failures: dict[int, Exception]) -> Done | None:
-    """What the step has done; None where it failed, which is a failure of ours."""
-    try:
-        return step()
-    except Exception as failure:
-        log.exception("submission %s could not be judged", submission["submission_id"])
-        failures[submission["submission_id"]] = failure.with_traceback(None)  # which would hold the file
-        return None
+def _note(failure: Exception, submission: Submission, failures: dict[int, Exception]) -> None:
+    """A failure of ours, which is being handled, is known."""
+    log.exception("submission %s could not be judged", submission["submission_id"])
+    failures[submission["submission_id"]] = failure.with_traceback(None)  # which would hold the file
 
 
 def _read(submission: Submission) -> Reading:
-    """The file as read. What the league sent before by this name, and is in force, is not read again."""
-    sent = {
-        "sha256": submission["sha256"],
-        "file_name": submission["file_name"],
-        "league_code": submission["folder"],
-    }
-    with transaction() as connection:
-        for before in rows(connection, "intake/said_before", **sent):
-            period = Period.parse(before["period"])
-            return Reading("read", before["league_code"], before["return_kind"], period)
     started = time.monotonic()
     reading = read_submission(submission)
     log.info("submission %s: read in %.2f s", submission["submission_id"], time.monotonic() - started)
@@ -152,33 +178,50 @@ def _validated(readings: Sequence[Reading]) -> list[list[Validated] | None]:
     ]
 
 
-def _order(submission: Submission, reading: Reading) -> tuple[datetime, Period, int]:
-    return submission["arrived_at"], reading.period or _NO_PERIOD, submission["submission_id"]
+def _order(read: _Read) -> tuple[datetime, Period, int]:
+    submission = read.submission
+    return submission["arrived_at"], read.reading.period or _NO_PERIOD, submission["submission_id"]
 
 
-def _decide(
-    waiting: Submission, reading: Reading, parts: list[Validated] | None, run: Run | None
-) -> Answer | None:
-    """The answer; None where somebody else gave one."""
+def _decided(batch: Sequence[_Read], run: Run | None, failures: dict[int, Exception]) -> list[Answer]:
+    """The answers to those that nobody else has answered; where one is at fault, each is decided alone."""
+    try:
+        return _decide(batch, run) if batch else []
+    except Exception as failure:
+        if len(batch) > 1:
+            log.warning("%s files could not be decided together", len(batch), exc_info=True)
+            return [answer for read in batch for answer in _decided([read], run, failures)]
+        _note(failure, batch[0].submission, failures)
+        return []
+
+
+def _decide(batch: Sequence[_Read], run: Run | None) -> list[Answer]:
     started = time.monotonic()
+    answers: list[Answer] = []
     with transaction() as connection:
-        hold_for_league(connection, reading.league_code)
-        submission = submission_row(connection, waiting["submission_id"])
-        if submission["state"] != "received":
-            return None
-        if _is_unread(reading) and duplicate_of(connection, submission, reading) is None:
-            reading, parts = read_submission(submission), None  # replaced meanwhile
-        judged = judge(connection, submission, reading, submission["arrived_at"], run=run, validated=parts)
-        answer = answer_to(connection, submission["submission_id"])
-        # Before the verdict is committed: a reply may be written twice, but none is ever missing.
-        write_reply(answer)
-        write_replies(connection, judged.rechecked)
+        # In one order, so that no two walks wait for each other.
+        for league in sorted({read.reading.league_code or "" for read in batch}):
+            hold_for_league(connection, league)
+        current = submission_rows(connection, [read.submission["submission_id"] for read in batch])
+        for submission, (_, reading, parts) in zip(current, batch, strict=True):
+            if submission["state"] != "received":
+                continue
+            if _is_unread(reading) and duplicate_of(connection, submission, reading) is None:
+                reading, parts = read_submission(submission), None  # replaced meanwhile
+            judged = judge(
+                connection, submission, reading, submission["arrived_at"], run=run, validated=parts
+            )
+            answers.append(answer_to(connection, submission["submission_id"]))
+            # Before the verdict is committed: a reply may be written twice, but none is ever missing.
+            write_reply(answers[-1])
+            write_replies(connection, judged.rechecked)
     archive.log_new_events()
-    log.info(
-        "submission %s, %s: %s, answered in %.2f s",
-        answer["submission_id"],
-        answer["file_name"],
-        answer["verdict"],
-        time.monotonic() - started,
-    )
-    return answer
+    for answer in answers:
+        log.info(
+            "submission %s, %s: %s, answered in %.2f s",
+            answer["submission_id"],
+            answer["file_name"],
+            answer["verdict"],
+            time.monotonic() - started,
+        )
+    return answers

@@ -21,11 +21,12 @@ from etl.read.model import Reading
 from etl.receive.inbox import contradicting
 from etl.store import archive, events
 from etl.store.submissions import Submission, submission_row
-from etl.store.warehouse import statement
+from etl.store.warehouse import rows, statement
 from etl.validate.explanations import answered_in_reply
 from etl.validate.part import Validated
 from etl.validate.waivers import with_decided
 from etl.walk.alone import everything, judge_alone
+from schemas.periods import Period
 from schemas.registry import registry
 
 Run = Mapping[str, str | int]  # names the task instance of Airflow that walks
@@ -58,6 +59,18 @@ def read_submission(submission: Submission) -> Reading:
         arrived_on=submission["arrived_at"],
         registry=registry(),
     )
+
+
+def said_before(connection: sa.Connection, submission_ids: Sequence[int]) -> dict[int, Reading]:
+    """Of those of the submissions that the league sent before by the same name, and whose return is in force
+    as sent, what return that is: such a file is not read again.
+    """
+    return {
+        row["submission_id"]: Reading(
+            "read", row["league_code"], row["return_kind"], Period.parse(row["period"])
+        )
+        for row in rows(connection, "intake/said_before", submission_ids=list(submission_ids))
+    }
 
 
 def judge(

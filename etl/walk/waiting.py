@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby, islice
 
 from etl.read.evidence import league_in_name
-from etl.store.submissions import Submission, submission_row
+from etl.store.submissions import Submission, submission_rows
 from etl.store.warehouse import rows, transaction
 from etl.walk.judge import read_submission
 from schemas.registry import registry
@@ -51,7 +51,9 @@ def lots(submission_ids: Iterable[int]) -> Iterator[list[Submission]]:
     What arrived together is in one lot, unless it is more than that.
     """
     lot: list[Submission] = []
-    for _, together in groupby(map(_submission, submission_ids), lambda each: each["arrived_at"]):
+    with transaction() as connection:
+        submissions = submission_rows(connection, list(submission_ids))
+    for _, together in groupby(submissions, lambda each: each["arrived_at"]):
         while some := list(islice(together, LOT)):
             if len(lot) + len(some) > LOT:
                 yield lot
@@ -61,14 +63,11 @@ def lots(submission_ids: Iterable[int]) -> Iterator[list[Submission]]:
         yield lot
 
 
-def _submission(submission_id: int) -> Submission:
-    with transaction() as connection:
-        return submission_row(connection, submission_id)
-
-
 def _league_inside(submission_id: int) -> str:
     try:
-        return read_submission(_submission(submission_id)).league_code or "unassigned"
+        with transaction() as connection:
+            (submission,) = submission_rows(connection, [submission_id])
+        return read_submission(submission).league_code or "unassigned"
     except Exception:
         log.exception("the league of submission %s could not be read", submission_id)
         return "unassigned"  # the walk then fails on it, and reports it

@@ -1,3 +1,4 @@
+-- The submissions of these numbers, in their order.
 SELECT
     submission_id,
     file_name,
@@ -14,4 +15,5 @@ SELECT
     again_of,
     decided_at
 FROM intake.submission
-WHERE submission_id = :submission_id
+WHERE submission_id = any(cast(:submission_ids AS bigint[]))
+ORDER BY array_position(cast(:submission_ids AS bigint[]), submission_id)

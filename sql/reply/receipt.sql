@@ -25,9 +25,14 @@ FROM intake.submission
 INNER JOIN intake.verdict_now ON submission.submission_id = verdict_now.submission_id
 INNER JOIN intake.arrival ON submission.submission_id = arrival.submission_id
 LEFT JOIN reference.league ON submission.league_code = league.league_code
-LEFT JOIN warehouse.return_status AS status
-    ON
-        submission.league_code = status.league_code
-        AND submission.return_kind = status.return_kind
-        AND submission.period = status.period
+-- Of this return alone: joined, the status of every return there is would be worked out (OFFSET keeps it so).
+LEFT JOIN LATERAL (
+    SELECT return_status.*
+    FROM warehouse.return_status
+    WHERE
+        return_status.league_code = submission.league_code
+        AND return_status.return_kind = submission.return_kind
+        AND return_status.period = submission.period
+    OFFSET 0 -- noqa: AM09
+) AS status ON TRUE
 WHERE submission.submission_id = :submission_id

@@ -13,6 +13,15 @@ WITH judged AS (
     WHERE submission_id = :submission_id AND return_kind = 'quarterly' AND part = 'data'
 ),
 
+-- Where the league itself has no figure to compare, no other's history is looked at.
+own AS MATERIALIZED (
+    SELECT
+        indicator_code,
+        ln(greatest((figure / median)::double precision, 0.01)) AS share
+    FROM own_history
+    WHERE quarter IS NOT NULL AND figure IS NOT NULL AND quarters >= 4 AND median >= 20 AND said_by IS NULL
+),
+
 -- The next forty by code, and then from the first: as many say as much as thousands do.
 peers_asked AS (
     SELECT league.league_code
@@ -27,7 +36,6 @@ versions AS MATERIALIZED (
     SELECT
         part.part_id,
         part.league_code,
-        part.league_code = judged.league_code AS is_ours,
         part.period < judged.period AS is_earlier
     FROM judged
     INNER JOIN intake.part
@@ -35,14 +43,13 @@ versions AS MATERIALIZED (
     INNER JOIN intake.part_validity
         ON part.part_id = part_validity.part_id AND part_validity.known_until IS NULL
     WHERE
-        part.league_code = judged.league_code
-        OR part.league_code IN (SELECT peers_asked.league_code FROM peers_asked)
+        part.league_code IN (SELECT peers_asked.league_code FROM peers_asked)
+        AND EXISTS (SELECT FROM own)
 ),
 
 histories AS (
     SELECT
         reported_figure.indicator_code,
-        versions.is_ours,
         max(reported_figure.figure) FILTER (WHERE NOT versions.is_earlier) AS figure,
         count(*) FILTER (WHERE versions.is_earlier) AS quarters,
         percentile_cont(0.5) WITHIN GROUP (ORDER BY reported_figure.figure)
@@ -50,13 +57,12 @@ histories AS (
     FROM versions
     INNER JOIN intake.reported_figure ON versions.part_id = reported_figure.part_id
     WHERE reported_figure.figure IS NOT NULL
-    GROUP BY versions.league_code, reported_figure.indicator_code, versions.is_ours
+    GROUP BY versions.league_code, reported_figure.indicator_code
 ),
 
 shares AS MATERIALIZED (
     SELECT
         indicator_code,
-        is_ours,
         ln(greatest(figure / median, 0.01)) AS share
     FROM histories
     WHERE figure IS NOT NULL AND quarters >= 4 AND median >= 20
@@ -68,7 +74,6 @@ peers AS (
         count(*) AS leagues,
         percentile_cont(0.5) WITHIN GROUP (ORDER BY share) AS share
     FROM shares
-    WHERE NOT is_ours
     GROUP BY indicator_code
 ),
 
@@ -78,22 +83,20 @@ spread AS (
         1.4826 * percentile_cont(0.5) WITHIN GROUP (ORDER BY abs(shares.share - peers.share)) AS deviation
     FROM shares
     INNER JOIN peers ON shares.indicator_code = peers.indicator_code
-    WHERE NOT shares.is_ours
     GROUP BY shares.indicator_code
 ),
 
 far_off AS MATERIALIZED (
     SELECT
-        shares.indicator_code,
+        own.indicator_code,
         peers.share
-    FROM shares
-    INNER JOIN peers ON shares.indicator_code = peers.indicator_code
-    INNER JOIN spread ON shares.indicator_code = spread.indicator_code
+    FROM own
+    INNER JOIN peers ON own.indicator_code = peers.indicator_code
+    INNER JOIN spread ON own.indicator_code = spread.indicator_code
     WHERE
-        shares.is_ours
-        AND peers.leagues >= 6
-        AND abs(shares.share - peers.share) > 8 * spread.deviation
-        AND abs(shares.share - peers.share) >= ln(4)
+        peers.leagues >= 6
+        AND abs(own.share - peers.share) > 8 * spread.deviation
+        AND abs(own.share - peers.share) >= ln(4)
 )
 
 SELECT
@@ -113,5 +116,4 @@ SELECT
     ) AS facts
 FROM far_off
 INNER JOIN own_history AS ours ON far_off.indicator_code = ours.indicator_code
-WHERE ours.said_by IS NULL
 ORDER BY ours.indicator_code

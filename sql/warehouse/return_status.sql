@@ -18,7 +18,8 @@ RETURNS TABLE (
 )
 LANGUAGE sql STABLE
 AS $$
-WITH accepted AS (
+-- Of one return only its own parts are looked at.
+WITH accepted AS NOT MATERIALIZED (
     SELECT * FROM warehouse.accepted_part_as_of(moment)
 ),
 

@@ -14,6 +14,7 @@ from etl.receive.sweep import sweep, sweep_for
 from etl.store.submissions import Submission
 from etl.walk import batch, rounds, waiting
 from etl.walk.batch import walk
+from etl.walk.judge import Judgement, judge
 from etl.walk.waiting import leagues_waiting
 from tests.read import forms
 
@@ -141,14 +142,50 @@ def test_a_failure_of_ours_is_tried_once_and_holds_up_no_round(
         drop(inbox, "150400", f"a{number}.csv")
     tried: list[str] = []
 
-    def fails(waiting: Submission, *rest: Any) -> Answer | None:
-        tried.append(waiting["file_name"])
-        if waiting["file_name"] == "a0.csv":
+    def fails(connection: sa.Connection, submission: Submission, *rest: Any, **given: Any) -> Judgement:
+        tried.append(submission["file_name"])
+        if submission["file_name"] == "a0.csv":
             raise RuntimeError("the disk is on fire")
-        return decide(waiting, *rest)
+        return judge(connection, submission, *rest, **given)
 
-    decide = batch._decide
-    monkeypatch.setattr(batch, "_decide", fails)
+    monkeypatch.setattr(batch, "judge", fails)
     with pytest.raises(batch.WalkError, match="the disk is on fire"):
         rounds.empty_inbox()
     assert tried == ["a0.csv", "a1.csv", "a2.csv"]
+
+
+def test_of_files_that_are_judged_together_one_that_we_fail_on_stops_no_other(
+    inbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for league in NAMES:
+        drop(inbox, league, f"{league}.csv")
+    sweep()
+
+    def fails(connection: sa.Connection, submission: Submission, *rest: Any, **given: Any) -> Judgement:
+        judged = judge(connection, submission, *rest, **given)
+        if submission["file_name"] == "150500.csv":
+            raise RuntimeError("the disk is on fire")
+        return judged
+
+    answered: list[Answer] = []
+    with monkeypatch.context() as broken, pytest.raises(batch.WalkError, match="the disk is on fire") as left:
+        broken.setattr(batch, "judge", fails)
+        walk(leagues_waiting(), answered=answered.append)
+    assert [answer["file_name"] for answer in answered] == ["150300.csv", "150400.csv", "150900.csv"]
+    assert leagues_waiting() == {"150500": list(left.value.failures)}
+    assert walked(leagues_waiting()) == ["150500.csv"]
+
+
+def test_no_more_leagues_are_held_at_once_than_are_judged_together(
+    inbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One whose lot is judged makes room, and waits for its turn with the next."""
+    monkeypatch.setattr(batch, "TOGETHER", 2)
+    monkeypatch.setattr(waiting, "LOT", 2)
+    for name in ("a0", "a1", "a2"):
+        drop(inbox, "150300", f"{name}.csv")
+    for league, name in (("150400", "b0"), ("150500", "c0"), ("150900", "d0")):
+        drop(inbox, league, f"{name}.csv")
+    sweep()
+    expected = ["b0.csv", "a0.csv", "c0.csv", "a1.csv", "d0.csv", "a2.csv"]
+    assert walked(leagues_waiting()) == expected

@@ -6,8 +6,7 @@ import sqlalchemy as sa
 
 from etl.store.events import DecisionError
 from etl.store.locks import hold_for_league
-from etl.store.submissions import Submission, submission_row
-from etl.store.warehouse import rows
+from etl.store.submissions import Submission, submission_row, submission_rows
 
 
 def submission_of(connection: sa.Connection, submission_id: int) -> Submission:
@@ -15,7 +14,7 @@ def submission_of(connection: sa.Connection, submission_id: int) -> Submission:
 
     DecisionError if there is none of that number.
     """
-    submissions = rows(connection, "intake/submission_row", submission_id=submission_id)
+    submissions = submission_rows(connection, [submission_id])
     if not submissions:
         raise DecisionError(f"there is no submission {submission_id}")
     hold_for_league(connection, submissions[0]["league_code"])
