@@ -11,22 +11,26 @@ from etl.common.findings import Finding, FindingCell, with_subject
 # A fault of the column rather than of a cell: this many rows, and this share of them.
 MANY_ROWS = 16
 MOST_ROWS = 0.6
+MOST_ITEMS = 500  # nobody works through more of a kind, one by one
 _FEW = 3
 
 
 def collapse(findings: Iterable[Finding], rows: Callable[[Finding], int]) -> tuple[Finding, ...]:
     """The findings in their order, those of one rule and column joined where the column is at fault.
 
-    `rows` is how many rows of its part could have a finding's fault. Repairs (info) are always joined, and so
-    are rows that were left out, of which the header's cell is all there is. A joined finding stands at its
-    first cell and lists what was given, and expected, in the first three.
+    `rows` is how many rows of its part could have a finding's fault; very many are joined whatever their
+    share. Repairs (info) are always joined, and so are rows that were left out, of which the header's cell
+    is all there is. A joined finding stands at its first cell and lists what was given, and expected, in the
+    first three.
     """
     groups: dict[tuple[object, ...], list[Finding]] = defaultdict(list)
     for finding in findings:
         groups[_column(finding)].append(finding)
     collapsed: list[Finding] = []
     for group in groups.values():
-        whole_column = len(group) >= MANY_ROWS and len(group) > MOST_ROWS * rows(group[0])
+        whole_column = len(group) > MOST_ITEMS or (
+            len(group) >= MANY_ROWS and len(group) > MOST_ROWS * rows(group[0])
+        )
         if len(group) > 1 and (group[0].severity == "info" or whole_column):
             collapsed.append(joined(group))
         else:

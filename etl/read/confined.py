@@ -19,7 +19,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from etl.read.refusal import Refusal
+from etl.read.refusal import OVER_LIMITS, Refusal
 
 # A return takes 0.05 s and 40 MB, the largest that the limits let through 4.5 s and 260 MB.
 _MEMORY_BYTES = 320 << 20
@@ -74,7 +74,7 @@ def confined(task: str, path: Path, **arguments: str) -> Any:
     if int(status) > 0:
         raise RuntimeError(f"{task} failed:\n{content.decode(errors='replace')}")
     if int(status) < 0:
-        raise Refusal("file_unreadable", "读取时超出内存或时间的限制,文件结构异常")
+        raise Refusal(*OVER_LIMITS)
     return json.loads(content)
 
 

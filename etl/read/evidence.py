@@ -45,6 +45,13 @@ class Evidence(Generic[Meaning]):
     about: str
     claims: list[Claim[Meaning]] = field(default_factory=list)
     unclear: list[Written] = field(default_factory=list)
+    _of_cells: set[frozenset[Meaning]] = field(default_factory=set)
+
+    def add_cell(self, means: frozenset[Meaning], written: Written) -> None:
+        """What a cell says. A sheet may say the same on each of its rows: that is one claim, the first's."""
+        if means not in self._of_cells:
+            self._of_cells.add(means)
+            self.claims.append(Claim(means, _clause_of(written), written.place))
 
     @property
     def possible(self) -> frozenset[Meaning]:
@@ -113,9 +120,8 @@ def league_evidence(source: Source, cells: Iterable[Written]) -> Evidence[str]:
         codes = leagues_in(written.text, words)
         if not codes:
             evidence.unclear.append(written)
-        evidence.claims += [
-            Claim(frozenset({code}), _clause_of(written), written.place) for code in sorted(codes)
-        ]
+        for code in sorted(codes):
+            evidence.add_cell(frozenset({code}), written)
     return evidence
 
 
@@ -134,12 +140,11 @@ def period_evidence(
         meant = _asked(period_in_cell(written.text, is_number=written.is_number), source)
         periods = frozenset(period for period in meant if period.end < source.arrived_on.date()) or meant
         if periods:
-            evidence.claims.append(Claim(periods, _clause_of(written), written.place))
+            evidence.add_cell(periods, written)
         else:
             evidence.unclear.append(written)
-    evidence.claims += [
-        Claim(period_in_name(written.text), _clause_of(written), written.place) for written in captions
-    ]
+    for written in captions:
+        evidence.add_cell(period_in_name(written.text), written)
     return evidence
 
 

@@ -7,15 +7,19 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from etl.common.allowance import Overrun, allowance
 from etl.common.findings import Finding, Place
 from etl.read.evidence import league_evidence, period_evidence, settle
 from etl.read.model import Reading
 from etl.read.parsed import parsed
-from etl.read.refusal import Refusal
+from etl.read.refusal import OVER_LIMITS, Refusal
 from etl.read.sheets import read_sheets
 from etl.read.source import Source
 from etl.read.spellings import spellings
 from schemas.registry.objects import Registry
+
+# Of the processor, for what the cells mean: ten thousand rows take 2 or 3.
+_READING_SECONDS = 8
 
 
 def read_file(
@@ -30,15 +34,25 @@ def read_file(
     source = Source(Path(name).stem, tuple(folders), arrived_on, registry, spellings(registry))
     try:
         file = parsed(path, name)
+        if file.is_attachment:
+            return _attachment(source)
+        with allowance(_READING_SECONDS):
+            reading = read_sheets(file.sheets, source)
     except Refusal as refusal:
         return _unreadable(refusal, source)
-    if file.is_attachment:
-        return _attachment(source)
-    reading = read_sheets(file.sheets, source)
+    except Overrun:
+        return _unreadable(Refusal(*OVER_LIMITS), source)
     if not file.carried:
         return reading
     note = Finding(registry.rules["file_carries"], given="、".join(file.carried))
     return replace(reading, notes=(*reading.notes, note))
+
+
+def over_limits(reading: Reading, registry: Registry) -> Reading:
+    """The file as one that breaks a limit: of what was read, only whose it is and for which period."""
+    rule_id, given, *_ = OVER_LIMITS
+    finding = Finding(registry.rules[rule_id], given=given)
+    return Reading("unreadable", reading.league_code, reading.return_kind, reading.period, gate=(finding,))
 
 
 def _attachment(source: Source) -> Reading:

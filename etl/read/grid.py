@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -69,11 +69,20 @@ class Sheet:
             by_row.setdefault(place[0], {})[place[1]] = self.cells[place]
         object.__setattr__(self, "rows", tuple(by_row))
         object.__setattr__(self, "_by_row", by_row)
+        merged: dict[int, list[Range]] = {}
+        for span in self.merged:
+            merged.setdefault(span[0], []).append(span)
+        object.__setattr__(self, "_merged_by_row", merged)
 
     def row(self, row: int) -> Mapping[int, Cell]:
         """The cells of a row by column, from left to right."""
         cells: dict[int, Cell] = self.__dict__["_by_row"].get(row, {})
         return cells
+
+    def merged_from(self, row: int) -> Sequence[Range]:
+        """The merged ranges whose first row it is."""
+        ranges: list[Range] = self.__dict__["_merged_by_row"].get(row, [])
+        return ranges
 
     def address(self, row: int, column: int) -> str:
         """Where the cell stands in the file, as a spreadsheet names it."""

@@ -156,7 +156,7 @@ def headers(sheet: Sheet, rows: Iterable[int], words: Spellings) -> Iterator[Hea
             others = qualified(row)
             yield Header(row, row, tuple(column for column in columns if column[1] not in others))
     for row in rows:
-        if row + 1 in sheet.rows and _has_caption(two := list(_two_lines(sheet, row, words)), words):
+        if sheet.row(row + 1) and _has_caption(two := list(_two_lines(sheet, row, words)), words):
             below = {column for column, _ in _texts(sheet, row + 1)}
             others = qualified(row) | (qualified(row + 1) & below)
             others -= _broken(sheet, row, words)
@@ -174,7 +174,7 @@ def _qualified(sheet: Sheet, row: int, words: Spellings) -> frozenset[int]:
     captions = {column: key(cell.text) for column, cell in _texts(sheet, row)}
     others: set[int] = set()
     for above in (row - 1, row - 2):
-        spans = {left: right for top, left, _, right in sheet.merged if top == above}
+        spans = {left: right for _, left, _, right in sheet.merged_from(above)}
         for column, cell in _texts(sheet, above):
             if words.qualifies(cell.text):
                 group = range(column, _end(column, above, row, spans, sheet) + 1)
@@ -215,8 +215,8 @@ def _end(column: int, above: int, row: int, spans: Mapping[int, int], sheet: She
 
 def _two_lines(sheet: Sheet, row: int, words: Spellings) -> Iterator[HeaderColumn]:
     above = dict(_texts(sheet, row))
-    for top, left, bottom, right in sheet.merged:
-        if top == bottom == row and left in above:  # a group's caption over several columns
+    for _, left, bottom, right in sheet.merged_from(row):
+        if bottom == row and left in above:  # a group's caption over several columns
             above |= dict.fromkeys(range(left, min(right, limits.COLUMNS) + 1), above[left])
     below = dict(_texts(sheet, row + 1))
     for column in sorted(above.keys() | below.keys()):

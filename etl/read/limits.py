@@ -18,13 +18,14 @@ ENTRIES = 2_000
 DIRECTORY_BYTES = 1_000_000  # what the list of an archive's entries may take: zipfile reads it whole
 SHEETS = 100
 # County-level returns (103 counties x 79 indicators) have 8,137 rows.
-ROWS = 20_000
+ROWS = 10_000
 COLUMNS = 200
 CELLS = 150_000  # … and that with twice as many columns
 CELLS_WRITTEN = 500_000  # blank ones too, which some programs write for a format
 TEXT = 32_767  # what spreadsheet programs take in a cell
 TEXTS = 5_000_000  # characters in all: the text of a dozen books
 MERGED = 20_000
+TABLES = 30  # side by side or one below the other: a sheet of all parts has eight
 
 
 def check_extent(sheet: str | None, row: int, column: int) -> None:
@@ -66,6 +67,12 @@ def check_merged(sheet: str | None, number: int) -> None:
     """Refusal if a sheet has more merged ranges than a return can have."""
     if number > MERGED:
         raise Refusal("file_too_large", "合并的单元格过多", f"{MERGED} 处", sheet=sheet)
+
+
+def check_tables(sheet: str | None, number: int) -> None:
+    """Refusal if a sheet has more different tables than a return can have."""
+    if number > TABLES:
+        raise Refusal("file_too_large", "一张工作表中的表格过多", f"{TABLES} 个", sheet=sheet)
 
 
 def check_sheets(number: int) -> None:

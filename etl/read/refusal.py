@@ -24,6 +24,9 @@ DAMAGED = (
 # The arguments of a Refusal, as its `args` hold them.
 Refused = tuple[str, str | None, str | None, str | None, str | None]
 
+# What breaks a limit that no count keeps, wherever that is noticed.
+OVER_LIMITS: Refused = ("file_unreadable", "读取时超出内存或时间的限制,文件结构异常", None, None, None)
+
 
 class Refusal(Exception):
     """A file that is not opened: the rule that it breaks, what was met, and where.

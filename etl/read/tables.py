@@ -31,10 +31,16 @@ def separate(sheet: Sheet, registry: Registry, words: Spellings) -> list[Sheet]:
     known = frozenset(caption for _, captions in parts.values() for caption in captions)
     rows = [row for row in sheet.rows if _may_be_header(sheet, row, known)]
     starts: list[tuple[int, Match]] = []
+    met = set()
     for header in headers(sheet, rows, words):
+        captions = tuple((column, ways) for _, column, ways in header.columns)
+        if captions in met:  # as on every printed page
+            continue
+        met.add(captions)
         match = _whole(sheet, header, parts, words)
         if match is not None and not any(_is_same(match, other) for _, other in starts):
             starts.append((header.first_row, match))
+            limits.check_tables(sheet.name, len(starts))
     starts.sort(key=lambda start: start[0])
     return [
         table

@@ -11,15 +11,18 @@ import logging
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
 from math import inf
 from typing import NamedTuple
 
+from etl.common.allowance import Overrun, allowance
 from etl.common.garbage import spare_imported
 from etl.leagues.reply.answer import answer_to
 from etl.leagues.reply.model import Answer
 from etl.leagues.reply.outbox import write_replies, write_reply
+from etl.read.file import over_limits
 from etl.read.model import Reading
 from etl.store import archive
 from etl.store.locks import hold_for_league
@@ -34,6 +37,8 @@ from schemas.registry import registry
 log = logging.getLogger(__name__)
 
 TOGETHER = 16  # leagues of which a file each is judged together, and a lot each is held
+# Of the processor, for a verdict and its reply: ten thousand rows, all of them wrong, take 6.
+_DECIDING_SECONDS = 12
 _NO_PERIOD = Period.of("year", 9999)  # after all that have one
 
 
@@ -168,8 +173,9 @@ def _validated(readings: Sequence[Reading]) -> list[list[Validated] | None]:
         for part in reading.parts
     ]
     try:
-        validated = iter(validate_parts(sent, registry()))
-    except Exception:
+        with allowance(_DECIDING_SECONDS):
+            validated = iter(validate_parts(sent, registry()))
+    except (Exception, Overrun):
         log.exception("%s parts could not be validated together", len(sent))
         return [None] * len(readings)
     return [
@@ -184,14 +190,21 @@ def _order(read: _Read) -> tuple[datetime, Period, int]:
 
 
 def _decided(batch: Sequence[_Read], run: Run | None, failures: dict[int, Exception]) -> list[Answer]:
-    """The answers to those that nobody else has answered; where one is at fault, each is decided alone."""
+    """The answers to those that nobody else has answered; where one is at fault, each is decided alone.
+
+    What takes too long is refused for that.
+    """
     try:
         return _decide(batch, run) if batch else []
-    except Exception as failure:
+    except (Exception, Overrun) as failure:
         if len(batch) > 1:
             log.warning("%s files could not be decided together", len(batch), exc_info=True)
             return [answer for read in batch for answer in _decided([read], run, failures)]
-        _note(failure, batch[0].submission, failures)
+        submission, reading, _ = batch[0]
+        if isinstance(failure, Overrun):
+            log.warning("submission %s takes too long to judge", submission["submission_id"])
+            return _decided([_Read(submission, over_limits(reading, registry()))], run, failures)
+        _note(failure, submission, failures)
         return []
 
 
@@ -208,12 +221,13 @@ def _decide(batch: Sequence[_Read], run: Run | None) -> list[Answer]:
                 continue
             if _is_unread(reading) and duplicate_of(connection, submission, reading) is None:
                 reading, parts = read_submission(submission), None  # replaced meanwhile
-            judged = judge(
-                connection, submission, reading, submission["arrived_at"], run=run, validated=parts
-            )
-            answers.append(answer_to(connection, submission["submission_id"]))
-            # Before the verdict is committed: a reply may be written twice, but none is ever missing.
-            write_reply(answers[-1])
+            with allowance(_DECIDING_SECONDS) if reading.state == "read" else nullcontext():
+                judged = judge(
+                    connection, submission, reading, submission["arrived_at"], run=run, validated=parts
+                )
+                answers.append(answer_to(connection, submission["submission_id"]))
+                # Before the verdict is committed: a reply may be written twice, but none is ever missing.
+                write_reply(answers[-1])
             write_replies(connection, judged.rechecked)
     archive.log_new_events()
     for answer in answers:

@@ -10,7 +10,19 @@ import pytest
 
 from etl.common.settings import ZONE
 from etl.read.model import Reading
-from tests.read.forms import DATA, JOBS, LOANS, PROGRESS, Rows, data_sheet, read, rule_ids, text, workbook
+from tests.read.forms import (
+    ABOVE,
+    DATA,
+    JOBS,
+    LOANS,
+    PROGRESS,
+    Rows,
+    data_sheet,
+    read,
+    rule_ids,
+    text,
+    workbook,
+)
 
 
 def read_with(above: list[Any], folder: Path, **known: Any) -> Reading:
@@ -130,6 +142,24 @@ def test_name_and_cell_disagree_about_the_period(tmp_path: Path) -> None:
     assert finding.problem() == (
         "报告期不一致:工作表“主要数据”单元格 B1 中写的是“2023Q1”,而文件名中写的是2023年第二季度。"
     )
+
+
+def test_what_every_row_says_is_said_once_and_where_one_differs_that_is_named(tmp_path: Path) -> None:
+    header = ["填报单位", *DATA]
+    same = [["赤峰市", *JOBS]] * 300
+    for rows, cells in ((same, []), ([*same, ["包头市", *JOBS]], ["A303"])):
+        reading = read(workbook({"主要数据": [ABOVE, header, *rows]}), tmp_path, league="150400")
+        assert [finding.place.cell for finding in reading.gate] == cells
+
+
+def test_what_takes_too_long_to_understand_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("etl.read.file._READING_SECONDS", 0.02)
+    content = workbook({"主要数据": [ABOVE, DATA, *[JOBS] * 3000]})
+    reading = read(content, tmp_path, name="赤峰市_2023Q1.xlsx")
+    assert (reading.state, rule_ids(reading.gate)) == ("unreadable", ["file_unreadable"])
+    assert reading.gate[0].given == "读取时超出内存或时间的限制,文件结构异常"
 
 
 def test_two_sheets_disagree(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from hypothesis.strategies import integers, permutations
 
 from schemas.registry import registry
 from schemas.registry.objects import Part
-from tests.read.forms import ABOVE, DATA, PROGRESS, read, workbook
+from tests.read.forms import ABOVE, DATA, PROGRESS, read, refused, workbook
 
 FIGURES = [
     DATA,
@@ -53,6 +53,14 @@ def test_tables_beside_each_other_begin_on_any_row(
     codes = [row["indicator_code"].value for row in parts["data"].rows]
     assert codes == ["P00-1", "P06-4", "P01-2", "P01-3"]
     assert [row["project_no"].value for row in parts["progress"].rows] == ["1", "2"]
+
+
+def test_more_tables_than_a_return_can_have_are_refused(tmp_path: Path) -> None:
+    """Each is cut out of the sheet, with what stands above the first."""
+    headers = [[None] * at + DATA for at in range(31)]
+    finding = refused(workbook({"主要数据": [ABOVE, *headers]}), tmp_path)
+    assert (finding.rule.rule_id, finding.given) == ("file_too_large", "一张工作表中的表格过多")
+    assert read(workbook({"主要数据": [ABOVE, *headers[:30]]}), tmp_path).state == "read"
 
 
 def test_tables_below_each_other_end_where_the_next_begins(tmp_path: Path) -> None:

@@ -66,6 +66,14 @@ def test_every_cell_of_a_finding_is_marked_with_what_stood_there(written: Writte
     assert "此处所填：约5" in _comments(marked)["D5"]
 
 
+def test_of_very_many_cells_all_are_coloured_and_the_first_told(written: Written) -> None:
+    cells = [{"cell": f"D{row}", "given": f"约{row}", "expected": None} for row in range(4, 154)]
+    findings = finding(cells=cells), finding("warning", "D153", says="偏离历史。")
+    marked = written(answer("rejected", *findings), sheet(D4="约4"))["主要数据"]
+    assert len(_fills(marked)) == 150
+    assert list(_comments(marked)) == [*(f"D{row}" for row in range(4, 104)), "D153"]
+
+
 def test_looks_stay_also_where_marked(written: Written) -> None:
     look = Look(
         font="楷体", size=14, bold=True, color="#FFFFFF", fill="#000080", horizontal="center", wrap=True,

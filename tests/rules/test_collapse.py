@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from etl.common.collapse import collapse
+from etl.common.findings import Finding, Place
 from schemas.registry import registry
 from tests.rules.conftest import Judge
 from tests.rules.returns import (
@@ -20,6 +22,7 @@ from tests.rules.returns import (
 )
 
 ASKED = [code for code, indicator in registry().indicators.items() if indicator.measure != "ratio"]
+_NOTHING: Any = {"given": None, "expected": None}
 
 
 def of_rule(answer: dict[str, Any], rule: str) -> list[dict[str, Any]]:
@@ -47,6 +50,18 @@ def test_a_column_is_at_fault_from_16_rows_and_above_60_percent_on(
     cells = [cell["cell"] for finding in found for cell in finding["cells"]]
     assert [cell for cell in cells if cell[0] == "H"] == [f"H{3 + row}" for row in range(rows)]
     assert [cell for cell in cells if cell[0] == "G"] == [f"G{3 + row}" for row in range(rows)]
+
+
+@pytest.mark.parametrize(("found", "items"), [(500, 500), (501, 1)])
+def test_what_is_found_very_often_is_one_however_many_rows_there_are(found: int, items: int) -> None:
+    rule = registry().rules["number_text"]
+    findings = [
+        Finding(rule, Place("企业", f"D{row}"), given=f"约{row}", cells=({"cell": f"D{row}", **_NOTHING},))
+        for row in range(found)
+    ]
+    collapsed = collapse(findings, lambda _: 10_000)
+    assert len(collapsed) == items
+    assert sum(len(finding.cells) for finding in collapsed) == found
 
 
 def test_a_joined_finding_stands_at_its_first_cell_and_names_three(judge: Judge) -> None:

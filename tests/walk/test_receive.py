@@ -25,7 +25,7 @@ from etl.walk import batch as walk
 from etl.walk.judge import judge, read_submission
 from etl.walk.waiting import leagues_waiting
 from tests.read import forms
-from tests.walk.driving import ingest, jibao
+from tests.walk.driving import ingest, jibao, rules
 
 pytestmark = pytest.mark.usefixtures("warehouse")
 
@@ -519,6 +519,31 @@ def test_a_submission_that_we_fail_on_stops_nobody(
     (answer,) = ingest().values()
     assert (answer["submission_id"], answer["verdict"]) == (waiting[0], "accepted_with_warnings")
     assert len(replies("150400")) == 3
+
+
+def test_what_takes_too_long_to_judge_is_refused_and_the_next_is_judged(
+    inbox: Path, warehouse: sa.Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for period in ("2024Q2", "2024Q3"):
+        drop(inbox / "150400" / f"{period}.csv", progress(period=period))
+
+    def endless(connection: sa.Connection, submission: Any, reading: Any, *rest: Any, **run: Any) -> Any:
+        judged = judge(connection, submission, reading, *rest, **run)
+        while submission["file_name"] == "2024Q2.csv" and reading.state == "read":
+            pass  # after everything was written
+        return judged
+
+    monkeypatch.setattr("etl.walk.batch.judge", endless)
+    monkeypatch.setattr("etl.walk.batch._DECIDING_SECONDS", 2)
+    answers = ingest()
+    refused = answers["150400/2024Q2.csv"]
+    assert (refused["verdict"], rules(refused)) == ("unreadable", [("file_unreadable", None, None)])
+    assert refused["findings"][0]["given"] == "读取时超出内存或时间的限制,文件结构异常"
+    assert (refused["league_code"], refused["period"]) == ("150400", "2024Q2")
+    assert answers["150400/2024Q3.csv"]["verdict"] == "accepted_with_warnings"
+    with warehouse.connect() as connection:
+        in_force = connection.execute(sa.text("SELECT period FROM warehouse.project_progress")).scalars()
+        assert set(in_force) == {"2024Q3"}
 
 
 def test_files_of_a_league_have_their_turn_wherever_they_lie(inbox: Path, warehouse: sa.Engine) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import zip_longest
 
@@ -25,6 +26,7 @@ _STANDARD_WIDTH, _ONE_LINE = 8.43, 18.0
 _COMMENT = {"font_name": FONT, "font_size": 9, "width": 330}
 _COMMENT_WIDTH = 46  # digits that a line of it holds
 _LONGEST_COMMENT = 32_000
+_COMMENTS_OF_ITEM = 100  # nobody opens more; the cells behind them are coloured only
 _REPEATED_ROWS = 10
 
 
@@ -51,7 +53,11 @@ def write_page(sheet: Worksheet, formats: Formats, page: Page) -> None:
             sheet.write_formula(*cell, f"={sent.formulas[cell]}", look, " " if content is None else content)
             continue
         write(sheet, *cell, content, formats(face.look, _worst(marks) if marks else None, content))
+    told: Counter[int] = Counter()  # by item
     for cell, marks in page.marks.items():
+        told.update(id(item) for item, _ in marks)
+        if all(told[id(item)] > _COMMENTS_OF_ITEM for item, _ in marks):
+            continue
         text = cut("\n\n".join(comment(item, of_cell) for item, of_cell in marks), _LONGEST_COMMENT)
         height = min(600, 17 * lines_of(text, _COMMENT_WIDTH) + 14)
         sheet.write_comment(*cell, text, {**_COMMENT, "height": height})
