@@ -40,12 +40,12 @@ def _rows_doubled(part: Validated) -> Iterable[RowOfPart]:
             yield part.read.part.part, position(next(iter(row["cells"].values())))[0]
 
 
-def may_be_there(part: Validated, found: Sequence[Finding]) -> Iterable[Finding]:
+def may_be_there(part: Validated, findings: Sequence[Finding]) -> Iterable[Finding]:
     """What is found to be left out, and may yet be in a row whose code cannot be told.
 
     Such a row stands for what has its name; where its name is nobody's that is left out, for anyone.
     """
-    left_out = [finding for finding in found if _is_left_out(finding, part)]
+    left_out = [finding for finding in findings if _is_left_out(finding, part)]
     names = {finding.subject_zh for finding in left_out}
     doubtful = [name for name in _names_in_doubt(part) if name not in names]
     unclaimed = [finding for finding in left_out if finding.subject_zh not in _names_in_doubt(part)]

@@ -55,7 +55,7 @@ def check(
     submission_id: int,
     return_kind: str | None,
     before: Explained,
-    wanted: Callable[[Sequence[Finding]], Iterable[Finding]] = lambda found: found,
+    wanted: Callable[[Sequence[Finding]], Iterable[Finding]] = lambda offences: offences,
 ) -> list[Finding]:
     """Everything that the SQL rules of its kind of return find in the submission, of which what is `wanted`.
 
@@ -63,8 +63,8 @@ def check(
     What a cause among them explains is not said beside it.
     """
     rules = {rule.rule_id: rule for rule in _sql_rules(return_kind)}
-    found = connection.execute(_all_of(tuple(rules)), {"submission_id": submission_id})
-    findings = list(wanted([carried(_finding(rules[row.rule_id], row.offence), before) for row in found]))
+    offences = connection.execute(_all_of(tuple(rules)), {"submission_id": submission_id})
+    findings = list(wanted([carried(_finding(rules[row.rule_id], row.offence), before) for row in offences]))
     if not findings:
         return []
     causes = registry().causes

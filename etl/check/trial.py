@@ -48,11 +48,11 @@ def would_find(
     in_error = {subject for each in errors for subject in _subjects(each)}
     at_fault = rules_at_fault(parts)
 
-    def wanted(found: Sequence[Finding]) -> Iterable[Finding]:
-        hidden = {id(finding) for part in parts for finding in may_be_there(part, found)}
+    def wanted(findings: Sequence[Finding]) -> Iterable[Finding]:
+        hidden = {id(finding) for part in parts for finding in may_be_there(part, findings)}
         return (
             finding
-            for finding in found
+            for finding in findings
             if finding.severity == "warning"
             and id(finding) not in hidden
             and (

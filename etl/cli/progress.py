@@ -14,13 +14,13 @@ class Progress:
 
     def __init__(self, what: str, how_far: Callable[[], str] = lambda: "") -> None:
         self._how_far = how_far
-        self._began = self._said = time.monotonic()
+        self._began = self._shown = time.monotonic()
         print(what, flush=True)
 
     def __call__(self) -> None:
         """To be called again and again while something is waited for."""
         now = time.monotonic()
-        if now - self._said >= SECONDS:
-            self._said = now
-            told = ", ".join(filter(None, (self._how_far(), f"{now - self._began:.0f} s")))
-            print(f"  … {told}", flush=True)
+        if now - self._shown >= SECONDS:
+            self._shown = now
+            shown = ", ".join(filter(None, (self._how_far(), f"{now - self._began:.0f} s")))
+            print(f"  … {shown}", flush=True)

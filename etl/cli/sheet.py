@@ -27,7 +27,7 @@ def write(path: Path, names: Sequence[str], rows: Iterable[Sequence[Any]]) -> No
 
     A number of more digits than a spreadsheet keeps is text, every digit of it.
     """
-    told = [[_cell(value) for value in row] for row in rows]
+    cells = [[_cell(value) for value in row] for row in rows]
     with xlsxwriter.Workbook(path, {"strings_to_formulas": False, "strings_to_urls": False}) as book:
         head = book.add_format({"bold": True, "bottom": 1})
         looks = {
@@ -36,15 +36,15 @@ def write(path: Path, names: Sequence[str], rows: Iterable[Sequence[Any]]) -> No
         }
         sheet = book.add_worksheet("jibao")
         sheet.write_row(0, 0, names, head)
-        for line, row in enumerate(told, 1):
+        for line, row in enumerate(cells, 1):
             for column, value in enumerate(row):
                 if value is not None:
                     sheet.write(line, column, value, looks.get(type(value)))
         for column, name in enumerate(names):
-            widest = max((width_of(str(row[column])) for row in told if row[column] is not None), default=0)
+            widest = max((width_of(str(row[column])) for row in cells if row[column] is not None), default=0)
             sheet.set_column(column, column, min(max(widest, width_of(name)) + 3, _WIDEST))
         sheet.freeze_panes(1, 0)
-        sheet.autofilter(0, 0, len(told), len(names) - 1)
+        sheet.autofilter(0, 0, len(cells), len(names) - 1)
 
 
 def show(path: Path) -> bool:

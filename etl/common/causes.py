@@ -24,7 +24,7 @@ def together(findings: Iterable[Finding], causes: Causes) -> list[Finding]:
         cause = causes.get(finding.rule.rule_id)
         shared = (finding.rule.rule_id, finding.part, *sorted(finding.facts.items()))
         groups[shared if cause and cause.together == "facts" else (number,)].append(finding)
-    return [group[0] if len(key) == 1 else _said_once(group) for key, group in groups.items()]
+    return [group[0] if len(key) == 1 else _as_one(group) for key, group in groups.items()]
 
 
 def in_one(findings: Iterable[Finding], causes: Causes) -> list[Finding]:
@@ -34,10 +34,10 @@ def in_one(findings: Iterable[Finding], causes: Causes) -> list[Finding]:
         cause = causes.get(finding.rule.rule_id)
         is_joined = cause and cause.together == "part" and not finding.explanation
         groups[(finding.rule.rule_id, finding.part) if is_joined else (number,)].append(finding)
-    said: list[Finding] = []
+    reported: list[Finding] = []
     for group in groups.values():
-        said += [_said_once(group)] if len(group) >= MANY else group
-    return said
+        reported += [_as_one(group)] if len(group) >= MANY else group
+    return reported
 
 
 def absorbed(findings: Sequence[Finding], causes: Causes) -> list[Finding]:
@@ -91,7 +91,7 @@ def _columns(finding: Finding) -> frozenset[str]:
     return frozenset(cell["cell"].rstrip("0123456789") for cell in finding.cells if cell["cell"])
 
 
-def _said_once(group: Sequence[Finding]) -> Finding:
+def _as_one(group: Sequence[Finding]) -> Finding:
     cells = tuple(cell for finding in group for cell in with_subject(finding))
     answering = next((finding for finding in group if not finding.explanation), group[0])
     first = cells[0]["cell"]

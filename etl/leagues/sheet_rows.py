@@ -22,8 +22,8 @@ def sheet_rows(connection: sa.Connection, part: Part, part_id: int) -> list[Repo
     """
     table = table_of(part)
     query = sa.select(table).where(table.c.part_id == part_id).order_by(table.c.row_no)
-    found = [dict(row) for row in connection.execute(query).mappings()]
-    return in_columns(part, found) if "values" in table.c else found
+    read = [dict(row) for row in connection.execute(query).mappings()]
+    return in_columns(part, read) if "values" in table.c else read
 
 
 def in_columns(part: Part, reported: Iterable[ReportedRow]) -> list[ReportedRow]:

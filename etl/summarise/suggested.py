@@ -33,21 +33,21 @@ def suggested(connection: sa.Connection, year: int, as_of: datetime) -> str:
     empty = {"", *registry().words["empty_phrase"]}
     asked = {"year": year, "as_of": as_of}
     rows = warehouse.rows(connection, "summary/annual_suggestion", **asked)
-    said = sorted(
+    suggestions = sorted(
         (row for row in rows if (row["suggestion"] or "").strip() not in empty),
         key=lambda row: (row["league_code"], row["period"], row["project_no"] or 0, row["row_no"]),
     )
     answered = [Answered(**row) for row in warehouse.rows(connection, "intake/answered_matters", **asked)]
-    return json.dumps(_numbered(year, said, answered), ensure_ascii=False)
+    return json.dumps(_numbered(year, suggestions, answered), ensure_ascii=False)
 
 
-def _numbered(year: int, said: Sequence[Any], answered: Sequence[Answered]) -> list[dict[str, Any]]:
+def _numbered(year: int, suggestions: Sequence[Any], answered: Sequence[Answered]) -> list[dict[str, Any]]:
     """The rows with the number and the words of their matter."""
     # What was answered comes first: the others are held against it.
-    texts = [*(answer.wording for answer in answered), *(row["suggestion"] for row in said)]
+    texts = [*(answer.wording for answer in answered), *(row["suggestion"] for row in suggestions)]
     numbered = []
     for places in alike(texts):
-        rows = [said[place - len(answered)] for place in places if place >= len(answered)]
+        rows = [suggestions[place - len(answered)] for place in places if place >= len(answered)]
         known = [answered[place] for place in places if place < len(answered)]
         wording = known[-1].wording if known else rows[0]["suggestion"].strip()
         number = known[-1].matter_id if known else f"{year}-{_digest(wording)}"

@@ -31,10 +31,10 @@ def in_larger_units(read: PartRead, registry: Registry) -> Iterator[Finding]:
         if factor > 1 and len(of_unit) >= _AT_LEAST and 2 * len(of_unit) > _figures(read, unit, registry):
             fine = sum(_decimals(finding, registry) >= _MORE_DECIMALS for finding in of_unit)
             if 2 * fine >= len(of_unit):
-                yield from _found(of_unit, read, larger, unit, factor, registry)
+                yield from _misread(of_unit, read, larger, unit, factor, registry)
 
 
-def _found(
+def _misread(
     fractions: list[Finding], read: PartRead, larger: str, unit: str, factor: Decimal, registry: Registry
 ) -> Iterator[Finding]:
     formulas = [finding for finding in read.findings if finding.rule.rule_id == "number_formula"]

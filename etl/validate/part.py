@@ -51,8 +51,8 @@ def validate(
     explanation; a column's fault is collapsed into one.
     """
     (validated,) = validate_parts([(read, reading)], registry)
-    said = answered(validated, reading, registry, at, before)
-    return replace(said, findings=column_by_column(said, said.findings, registry))
+    explained = answered(validated, reading, registry, at, before)
+    return replace(explained, findings=column_by_column(explained, explained.findings, registry))
 
 
 def validate_parts(sent: Sequence[Sent], registry: Registry) -> list[Validated]:

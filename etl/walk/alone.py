@@ -55,8 +55,8 @@ def judge_alone(
         validated = validate_parts([(part, reading) for part in reading.parts], known)
     parts = {part.read.part.part: _answered(part, reading, known, at, explained) for part in validated}
     verdicts = {name: part_verdict(part.findings) for name, part in parts.items()}
-    found = (*findings, *(finding for part in parts.values() for finding in part.findings))
-    is_open = any(finding.is_open for finding in found)
+    findings_of_all = (*findings, *(finding for part in parts.values() for finding in part.findings))
+    is_open = any(finding.is_open for finding in findings_of_all)
     return Alone(submission_verdict(verdicts.values(), is_open=is_open), True, findings, parts, verdicts)
 
 

@@ -164,21 +164,23 @@ def _judged(
         return replace(judgement, verdict=alone.verdict, parts=verdicts, findings=findings, contents=contents)
     attempt = connection.begin_nested()
     put_in_force(connection, submission_id, reading, verdicts, at, before)
-    found = _answered(as_one(check(connection, submission_id, reading.return_kind, explained)), reading)
-    held = held_parts(found, verdicts)
+    checked = _answered(as_one(check(connection, submission_id, reading.return_kind, explained)), reading)
+    held = held_parts(checked, verdicts)
     if held:  # what it would change is found, and nothing of it changed
         attempt.rollback()
         put_in_force(connection, submission_id, reading, verdicts, at, before, held)
     else:
         attempt.commit()
-    said = {(finding.rule.rule_id, finding.part, cell["cell"]) for finding in found for cell in finding.cells}
+    named = {
+        (finding.rule.rule_id, finding.part, cell["cell"]) for finding in findings for cell in finding.cells
+    }
     others = [
         other
         for other in others
         if verdicts[str(other.part)] == "refused"
-        or (other.rule.rule_id, other.part, other.place.cell) not in said
+        or (other.rule.rule_id, other.part, other.place.cell) not in named
     ]
-    findings = everything(alone, registry(), [*others, *found])
+    findings = everything(alone, registry(), [*others, *checked])
     is_open = any(finding.is_open for finding in findings)
     verdict = submission_verdict(verdicts.values(), is_open=is_open, held=held)
     return replace(

@@ -194,8 +194,8 @@ def _add_blanks(columns: dict[str, Any], rows: Sequence[Row], part: Part) -> Non
         for row in rows
     ]
     columns |= {
-        "blank": pd.Series([found[0].field if found else None for found in blanks], dtype="str"),
-        "blanks_zh": ["、".join(column.name_zh for column in found) for found in blanks],
+        "blank": pd.Series([columns[0].field if columns else None for columns in blanks], dtype="str"),
+        "blanks_zh": ["、".join(column.name_zh for column in columns) for columns in blanks],
         "has_figures": [any(row.values.get(field) is not None for field in numbers) for row in rows],
     }
 

@@ -50,5 +50,5 @@ def _at_blank(rows: pd.DataFrame) -> pd.DataFrame:
 @rule(_at_blank)
 def value_missing(rows: pd.DataFrame) -> pd.Series:
     """A required cell that is blank; not in a row without any figure whose remark says why."""
-    is_told = rows["remark"].notna() & ~rows["has_figures"] if "remark" in rows else False
-    return ~rows["left_out"] & rows["blank"].notna() & ~is_told
+    is_explained = rows["remark"].notna() & ~rows["has_figures"] if "remark" in rows else False
+    return ~rows["left_out"] & rows["blank"].notna() & ~is_explained

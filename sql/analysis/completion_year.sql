@@ -1,10 +1,10 @@
 CREATE VIEW analysis.completion_year AS
 SELECT
-    told.year,
-    told.league_code,
+    completion.year,
+    completion.league_code,
     area.name_zh AS league_name_zh,
     area.name_en AS league_name_en,
-    told.project_no,
+    completion.project_no,
     project.name_zh AS project_name_zh,
     project.name_en AS project_name_en,
     indicator.indicator_code,
@@ -12,22 +12,22 @@ SELECT
     indicator.name_en AS indicator_name_en,
     indicator.unit_zh,
     indicator.unit_en,
-    told.target,
-    told.completed,
-    told.rate AS rate_percent,
+    completion.target,
+    completion.completed,
+    completion.rate AS rate_percent,
     data.value AS data_value,
-    cast(told.completed - data.value AS numeric(28, 9)) AS difference,
-    cast(round(100 * data.value / nullif(told.target, 0), 2) AS numeric(28, 2)) AS data_rate_percent,
-    told.account,
-    told.as_of
-FROM summary.annual_account AS told
-INNER JOIN reference.area AS area ON told.league_code = area.league_code
-INNER JOIN reference.project AS project ON told.project_no = project.project_no
+    cast(completion.completed - data.value AS numeric(28, 9)) AS difference,
+    cast(round(100 * data.value / nullif(completion.target, 0), 2) AS numeric(28, 2)) AS data_rate_percent,
+    completion.account,
+    completion.as_of
+FROM summary.annual_account AS completion
+INNER JOIN reference.area AS area ON completion.league_code = area.league_code
+INNER JOIN reference.project AS project ON completion.project_no = project.project_no
 LEFT JOIN reference.indicator AS indicator ON project.headline_indicator = indicator.indicator_code
 LEFT JOIN summary.annual_indicator AS data
     ON
-        told.year = data.year
-        AND told.league_code = data.league_code
+        completion.year = data.year
+        AND completion.league_code = data.league_code
         AND project.headline_indicator = data.indicator_code;
 
 COMMENT ON VIEW analysis.completion_year IS

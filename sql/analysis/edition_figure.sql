@@ -4,9 +4,9 @@ WITH line AS (
         kept.period,
         kept.edition_no,
         kept.table_name,
-        told.content
+        item_of.content
     FROM intake.edition_content AS kept
-    CROSS JOIN LATERAL jsonb_array_elements(kept.content) AS told (content)
+    CROSS JOIN LATERAL jsonb_array_elements(kept.content) AS item_of (content)
     WHERE
         kept.table_name IN (
             'annual_indicator', 'annual_target', 'annual_project', 'annual_account',
@@ -14,7 +14,7 @@ WITH line AS (
         )
 ),
 
-said AS (
+stated AS (
     SELECT
         line.period,
         line.edition_no,
@@ -48,7 +48,7 @@ known AS (
         indicator_code,
         target_id,
         item
-    FROM said
+    FROM stated
 ),
 
 -- Every edition has a row of whatever any edition of its period says, so that what is gone shows too.
@@ -58,19 +58,19 @@ figure AS (
         edition.edition_no,
         edition.published_at,
         edition.as_of,
-        said.value
+        stated.value
     FROM known
     INNER JOIN summary.edition AS edition ON known.period = edition.period
-    LEFT JOIN said
+    LEFT JOIN stated
         ON
-            edition.period = said.period
-            AND edition.edition_no = said.edition_no
-            AND known.table_name = said.table_name
-            AND known.league_code = said.league_code
-            AND known.item = said.item
-            AND known.project_no = said.project_no
+            edition.period = stated.period
+            AND edition.edition_no = stated.edition_no
+            AND known.table_name = stated.table_name
+            AND known.league_code = stated.league_code
+            AND known.item = stated.item
+            AND known.project_no = stated.project_no
             AND coalesce(known.target_id, known.indicator_code, '')
-            = coalesce(said.target_id, said.indicator_code, '')
+            = coalesce(stated.target_id, stated.indicator_code, '')
 ),
 
 beside AS (

@@ -1,32 +1,32 @@
 CREATE VIEW analysis.enterprise_month AS
 SELECT
-    told.month AS period,
+    enterprise.month AS period,
     period.year,
     period.quarter,
     period.month,
     period.starts_on,
     period.ends_on,
-    told.uscc,
-    told.name_zh AS enterprise_name_zh,
-    told.league_code,
+    enterprise.uscc,
+    enterprise.name_zh AS enterprise_name_zh,
+    enterprise.league_code,
     area.name_zh AS league_name_zh,
     area.name_en AS league_name_en,
-    told.county_code,
+    enterprise.county_code,
     county.county_name_zh,
-    coalesce(nullif(told.industry, ''), '未填') AS industry,
-    told.employees,
-    told.vacancies,
-    told.hired,
-    told.next_month_demand,
-    told.solved,
-    told.submission_id,
-    told.source_file,
-    told.sheet,
-    told.cell
-FROM warehouse.enterprise_month AS told
-INNER JOIN reference.period AS period ON told.month = period.period
-INNER JOIN reference.area AS area ON told.league_code = area.league_code
-LEFT JOIN reference.county AS county ON told.county_code = county.county_code;
+    coalesce(nullif(enterprise.industry, ''), '未填') AS industry,
+    enterprise.employees,
+    enterprise.vacancies,
+    enterprise.hired,
+    enterprise.next_month_demand,
+    enterprise.solved,
+    enterprise.submission_id,
+    enterprise.source_file,
+    enterprise.sheet,
+    enterprise.cell
+FROM warehouse.enterprise_month AS enterprise
+INNER JOIN reference.period AS period ON enterprise.month = period.period
+INNER JOIN reference.area AS area ON enterprise.league_code = area.league_code
+LEFT JOIN reference.county AS county ON enterprise.county_code = county.county_code;
 
 COMMENT ON VIEW analysis.enterprise_month IS 'Key enterprises by the month, in force now, with sortable dates and names';
 COMMENT ON COLUMN analysis.enterprise_month.enterprise_name_zh IS 'The enterprise''s name in that month';

@@ -1,48 +1,48 @@
 CREATE VIEW analysis.indicator_quarter AS
 SELECT
-    told.period,
+    reported.period,
     period.year,
     period.quarter,
     period.starts_on,
     period.ends_on,
-    told.league_code,
+    reported.league_code,
     area.name_zh AS league_name_zh,
     area.name_en AS league_name_en,
-    told.is_region,
-    told.project_no,
+    reported.is_region,
+    reported.project_no,
     project.name_zh AS project_name_zh,
     project.name_en AS project_name_en,
-    told.indicator_code,
+    reported.indicator_code,
     indicator.name_zh AS indicator_name_zh,
     indicator.name_en AS indicator_name_en,
     indicator.unit_zh,
     indicator.unit_en,
-    told.measure,
-    coalesce(told.indicator_code = project.headline_indicator, FALSE) AS is_headline,
-    told.figure,
-    told.year_to_date,
-    told.year_before,
+    reported.measure,
+    coalesce(reported.indicator_code = project.headline_indicator, FALSE) AS is_headline,
+    reported.figure,
+    reported.year_to_date,
+    reported.year_before,
     cast(
         CASE
-            WHEN told.measure <> 'ratio'
+            WHEN reported.measure <> 'ratio'
                 THEN
                     round(
-                        100 * (coalesce(told.year_to_date, told.figure) - told.year_before)
-                        / nullif(told.year_before, 0), 2
+                        100 * (coalesce(reported.year_to_date, reported.figure) - reported.year_before)
+                        / nullif(reported.year_before, 0), 2
                     )
         END AS numeric(28, 2)
     ) AS growth_percent,
-    told.leagues_reporting = told.leagues_expected AS is_complete,
-    told.leagues_reporting,
-    told.leagues_expected,
-    told.missing_leagues,
-    told.no_value_zh,
-    told.as_of
-FROM summary.quarter_indicator AS told
-INNER JOIN reference.period AS period ON told.period = period.period
-INNER JOIN reference.area AS area ON told.league_code = area.league_code
-INNER JOIN reference.project AS project ON told.project_no = project.project_no
-INNER JOIN reference.indicator AS indicator ON told.indicator_code = indicator.indicator_code;
+    reported.leagues_reporting = reported.leagues_expected AS is_complete,
+    reported.leagues_reporting,
+    reported.leagues_expected,
+    reported.missing_leagues,
+    reported.no_value_zh,
+    reported.as_of
+FROM summary.quarter_indicator AS reported
+INNER JOIN reference.period AS period ON reported.period = period.period
+INNER JOIN reference.area AS area ON reported.league_code = area.league_code
+INNER JOIN reference.project AS project ON reported.project_no = project.project_no
+INNER JOIN reference.indicator AS indicator ON reported.indicator_code = indicator.indicator_code;
 
 COMMENT ON VIEW analysis.indicator_quarter IS
 'Indicators of a quarter by league and of the region, beside the same quarter a year before; of the last build (as_of)';

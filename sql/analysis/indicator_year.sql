@@ -45,59 +45,59 @@ term AS (
 )
 
 SELECT
-    told.year,
-    told.league_code,
+    figure.year,
+    figure.league_code,
     area.name_zh AS league_name_zh,
     area.name_en AS league_name_en,
-    told.is_region,
-    told.project_no,
+    figure.is_region,
+    figure.project_no,
     project.name_zh AS project_name_zh,
     project.name_en AS project_name_en,
-    told.indicator_code,
+    figure.indicator_code,
     indicator.name_zh AS indicator_name_zh,
     indicator.name_en AS indicator_name_en,
     indicator.unit_zh,
     indicator.unit_en,
-    told.measure,
-    coalesce(told.indicator_code = project.headline_indicator, FALSE) AS is_headline,
-    told.value,
-    told.previous_year,
-    cast(told.value - told.previous_year AS numeric(28, 9)) AS change,
+    figure.measure,
+    coalesce(figure.indicator_code = project.headline_indicator, FALSE) AS is_headline,
+    figure.value,
+    figure.previous_year,
+    cast(figure.value - figure.previous_year AS numeric(28, 9)) AS change,
     cast(
         CASE
-            WHEN told.measure <> 'ratio'
+            WHEN figure.measure <> 'ratio'
                 THEN
-                    round(100 * (told.value - told.previous_year) / nullif(told.previous_year, 0), 2)
+                    round(100 * (figure.value - figure.previous_year) / nullif(figure.previous_year, 0), 2)
         END AS numeric(28, 2)
     ) AS growth_percent,
     cast(
         CASE
-            WHEN area.in_region_sum AND told.measure <> 'ratio'
+            WHEN area.in_region_sum AND figure.measure <> 'ratio'
                 THEN
-                    round(100 * told.value / nullif(region.value, 0), 2)
+                    round(100 * figure.value / nullif(region.value, 0), 2)
         END AS numeric(28, 2)
     ) AS share_of_region_percent,
     cast(term.numerator_value AS numeric(28, 9)) AS numerator_value,
     cast(term.denominator_value AS numeric(28, 9)) AS denominator_value,
-    told.provisional,
-    told.leagues_reporting = told.leagues_expected AS is_complete,
-    told.leagues_reporting,
-    told.leagues_expected,
-    told.missing_leagues,
-    told.period,
-    told.no_value_zh,
-    told.as_of
-FROM summary.annual_indicator AS told
-INNER JOIN reference.area AS area ON told.league_code = area.league_code
-INNER JOIN reference.project AS project ON told.project_no = project.project_no
-INNER JOIN reference.indicator AS indicator ON told.indicator_code = indicator.indicator_code
+    figure.provisional,
+    figure.leagues_reporting = figure.leagues_expected AS is_complete,
+    figure.leagues_reporting,
+    figure.leagues_expected,
+    figure.missing_leagues,
+    figure.period,
+    figure.no_value_zh,
+    figure.as_of
+FROM summary.annual_indicator AS figure
+INNER JOIN reference.area AS area ON figure.league_code = area.league_code
+INNER JOIN reference.project AS project ON figure.project_no = project.project_no
+INNER JOIN reference.indicator AS indicator ON figure.indicator_code = indicator.indicator_code
 LEFT JOIN summary.annual_indicator AS region
-    ON told.year = region.year AND told.indicator_code = region.indicator_code AND region.is_region
+    ON figure.year = region.year AND figure.indicator_code = region.indicator_code AND region.is_region
 LEFT JOIN term
     ON
-        told.year = term.year
-        AND told.indicator_code = term.indicator_code
-        AND told.league_code = term.league_code;
+        figure.year = term.year
+        AND figure.indicator_code = term.indicator_code
+        AND figure.league_code = term.league_code;
 
 COMMENT ON VIEW analysis.indicator_year IS
 'Indicators of a year by league and of the region, beside the year before; of the last build (as_of)';

@@ -22,31 +22,31 @@ RETURNS TABLE (
 LANGUAGE sql STABLE
 AS $$
 SELECT
-    told.year,
-    told.league_code,
+    figure.year,
+    figure.league_code,
     area.name_zh,
     area.name_en,
     area.is_region,
     indicator.project_no,
-    told.indicator_code,
+    figure.indicator_code,
     indicator.name_zh,
     indicator.name_en,
     indicator.unit_zh,
     indicator.measure,
-    trim_scale(told.value),
-    told.provisional,
-    told.leagues_reporting = told.leagues_expected,
-    told.leagues_reporting,
-    told.leagues_expected,
-    told.missing_leagues,
+    trim_scale(figure.value),
+    figure.provisional,
+    figure.leagues_reporting = figure.leagues_expected,
+    figure.leagues_reporting,
+    figure.leagues_expected,
+    figure.missing_leagues,
     CASE
-        WHEN told.value IS NULL THEN NULL
-        WHEN told.quarter = 4 THEN cast(told.year AS text)
-        ELSE concat(told.year, 'Q', told.quarter)
+        WHEN figure.value IS NULL THEN NULL
+        WHEN figure.quarter = 4 THEN cast(figure.year AS text)
+        ELSE concat(figure.year, 'Q', figure.quarter)
     END
-FROM warehouse.year_indicator_as_of(moment) AS told
-INNER JOIN reference.area AS area ON told.league_code = area.league_code
-INNER JOIN reference.indicator AS indicator ON told.indicator_code = indicator.indicator_code
+FROM warehouse.year_indicator_as_of(moment) AS figure
+INNER JOIN reference.area AS area ON figure.league_code = area.league_code
+INNER JOIN reference.indicator AS indicator ON figure.indicator_code = indicator.indicator_code
 $$;
 
 COMMENT ON FUNCTION analysis.indicator_year_as_of IS

@@ -1,5 +1,5 @@
 CREATE VIEW analysis.money_year AS
-WITH told AS (
+WITH money AS (
     SELECT
         year,
         project_no,
@@ -35,26 +35,26 @@ WITH told AS (
 )
 
 SELECT
-    told.year,
-    told.league_code,
+    money.year,
+    money.league_code,
     area.name_zh AS league_name_zh,
     area.name_en AS league_name_en,
-    told.is_region,
-    told.project_no,
+    money.is_region,
+    money.project_no,
     project.name_zh AS project_name_zh,
     project.name_en AS project_name_en,
-    cast(told.budget AS numeric(28, 6)) AS budget,
-    cast(told.spent AS numeric(28, 6)) AS spent,
-    cast(100 * told.execution AS numeric(28, 4)) AS execution_percent,
-    told.budget_leagues,
-    told.spent_leagues,
-    told.execution_leagues,
-    told.leagues_expected,
-    told.period,
-    told.as_of
-FROM told
-INNER JOIN reference.area AS area ON told.league_code = area.league_code
-INNER JOIN reference.project AS project ON told.project_no = project.project_no;
+    cast(money.budget AS numeric(28, 6)) AS budget,
+    cast(money.spent AS numeric(28, 6)) AS spent,
+    cast(100 * money.execution AS numeric(28, 4)) AS execution_percent,
+    money.budget_leagues,
+    money.spent_leagues,
+    money.execution_leagues,
+    money.leagues_expected,
+    money.period,
+    money.as_of
+FROM money
+INNER JOIN reference.area AS area ON money.league_code = area.league_code
+INNER JOIN reference.project AS project ON money.project_no = project.project_no;
 
 COMMENT ON VIEW analysis.money_year IS
 'Budget, spend and execution of each project by league, and of the region; of the last build (as_of)';
@@ -67,23 +67,23 @@ COMMENT ON COLUMN analysis.money_year.period IS 'The quarter whose figures these
 
 CREATE VIEW analysis.money_department AS
 SELECT
-    told.year,
+    money.year,
     charge.department_zh,
     department.name_en AS department_en,
-    told.project_no,
+    money.project_no,
     project.name_zh AS project_name_zh,
     project.name_en AS project_name_en,
     charge.departments,
     charge.weight,
-    told.budget AS project_budget,
-    told.spent AS project_spent,
-    cast(told.budget * charge.weight AS numeric(28, 9)) AS budget,
-    cast(told.spent * charge.weight AS numeric(28, 9)) AS spent,
-    told.as_of
-FROM summary.annual_project AS told
-INNER JOIN reference.project_department AS charge ON told.project_no = charge.project_no
+    money.budget AS project_budget,
+    money.spent AS project_spent,
+    cast(money.budget * charge.weight AS numeric(28, 9)) AS budget,
+    cast(money.spent * charge.weight AS numeric(28, 9)) AS spent,
+    money.as_of
+FROM summary.annual_project AS money
+INNER JOIN reference.project_department AS charge ON money.project_no = charge.project_no
 INNER JOIN reference.department AS department ON charge.department_zh = department.department_zh
-INNER JOIN reference.project AS project ON told.project_no = project.project_no;
+INNER JOIN reference.project AS project ON money.project_no = project.project_no;
 
 COMMENT ON VIEW analysis.money_department IS
 'The region''s money by department and project. A project of several departments is split between them in equal parts, so that no sum counts it twice; of the last build (as_of)';

@@ -19,71 +19,71 @@ WITH rests AS (
 
 indicator AS (
     SELECT
-        told.*,
-        CASE WHEN told.provisional THEN 'figures' ELSE 'year' END AS feeds,
+        built.*,
+        CASE WHEN built.provisional THEN 'figures' ELSE 'year' END AS feeds,
         CASE
-            WHEN told.provisional AND told.period = cast(told.year AS text) THEN concat(told.year, 'Q4')
-            ELSE told.period
+            WHEN built.provisional AND built.period = cast(built.year AS text) THEN concat(built.year, 'Q4')
+            ELSE built.period
         END AS source_period,
-        CASE WHEN told.provisional AND told.measure = 'flow' THEN 'year_to_date' ELSE 'figure' END AS item
-    FROM summary.annual_indicator AS told
-    WHERE NOT told.is_region AND told.measure <> 'ratio'
+        CASE WHEN built.provisional AND built.measure = 'flow' THEN 'year_to_date' ELSE 'figure' END AS item
+    FROM summary.annual_indicator AS built
+    WHERE NOT built.is_region AND built.measure <> 'ratio'
 ),
 
 county AS (
     SELECT
-        told.*,
-        CASE told.measure WHEN 'flow' THEN 'year_to_date' ELSE 'figure' END AS item
-    FROM summary.annual_county AS told
+        built.*,
+        CASE built.measure WHEN 'flow' THEN 'year_to_date' ELSE 'figure' END AS item
+    FROM summary.annual_county AS built
 ),
 
 published AS (
     SELECT
         rests.*,
-        told.project_no,
-        told.indicator_code,
+        built.project_no,
+        built.indicator_code,
         cast(NULL AS text) AS county_code,
         'indicator' AS published_as,
-        cast(told.value AS numeric(28, 12)) AS value,
+        cast(built.value AS numeric(28, 12)) AS value,
         cast(NULL AS text) AS words,
-        told.item,
-        figure.cells ->> told.item AS cell
-    FROM indicator AS told
+        built.item,
+        figure.cells ->> built.item AS cell
+    FROM indicator AS built
     INNER JOIN rests
         ON
-            told.year = rests.year
-            AND told.league_code = rests.league_code
-            AND told.source_period = rests.period
-            AND told.feeds = rests.feeds
+            built.year = rests.year
+            AND built.league_code = rests.league_code
+            AND built.source_period = rests.period
+            AND built.feeds = rests.feeds
     INNER JOIN intake.reported_figure AS figure
-        ON rests.part_id = figure.part_id AND told.indicator_code = figure.indicator_code
+        ON rests.part_id = figure.part_id AND built.indicator_code = figure.indicator_code
     UNION ALL
     SELECT
         rests.*,
-        told.project_no,
-        told.indicator_code,
-        told.county_code,
+        built.project_no,
+        built.indicator_code,
+        built.county_code,
         'county' AS published_as,
-        cast(told.value AS numeric(28, 12)) AS value,
+        cast(built.value AS numeric(28, 12)) AS value,
         cast(NULL AS text) AS words,
-        told.item,
-        line.cells ->> told.item AS cell
-    FROM county AS told
+        built.item,
+        line.cells ->> built.item AS cell
+    FROM county AS built
     INNER JOIN rests
         ON
-            told.year = rests.year
-            AND told.league_code = rests.league_code
-            AND told.period = rests.period
+            built.year = rests.year
+            AND built.league_code = rests.league_code
+            AND built.period = rests.period
             AND rests.feeds = 'counties'
     INNER JOIN intake.reported_row AS line
         ON
             rests.part_id = line.part_id
-            AND told.county_code = line.subject_code
-            AND told.indicator_code = line.indicator_code
+            AND built.county_code = line.subject_code
+            AND built.indicator_code = line.indicator_code
     UNION ALL
     SELECT
         rests.*,
-        told.project_no,
+        built.project_no,
         cast(NULL AS text) AS indicator_code,
         cast(NULL AS text) AS county_code,
         item.item AS published_as,
@@ -91,28 +91,28 @@ published AS (
         item.words,
         item.item,
         progress.cells ->> item.item AS cell
-    FROM summary.annual_account AS told
+    FROM summary.annual_account AS built
     INNER JOIN rests
         ON
-            told.year = rests.year
-            AND told.league_code = rests.league_code
-            AND told.as_of_period = rests.period
+            built.year = rests.year
+            AND built.league_code = rests.league_code
+            AND built.as_of_period = rests.period
             AND rests.feeds = 'progress'
     INNER JOIN intake.reported_progress AS progress
-        ON rests.part_id = progress.part_id AND told.project_no = progress.project_no
+        ON rests.part_id = progress.part_id AND built.project_no = progress.project_no
     CROSS JOIN
         LATERAL (
             VALUES
-            ('budget', told.budget, NULL),
-            ('spent', told.spent, NULL),
-            ('status', NULL, told.status),
-            ('progress', NULL, told.progress),
-            ('practice', NULL, told.practice)
+            ('budget', built.budget, NULL),
+            ('spent', built.spent, NULL),
+            ('status', NULL, built.status),
+            ('progress', NULL, built.progress),
+            ('practice', NULL, built.practice)
         ) AS item (item, value, words)
     UNION ALL
     SELECT
         rests.*,
-        told.project_no,
+        built.project_no,
         cast(NULL AS text) AS indicator_code,
         cast(NULL AS text) AS county_code,
         item.item AS published_as,
@@ -120,27 +120,27 @@ published AS (
         item.words,
         item.item,
         completion.cells ->> item.item AS cell
-    FROM summary.annual_account AS told
+    FROM summary.annual_account AS built
     INNER JOIN rests
         ON
-            told.year = rests.year
-            AND told.league_code = rests.league_code
-            AND rests.period = cast(told.year AS text)
+            built.year = rests.year
+            AND built.league_code = rests.league_code
+            AND rests.period = cast(built.year AS text)
             AND rests.feeds = 'completion'
     INNER JOIN intake.reported_completion AS completion
-        ON rests.part_id = completion.part_id AND told.project_no = completion.project_no
+        ON rests.part_id = completion.part_id AND built.project_no = completion.project_no
     CROSS JOIN
         LATERAL (
             VALUES
-            ('target', told.target, NULL),
-            ('completed', told.completed, NULL),
-            ('rate', told.rate, NULL),
-            ('account', NULL, told.account)
+            ('target', built.target, NULL),
+            ('completed', built.completed, NULL),
+            ('rate', built.rate, NULL),
+            ('account', NULL, built.account)
         ) AS item (item, value, words)
     UNION ALL
     SELECT
         rests.*,
-        told.project_no,
+        built.project_no,
         cast(NULL AS text) AS indicator_code,
         cast(NULL AS text) AS county_code,
         item.published_as,
@@ -148,25 +148,25 @@ published AS (
         item.words,
         item.item,
         progress.cells ->> item.item AS cell
-    FROM summary.annual_suggestion AS told
+    FROM summary.annual_suggestion AS built
     INNER JOIN rests
         ON
-            told.year = rests.year
-            AND told.league_code = rests.league_code
-            AND told.period = rests.period
-            AND told.submission_id = rests.submission_id
+            built.year = rests.year
+            AND built.league_code = rests.league_code
+            AND built.period = rests.period
+            AND built.submission_id = rests.submission_id
             AND rests.feeds = 'progress'
     INNER JOIN intake.reported_progress AS progress
-        ON rests.part_id = progress.part_id AND told.project_no = progress.project_no
+        ON rests.part_id = progress.part_id AND built.project_no = progress.project_no
     CROSS JOIN
         LATERAL (
-            VALUES ('problem', told.problem, 'problems'), ('suggestion', told.suggestion, 'advice')
+            VALUES ('problem', built.problem, 'problems'), ('suggestion', built.suggestion, 'advice')
         ) AS item (published_as, words, item)
-    WHERE told.source = 'quarterly'
+    WHERE built.source = 'quarterly'
     UNION ALL
     SELECT
         rests.*,
-        told.project_no,
+        built.project_no,
         cast(NULL AS text) AS indicator_code,
         cast(NULL AS text) AS county_code,
         item.item AS published_as,
@@ -174,21 +174,21 @@ published AS (
         item.words,
         item.item,
         suggestion.cells ->> item.item AS cell
-    FROM summary.annual_suggestion AS told
+    FROM summary.annual_suggestion AS built
     INNER JOIN rests
         ON
-            told.year = rests.year
-            AND told.league_code = rests.league_code
-            AND told.period = rests.period
-            AND told.submission_id = rests.submission_id
+            built.year = rests.year
+            AND built.league_code = rests.league_code
+            AND built.period = rests.period
+            AND built.submission_id = rests.submission_id
             AND rests.feeds = 'suggestions'
     INNER JOIN intake.reported_suggestion AS suggestion
-        ON rests.part_id = suggestion.part_id AND told.row_no = suggestion.row_no
+        ON rests.part_id = suggestion.part_id AND built.row_no = suggestion.row_no
     CROSS JOIN
         LATERAL (
-            VALUES ('problem', told.problem), ('suggestion', told.suggestion)
+            VALUES ('problem', built.problem), ('suggestion', built.suggestion)
         ) AS item (item, words)
-    WHERE told.source = 'annual'
+    WHERE built.source = 'annual'
 )
 
 SELECT

@@ -1,5 +1,5 @@
 CREATE VIEW analysis.reported_value AS
-WITH said AS (
+WITH reported AS (
     SELECT
         figure.part_id,
         cast(NULL AS integer) AS row_no,
@@ -107,17 +107,17 @@ SELECT
     part.return_kind,
     part.period,
     part.part,
-    said.project_no,
-    said.indicator_code,
-    said.subject_code,
-    said.row_no,
-    said.item,
-    cast(said.value AS numeric(28, 12)) AS value,
-    nullif(said.words, '') AS words,
+    reported.project_no,
+    reported.indicator_code,
+    reported.subject_code,
+    reported.row_no,
+    reported.item,
+    cast(reported.value AS numeric(28, 12)) AS value,
+    nullif(reported.words, '') AS words,
     part.submission_id,
     submission.file_name AS source_file,
     part.sheet,
-    said.cell,
+    reported.cell,
     exists(
         SELECT FROM intake.part_validity AS validity
         WHERE part.part_id = validity.part_id AND validity.known_until IS NULL
@@ -125,9 +125,9 @@ SELECT
     part.part_id
 FROM intake.part AS part
 INNER JOIN intake.submission AS submission ON part.submission_id = submission.submission_id
-INNER JOIN said ON part.part_id = said.part_id
+INNER JOIN reported ON part.part_id = reported.part_id
 WHERE
-    (said.value IS NOT NULL OR nullif(said.words, '') IS NOT NULL)
+    (reported.value IS NOT NULL OR nullif(reported.words, '') IS NOT NULL)
     AND EXISTS (
         SELECT FROM intake.part_validity AS validity
         WHERE part.part_id = validity.part_id

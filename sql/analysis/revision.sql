@@ -36,26 +36,31 @@ compared AS (
     SELECT
         change.was_part_id,
         change.changed_at,
-        said.project_no,
-        said.indicator_code,
-        said.subject_code,
-        said.row_no,
-        said.item,
-        cast(max(said.value) FILTER (WHERE side.is_before) AS numeric(28, 12)) AS was,
-        cast(max(said.value) FILTER (WHERE NOT side.is_before) AS numeric(28, 12)) AS became,
-        max(said.words) FILTER (WHERE side.is_before) AS was_words,
-        max(said.words) FILTER (WHERE NOT side.is_before) AS became_words,
-        max(said.cell) FILTER (WHERE side.is_before) AS was_cell,
-        max(said.cell) FILTER (WHERE NOT side.is_before) AS became_cell
+        reported.project_no,
+        reported.indicator_code,
+        reported.subject_code,
+        reported.row_no,
+        reported.item,
+        cast(max(reported.value) FILTER (WHERE side.is_before) AS numeric(28, 12)) AS was,
+        cast(max(reported.value) FILTER (WHERE NOT side.is_before) AS numeric(28, 12)) AS became,
+        max(reported.words) FILTER (WHERE side.is_before) AS was_words,
+        max(reported.words) FILTER (WHERE NOT side.is_before) AS became_words,
+        max(reported.cell) FILTER (WHERE side.is_before) AS was_cell,
+        max(reported.cell) FILTER (WHERE NOT side.is_before) AS became_cell
     FROM change
     CROSS JOIN
         LATERAL (
             VALUES (change.was_part_id, TRUE), (change.became_part_id, FALSE)
         ) AS side (part_id, is_before)
-    INNER JOIN analysis.reported_value AS said ON side.part_id = said.part_id
+    INNER JOIN analysis.reported_value AS reported ON side.part_id = reported.part_id
     GROUP BY
-        change.was_part_id, change.changed_at, said.project_no, said.indicator_code, said.subject_code,
-        said.row_no, said.item
+        change.was_part_id,
+        change.changed_at,
+        reported.project_no,
+        reported.indicator_code,
+        reported.subject_code,
+        reported.row_no,
+        reported.item
 )
 
 SELECT

@@ -1,6 +1,6 @@
 CREATE VIEW analysis.suggestion AS
 -- The same words are the same whatever signs stand in them.
-WITH told AS (
+WITH worded AS (
     SELECT
         suggestion.*,
         period.ends_on,
@@ -21,43 +21,45 @@ counted AS (
         max(period) FILTER (WHERE is_last) AS last_period
     FROM (
         SELECT
-            told.project_no,
-            told.words,
-            told.league_code,
-            told.period,
-            told.ends_on = min(told.ends_on) OVER same AS is_first,
-            told.ends_on = max(told.ends_on) OVER same AS is_last
-        FROM told
-        WHERE told.words IS NOT NULL
-        WINDOW same AS (PARTITION BY told.project_no, told.words)
+            worded.project_no,
+            worded.words,
+            worded.league_code,
+            worded.period,
+            worded.ends_on = min(worded.ends_on) OVER same AS is_first,
+            worded.ends_on = max(worded.ends_on) OVER same AS is_last
+        FROM worded
+        WHERE worded.words IS NOT NULL
+        WINDOW same AS (PARTITION BY worded.project_no, worded.words)
     ) AS placed
     GROUP BY project_no, words
 )
 
 SELECT
-    told.year,
-    told.period,
-    told.source,
-    told.league_code,
+    worded.year,
+    worded.period,
+    worded.source,
+    worded.league_code,
     area.name_zh AS league_name_zh,
     area.name_en AS league_name_en,
-    told.project_no,
+    worded.project_no,
     project.name_zh AS project_name_zh,
     project.name_en AS project_name_en,
-    told.row_no,
-    nullif(told.problem, '') AS problem,
-    nullif(told.suggestion, '') AS suggestion,
+    worded.row_no,
+    nullif(worded.problem, '') AS problem,
+    nullif(worded.suggestion, '') AS suggestion,
     counted.leagues_saying_so,
     counted.periods_saying_so,
     counted.times_said,
     counted.first_period,
     counted.last_period,
-    told.submission_id,
-    told.as_of
-FROM told
-INNER JOIN reference.area AS area ON told.league_code = area.league_code
-LEFT JOIN reference.project AS project ON told.project_no = project.project_no
-LEFT JOIN counted ON told.words = counted.words AND told.project_no IS NOT DISTINCT FROM counted.project_no;
+    worded.submission_id,
+    worded.as_of
+FROM worded
+INNER JOIN reference.area AS area ON worded.league_code = area.league_code
+LEFT JOIN reference.project AS project ON worded.project_no = project.project_no
+LEFT JOIN
+    counted
+    ON worded.words = counted.words AND worded.project_no IS NOT DISTINCT FROM counted.project_no;
 
 COMMENT ON VIEW analysis.suggestion IS
 'Problems and suggestions, of the quarters'' progress and of the annual returns, and how often the same was said of the same project; of the last build (as_of)';

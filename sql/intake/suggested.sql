@@ -18,7 +18,7 @@ RETURNS TABLE (
 )
 LANGUAGE sql STABLE
 AS $$
-WITH said AS (
+WITH written AS (
     SELECT row_of.*
     FROM jsonb_to_recordset(said_of_year) AS row_of (
         matter_id text, wording text, league_code text, project_no integer, suggestion text
@@ -27,30 +27,30 @@ WITH said AS (
 
 league AS (
     SELECT
-        said.matter_id,
+        written.matter_id,
         cast(count(*) AS integer) AS leagues,
-        string_agg(said.league_code, ' ' ORDER BY said.league_code) AS league_codes,
-        string_agg(known.name_zh, '、' ORDER BY said.league_code) AS leagues_zh
+        string_agg(written.league_code, ' ' ORDER BY written.league_code) AS league_codes,
+        string_agg(known.name_zh, '、' ORDER BY written.league_code) AS leagues_zh
     FROM (SELECT DISTINCT
         matter_id,
         league_code
-    FROM said) AS said
-    INNER JOIN reference.league AS known ON said.league_code = known.league_code
-    GROUP BY said.matter_id
+    FROM written) AS written
+    INNER JOIN reference.league AS known ON written.league_code = known.league_code
+    GROUP BY written.matter_id
 ),
 
 project AS (
     SELECT
-        said.matter_id,
-        string_agg(cast(said.project_no AS text), ' ' ORDER BY said.project_no) AS project_nos,
-        string_agg(concat(said.project_no, ' ', known.name_zh), '、' ORDER BY said.project_no)
-        FILTER (WHERE said.project_no > 0) AS projects_zh
+        written.matter_id,
+        string_agg(cast(written.project_no AS text), ' ' ORDER BY written.project_no) AS project_nos,
+        string_agg(concat(written.project_no, ' ', known.name_zh), '、' ORDER BY written.project_no)
+        FILTER (WHERE written.project_no > 0) AS projects_zh
     FROM (SELECT DISTINCT
         matter_id,
         coalesce(project_no, 0) AS project_no
-    FROM said) AS said
-    LEFT JOIN reference.project AS known ON said.project_no = known.project_no
-    GROUP BY said.matter_id
+    FROM written) AS written
+    LEFT JOIN reference.project AS known ON written.project_no = known.project_no
+    GROUP BY written.matter_id
 ),
 
 matter AS (
@@ -59,7 +59,7 @@ matter AS (
         min(wording) AS wording,
         cast(count(*) AS integer) AS times,
         string_agg(DISTINCT suggestion, chr(10) ORDER BY suggestion) AS wordings
-    FROM said
+    FROM written
     GROUP BY matter_id
 )
 

@@ -14,12 +14,14 @@ timed AS (
         judged.at,
         submission.arrived_at,
         submission.received_at,
-        extract(EPOCH FROM submission.received_at - submission.arrived_at) NOT BETWEEN 0 AND 86400 AS told
+        extract(EPOCH FROM submission.received_at - submission.arrived_at) NOT BETWEEN 0 AND 86400
+            AS back_loaded
     FROM judged
     INNER JOIN intake.submission AS submission ON judged.submission_id = submission.submission_id
 )
 
 SELECT
-    CASE WHEN told THEN 'back-load' ELSE 'drop' END AS route,
-    greatest(extract(EPOCH FROM at - CASE WHEN told THEN received_at ELSE arrived_at END), 0) AS seconds
+    CASE WHEN back_loaded THEN 'back-load' ELSE 'drop' END AS route,
+    greatest(extract(EPOCH FROM at - CASE WHEN back_loaded THEN received_at ELSE arrived_at END), 0)
+        AS seconds
 FROM timed

@@ -5,6 +5,6 @@ WHERE
     target.from_year <= :year
     AND target.by_year >= (SELECT min(expected_return.year) FROM reference.expected_return)
     AND NOT EXISTS (
-        SELECT FROM summary.action_target AS said
-        WHERE said.year = :year AND said.target_id = target.target_id
+        SELECT FROM summary.action_target AS built
+        WHERE built.year = :year AND built.target_id = target.target_id
     )

@@ -1,12 +1,12 @@
 -- Every return that annual_return tells of is owed, and stands in the annual set.
 SELECT
-    said.league_code,
-    said.return_kind,
-    said.period
-FROM summary.annual_return AS said
+    built.league_code,
+    built.return_kind,
+    built.period
+FROM summary.annual_return AS built
 LEFT JOIN reference.expected_return AS owed
     ON
-        said.league_code = owed.league_code
-        AND said.return_kind = owed.return_kind
-        AND said.period = owed.period
-WHERE said.year = :year AND owed.in_annual_set IS NOT TRUE
+        built.league_code = owed.league_code
+        AND built.return_kind = owed.return_kind
+        AND built.period = owed.period
+WHERE built.year = :year AND owed.in_annual_set IS NOT TRUE

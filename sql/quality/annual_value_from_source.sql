@@ -36,20 +36,20 @@ source AS (
         ON latest.league_code = annual.league_code AND latest.indicator_code = annual.indicator_code
 ),
 
-said AS (
+built AS (
     SELECT * FROM warehouse.annual_value
     WHERE year = :year
 )
 
 SELECT
-    coalesce(source.league_code, said.league_code) AS league_code,
-    coalesce(source.indicator_code, said.indicator_code) AS indicator_code,
-    said.value,
+    coalesce(source.league_code, built.league_code) AS league_code,
+    coalesce(source.indicator_code, built.indicator_code) AS indicator_code,
+    built.value,
     source.value AS from_source,
-    said.provisional
+    built.provisional
 FROM source
-FULL JOIN said
-    ON source.league_code = said.league_code AND source.indicator_code = said.indicator_code
+FULL JOIN built
+    ON source.league_code = built.league_code AND source.indicator_code = built.indicator_code
 WHERE
-    source.value IS DISTINCT FROM said.value
-    OR source.provisional IS DISTINCT FROM said.provisional
+    source.value IS DISTINCT FROM built.value
+    OR source.provisional IS DISTINCT FROM built.provisional

@@ -1,6 +1,6 @@
 -- A county's figure is that of warehouse.county_value now, of the latest quarter that its league reported;
 -- none is lacking, none is made up; and as many counties are counted as have one.
-WITH said AS (
+WITH reported AS (
     SELECT
         county.league_code,
         county.county_code,
@@ -14,10 +14,10 @@ WITH said AS (
 
 dated AS (
     SELECT
-        said.*,
-        max(said.period) OVER (PARTITION BY said.league_code, said.indicator_code) AS latest
-    FROM said
-    WHERE said.value IS NOT NULL
+        reported.*,
+        max(reported.period) OVER (PARTITION BY reported.league_code, reported.indicator_code) AS latest
+    FROM reported
+    WHERE reported.value IS NOT NULL
 ),
 
 known AS (
@@ -25,7 +25,7 @@ known AS (
     WHERE period = latest
 ),
 
-told AS (
+built AS (
     SELECT
         league_code,
         county_code,
@@ -38,13 +38,13 @@ told AS (
 )
 
 SELECT
-    coalesce(told.county_code, known.county_code) AS county_code,
-    coalesce(told.indicator_code, known.indicator_code) AS indicator_code,
-    told.value,
+    coalesce(built.county_code, known.county_code) AS county_code,
+    coalesce(built.indicator_code, known.indicator_code) AS indicator_code,
+    built.value,
     known.value AS in_warehouse,
-    told.counties_reporting,
-    told.counted
-FROM told
+    built.counties_reporting,
+    built.counted
+FROM built
 FULL JOIN known
-    ON told.county_code = known.county_code AND told.indicator_code = known.indicator_code
-WHERE told.value IS DISTINCT FROM known.value OR told.counties_reporting <> told.counted
+    ON built.county_code = known.county_code AND built.indicator_code = known.indicator_code
+WHERE built.value IS DISTINCT FROM known.value OR built.counties_reporting <> built.counted

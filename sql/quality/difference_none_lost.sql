@@ -19,23 +19,23 @@ WITH differing AS (
         <> CASE indicator.measure WHEN 'flow' THEN fourth.year_to_date ELSE fourth.figure END
 ),
 
-said AS (
+built AS (
     SELECT * FROM summary.annual_difference
     WHERE year = :year
 )
 
 SELECT
-    coalesce(differing.league_code, said.league_code) AS league_code,
-    coalesce(differing.indicator_code, said.indicator_code) AS indicator_code,
-    said.from_quarters,
+    coalesce(differing.league_code, built.league_code) AS league_code,
+    coalesce(differing.indicator_code, built.indicator_code) AS indicator_code,
+    built.from_quarters,
     differing.from_quarters AS quarters_now,
-    said.from_annual_return,
+    built.from_annual_return,
     differing.value AS annual_return_now,
-    said.difference
+    built.difference
 FROM differing
-FULL JOIN said
-    ON differing.league_code = said.league_code AND differing.indicator_code = said.indicator_code
+FULL JOIN built
+    ON differing.league_code = built.league_code AND differing.indicator_code = built.indicator_code
 WHERE
-    said.from_quarters IS DISTINCT FROM differing.from_quarters
-    OR said.from_annual_return IS DISTINCT FROM differing.value
-    OR said.difference IS DISTINCT FROM said.from_annual_return - said.from_quarters
+    built.from_quarters IS DISTINCT FROM differing.from_quarters
+    OR built.from_annual_return IS DISTINCT FROM differing.value
+    OR built.difference IS DISTINCT FROM built.from_annual_return - built.from_quarters

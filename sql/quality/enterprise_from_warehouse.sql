@@ -2,15 +2,15 @@
 -- industries, are the sums over the leagues that count; none is lacking, none is made up.
 WITH known AS (
     SELECT
-        said.league_code,
-        said.month,
+        enterprise.league_code,
+        enterprise.month,
         count(*) AS enterprises,
-        sum(said.vacancies) AS vacancies,
-        sum(said.hired) AS hired,
-        sum(said.solved) AS solved
-    FROM warehouse.enterprise_month AS said
-    WHERE said.year = :year
-    GROUP BY said.league_code, said.month
+        sum(enterprise.vacancies) AS vacancies,
+        sum(enterprise.hired) AS hired,
+        sum(enterprise.solved) AS solved
+    FROM warehouse.enterprise_month AS enterprise
+    WHERE enterprise.year = :year
+    GROUP BY enterprise.league_code, enterprise.month
 ),
 
 known_or_region AS (
@@ -29,7 +29,7 @@ known_or_region AS (
     GROUP BY known.month
 ),
 
-told AS (
+built AS (
     SELECT
         league_code,
         month,
@@ -53,16 +53,16 @@ told AS (
 )
 
 SELECT
-    coalesce(told.league_code, known.league_code) AS league_code,
-    coalesce(told.month, known.month) AS month,
-    told.enterprises,
+    coalesce(built.league_code, known.league_code) AS league_code,
+    coalesce(built.month, known.month) AS month,
+    built.enterprises,
     known.enterprises AS enterprises_in_warehouse,
-    told.vacancies,
+    built.vacancies,
     known.vacancies AS vacancies_in_warehouse
-FROM told
-FULL JOIN known_or_region AS known ON told.league_code = known.league_code AND told.month = known.month
+FROM built
+FULL JOIN known_or_region AS known ON built.league_code = known.league_code AND built.month = known.month
 WHERE
-    told.enterprises IS DISTINCT FROM known.enterprises
-    OR told.vacancies IS DISTINCT FROM known.vacancies
-    OR told.hired IS DISTINCT FROM known.hired
-    OR told.solved IS DISTINCT FROM known.solved
+    built.enterprises IS DISTINCT FROM known.enterprises
+    OR built.vacancies IS DISTINCT FROM known.vacancies
+    OR built.hired IS DISTINCT FROM known.hired
+    OR built.solved IS DISTINCT FROM known.solved

@@ -1,6 +1,6 @@
 -- A league's figure of the year and its period are those of warehouse.annual_value now; none is lacking, none
 -- is made up.
-WITH said AS (
+WITH built AS (
     SELECT
         league_code,
         indicator_code,
@@ -23,15 +23,15 @@ known AS (
 )
 
 SELECT
-    coalesce(said.league_code, known.league_code) AS league_code,
-    coalesce(said.indicator_code, known.indicator_code) AS indicator_code,
-    said.value,
+    coalesce(built.league_code, known.league_code) AS league_code,
+    coalesce(built.indicator_code, known.indicator_code) AS indicator_code,
+    built.value,
     known.value AS in_warehouse,
-    said.provisional,
-    said.period
-FROM said
-FULL JOIN known ON said.league_code = known.league_code AND said.indicator_code = known.indicator_code
+    built.provisional,
+    built.period
+FROM built
+FULL JOIN known ON built.league_code = known.league_code AND built.indicator_code = known.indicator_code
 WHERE
-    said.value IS DISTINCT FROM known.value
-    OR said.provisional IS DISTINCT FROM known.provisional
-    OR said.period IS DISTINCT FROM known.period
+    built.value IS DISTINCT FROM known.value
+    OR built.provisional IS DISTINCT FROM known.provisional
+    OR built.period IS DISTINCT FROM known.period

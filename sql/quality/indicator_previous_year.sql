@@ -42,21 +42,21 @@ known AS (
     GROUP BY own.indicator_code, own.year
 ),
 
-told AS (
+compared AS (
     SELECT
-        said.league_code,
-        said.indicator_code,
-        said.previous_year,
-        CASE said.measure
-            WHEN 'ratio' THEN round(100 * before.amount / nullif(before.base, 0), said.decimals)
+        built.league_code,
+        built.indicator_code,
+        built.previous_year,
+        CASE built.measure
+            WHEN 'ratio' THEN round(100 * before.amount / nullif(before.base, 0), built.decimals)
             ELSE before.amount
         END AS in_warehouse
-    FROM summary.annual_indicator AS said
+    FROM summary.annual_indicator AS built
     LEFT JOIN known AS this
         ON
-            said.year = this.year
-            AND said.league_code = this.league_code
-            AND said.indicator_code = this.indicator_code
+            built.year = this.year
+            AND built.league_code = this.league_code
+            AND built.indicator_code = this.indicator_code
             AND this.is_whole
     LEFT JOIN known AS before
         ON
@@ -64,7 +64,7 @@ told AS (
             AND this.league_code = before.league_code
             AND this.indicator_code = before.indicator_code
             AND before.is_whole
-    WHERE said.year = :year
+    WHERE built.year = :year
 )
 
 SELECT
@@ -72,5 +72,5 @@ SELECT
     indicator_code,
     previous_year,
     in_warehouse
-FROM told
+FROM compared
 WHERE previous_year IS DISTINCT FROM in_warehouse

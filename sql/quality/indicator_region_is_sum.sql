@@ -8,12 +8,12 @@ SELECT
 FROM summary.annual_indicator AS region
 LEFT JOIN (
     SELECT
-        said.indicator_code,
-        said.value,
-        said.leagues_reporting
-    FROM summary.annual_indicator AS said
-    INNER JOIN reference.league AS league ON said.league_code = league.league_code AND league.in_region_sum
-    WHERE said.year = :year
+        built.indicator_code,
+        built.value,
+        built.leagues_reporting
+    FROM summary.annual_indicator AS built
+    INNER JOIN reference.league AS league ON built.league_code = league.league_code AND league.in_region_sum
+    WHERE built.year = :year
 ) AS league ON region.indicator_code = league.indicator_code
 WHERE region.year = :year AND region.league_code = warehouse.region_code() AND region.measure <> 'ratio'
 GROUP BY region.indicator_code, region.value, region.leagues_reporting

@@ -11,9 +11,9 @@ WHERE
         OR EXISTS (
             SELECT FROM unnest(string_to_array(matter.league_codes, ' ')) AS league (league_code)
             WHERE league.league_code NOT IN (
-                SELECT told.league_code
-                FROM summary.annual_suggestion AS told
-                WHERE told.year = :year AND told.suggestion IS NOT NULL
+                SELECT written.league_code
+                FROM summary.annual_suggestion AS written
+                WHERE written.year = :year AND written.suggestion IS NOT NULL
             )
         )
     )

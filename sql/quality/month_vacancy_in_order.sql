@@ -1,5 +1,5 @@
 -- The enterprises of each month are listed once, with vacancies, from the most to the fewest.
-WITH told AS (
+WITH built AS (
     SELECT
         month.*,
         row_number() OVER (PARTITION BY month.period ORDER BY month.place) AS number,
@@ -16,5 +16,5 @@ SELECT
     league_code,
     uscc,
     vacancies
-FROM told
+FROM built
 WHERE place <> number OR vacancies > above OR coalesce(vacancies, 0) <= 0 OR times > 1

@@ -1,6 +1,6 @@
 -- How many leagues report on a project, how far they are, and how many give a budget and a spend, is what
 -- their accounts say.
-WITH told AS (
+WITH account AS (
     SELECT
         project_no,
         count(*) AS expected,
@@ -19,32 +19,32 @@ WITH told AS (
 SELECT
     project.project_no,
     project.leagues_expected,
-    told.expected,
+    account.expected,
     project.leagues_reporting,
-    told.reporting,
+    account.reporting,
     project.completed_leagues,
-    told.completed,
+    account.completed,
     project.under_way_leagues,
-    told.under_way,
+    account.under_way,
     project.not_started_leagues,
-    told.not_started,
+    account.not_started,
     project.budget_leagues,
-    told.budgeting,
+    account.budgeting,
     project.spent_leagues,
-    told.spending,
+    account.spending,
     project.execution_leagues,
-    told.executing
+    account.executing
 FROM summary.annual_project AS project
-LEFT JOIN told ON project.project_no = told.project_no
+LEFT JOIN account ON project.project_no = account.project_no
 WHERE
     project.year = :year
     AND (
-        project.leagues_expected <> coalesce(told.expected, 0)
-        OR project.leagues_reporting <> coalesce(told.reporting, 0)
-        OR project.completed_leagues <> coalesce(told.completed, 0)
-        OR project.under_way_leagues <> coalesce(told.under_way, 0)
-        OR project.not_started_leagues <> coalesce(told.not_started, 0)
-        OR project.budget_leagues <> coalesce(told.budgeting, 0)
-        OR project.spent_leagues <> coalesce(told.spending, 0)
-        OR project.execution_leagues <> coalesce(told.executing, 0)
+        project.leagues_expected <> coalesce(account.expected, 0)
+        OR project.leagues_reporting <> coalesce(account.reporting, 0)
+        OR project.completed_leagues <> coalesce(account.completed, 0)
+        OR project.under_way_leagues <> coalesce(account.under_way, 0)
+        OR project.not_started_leagues <> coalesce(account.not_started, 0)
+        OR project.budget_leagues <> coalesce(account.budgeting, 0)
+        OR project.spent_leagues <> coalesce(account.spending, 0)
+        OR project.execution_leagues <> coalesce(account.executing, 0)
     )

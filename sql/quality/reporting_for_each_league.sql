@@ -4,14 +4,14 @@ WITH league AS (
     WHERE year = :year
 ),
 
-said AS (
+built AS (
     SELECT league_code FROM summary.annual_reporting
     WHERE year = :year
 )
 
 SELECT
-    coalesce(league.league_code, said.league_code) AS league_code,
-    said.league_code IS NULL AS lacking
+    coalesce(league.league_code, built.league_code) AS league_code,
+    built.league_code IS NULL AS lacking
 FROM league
-FULL JOIN said ON league.league_code = said.league_code
-WHERE league.league_code IS NULL OR said.league_code IS NULL
+FULL JOIN built ON league.league_code = built.league_code
+WHERE league.league_code IS NULL OR built.league_code IS NULL

@@ -1,14 +1,14 @@
 -- A league's warnings in annual_reporting are the warnings in annual_finding.
 SELECT
-    said.league_code,
-    said.warnings,
+    built.league_code,
+    built.warnings,
     count(finding.place) AS open_findings
-FROM summary.annual_reporting AS said
+FROM summary.annual_reporting AS built
 LEFT JOIN summary.annual_finding AS finding
     ON
-        said.year = finding.year
-        AND said.league_code = finding.league_code
+        built.year = finding.year
+        AND built.league_code = finding.league_code
         AND finding.severity = 'warning'
-WHERE said.year = :year
-GROUP BY said.league_code, said.warnings
-HAVING said.warnings <> count(finding.place)
+WHERE built.year = :year
+GROUP BY built.league_code, built.warnings
+HAVING built.warnings <> count(finding.place)

@@ -4,19 +4,19 @@ WITH owed AS (
     WHERE year = :year
 ),
 
-said AS (
+built AS (
     SELECT * FROM summary.annual_return
     WHERE year = :year
 )
 
 SELECT
-    coalesce(owed.league_code, said.league_code) AS league_code,
-    coalesce(owed.period, said.period) AS period,
-    said.league_code IS NULL AS lacking
+    coalesce(owed.league_code, built.league_code) AS league_code,
+    coalesce(owed.period, built.period) AS period,
+    built.league_code IS NULL AS lacking
 FROM owed
-FULL JOIN said
+FULL JOIN built
     ON
-        owed.league_code = said.league_code
-        AND owed.return_kind = said.return_kind
-        AND owed.period = said.period
-WHERE owed.league_code IS NULL OR said.league_code IS NULL
+        owed.league_code = built.league_code
+        AND owed.return_kind = built.return_kind
+        AND owed.period = built.period
+WHERE owed.league_code IS NULL OR built.league_code IS NULL

@@ -10,24 +10,24 @@ WITH known AS (
     WHERE year <= :year AND known_until IS NULL
 ),
 
-said AS (
+built AS (
     SELECT * FROM summary.annual_submission
     WHERE year = :year
 )
 
 SELECT
-    coalesce(known.league_code, said.league_code) AS league_code,
-    coalesce(known.period, said.period) AS period,
-    coalesce(known.part, said.part) AS part,
-    said.submission_id,
+    coalesce(known.league_code, built.league_code) AS league_code,
+    coalesce(known.period, built.period) AS period,
+    coalesce(known.part, built.part) AS part,
+    built.submission_id,
     known.submission_id AS in_force_now,
     known.known_from
 FROM known
-FULL JOIN said
+FULL JOIN built
     ON
-        known.league_code = said.league_code
-        AND known.period = said.period
-        AND known.part = said.part
+        known.league_code = built.league_code
+        AND known.period = built.period
+        AND known.part = built.part
 WHERE
-    known.submission_id IS DISTINCT FROM said.submission_id
-    OR known.known_from IS DISTINCT FROM said.known_from
+    known.submission_id IS DISTINCT FROM built.submission_id
+    OR known.known_from IS DISTINCT FROM built.known_from

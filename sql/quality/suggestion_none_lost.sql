@@ -24,24 +24,24 @@ worded AS (
     WHERE concat(problem, suggestion) <> ''
 ),
 
-said AS (
+built AS (
     SELECT * FROM summary.annual_suggestion
     WHERE year = :year
 )
 
 SELECT
-    coalesce(worded.league_code, said.league_code) AS league_code,
-    coalesce(worded.period, said.period) AS period,
-    coalesce(worded.row_no, said.row_no) AS row_no,
-    said.league_code IS NULL AS lacking
+    coalesce(worded.league_code, built.league_code) AS league_code,
+    coalesce(worded.period, built.period) AS period,
+    coalesce(worded.row_no, built.row_no) AS row_no,
+    built.league_code IS NULL AS lacking
 FROM worded
-FULL JOIN said
+FULL JOIN built
     ON
-        worded.league_code = said.league_code
-        AND worded.period = said.period
-        AND worded.row_no = said.row_no
+        worded.league_code = built.league_code
+        AND worded.period = built.period
+        AND worded.row_no = built.row_no
 WHERE
-    worded.problem IS DISTINCT FROM said.problem
-    OR worded.suggestion IS DISTINCT FROM said.suggestion
+    worded.problem IS DISTINCT FROM built.problem
+    OR worded.suggestion IS DISTINCT FROM built.suggestion
     OR worded.league_code IS NULL
-    OR said.league_code IS NULL
+    OR built.league_code IS NULL

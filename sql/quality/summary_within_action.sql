@@ -1,5 +1,5 @@
 -- No summary table has a year in which the action owes no return.
-WITH told AS (
+WITH built AS (
     SELECT
         'annual_return' AS table_name,
         year
@@ -100,6 +100,6 @@ SELECT
     table_name,
     year,
     count(*) AS rows
-FROM told
+FROM built
 WHERE year NOT IN (SELECT expected_return.year FROM reference.expected_return)
 GROUP BY table_name, year

@@ -2,14 +2,14 @@
 -- balance.
 WITH annual AS MATERIALIZED (
     SELECT
-        said.league_code,
-        said.year,
-        said.indicator_code,
-        said.value,
+        reported.league_code,
+        reported.year,
+        reported.indicator_code,
+        reported.value,
         league.in_region_sum
-    FROM warehouse.annual_value AS said
-    INNER JOIN reference.league AS league ON said.league_code = league.league_code
-    WHERE said.year <= :year
+    FROM warehouse.annual_value AS reported
+    INNER JOIN reference.league AS league ON reported.league_code = league.league_code
+    WHERE reported.year <= :year
 ),
 
 years AS (

@@ -16,17 +16,17 @@ WITH wanted AS (
     WHERE :year BETWEEN target.from_year AND target.by_year
 ),
 
-said AS (
+built AS (
     SELECT * FROM summary.annual_target
     WHERE year = :year
 )
 
 SELECT
-    coalesce(wanted.target_id, said.target_id) AS target_id,
-    coalesce(wanted.league_code, said.league_code) AS league_code,
-    said.goal,
+    coalesce(wanted.target_id, built.target_id) AS target_id,
+    coalesce(wanted.league_code, built.league_code) AS league_code,
+    built.goal,
     wanted.at_least
 FROM wanted
-FULL JOIN said
-    ON wanted.target_id = said.target_id AND wanted.league_code = said.league_code
-WHERE said.goal IS DISTINCT FROM wanted.at_least
+FULL JOIN built
+    ON wanted.target_id = built.target_id AND wanted.league_code = built.league_code
+WHERE built.goal IS DISTINCT FROM wanted.at_least

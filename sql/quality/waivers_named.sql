@@ -8,15 +8,15 @@ WITH used AS (
     WHERE version.year <= :year AND version.known_until IS NULL
 ),
 
-said AS (
+built AS (
     SELECT * FROM summary.annual_waiver
     WHERE year = :year
 )
 
 SELECT
-    coalesce(used.waiver_id, said.waiver_id) AS waiver_id,
-    said.waiver_id IS NULL AS lacking
+    coalesce(used.waiver_id, built.waiver_id) AS waiver_id,
+    built.waiver_id IS NULL AS lacking
 FROM used
-FULL JOIN said
-    ON used.waiver_id = said.waiver_id
-WHERE used.waiver_id IS NULL OR said.waiver_id IS NULL
+FULL JOIN built
+    ON used.waiver_id = built.waiver_id
+WHERE used.waiver_id IS NULL OR built.waiver_id IS NULL

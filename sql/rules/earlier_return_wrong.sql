@@ -159,7 +159,7 @@ money AS MATERIALIZED (
     WINDOW one_by_one AS (PARTITION BY project_no, year ORDER BY quarter)
 ),
 
-found AS (
+offence AS (
     SELECT
         part,
         sheet,
@@ -230,5 +230,5 @@ SELECT
     cell,
     trim_scale(given)::text AS given,
     jsonb_build_object('before', before, 'submission', submission) AS facts
-FROM found
+FROM offence
 ORDER BY part, indicator_code, project_no, field

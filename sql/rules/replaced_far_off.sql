@@ -41,7 +41,7 @@ compared AS (
     SELECT part_id FROM replaced
 ),
 
-said AS MATERIALIZED (
+stated AS MATERIALIZED (
     SELECT
         reported.part_id,
         reported.indicator_code,
@@ -49,12 +49,12 @@ said AS MATERIALIZED (
         reported.row_no,
         reported.remark,
         reported.cells,
-        said.*
+        stated.*
     FROM intake.reported_figure AS reported
     CROSS JOIN
         LATERAL (
             VALUES (1, 'figure', reported.figure), (2, 'year_to_date', reported.year_to_date)
-        ) AS said (place, field, figure)
+        ) AS stated (place, field, figure)
     WHERE reported.part_id = any(array(SELECT compared.part_id FROM compared))
     UNION ALL
     SELECT
@@ -64,12 +64,12 @@ said AS MATERIALIZED (
         reported.row_no,
         reported.remark,
         reported.cells,
-        said.*
+        stated.*
     FROM intake.reported_progress AS reported
     CROSS JOIN
         LATERAL (
             VALUES (1, 'budget', reported.budget), (2, 'spent', reported.spent)
-        ) AS said (place, field, figure)
+        ) AS stated (place, field, figure)
     WHERE reported.part_id = any(array(SELECT compared.part_id FROM compared))
     UNION ALL
     SELECT
@@ -79,12 +79,12 @@ said AS MATERIALIZED (
         reported.row_no,
         NULL AS remark,
         reported.cells,
-        said.*
+        stated.*
     FROM intake.reported_completion AS reported
     CROSS JOIN
         LATERAL (
             VALUES (1, 'target', reported.target), (2, 'completed', reported.completed)
-        ) AS said (place, field, figure)
+        ) AS stated (place, field, figure)
     WHERE reported.part_id = any(array(SELECT compared.part_id FROM compared))
 ),
 
@@ -107,8 +107,8 @@ pair AS (
         nullif(sent.remark, former.remark) AS remark
     FROM ours
     INNER JOIN replaced ON ours.part_id = replaced.by_part AND NOT replaced.is_the_same
-    INNER JOIN said AS sent ON ours.part_id = sent.part_id
-    INNER JOIN said AS former
+    INNER JOIN stated AS sent ON ours.part_id = sent.part_id
+    INNER JOIN stated AS former
         ON
             replaced.part_id = former.part_id
             AND sent.field = former.field

@@ -18,24 +18,24 @@ WITH asked AS (
     WHERE owed.year = :year
 ),
 
-told AS (
+yearly AS (
     SELECT
-        said.year,
-        said.county_code,
-        said.indicator_code,
-        said.period,
-        period.ends_on = make_date(said.year, 12, 31) AS is_whole,
-        CASE indicator.measure WHEN 'flow' THEN said.year_to_date ELSE said.figure END AS value,
+        reported.year,
+        reported.county_code,
+        reported.indicator_code,
+        reported.period,
+        period.ends_on = make_date(reported.year, 12, 31) AS is_whole,
+        CASE indicator.measure WHEN 'flow' THEN reported.year_to_date ELSE reported.figure END AS value,
         rank() OVER (
-            PARTITION BY said.year, said.league_code, said.indicator_code
+            PARTITION BY reported.year, reported.league_code, reported.indicator_code
             ORDER BY period.ends_on DESC
         ) AS age
-    FROM warehouse.county_value_as_of(:as_of) AS said
-    INNER JOIN reference.period AS period ON said.period = period.period
-    INNER JOIN reference.indicator AS indicator ON said.indicator_code = indicator.indicator_code
+    FROM warehouse.county_value_as_of(:as_of) AS reported
+    INNER JOIN reference.period AS period ON reported.period = period.period
+    INNER JOIN reference.indicator AS indicator ON reported.indicator_code = indicator.indicator_code
     WHERE
-        said.year BETWEEN :year - 1 AND :year
-        AND CASE indicator.measure WHEN 'flow' THEN said.year_to_date ELSE said.figure END IS NOT NULL
+        reported.year BETWEEN :year - 1 AND :year
+        AND CASE indicator.measure WHEN 'flow' THEN reported.year_to_date ELSE reported.figure END IS NOT NULL
 ),
 
 -- Brought together by their keys: a join would try every pair, for nobody can tell how many rows were told.
@@ -65,16 +65,16 @@ paired AS (
         FROM asked
         UNION ALL
         SELECT
-            told.county_code,
-            told.indicator_code,
+            yearly.county_code,
+            yearly.indicator_code,
             NULL AS league_code,
             NULL AS county_name_zh,
-            told.year,
-            told.period,
-            told.is_whole,
-            told.value
-        FROM told
-        WHERE told.age = 1
+            yearly.year,
+            yearly.period,
+            yearly.is_whole,
+            yearly.value
+        FROM yearly
+        WHERE yearly.age = 1
     ) AS both_of
     GROUP BY both_of.county_code, both_of.indicator_code
     HAVING max(both_of.league_code) IS NOT NULL

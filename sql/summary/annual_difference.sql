@@ -1,11 +1,11 @@
 -- Where the annual return and the fourth quarter differ: both, side by side, with what the league says to it.
 WITH annual AS (
     SELECT
-        said.*,
+        reported.*,
         -- The remark without punctuation and empty phrases, as in etl/validate/explanations.py.
         regexp_replace(
             regexp_replace(
-                pg_catalog.normalize(said.remark, 'NFKC'),
+                pg_catalog.normalize(reported.remark, 'NFKC'),
                 '[\s\u200b\ufeff。.!,;:、?~()…/_*#+=·"''“”‘’「」『』《》〈〉‐‑‒–—―−﹣-]', '', 'g'
             ),
             (
@@ -15,8 +15,8 @@ WITH annual AS (
             ),
             '', 'g'
         ) AS says
-    FROM warehouse.annual_return_value_as_of(:as_of) AS said
-    WHERE said.year = :year
+    FROM warehouse.annual_return_value_as_of(:as_of) AS reported
+    WHERE reported.year = :year
 ),
 
 fourth AS (

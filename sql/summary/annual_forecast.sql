@@ -17,19 +17,19 @@ quarter AS (
         ended.back,
         indicator.indicator_code,
         indicator.measure,
-        sum(told.figure) AS figure,
-        cast(count(*) FILTER (WHERE told.figure IS NULL) AS integer) AS lacking
+        sum(reported.figure) AS figure,
+        cast(count(*) FILTER (WHERE reported.figure IS NULL) AS integer) AS lacking
     FROM ended
     INNER JOIN reference.expected_return AS owed ON ended.period = owed.period
     INNER JOIN reference.league AS league ON owed.league_code = league.league_code AND league.in_region_sum
     INNER JOIN reference.part AS part ON owed.return_kind = part.return_kind AND part.feeds = 'figures'
     INNER JOIN reference.indicator AS indicator
         ON indicator.indicator_code IN (SELECT target.indicator_code FROM reference.target AS target)
-    LEFT JOIN warehouse.indicator_value_as_of(:as_of) AS told
+    LEFT JOIN warehouse.indicator_value_as_of(:as_of) AS reported
         ON
-            owed.league_code = told.league_code
-            AND owed.period = told.period
-            AND indicator.indicator_code = told.indicator_code
+            owed.league_code = reported.league_code
+            AND owed.period = reported.period
+            AND indicator.indicator_code = reported.indicator_code
     WHERE ended.back <= 5
     GROUP BY ended.period, ended.back, indicator.indicator_code, indicator.measure
 ),

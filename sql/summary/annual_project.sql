@@ -4,7 +4,7 @@ WITH account AS (
     WHERE year = :year AND in_region_sum
 ),
 
-told AS (
+summed AS (
     SELECT
         project_no,
         cast(count(*) FILTER (WHERE reporting) AS integer) AS leagues_reporting,
@@ -52,7 +52,7 @@ wording AS (
         target_id,
         wording_zh
     FROM summary.annual_target
-    WHERE year = :year) AS told
+    WHERE year = :year) AS worded
     GROUP BY project_no
 )
 
@@ -62,24 +62,24 @@ SELECT
     project.name_zh,
     project.departments_zh,
     coalesce(target.standing, 'no_number') AS standing,
-    coalesce(told.leagues_reporting, 0) AS leagues_reporting,
-    coalesce(told.leagues_expected, 0) AS leagues_expected,
-    told.budget,
-    told.spent,
-    coalesce(told.completed_leagues, 0) AS completed_leagues,
-    coalesce(told.under_way_leagues, 0) AS under_way_leagues,
-    coalesce(told.not_started_leagues, 0) AS not_started_leagues,
-    told.missing_leagues,
+    coalesce(summed.leagues_reporting, 0) AS leagues_reporting,
+    coalesce(summed.leagues_expected, 0) AS leagues_expected,
+    summed.budget,
+    summed.spent,
+    coalesce(summed.completed_leagues, 0) AS completed_leagues,
+    coalesce(summed.under_way_leagues, 0) AS under_way_leagues,
+    coalesce(summed.not_started_leagues, 0) AS not_started_leagues,
+    summed.missing_leagues,
     wording.targets_zh,
-    coalesce(told.budget_leagues, 0) AS budget_leagues,
-    coalesce(told.spent_leagues, 0) AS spent_leagues,
-    told.budget_missing_leagues,
-    told.spent_missing_leagues,
+    coalesce(summed.budget_leagues, 0) AS budget_leagues,
+    coalesce(summed.spent_leagues, 0) AS spent_leagues,
+    summed.budget_missing_leagues,
+    summed.spent_missing_leagues,
     -- Rounded down: less than the whole is not the whole.
-    trunc(told.execution, 6) AS execution,
-    coalesce(told.execution_leagues, 0) AS execution_leagues
+    trunc(summed.execution, 6) AS execution,
+    coalesce(summed.execution_leagues, 0) AS execution_leagues
 FROM reference.project AS project
-LEFT JOIN told ON project.project_no = told.project_no
+LEFT JOIN summed ON project.project_no = summed.project_no
 LEFT JOIN target ON project.project_no = target.project_no
 LEFT JOIN wording ON project.project_no = wording.project_no
 WHERE project.project_no > 0

@@ -1,5 +1,5 @@
 -- Problems and suggestions of the year: those beside the quarters' progress, those of the annual returns.
-WITH said AS (
+WITH written AS (
     SELECT
         league_code,
         project_no,
@@ -27,17 +27,17 @@ WITH said AS (
 
 SELECT
     cast(:year AS integer) AS year,
-    said.league_code,
-    said.project_no,
-    said.problem,
-    said.suggestion,
-    said.source,
-    said.period,
-    said.row_no,
+    written.league_code,
+    written.project_no,
+    written.problem,
+    written.suggestion,
+    written.source,
+    written.period,
+    written.row_no,
     league.name_zh AS league_name_zh,
     project.name_zh AS project_name_zh,
-    said.submission_id
-FROM said
-INNER JOIN reference.league AS league ON said.league_code = league.league_code
-LEFT JOIN reference.project AS project ON said.project_no = project.project_no
-WHERE nullif(said.problem, '') IS NOT NULL OR nullif(said.suggestion, '') IS NOT NULL
+    written.submission_id
+FROM written
+INNER JOIN reference.league AS league ON written.league_code = league.league_code
+LEFT JOIN reference.project AS project ON written.project_no = project.project_no
+WHERE nullif(written.problem, '') IS NOT NULL OR nullif(written.suggestion, '') IS NOT NULL

@@ -7,20 +7,21 @@ WITH month AS (
     WHERE period = :period
 ),
 
-told AS (
+summed AS (
     SELECT * FROM warehouse.league_month_as_of(:as_of)
     WHERE month IN (SELECT unnest(ARRAY[month.period, month.predecessor]) FROM month)
 ),
 
 enterprise AS (
     SELECT
-        said.league_code,
-        said.month,
-        said.vacancies,
-        lag(said.vacancies) OVER (PARTITION BY said.league_code, said.uscc ORDER BY period.sequence)
+        reported.league_code,
+        reported.month,
+        reported.vacancies,
+        lag(reported.vacancies)
+            OVER (PARTITION BY reported.league_code, reported.uscc ORDER BY period.sequence)
             AS vacancies_before
-    FROM warehouse.enterprise_month_as_of(:as_of) AS said
-    INNER JOIN reference.period AS period ON said.month = period.period
+    FROM warehouse.enterprise_month_as_of(:as_of) AS reported
+    INNER JOIN reference.period AS period ON reported.month = period.period
     INNER JOIN month ON period.period IN (month.period, month.predecessor)
 ),
 
@@ -69,6 +70,6 @@ SELECT
     CASE WHEN this.leagues_reporting > 0 THEN coalesce(without.again, 0) END AS lacking_again,
     this.league_name_zh
 FROM month
-INNER JOIN told AS this ON month.period = this.month
-LEFT JOIN told AS before ON month.predecessor = before.month AND this.league_code = before.league_code
+INNER JOIN summed AS this ON month.period = this.month
+LEFT JOIN summed AS before ON month.predecessor = before.month AND this.league_code = before.league_code
 LEFT JOIN lacking_or_region AS without ON this.league_code = without.league_code

@@ -1,18 +1,20 @@
 -- Recruitment events for key enterprises in the month.
 SELECT
-    said.month AS period,
+    event.month AS period,
     cast(
-        row_number() OVER (ORDER BY said.held_on, said.league_code, said.submission_id, said.cell) AS integer
+        row_number()
+            OVER (ORDER BY event.held_on, event.league_code, event.submission_id, event.cell)
+        AS integer
     ) AS place,
-    said.league_code,
-    said.held_on,
-    said.title,
+    event.league_code,
+    event.held_on,
+    event.title,
     county.county_name_zh,
-    said.enterprises,
-    said.posts,
-    said.intents,
+    event.enterprises,
+    event.posts,
+    event.intents,
     league.name_zh AS league_name_zh
-FROM warehouse.recruitment_event_as_of(:as_of) AS said
-INNER JOIN reference.league AS league ON said.league_code = league.league_code
-LEFT JOIN reference.county AS county ON said.county_code = county.county_code
-WHERE said.month = :period
+FROM warehouse.recruitment_event_as_of(:as_of) AS event
+INNER JOIN reference.league AS league ON event.league_code = league.league_code
+LEFT JOIN reference.county AS county ON event.county_code = county.county_code
+WHERE event.month = :period

@@ -1,5 +1,5 @@
 -- Key enterprises of the region in the month by industry, beside the month before.
-WITH told AS (
+WITH summed AS (
     SELECT * FROM warehouse.industry_month_as_of(:as_of)
 )
 
@@ -13,7 +13,7 @@ SELECT
     this.next_month_demand,
     this.solved,
     before.vacancies AS vacancies_before
-FROM told AS this
+FROM summed AS this
 INNER JOIN reference.period ON this.month = period.period
-LEFT JOIN told AS before ON period.predecessor = before.month AND this.industry = before.industry
+LEFT JOIN summed AS before ON period.predecessor = before.month AND this.industry = before.industry
 WHERE this.month = :period

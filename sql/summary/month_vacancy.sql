@@ -1,35 +1,36 @@
 -- The fifty key enterprises with most vacancies at the month's end.
-WITH told AS (
+WITH listed AS (
     SELECT
-        said.*,
-        lag(said.vacancies) OVER (PARTITION BY said.league_code, said.uscc ORDER BY period.sequence)
+        enterprise.*,
+        lag(enterprise.vacancies)
+            OVER (PARTITION BY enterprise.league_code, enterprise.uscc ORDER BY period.sequence)
             AS vacancies_before
-    FROM warehouse.enterprise_month_as_of(:as_of) AS said
-    INNER JOIN reference.period AS period ON said.month = period.period
+    FROM warehouse.enterprise_month_as_of(:as_of) AS enterprise
+    INNER JOIN reference.period AS period ON enterprise.month = period.period
     INNER JOIN reference.period AS asked ON period.period IN (asked.period, asked.predecessor)
     WHERE asked.period = :period
 )
 
 SELECT
-    told.month AS period,
+    listed.month AS period,
     cast(
-        row_number() OVER (ORDER BY told.vacancies DESC, told.league_code ASC, told.uscc ASC) AS integer
+        row_number() OVER (ORDER BY listed.vacancies DESC, listed.league_code ASC, listed.uscc ASC) AS integer
     ) AS place,
-    told.league_code,
-    told.uscc,
-    told.name_zh,
+    listed.league_code,
+    listed.uscc,
+    listed.name_zh,
     county.county_name_zh,
-    coalesce(nullif(told.industry, ''), '未填') AS industry,
-    told.employees,
-    told.vacancies,
-    told.vacancies_before,
-    told.next_month_demand,
-    told.solved,
-    told.remark,
+    coalesce(nullif(listed.industry, ''), '未填') AS industry,
+    listed.employees,
+    listed.vacancies,
+    listed.vacancies_before,
+    listed.next_month_demand,
+    listed.solved,
+    listed.remark,
     league.name_zh AS league_name_zh
-FROM told
-INNER JOIN reference.league AS league ON told.league_code = league.league_code
-LEFT JOIN reference.county AS county ON told.county_code = county.county_code
-WHERE told.month = :period AND told.vacancies > 0
+FROM listed
+INNER JOIN reference.league AS league ON listed.league_code = league.league_code
+LEFT JOIN reference.county AS county ON listed.county_code = county.county_code
+WHERE listed.month = :period AND listed.vacancies > 0
 ORDER BY place
 LIMIT 50

@@ -1,5 +1,5 @@
 -- The quarter's indicators: league by league, and the region's as the sum of what is there.
-WITH said AS (
+WITH reported AS (
     SELECT
         league_code,
         year,
@@ -50,12 +50,12 @@ term AS (
             AND (owed.ends_on <= indicator.valid_to OR indicator.valid_to IS NULL)
     LEFT JOIN reference.indicator AS upper ON indicator.numerator = upper.indicator_code
     LEFT JOIN reference.indicator AS lower ON indicator.denominator = lower.indicator_code
-    LEFT JOIN said AS above
+    LEFT JOIN reported AS above
         ON
             league.league_code = above.league_code
             AND of_year.year = above.year
             AND coalesce(indicator.numerator, indicator.indicator_code) = above.indicator_code
-    LEFT JOIN said AS below
+    LEFT JOIN reported AS below
         ON
             indicator.denominator = below.indicator_code
             AND league.league_code = below.league_code

@@ -6,10 +6,10 @@ WITH account AS (
         project.departments_zh,
         league.league_code,
         league.name_zh AS league_name_zh,
-        said.status,
-        said.budget,
-        said.spent,
-        said.project_no IS NOT NULL AS reporting
+        progress.status,
+        progress.budget,
+        progress.spent,
+        progress.project_no IS NOT NULL AS reporting
     FROM reference.project AS project
     INNER JOIN reference.league AS league
         ON
@@ -20,11 +20,11 @@ WITH account AS (
                 FROM reference.expected_return
                 WHERE expected_return.period = :period
             )
-    LEFT JOIN warehouse.project_progress_as_of(:as_of) AS said
+    LEFT JOIN warehouse.project_progress_as_of(:as_of) AS progress
         ON
-            project.project_no = said.project_no
-            AND league.league_code = said.league_code
-            AND said.period = :period
+            project.project_no = progress.project_no
+            AND league.league_code = progress.league_code
+            AND progress.period = :period
 )
 
 SELECT

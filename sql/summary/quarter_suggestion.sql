@@ -1,17 +1,17 @@
 -- Problems and suggestions beside the quarter's progress.
 SELECT
-    said.period,
-    said.league_code,
-    said.project_no,
-    said.problems AS problem,
-    said.advice AS suggestion,
-    said.row_no,
+    progress.period,
+    progress.league_code,
+    progress.project_no,
+    progress.problems AS problem,
+    progress.advice AS suggestion,
+    progress.row_no,
     league.name_zh AS league_name_zh,
     project.name_zh AS project_name_zh,
-    said.submission_id
-FROM warehouse.project_progress_as_of(:as_of) AS said
-INNER JOIN reference.league AS league ON said.league_code = league.league_code
-INNER JOIN reference.project AS project ON said.project_no = project.project_no
+    progress.submission_id
+FROM warehouse.project_progress_as_of(:as_of) AS progress
+INNER JOIN reference.league AS league ON progress.league_code = league.league_code
+INNER JOIN reference.project AS project ON progress.project_no = project.project_no
 WHERE
-    said.period = :period
-    AND (nullif(said.problems, '') IS NOT NULL OR nullif(said.advice, '') IS NOT NULL)
+    progress.period = :period
+    AND (nullif(progress.problems, '') IS NOT NULL OR nullif(progress.advice, '') IS NOT NULL)

@@ -13,7 +13,7 @@ RETURNS TABLE (
 )
 LANGUAGE sql STABLE
 AS $$
-WITH said AS (
+WITH reported AS (
     SELECT
         league_code, year, indicator_code, value, false AS provisional, 'annual' AS source,
         CAST(year AS text) AS as_of_period, 5 AS place, submission_id, known_from
@@ -30,7 +30,7 @@ WITH said AS (
 SELECT DISTINCT ON (league_code, year, indicator_code)
     league_code, year, indicator_code, value, provisional, source, as_of_period, submission_id, known_from,
     least(place, 4)
-FROM said
+FROM reported
 WHERE value IS NOT NULL
 ORDER BY league_code, year, indicator_code, place DESC
 $$;

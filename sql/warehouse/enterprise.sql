@@ -10,22 +10,22 @@ RETURNS TABLE (
 )
 LANGUAGE sql STABLE
 AS $$
-WITH said AS (
+WITH reported AS (
     SELECT monthly.*, period.sequence
     FROM warehouse.enterprise_month_as_of(moment) AS monthly
     INNER JOIN reference.period ON monthly.month = period.period
 )
 
-SELECT DISTINCT ON (said.uscc)
-    said.uscc,
-    said.name_zh,
-    said.league_code,
-    said.county_code,
-    said.industry,
-    first_value(said.month) OVER (PARTITION BY said.uscc ORDER BY said.sequence),
-    said.month
-FROM said
-ORDER BY said.uscc, said.sequence DESC, said.known_from DESC
+SELECT DISTINCT ON (reported.uscc)
+    reported.uscc,
+    reported.name_zh,
+    reported.league_code,
+    reported.county_code,
+    reported.industry,
+    first_value(reported.month) OVER (PARTITION BY reported.uscc ORDER BY reported.sequence),
+    reported.month
+FROM reported
+ORDER BY reported.uscc, reported.sequence DESC, reported.known_from DESC
 $$;
 
 CREATE VIEW warehouse.enterprise AS

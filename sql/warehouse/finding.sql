@@ -50,54 +50,54 @@ WITH in_force AS (
     FROM warehouse.version_in_force_as_of(moment)
 ),
 
-found AS (
+judged AS (
     SELECT * FROM warehouse.finding_as_of(moment)
     WHERE resolved_at IS NULL
 )
 
-SELECT found.*
-FROM found
+SELECT judged.*
+FROM judged
 WHERE
-    found.severity = 'warning'
-    AND found.explanation IS NULL
+    judged.severity = 'warning'
+    AND judged.explanation IS NULL
     AND EXISTS (
         SELECT FROM in_force
         WHERE
-            found.submission_id = in_force.submission_id
-            AND in_force.part = coalesce(found.part, in_force.part)
+            judged.submission_id = in_force.submission_id
+            AND in_force.part = coalesce(judged.part, in_force.part)
     )
 UNION ALL
 -- Of a part, as long as nothing of it is in force; of a whole file, as long as not all of its return is. Of
 -- files that were refused for the same only the latest counts, and any later one stands for a whole file.
-SELECT found.*
-FROM found
+SELECT judged.*
+FROM judged
 WHERE
-    found.severity = 'error'
+    judged.severity = 'error'
     AND EXISTS (
         SELECT FROM reference.part
-        LEFT JOIN reference.period ON found.period = period.period
+        LEFT JOIN reference.period ON judged.period = period.period
         WHERE
-            found.return_kind = part.return_kind
+            judged.return_kind = part.return_kind
             AND (part.asked_from IS NULL OR part.asked_from <= period.ends_on)
-            AND part.part = coalesce(found.part, part.part)
+            AND part.part = coalesce(judged.part, part.part)
             AND NOT EXISTS (
                 SELECT FROM in_force
                 WHERE
-                    found.league_code = in_force.league_code
-                    AND found.return_kind = in_force.return_kind
-                    AND found.period = in_force.period
+                    judged.league_code = in_force.league_code
+                    AND judged.return_kind = in_force.return_kind
+                    AND judged.period = in_force.period
                     AND part.part = in_force.part
             )
     )
     AND NOT EXISTS (
-        SELECT FROM found AS later
+        SELECT FROM judged AS later
         WHERE
             later.severity = 'error'
-            AND found.league_code = later.league_code
-            AND found.return_kind = later.return_kind
-            AND found.period = later.period
-            AND coalesce(found.part = later.part, found.part IS NULL)
-            AND found.submission_id < later.submission_id
+            AND judged.league_code = later.league_code
+            AND judged.return_kind = later.return_kind
+            AND judged.period = later.period
+            AND coalesce(judged.part = later.part, judged.part IS NULL)
+            AND judged.submission_id < later.submission_id
     )
 $$;
 

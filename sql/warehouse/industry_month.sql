@@ -13,22 +13,22 @@ RETURNS TABLE (
 LANGUAGE sql STABLE
 AS $$
 SELECT
-    said.year,
-    said.month,
-    coalesce(nullif(said.industry, ''), '未填'),
+    enterprise.year,
+    enterprise.month,
+    coalesce(nullif(enterprise.industry, ''), '未填'),
     CAST(count(*) AS integer),
-    sum(said.employees),
-    sum(said.vacancies),
-    sum(said.hired),
-    sum(said.next_month_demand),
-    sum(said.solved)
-FROM warehouse.enterprise_month_as_of(moment) AS said
-INNER JOIN reference.league AS league ON said.league_code = league.league_code
-INNER JOIN reference.period AS period ON said.month = period.period
+    sum(enterprise.employees),
+    sum(enterprise.vacancies),
+    sum(enterprise.hired),
+    sum(enterprise.next_month_demand),
+    sum(enterprise.solved)
+FROM warehouse.enterprise_month_as_of(moment) AS enterprise
+INNER JOIN reference.league AS league ON enterprise.league_code = league.league_code
+INNER JOIN reference.period AS period ON enterprise.month = period.period
 WHERE
     league.in_region_sum
     AND CAST(period.ends_on + 1 AS timestamp) AT TIME ZONE 'Asia/Shanghai' <= moment
-GROUP BY said.year, said.month, coalesce(nullif(said.industry, ''), '未填')
+GROUP BY enterprise.year, enterprise.month, coalesce(nullif(enterprise.industry, ''), '未填')
 $$;
 
 COMMENT ON FUNCTION warehouse.industry_month_as_of IS

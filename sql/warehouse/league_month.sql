@@ -18,7 +18,7 @@ RETURNS TABLE (
 )
 LANGUAGE sql STABLE
 AS $$
-WITH said AS (
+WITH summed AS (
     SELECT
         league_code,
         month,
@@ -58,7 +58,7 @@ owed AS (
 ),
 
 -- A part that is in and has no rows says none; of one that is not in nothing is known.
-told AS (
+monthly AS (
     SELECT
         owed.year,
         owed.league_code,
@@ -67,16 +67,16 @@ told AS (
         owed.tells_events,
         league.in_region_sum,
         league.name_zh,
-        CASE WHEN owed.reporting THEN coalesce(said.enterprises, 0) END AS enterprises,
-        CASE WHEN owed.reporting THEN coalesce(said.employees, 0) END AS employees,
-        CASE WHEN owed.reporting THEN coalesce(said.vacancies, 0) END AS vacancies,
-        CASE WHEN owed.reporting THEN coalesce(said.hired, 0) END AS hired,
-        CASE WHEN owed.reporting THEN coalesce(said.next_month_demand, 0) END AS next_month_demand,
-        CASE WHEN owed.reporting THEN coalesce(said.solved, 0) END AS solved,
+        CASE WHEN owed.reporting THEN coalesce(summed.enterprises, 0) END AS enterprises,
+        CASE WHEN owed.reporting THEN coalesce(summed.employees, 0) END AS employees,
+        CASE WHEN owed.reporting THEN coalesce(summed.vacancies, 0) END AS vacancies,
+        CASE WHEN owed.reporting THEN coalesce(summed.hired, 0) END AS hired,
+        CASE WHEN owed.reporting THEN coalesce(summed.next_month_demand, 0) END AS next_month_demand,
+        CASE WHEN owed.reporting THEN coalesce(summed.solved, 0) END AS solved,
         CASE WHEN owed.tells_events THEN coalesce(held.events, 0) END AS events
     FROM owed
     INNER JOIN reference.league AS league ON owed.league_code = league.league_code
-    LEFT JOIN said ON owed.league_code = said.league_code AND owed.period = said.month
+    LEFT JOIN summed ON owed.league_code = summed.league_code AND owed.period = summed.month
     LEFT JOIN held ON owed.league_code = held.league_code AND owed.period = held.month
 )
 
@@ -96,7 +96,7 @@ SELECT
     CASE WHEN NOT reporting THEN name_zh END,
     CAST(tells_events AS integer),
     name_zh
-FROM told
+FROM monthly
 UNION ALL
 SELECT
     year,
@@ -114,7 +114,7 @@ SELECT
     string_agg(name_zh, '、' ORDER BY league_code) FILTER (WHERE NOT reporting),
     CAST(count(*) FILTER (WHERE tells_events) AS integer),
     '全区'
-FROM told
+FROM monthly
 WHERE in_region_sum
 GROUP BY year, month
 $$;

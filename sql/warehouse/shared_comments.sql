@@ -1,9 +1,9 @@
 -- A view of what is in force has the columns of its history, and their comments: said once, shown on both.
 DO $$
 DECLARE
-    told record;
+    commented record;
 BEGIN
-    FOR told IN
+    FOR commented IN
         SELECT
             replace(relname, '_history', '') AS in_force,
             attname,
@@ -13,8 +13,8 @@ BEGIN
         WHERE relnamespace = 'warehouse'::regnamespace AND right(relname, 8) = '_history' AND attnum > 0
     LOOP
         EXECUTE concat(
-            'COMMENT ON COLUMN warehouse.', quote_ident(told.in_force), '.', quote_ident(told.attname),
-            ' IS ', quote_literal(told.words)
+            'COMMENT ON COLUMN warehouse.', quote_ident(commented.in_force), '.', quote_ident(told.attname),
+            ' IS ', quote_literal(commented.words)
         );
     END LOOP;
 END

@@ -11,10 +11,10 @@ WITH built AS (
     GROUP BY year
     UNION ALL
     SELECT
-        told.period,
+        dated.period,
         period.year,
-        min(told.as_of) AS as_of,
-        min(told.built_at) AS built_at,
+        min(dated.as_of) AS as_of,
+        min(dated.built_at) AS built_at,
         -- What comes after the next period's end is in later bulletins and notes.
         min(
             (period.ends_on + 1 + age(period.ends_on + 1, period.starts_on)) AT TIME ZONE 'Asia/Shanghai'
@@ -31,9 +31,9 @@ WITH built AS (
             as_of,
             built_at
         FROM summary.month_return
-    ) AS told
-    INNER JOIN reference.period AS period ON told.period = period.period
-    GROUP BY told.period, period.year
+    ) AS dated
+    INNER JOIN reference.period AS period ON dated.period = period.period
+    GROUP BY dated.period, period.year
 ),
 
 -- What was accepted, withdrawn or decided, and when a file is held to have come.

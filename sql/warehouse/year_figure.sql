@@ -21,22 +21,22 @@ SELECT
     league.league_code,
     league.year,
     indicator.indicator_code,
-    said.value,
-    said.provisional,
-    said.as_of_period,
-    coalesce(said.source = 'annual' OR said.quarter >= league.last_quarter, false),
+    reported.value,
+    reported.provisional,
+    reported.as_of_period,
+    coalesce(reported.source = 'annual' OR reported.quarter >= league.last_quarter, false),
     league.name_zh,
     league.in_region_sum,
-    said.quarter
+    reported.quarter
 FROM league
 INNER JOIN reference.indicator AS indicator
     ON indicator.measure <> 'ratio'
     AND indicator.valid_from <= make_date(league.year, 12, 31)
     AND (indicator.valid_to >= make_date(league.year, 1, 1) OR indicator.valid_to IS NULL)
-LEFT JOIN warehouse.annual_value_as_of(moment) AS said
-    ON league.league_code = said.league_code
-    AND league.year = said.year
-    AND indicator.indicator_code = said.indicator_code
+LEFT JOIN warehouse.annual_value_as_of(moment) AS reported
+    ON league.league_code = reported.league_code
+    AND league.year = reported.year
+    AND indicator.indicator_code = reported.indicator_code
 $$;
 
 COMMENT ON FUNCTION warehouse.year_figure_as_of IS

@@ -56,7 +56,7 @@ pair AS (
 
 -- Terms that are not of one period, or lack the other, are in no sum: else leagues above and below the line
 -- would differ. Both terms of one period report alike.
-said AS (
+termed AS (
     SELECT
         pair.*,
         pair.amount IS NOT NULL AND pair.unpaired_zh IS NULL AS has_value
@@ -81,7 +81,7 @@ term AS (
         CASE WHEN has_value AND NOT reporting THEN name_zh END AS stale_leagues,
         name_zh AS league_name_zh,
         unpaired_zh
-    FROM said
+    FROM termed
     WHERE has_value OR unpaired_zh IS NOT NULL
     UNION ALL
     SELECT
@@ -104,7 +104,7 @@ term AS (
         '全区' AS league_name_zh,
         CASE WHEN measure = 'ratio' AND NOT bool_or(has_value) THEN '无盟市分子、分母同期俱全' END
             AS unpaired_zh
-    FROM said
+    FROM termed
     WHERE in_region_sum AND over_leagues <> 'none'
     GROUP BY year, indicator_code, measure, decimals
 ),

@@ -18,8 +18,8 @@ def in_short(answer: Answer) -> str:
     whose = (answer.get(name) for name in ("league_zh", "period_zh", "return_zh"))
     outstanding = _outstanding(answer)
     timeliness = None if dry(answer) else answer.get("timeliness_zh")
-    said = [timeliness, outstanding and f"本期尚缺{outstanding}" if answer.get("outstanding") else None]
-    return chinese(" · ".join(str(text) for text in (*whose, *said) if text))
+    standing = [timeliness, outstanding and f"本期尚缺{outstanding}" if answer.get("outstanding") else None]
+    return chinese(" · ".join(str(text) for text in (*whose, *standing) if text))
 
 
 def of_the_file(answer: Answer) -> Facts:

@@ -30,11 +30,11 @@ def with_formulas(sheets: Sequence[Facsimile], answer: Answer) -> list[Facsimile
     period, kind = Period.parse(answer["period"]), registry().returns.get(answer["return_kind"] or "")
     wide = [part for part in kind.parts if part.is_wide] if kind else []
 
-    def found(sheet: Facsimile) -> dict[Position, str]:
+    def formulas_of(sheet: Facsimile) -> dict[Position, str]:
         of_wide = (wide_formulas(sheet, part, period) for part in wide)
         return dict(chain(_formulas(sheet, period), *of_wide))
 
-    return [replace(sheet, formulas=found(sheet)) for sheet in sheets]
+    return [replace(sheet, formulas=formulas_of(sheet)) for sheet in sheets]
 
 
 def _formulas(sheet: Facsimile, period: Period) -> Iterator[tuple[Position, str]]:

@@ -65,9 +65,9 @@ def _header(sheet: Facsimile, part: Part) -> tuple[int, Mapping[str, int]]:
             for (of, at), face in sheet.faces.items()
             if of == row and isinstance(face.content, str)
         }
-        found = {names[plain(text)]: at for at, text in texts.items() if plain(text) in names}
-        if found.keys() == set(names.values()):
-            return row, found
+        places = {names[plain(text)]: at for at, text in texts.items() if plain(text) in names}
+        if places.keys() == set(names.values()):
+            return row, places
     return 0, {}
 
 

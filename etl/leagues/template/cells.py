@@ -94,7 +94,7 @@ def _open(row: Row, column: Column) -> Cell:
 
 def _known(row: Row, column: Column) -> str | None:
     """What was last said of an enterprise and the like that is no figure and seldom changes."""
-    value = row.said(column.field)
+    value = row.accepted(column.field)
     if value is None:
         return None
     members = row.registry.members(column.holds) if column.holds in row.registry.subjects else {}

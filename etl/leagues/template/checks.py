@@ -26,7 +26,7 @@ class Check:
     cells: tuple[str, ...] = ()
 
     @property
-    def said(self) -> str:
+    def sentence(self) -> str:
         """The problem, and before it whether it must be mended or may be explained."""
         return f"{_KINDS[self.look]}:{self.problem}"
 
@@ -52,13 +52,13 @@ def verdict(row: Row) -> Cell:
     """The first check of the row that fails, in words; √ where none does, nothing in a blank new row."""
     formula = f'"{FINE}"'
     for check in reversed(checks(row)):
-        formula = f'IF({check.formula},"{check.said}",{formula})'
+        formula = f'IF({check.formula},"{check.sentence}",{formula})'
     if row.is_new:
         typed = ",".join(filter(None, (row.at(column.field) for column in row.grid.part.columns)))
         return Cell("reference", formula=f'IF(COUNTA({typed})=0,"",{formula})')
     is_prefilled = row.at("status") is not None and row.progress("status") is not None
     blank = None if is_prefilled else next(_blanks(row), None)
-    return Cell("reference", formula=formula, result=blank.said if blank else FINE)
+    return Cell("reference", formula=formula, result=blank.sentence if blank else FINE)
 
 
 def summary(checked: Sequence[Cell], first: str, last: str, hint: str) -> Cell:
@@ -200,6 +200,6 @@ def _left_blank(row: Row) -> Iterator[Check]:
     numbers = [at for column in columns if column.holds == "number" and (at := row.at(column.field))]
     blank = ",".join(f'{at}=""' for at in asked if at)
     remark = row.at("remark")
-    told = f',NOT(AND(COUNT({",".join(numbers)})=0,{remark}<>""))' if remark and numbers else ""
+    explained = f',NOT(AND(COUNT({",".join(numbers)})=0,{remark}<>""))' if remark and numbers else ""
     if blank:
-        yield Check(f"AND(OR({blank}){told})", "有尚未填写的格(没有发生请填 0)", "doubtful")
+        yield Check(f"AND(OR({blank}){explained})", "有尚未填写的格(没有发生请填 0)", "doubtful")

@@ -84,13 +84,13 @@ def read_facts(connection: sa.Connection, league_code: str, kind: ReturnKind, pe
 
 
 def _by_part(kind: ReturnKind, last: Sequence[ReportedRow]) -> dict[str, LastRows]:
-    found: dict[str, LastRows] = {}
+    by_part: dict[str, LastRows] = {}
     for part in kind.parts:
         of_part = [row for row in last if row["part"] == part.part]
         if of_part:
             by_subject = {row["subject_code"]: row for row in in_columns(part, of_part)}
-            found[part.part] = LastRows(of_part[0]["period"], by_subject)
-    return found
+            by_part[part.part] = LastRows(of_part[0]["period"], by_subject)
+    return by_part
 
 
 def _of_the_plan(connection: sa.Connection, league_code: str, period: Period) -> Facts:

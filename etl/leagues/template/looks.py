@@ -41,7 +41,7 @@ class Looks:
     def hint(self) -> Format:
         return self._format({"font_color": "#7F3F00", "shrink": True})
 
-    def told(self) -> Format:
+    def notice(self) -> Format:
         return self._format({"border": 1, "bg_color": "#F2F2F2", "text_wrap": True})
 
     def header(self, *, is_reference: bool = False) -> Format:

@@ -61,7 +61,7 @@ def _said_before(part: Part, period: Period) -> Iterable[Reference]:
         if is_sum and period.number == 1:
             continue
         caption = f"{before}本年累计" if is_sum else f"{before}数"
-        yield Reference(f"last_{column.field}", caption, 9, column.field, partial(_said, column), comment)
+        yield Reference(f"last_{column.field}", caption, 9, column.field, partial(_accepted, column), comment)
 
 
 def _last_figures(after: str, has_year_to_date: bool, period: Period) -> Iterable[Reference]:
@@ -83,8 +83,8 @@ def _last_figures(after: str, has_year_to_date: bool, period: Period) -> Iterabl
         yield Reference("year_ago_to_date", "上年同期累计", 13, after, _year_ago_to_date, comment)
 
 
-def _said(column: Column, row: Row) -> Cell:
-    value = row.said(column.field, just_before=True)
+def _accepted(column: Column, row: Row) -> Cell:
+    value = row.accepted(column.field, just_before=True)
     return Cell(_REFERENCE, value, decimals=row.decimals(column))
 
 

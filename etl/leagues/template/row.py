@@ -113,7 +113,7 @@ class Row:
             return None
         return cast("Decimal | str | None", last.get(name))
 
-    def said(self, field: str, *, just_before: bool = False) -> Decimal | str | None:
+    def accepted(self, field: str, *, just_before: bool = False) -> Decimal | str | None:
         """What was last accepted of the county, enterprise and the like, or what the period before said."""
         last = self.facts.rows.get(self.grid.part.part)
         if last is None or not isinstance(self.subject, Member):
@@ -127,4 +127,4 @@ class Row:
         if isinstance(self.subject, Indicator):
             return self.figure(name)
         field = figures.figure if name == "figure" else figures.to_date
-        return cast("Decimal | None", self.said(field or "", just_before=True))
+        return cast("Decimal | None", self.accepted(field or "", just_before=True))

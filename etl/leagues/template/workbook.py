@@ -70,7 +70,7 @@ def _guide(sheet: Worksheet, template: Template, looks: Looks) -> None:
     sheet.set_row(0, 32)
     for row, (caption, text) in enumerate(template.guide, 1):
         sheet.write_string(row, 0, caption, looks.header())
-        sheet.write_string(row, 1, text, looks.told())
+        sheet.write_string(row, 1, text, looks.notice())
         sheet.set_row(row, min(409, max(34, 17 * ceil(width_of(text) / _GUIDE_LETTERS))))
     sheet.hide_gridlines(2)
     _print_setup(sheet, _GUIDE, 13 + 88)
@@ -126,8 +126,8 @@ def _validate(sheet: Worksheet, rows: Sequence[Sequence[Cell]]) -> None:
         options = [(row, _options(cell, address(row, column))) for row, cell in entries]
         for asked, run in groupby(options, key=lambda option: option[1]):
             if asked is not None:
-                found = [row for row, _ in run]
-                sheet.data_validation(found[0], column, found[-1], column, asked)
+                lines = [row for row, _ in run]
+                sheet.data_validation(lines[0], column, lines[-1], column, asked)
 
 
 def _options(cell: Cell, at: str) -> Options | None:

@@ -68,5 +68,5 @@ def answer(
         )
         built = {row["year"] for row in rows(connection, "rebuild/years_built")}
     archive.log_new_events()
-    said = f"{matter_id}: {state}, to {matter['leagues_zh']}"
-    return Outcome((said,), tuple(sorted(built & {matter["year"], matter["year"] + 1})))
+    line = f"{matter_id}: {state}, to {matter['leagues_zh']}"
+    return Outcome((line,), tuple(sorted(built & {matter["year"], matter["year"] + 1})))
