@@ -172,7 +172,7 @@ def _judged(
     else:
         attempt.commit()
     named = {
-        (finding.rule.rule_id, finding.part, cell["cell"]) for finding in findings for cell in finding.cells
+        (finding.rule.rule_id, finding.part, cell["cell"]) for finding in checked for cell in finding.cells
     }
     others = [
         other

@@ -11,8 +11,8 @@ from openpyxl import load_workbook
 from tests.kinds.returns import ACTIVITIES, COUNTIES, ENTERPRISES, USCC, monthly, quarter
 from tests.read import forms
 from tests.rules.conftest import Answer, Judge
+from tests.rules.faults import explanations, faults, notes
 from tests.rules.returns import DATA, Changes
-from tests.rules.told import explanations, faults, notes
 
 Found = tuple[str, str, str | None, str | None]  # rule, place, given, expected
 FIRST, SECOND = "150402", "150403"  # 红山区, 元宝山区

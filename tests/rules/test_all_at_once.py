@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from tests.rules.conftest import Judge
+from tests.rules.faults import faults
 from tests.rules.returns import COMPLETION, DATA, PROGRESS, annual, quarterly
-from tests.rules.told import faults
 
 WRONG = {DATA.at("P00-1", "figure"): "约1000"}
 CHAIN = {DATA.at("P01-1", "year_to_date"): 3031}

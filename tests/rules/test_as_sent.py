@@ -11,8 +11,8 @@ import sqlalchemy as sa
 
 from etl.leagues.facsimile.file import facsimile
 from tests.rules.conftest import Send
+from tests.rules.faults import faults, notes
 from tests.rules.returns import DATA, PROGRESS, quarterly
-from tests.rules.told import faults, notes
 from tests.walk.driving import contents
 
 

@@ -12,9 +12,9 @@ from etl.common.causes import absorbed
 from etl.common.findings import Finding, Place
 from schemas.registry import registry
 from tests.rules.conftest import Answer, Judge, Send
+from tests.rules.faults import faults
 from tests.rules.mutations import counted_in, renamed, times
 from tests.rules.returns import ANNUAL, DATA, FLOWS, PROGRESS, Changes, annual, figure, quarterly
-from tests.rules.told import faults
 
 PEOPLE, MONEY = counted_in("人"), counted_in("万元")
 AS_QUARTER: Changes = {DATA.at(code, "year_to_date"): figure(code, 3) for code in FLOWS}

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from tests.rules.conftest import Judge
+from tests.rules.faults import faults
 from tests.rules.returns import COMPLETION, annual
-from tests.rules.told import faults
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ import pytest
 
 from schemas.registry import registry
 from tests.rules.conftest import Judge
+from tests.rules.faults import explanations, faults, notes
 from tests.rules.returns import ANNUAL, DATA, Changes, Form, annual, quarterly
-from tests.rules.told import explanations, faults, notes
 
 CODE, NAME = "indicator_code", "indicator_name"
 

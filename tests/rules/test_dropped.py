@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from tests.rules.conftest import Judge, Send
+from tests.rules.faults import Fault, explanations, faults
 from tests.rules.returns import COMPLETION, PROGRESS, Changes, annual, quarterly
-from tests.rules.told import Said, explanations, faults
 
 REMARK = "项目资金改由自治区本级安排"
 PROJECTS = PROGRESS.subjects
@@ -20,7 +20,7 @@ def project_3(period: str, **fields: object) -> bytes:
     return quarterly(period, {PROGRESS.at(3, field): value for field, value in fields.items()}, PROGRESS)
 
 
-def dropped(field: str, expected: str) -> Said:
+def dropped(field: str, expected: str) -> Fault:
     return ("money_dropped", PROGRESS.at(3, field), None, expected, None)
 
 

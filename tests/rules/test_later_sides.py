@@ -6,8 +6,8 @@ import pytest
 import sqlalchemy as sa
 
 from tests.rules.conftest import Send
+from tests.rules.faults import faults, notes
 from tests.rules.returns import ANNUAL, COMPLETION, DATA, PROGRESS, annual, quarterly
-from tests.rules.told import faults, notes
 
 OFF_BY_ONE = {DATA.at("P00-1", "figure"): 1001, DATA.at("P00-1", "year_to_date"): 3001}
 TOLD = """

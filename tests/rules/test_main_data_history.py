@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.rules.conftest import Judge
+from tests.rules.faults import explanations, faults, notes
 from tests.rules.returns import ANNUAL, DATA, annual, quarterly
-from tests.rules.told import explanations, faults, notes
 
 REMARK = "补录旗县漏报数"
 

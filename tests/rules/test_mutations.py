@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.rules.conftest import Answered, Judge
+from tests.rules.faults import explanations, faults, notes
 from tests.rules.mutations import MUTATIONS, Mutation
 from tests.rules.returns import ANNUAL, DATA, PROGRESS, Form, annual, quarterly, quarterly_text
-from tests.rules.told import explanations, faults, notes
 
 EACH = pytest.mark.parametrize(("rule_id", "mutation"), MUTATIONS.items(), ids=list(MUTATIONS))
 

@@ -10,8 +10,8 @@ import pytest
 from schemas.periods import Period
 from tests.conftest import Opener
 from tests.rules.conftest import Judge
+from tests.rules.faults import faults, notes
 from tests.rules.returns import DATA, Changes, figure, quarterly
-from tests.rules.told import faults, notes
 from tests.walk.driving import ingest
 
 PEERS = ("150100", "150200", "150300", "150500", "150600", "150700")

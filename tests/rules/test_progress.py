@@ -9,8 +9,8 @@ import sqlalchemy as sa
 
 from etl.summarise.tables import build
 from tests.rules.conftest import Judge, Send
+from tests.rules.faults import explanations, faults
 from tests.rules.returns import COMPLETION, PROGRESS, SUGGESTIONS, Changes, annual, quarterly
-from tests.rules.told import explanations, faults
 from tests.summarise.filing import moment
 
 NUMBER, NAME = "project_no", "project_name"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from tests.rules.conftest import Judge
+from tests.rules.faults import explanations, faults
 from tests.rules.returns import ANNUAL, COMPLETION, DATA, PROGRESS, annual, quarterly
-from tests.rules.told import explanations, faults
 
 REMARK = "按审计意见调整"
 

@@ -13,8 +13,8 @@ import pytest
 from etl.common.settings import REGISTRY
 from tests.reminders.registries import known, replaced
 from tests.rules.conftest import Judge
+from tests.rules.faults import faults
 from tests.rules.returns import DATA, quarterly
-from tests.rules.told import faults
 from tests.walk.driving import jibao
 
 Rows = list[dict[str, str]]

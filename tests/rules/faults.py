@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-Said = tuple[str, str, str | None, str | None, str | None]  # rule, 表!cell, given, expected, difference
+Fault = tuple[str, str, str | None, str | None, str | None]  # rule, 表!cell, given, expected, difference
 
 
-def faults(answer: dict[str, Any]) -> list[Said]:
+def faults(answer: dict[str, Any]) -> list[Fault]:
     """The errors and the warnings, explained ones too."""
     return _said(answer, "error", "warning")
 
 
-def notes(answer: dict[str, Any]) -> list[Said]:
+def notes(answer: dict[str, Any]) -> list[Fault]:
     """The infos."""
     return _said(answer, "info")
 
@@ -26,7 +26,7 @@ def explanations(answer: dict[str, Any]) -> dict[str, str | None]:
     }
 
 
-def _said(answer: dict[str, Any], *severities: str) -> list[Said]:
+def _said(answer: dict[str, Any], *severities: str) -> list[Fault]:
     return [
         (
             finding["rule"],
