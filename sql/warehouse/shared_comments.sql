@@ -13,7 +13,7 @@ BEGIN
         WHERE relnamespace = 'warehouse'::regnamespace AND right(relname, 8) = '_history' AND attnum > 0
     LOOP
         EXECUTE concat(
-            'COMMENT ON COLUMN warehouse.', quote_ident(commented.in_force), '.', quote_ident(told.attname),
+            'COMMENT ON COLUMN warehouse.', quote_ident(commented.in_force), '.', quote_ident(commented.attname),
             ' IS ', quote_literal(commented.words)
         );
     END LOOP;
