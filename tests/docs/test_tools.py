@@ -11,19 +11,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 import duckdb_extension_postgres_scanner
 import openpyxl
 import pandas as pd
-import pyodbc
 import pytest
 import sqlalchemy as sa
 
 from tests.conftest import Opener, Server
 from tests.docs.everything import fill
 from tests.walk.driving import jibao
+
+if TYPE_CHECKING:
+    import pyodbc
 
 SCHEMAS = ("reference", "warehouse", "summary", "analysis")
 # What PostgreSQL has, and what DuckDB makes of it.
@@ -99,6 +101,7 @@ def attached(house: House) -> Iterator[duckdb.DuckDBPyConnection]:
 @pytest.fixture(scope="module")
 def by_odbc(house: House) -> Iterator[pyodbc.Connection]:
     """A connection with the settings that the guide gives for Excel."""
+    pyodbc = pytest.importorskip("pyodbc", reason="no ODBC here (unixodbc)", exc_type=ImportError)
     if ODBC_DRIVER not in pyodbc.drivers():
         pytest.skip(f"the ODBC driver {ODBC_DRIVER} is not installed (odbc-postgresql)")
     url = house.analyst.url
