@@ -57,8 +57,11 @@ MONTH_TABLES = (
 # Of the periods of these cadences: what a return's part must feed, and the tables.
 SHORTER = {"quarter": ("figures", QUARTER_TABLES), "month": ("enterprises", MONTH_TABLES)}
 
-# A table's columns are those that its query names, and of which moment it is.
-_COLUMNS = "SELECT * FROM ({select}) AS computed LIMIT 0"
+# What a table's query names, and of which moment it is. To plan the query for it would take as long as to run it.
+_COLUMNS = (
+    "SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) FROM pg_attribute"
+    " WHERE attrelid = CAST(:table AS regclass) AND attnum > 0 AND NOT attisdropped AND attgenerated = ''"
+)
 _MAKE = "CREATE TEMPORARY TABLE made (LIKE summary.{table} INCLUDING GENERATED)"
 _FILL = (
     "INSERT INTO made ({columns}) SELECT {columns} FROM ({select}) AS computed"
@@ -167,8 +170,7 @@ def _rebuild(connection: sa.Connection, table: str, key: str, parameters: dict[s
     select = (SQL / "summary" / f"{table}.sql").read_text(encoding="utf-8")
     used = {name: value for name, value in parameters.items() if re.search(rf":{name}\b", select)}
     of_period = {key: parameters[key]}
-    names = connection.execute(sa.text(_COLUMNS.format(select=select)), used).keys()
-    columns = ", ".join([*names, "as_of", "built_at"])
+    columns = connection.execute(sa.text(_COLUMNS), {"table": f"summary.{table}"}).scalar_one()
     connection.execute(sa.text(_MAKE.format(table=table)))
     fill = _FILL.format(table=table, key=key, columns=columns, select=select)
     connection.execute(sa.text(fill), used | of_period)
