@@ -39,6 +39,39 @@ def filled_database(server: Server, empty_database: str) -> str:
     return name
 
 
+def taken_back(engine: sa.Engine) -> Iterator[sa.Connection]:
+    """What is done by this connection is checked as at a commit, and never was."""
+    with engine.connect() as opened:
+        yield opened
+        opened.execute(sa.text("SET CONSTRAINTS ALL IMMEDIATE"))
+
+
+@pytest.fixture(scope="module")
+def common(open_warehouse: Opener, empty_database: str) -> Iterator[sa.Engine]:
+    """An empty warehouse of a module, for `connection`."""
+    with open_warehouse(empty_database) as engine:
+        yield engine
+
+
+@pytest.fixture
+def connection(common: sa.Engine) -> Iterator[sa.Connection]:
+    """An empty warehouse, as this test alone sees it."""
+    yield from taken_back(common)
+
+
+@pytest.fixture(scope="module")
+def common_filled(open_warehouse: Opener, filled_database: str) -> Iterator[sa.Engine]:
+    """A warehouse of a module with every sample return, for `filled_connection`."""
+    with open_warehouse(filled_database) as engine:
+        yield engine
+
+
+@pytest.fixture
+def filled_connection(common_filled: sa.Engine) -> Iterator[sa.Connection]:
+    """A warehouse with every sample return, as this test alone sees it."""
+    yield from taken_back(common_filled)
+
+
 @pytest.fixture
 def filled(open_warehouse: Opener, filled_database: str) -> Iterator[sa.Engine]:
     """A warehouse of its own with every sample return."""

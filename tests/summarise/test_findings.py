@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
-import pytest
 import sqlalchemy as sa
 
 from etl.summarise.tables import build
@@ -15,12 +13,6 @@ from tests.summarise.filing import figures, file_return, find, moment, waive, wi
 LEAGUE = "150100"
 BOTH = {"data": figures({"P01-1": (1, 1)}), "progress": progress(1)}
 DATA, WORDS = ({part: BOTH[part]} for part in ("data", "progress"))
-
-
-@pytest.fixture
-def connection(warehouse: sa.Engine) -> Iterator[sa.Connection]:
-    with warehouse.begin() as opened:
-        yield opened
 
 
 def refuse(connection: sa.Connection, day: str, parts: Any, about: str | None) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -17,12 +16,6 @@ from tests.summarise.filing import figures, file_return, moment
 LEAGUES = sorted(registry().leagues)
 ALXA = LEAGUES[-1]
 AFTER_2022, AFTER_2023 = "2023-02-01", "2024-02-01"
-
-
-@pytest.fixture
-def connection(warehouse: sa.Engine) -> Iterator[sa.Connection]:
-    with warehouse.begin() as opened:
-        yield opened
 
 
 def indicator(connection: sa.Connection, code: str, year: int, as_of: str, league: str = "150000") -> Any:

@@ -42,96 +42,91 @@ def of_wuhai(quarter: str, said: dict[str, Any], connection: sa.Connection) -> N
     file_return(connection, WUHAI, quarter, {"counties": by_county(said)}, arrived)
 
 
-def test_a_county_has_the_latest_quarter_that_its_league_reported(warehouse: sa.Engine) -> None:
+def test_a_county_has_the_latest_quarter_that_its_league_reported(connection: sa.Connection) -> None:
     """A level and a flow since January; who is not in that quarter is blank, whatever it said before."""
-    with warehouse.begin() as connection:
-        first = {code: {"P13-1": (2, None), "P16-3": (5, 5)} for code in ("150302", "150303", "150304")}
-        of_wuhai("2024Q1", first, connection)
-        of_wuhai(
-            "2024Q2",
-            {
-                "150302": {"P13-1": (3, None), "P16-3": (4, 9)},
-                "150303": {"P13-1": (0, None), "P16-3": (0, None)},
-            },
-            connection,
-        )
-        build(connection, 2024, moment("2024-07-10"))
-        assert counties(connection, 2024, "indicator_code = 'P13-1' AND league_code = '150300'") == [
-            ("150302", 3, None, 2, 3, "2024Q2"),
-            ("150303", 0, None, 2, 3, "2024Q2"),
-            ("150304", None, None, 2, 3, "2024Q2"),
-        ]
-        assert counties(connection, 2024, "indicator_code = 'P16-3' AND league_code = '150300'") == [
-            ("150302", 9, None, 1, 3, "2024Q2"),
-            ("150303", None, None, 1, 3, "2024Q2"),
-            ("150304", None, None, 1, 3, "2024Q2"),
-        ]
-        # A league that reported nothing has its counties all the same; 103 counties, seven indicators.
-        assert counties(connection, 2024, "indicator_code = 'P27-1' AND league_code = '152900'") == [
-            (code, None, None, 0, 3, None) for code in ("152921", "152922", "152923")
-        ]
-        assert rows(connection, "SELECT count(*) FROM summary.annual_county") == [(721,)]
-        # As it was known before the second quarter came.
-        build(connection, 2024, moment("2024-06-01"))
-        assert counties(connection, 2024, "indicator_code = 'P13-1' AND county_code = '150304'") == [
-            ("150304", 2, None, 3, 3, "2024Q1")
-        ]
+    first = {code: {"P13-1": (2, None), "P16-3": (5, 5)} for code in ("150302", "150303", "150304")}
+    of_wuhai("2024Q1", first, connection)
+    of_wuhai(
+        "2024Q2",
+        {
+            "150302": {"P13-1": (3, None), "P16-3": (4, 9)},
+            "150303": {"P13-1": (0, None), "P16-3": (0, None)},
+        },
+        connection,
+    )
+    build(connection, 2024, moment("2024-07-10"))
+    assert counties(connection, 2024, "indicator_code = 'P13-1' AND league_code = '150300'") == [
+        ("150302", 3, None, 2, 3, "2024Q2"),
+        ("150303", 0, None, 2, 3, "2024Q2"),
+        ("150304", None, None, 2, 3, "2024Q2"),
+    ]
+    assert counties(connection, 2024, "indicator_code = 'P16-3' AND league_code = '150300'") == [
+        ("150302", 9, None, 1, 3, "2024Q2"),
+        ("150303", None, None, 1, 3, "2024Q2"),
+        ("150304", None, None, 1, 3, "2024Q2"),
+    ]
+    # A league that reported nothing has its counties all the same; 103 counties, seven indicators.
+    assert counties(connection, 2024, "indicator_code = 'P27-1' AND league_code = '152900'") == [
+        (code, None, None, 0, 3, None) for code in ("152921", "152922", "152923")
+    ]
+    assert rows(connection, "SELECT count(*) FROM summary.annual_county") == [(721,)]
+    # As it was known before the second quarter came.
+    build(connection, 2024, moment("2024-06-01"))
+    assert counties(connection, 2024, "indicator_code = 'P13-1' AND county_code = '150304'") == [
+        ("150304", 2, None, 3, 3, "2024Q1")
+    ]
 
 
-def test_a_whole_year_stands_beside_a_whole_year(warehouse: sa.Engine) -> None:
+def test_a_whole_year_stands_beside_a_whole_year(connection: sa.Connection) -> None:
     said = {"P13-1": (2, None), "P16-3": (1, 7)}
-    with warehouse.begin() as connection:
-        of_wuhai("2024Q4", {"150302": said}, connection)
-        of_wuhai("2025Q3", {"150302": said, "150303": said}, connection)
-        build(connection, 2025, LATER)
-        assert counties(connection, 2025, "indicator_code = 'P16-3' AND county_code = '150302'") == [
-            ("150302", 7, None, 2, 3, "2025Q3")
-        ]
-        of_wuhai("2025Q4", {"150302": said | {"P16-3": (2, 9)}, "150303": said}, connection)
-        build(connection, 2025, LATER)
-        assert counties(connection, 2025, "indicator_code = 'P16-3' AND value IS NOT NULL") == [
-            ("150302", 9, 7, 2, 3, "2025Q4"),
-            ("150303", 7, None, 2, 3, "2025Q4"),
-        ]
+    of_wuhai("2024Q4", {"150302": said}, connection)
+    of_wuhai("2025Q3", {"150302": said, "150303": said}, connection)
+    build(connection, 2025, LATER)
+    assert counties(connection, 2025, "indicator_code = 'P16-3' AND county_code = '150302'") == [
+        ("150302", 7, None, 2, 3, "2025Q3")
+    ]
+    of_wuhai("2025Q4", {"150302": said | {"P16-3": (2, 9)}, "150303": said}, connection)
+    build(connection, 2025, LATER)
+    assert counties(connection, 2025, "indicator_code = 'P16-3' AND value IS NOT NULL") == [
+        ("150302", 9, 7, 2, 3, "2025Q4"),
+        ("150303", 7, None, 2, 3, "2025Q4"),
+    ]
 
 
-def test_a_year_in_which_neither_is_asked_has_no_rows(warehouse: sa.Engine) -> None:
-    with warehouse.begin() as connection:
-        build(connection, 2023, moment("2024-02-01"))
-        for table in ("annual_county", "annual_enterprise", "annual_industry"):
-            assert rows(connection, f"SELECT count(*) FROM summary.{table}") == [(0,)]  # noqa: S608
-        kinds = "SELECT DISTINCT return_kind FROM summary.annual_return WHERE year = {} ORDER BY 1"
-        assert rows(connection, kinds.format(2023)) == [("annual",), ("quarterly",)]
-        build(connection, 2024, moment("2024-02-01"))
-        assert rows(connection, kinds.format(2024)) == [("annual",), ("monthly",), ("quarterly",)]
+def test_a_year_in_which_neither_is_asked_has_no_rows(connection: sa.Connection) -> None:
+    build(connection, 2023, moment("2024-02-01"))
+    for table in ("annual_county", "annual_enterprise", "annual_industry"):
+        assert rows(connection, f"SELECT count(*) FROM summary.{table}") == [(0,)]  # noqa: S608
+    kinds = "SELECT DISTINCT return_kind FROM summary.annual_return WHERE year = {} ORDER BY 1"
+    assert rows(connection, kinds.format(2023)) == [("annual",), ("quarterly",)]
+    build(connection, 2024, moment("2024-02-01"))
+    assert rows(connection, kinds.format(2024)) == [("annual",), ("monthly",), ("quarterly",)]
 
 
-def test_a_return_outside_the_annual_set_is_not_told_of(warehouse: sa.Engine) -> None:
-    with warehouse.begin() as connection:
-        connection.exec_driver_sql(
-            "UPDATE reference.expected_return SET in_annual_set = FALSE WHERE return_kind = 'monthly'"
-        )
-        build(connection, 2024, moment("2024-02-01"))
-        assert rows(connection, "SELECT DISTINCT return_kind FROM summary.annual_return ORDER BY 1") == [
-            ("annual",),
-            ("quarterly",),
-        ]
-        assert rows(connection, "SELECT DISTINCT expected FROM summary.annual_reporting") == [(5,)]
+def test_a_return_outside_the_annual_set_is_not_told_of(connection: sa.Connection) -> None:
+    connection.exec_driver_sql(
+        "UPDATE reference.expected_return SET in_annual_set = FALSE WHERE return_kind = 'monthly'"
+    )
+    build(connection, 2024, moment("2024-02-01"))
+    assert rows(connection, "SELECT DISTINCT return_kind FROM summary.annual_return ORDER BY 1") == [
+        ("annual",),
+        ("quarterly",),
+    ]
+    assert rows(connection, "SELECT DISTINCT expected FROM summary.annual_reporting") == [(5,)]
 
 
 @pytest.fixture
-def months(warehouse: sa.Engine) -> Any:
+def months(connection: sa.Connection) -> sa.Connection:
     """Two months of two leagues; the second month lacks one of them."""
-    with warehouse.begin() as connection:
-        for league in (WUHAI, ALXA):
-            parts = {
-                "enterprises": [enterprise(f"{league}A", 6, 2), enterprise(f"{league}B", 0, 0, "制造业")],
-                "activities": [held("招聘会", "2024-01-10")] if league == WUHAI else [],
-            }
-            file_return(connection, league, "2024M01", parts, moment("2024-02-02"))
-        again = [enterprise(f"{WUHAI}A", 4, 1), enterprise(f"{WUHAI}C", 9, 0, "")]
-        file_return(connection, WUHAI, "2024M02", {"enterprises": again}, moment("2024-03-02"))
-        yield connection
+    for league in (WUHAI, ALXA):
+        parts = {
+            "enterprises": [enterprise(f"{league}A", 6, 2), enterprise(f"{league}B", 0, 0, "制造业")],
+            "activities": [held("招聘会", "2024-01-10")] if league == WUHAI else [],
+        }
+        file_return(connection, league, "2024M01", parts, moment("2024-02-02"))
+    again = [enterprise(f"{WUHAI}A", 4, 1), enterprise(f"{WUHAI}C", 9, 0, "")]
+    file_return(connection, WUHAI, "2024M02", {"enterprises": again}, moment("2024-03-02"))
+    return connection
 
 
 def test_the_months_of_a_year(months: sa.Connection) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -18,12 +17,11 @@ HOHHOT, BAOTOU, REGION = LEAGUES[0], LEAGUES[1], "150000"
 
 
 @pytest.fixture
-def connection(warehouse: sa.Engine) -> Iterator[sa.Connection]:
+def connection(connection: sa.Connection) -> sa.Connection:
     """Every league had 100 in 2022."""
-    with warehouse.begin() as opened:
-        for league in LEAGUES:
-            say(opened, league, "2022", 100, "2023-01-04")
-        yield opened
+    for league in LEAGUES:
+        say(connection, league, "2022", 100, "2023-01-04")
+    return connection
 
 
 def say(connection: sa.Connection, league: str, period: str, value: int, at: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -22,9 +21,8 @@ AT = moment("2023-08-01")
 
 
 @pytest.fixture
-def connection(filled: sa.Engine) -> Iterator[sa.Connection]:
-    with filled.begin() as opened:
-        yield opened
+def connection(filled_connection: sa.Connection) -> sa.Connection:
+    return filled_connection
 
 
 def rows(connection: sa.Connection, query: str) -> list[tuple[Any, ...]]:

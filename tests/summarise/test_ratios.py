@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -17,12 +16,6 @@ from tests.summarise.filing import figures, file_return, moment
 ORDOS, BAYANNUR, HOHHOT, REGION = "150600", "150800", "150100", "150000"
 RATE = "P02-4"  # P02-3 of P02-1
 AFTER = moment("2023-02-01")
-
-
-@pytest.fixture
-def connection(warehouse: sa.Engine) -> Iterator[sa.Connection]:
-    with warehouse.begin() as opened:
-        yield opened
 
 
 def say(connection: sa.Connection, league: str, period: str, said: dict[str, Any], at: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -17,12 +17,6 @@ LEAGUES = sorted(registry().leagues)
 ALXA = LEAGUES[-1]
 AFTER_2022, AFTER_2023, AFTER_2025 = "2023-02-01", "2024-02-01", "2026-02-01"
 MID_2023 = "2023-08-01"  # two quarters have ended
-
-
-@pytest.fixture
-def connection(warehouse: sa.Engine) -> Iterator[sa.Connection]:
-    with warehouse.begin() as opened:
-        yield opened
 
 
 def report(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -19,12 +18,6 @@ LEAGUE = "150100"
 COMPLETE = {"data": figures({"P01-1": (1, 1)}), "progress": progress(1)}
 
 
-@pytest.fixture
-def connection(warehouse: sa.Engine) -> Iterator[sa.Connection]:
-    with warehouse.begin() as opened:
-        yield opened
-
-
 def ask(connection: sa.Connection, query: str, **parameters: Any) -> list[tuple[Any, ...]]:
     return [tuple(row) for row in connection.execute(sa.text(query), parameters)]
 
@@ -39,13 +32,12 @@ def status(connection: sa.Connection, period: str, as_of: str) -> Any:
     ).one()
 
 
-def test_quarterly_figures_are_those_of_the_samples(filled: sa.Engine) -> None:
-    with filled.connect() as connection:
-        said = ask(
-            connection,
-            "SELECT league_code, period, indicator_code, figure, year_to_date FROM warehouse.indicator_value"
-            " ORDER BY 1, 2, 3",
-        )
+def test_quarterly_figures_are_those_of_the_samples(filled_connection: sa.Connection) -> None:
+    said = ask(
+        filled_connection,
+        "SELECT league_code, period, indicator_code, figure, year_to_date FROM warehouse.indicator_value"
+        " ORDER BY 1, 2, 3",
+    )
     assert len(said) == 5544
     assert said == sorted(
         (
@@ -59,13 +51,12 @@ def test_quarterly_figures_are_those_of_the_samples(filled: sa.Engine) -> None:
     )
 
 
-def test_annual_figures_are_those_of_the_samples(filled: sa.Engine) -> None:
-    with filled.connect() as connection:
-        said = ask(
-            connection,
-            "SELECT league_code, year, indicator_code, value, provisional, source FROM warehouse.annual_value"
-            " ORDER BY 1, 2, 3",
-        )
+def test_annual_figures_are_those_of_the_samples(filled_connection: sa.Connection) -> None:
+    said = ask(
+        filled_connection,
+        "SELECT league_code, year, indicator_code, value, provisional, source FROM warehouse.annual_value"
+        " ORDER BY 1, 2, 3",
+    )
     assert len(said) == 1848
     assert said == sorted(
         (row["league_code"], int(row["year"]), row["indicator_code"], Decimal(row["value"]), False, "annual")
@@ -73,15 +64,14 @@ def test_annual_figures_are_those_of_the_samples(filled: sa.Engine) -> None:
     )
 
 
-def test_returns_are_on_time_as_in_the_samples(filled: sa.Engine) -> None:
-    with filled.begin() as connection:
-        reference.sync(connection, "none")
-        said = ask(
-            connection,
-            "SELECT league_code, return_kind, period, arrived_at, due_at, timeliness"
-            " FROM warehouse.return_status"
-            " WHERE arrived_at IS NOT NULL ORDER BY 1, 2, 3",
-        )
+def test_returns_are_on_time_as_in_the_samples(filled_connection: sa.Connection) -> None:
+    reference.sync(filled_connection, "none")
+    said = ask(
+        filled_connection,
+        "SELECT league_code, return_kind, period, arrived_at, due_at, timeliness"
+        " FROM warehouse.return_status"
+        " WHERE arrived_at IS NOT NULL ORDER BY 1, 2, 3",
+    )
     assert said == sorted(
         (
             row["league_code"],

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -17,12 +16,6 @@ from tests.summarise.filing import figures, file_return, find, moment, waive, wi
 
 LEAGUES = sorted(registry().leagues)
 LEAGUE, OTHER = LEAGUES[:2]
-
-
-@pytest.fixture
-def connection(warehouse: sa.Engine) -> Iterator[sa.Connection]:
-    with warehouse.begin() as opened:
-        yield opened
 
 
 def rows(connection: sa.Connection, query: str, as_of: str, year: int = 2022) -> list[tuple[Any, ...]]:
