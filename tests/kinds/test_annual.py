@@ -194,4 +194,4 @@ def test_a_note_is_published_by_the_same_way(year: sa.Engine) -> None:
     assert question["subject"].startswith(prose("请审批:2024年3月重点企业用工情况"))
     assert "**报送**:按时 12。" in question["body"]
     assert "**目标**" not in question["body"]
-    assert answered(question) == str(settings().outbox / "note" / "2024M03" / "第1版")
+    assert answered(question) == settings().outbox / "note" / "2024M03" / "第1版"

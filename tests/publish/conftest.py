@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
 
 from etl.common.settings import ZONE
-from etl.publish import steps
+from etl.publish.editions import publish
+from etl.publish.proposals import Proposal, decide
+from schemas.periods import Period
 from tests.summarise.conftest import filled, filled_database
 
 __all__ = ["filled", "filled_database"]
 
 
-def answered(proposal: dict[str, Any], *, approved: bool = True, opinion: str = "同意") -> str | None:
-    """What `publish` gives when 王处长 answers the question so, as Airflow hands the answer over."""
-    answer = {
-        "params_input": {"opinion": opinion},
-        "responded_at": datetime.now(ZONE).isoformat(),
-        "responded_by_user": {"id": "2", "name": "王处长"},
-    }
-    return steps.publish(proposal, answer, approved=approved)
+def answered(proposal: Proposal, *, approved: bool = True, opinion: str = "同意") -> Path | None:
+    """王处长 answers the question so; the folder of what is published then. No gate is in the way."""
+    decide(proposal["approval_id"], approved=approved, actor="王处长", reason=opinion, at=datetime.now(ZONE))
+    return publish(Period.parse(proposal["period"])).folder if approved else None
 
 
 @pytest.fixture

@@ -20,8 +20,9 @@ from etl.operate.decide.base_figure import provide
 from etl.operate.decide.matter import answer
 from etl.publish import steps
 from etl.publish.editions import publish, remake
-from etl.publish.proposals import decide, due_periods
+from etl.publish.proposals import Proposal, decide, due_periods
 from etl.store.events import DecisionError
+from etl.summarise.tables import build
 from schemas.periods import Period
 from tests.conftest import Opener
 from tests.publish.conftest import answered
@@ -31,11 +32,36 @@ YEAR = Period.parse("2023")
 WHO = {"actor": "张三", "reason": "来函"}
 
 
+Left = tuple[str, Path]  # a database, with nobody connected, and its home
+
+
 @pytest.fixture(scope="module")
-def first_edition(open_warehouse: Opener, filled_database: str) -> Iterator[tuple[str, Path]]:
-    """2023 was approved and published: the database, with nobody connected, and the home."""
+def question_left(open_warehouse: Opener, filled_database: str) -> Iterator[tuple[Left, Proposal]]:
+    """Somebody was asked about 2023."""
     with open_warehouse(filled_database) as engine:
-        assert answered(steps.propose("2023"))
+        question = steps.propose("2023")
+        engine.dispose()
+        yield (str(engine.url.database), settings().home), question
+
+
+@pytest.fixture
+def asked(question_left: tuple[Left, Proposal], open_warehouse: Opener) -> Iterator[sa.Engine]:
+    """A copy of it."""
+    with open_warehouse(*question_left[0]) as engine:
+        yield engine
+
+
+@pytest.fixture
+def question(asked: sa.Engine, question_left: tuple[Left, Proposal]) -> Proposal:
+    return question_left[1]
+
+
+@pytest.fixture(scope="module")
+def first_edition(open_warehouse: Opener, question_left: tuple[Left, Proposal]) -> Iterator[Left]:
+    """The answer was yes, and 2023 was published."""
+    where, question = question_left
+    with open_warehouse(*where) as engine:
+        assert answered(question)
         engine.dispose()
         yield str(engine.url.database), settings().home
 
@@ -81,44 +107,52 @@ def sums(folder: Path) -> dict[str, str]:
     }
 
 
-def test_nothing_is_published_that_nobody_approved(filled: sa.Engine) -> None:
-    with pytest.raises(DecisionError, match="nobody has approved 2023 as it is"):
-        publish(YEAR)
-    question = steps.propose("2023")
+def test_nothing_is_published_that_nobody_approved(asked: sa.Engine, question: Proposal) -> None:
     with pytest.raises(DecisionError, match="nobody has approved 2023 as it is"):
         publish(YEAR)
     assert answered(question, approved=False, opinion="数据待核") is None
     with pytest.raises(DecisionError, match="nobody has approved 2023 as it is"):
         publish(YEAR)
-    assert select(filled, "SELECT decision, actor, reason FROM intake.approval") == [
+    assert select(asked, "SELECT decision, actor, reason FROM intake.approval") == [
         ("rejected", "王处长", "数据待核")
     ]
-    assert select(filled, "SELECT count(*) FROM summary.edition") == [(0,)]
+    assert select(asked, "SELECT count(*) FROM summary.edition") == [(0,)]
 
 
-def test_what_is_approved_becomes_the_first_edition(filled: sa.Engine) -> None:
-    question = steps.propose("2023")
-    folder = answered(question)
+def by_airflow(name: str | None, opinion: str) -> steps.Answer:
+    """What somebody, or nobody in time, answered as Airflow hands it over."""
+    user: Any = name and {"id": "2", "name": name}
+    return {
+        "chosen_options": [],
+        "params_input": {"opinion": opinion} if opinion else {},
+        "responded_at": datetime.now(ZONE).isoformat(),
+        "responded_by_user": user,
+    }
+
+
+def test_what_is_approved_becomes_the_first_edition(asked: sa.Engine, question: Proposal) -> None:
+    """By the step of the DAG, through the gate."""
+    folder = steps.publish(question, by_airflow("王处长", "同意"), approved=True)
     assert folder == str(settings().outbox / "annual" / "2023" / "第1版")
     assert (Path(folder) / "2023年度行动总结表(第1版).xlsx").is_file()
     ((number, sha256, approved_by, as_of, approved_at, published_at),) = select(
-        filled,
+        asked,
         "SELECT edition_no, content_sha256, approved_by, as_of, approved_at, published_at"
         " FROM summary.edition",
     )
     assert (number, sha256, approved_by) == (1, question["content_sha256"], "王处长")
     assert as_of < approved_at < published_at
     # It rests on the returns of both years, since targets add them up: 7 of 2022 and 11 of 2023 a league.
-    assert select(filled, "SELECT count(*) FROM summary.edition_submission") == [(12 * (7 + 11),)]
+    assert select(asked, "SELECT count(*) FROM summary.edition_submission") == [(12 * (7 + 11),)]
     assert select(
-        filled, "SELECT verb, to_state, actor, detail ->> 'period' FROM intake.event WHERE verb <> 'judge'"
+        asked, "SELECT verb, to_state, actor, detail ->> 'period' FROM intake.event WHERE verb <> 'judge'"
     ) == [
         ("ask", "asked", "jibao", "2023"),
         ("approve", "approved", "王处长", "2023"),
         ("lock", "locked", "王处长", None),
         ("publish", "published", "王处长", "2023"),
     ]
-    with filled.connect() as connection:
+    with asked.connect() as connection:
         assert locked(connection, "2023Q4", "152900", datetime.now(ZONE))
         assert not locked(connection, "2022", "152900", datetime.now(ZONE))
 
@@ -132,13 +166,12 @@ def test_the_same_again_is_the_same_edition(published: sa.Engine) -> None:
     assert sums(folder) == before
 
 
-def test_an_approval_is_void_when_a_figure_changes(filled: sa.Engine) -> None:
-    question = steps.propose("2023")
-    revise(filled, 777)
+def test_an_approval_is_void_when_a_figure_changes(asked: sa.Engine, question: Proposal) -> None:
+    revise(asked, 777)
     with pytest.raises(DecisionError, match="the figures of 2023 have changed since they were approved"):
         answered(question)
-    assert select(filled, "SELECT count(*) FROM summary.edition") == [(0,)]
-    assert select(filled, "SELECT count(*) FROM intake.year_lock") == [(0,)]
+    assert select(asked, "SELECT count(*) FROM summary.edition") == [(0,)]
+    assert select(asked, "SELECT count(*) FROM intake.year_lock") == [(0,)]
     assert due_periods([2023]) == ["2023"]
     assert answered(steps.propose("2023")) is not None
 
@@ -148,7 +181,7 @@ def suggested(engine: sa.Engine) -> str:
     said = {"project_no": None, "problem": None, "suggestion": "建议统一口径。", "row_no": 1}
     with engine.begin() as connection:
         file_return(connection, "150100", "2023", {"suggestions": [said]}, datetime.now(ZONE))
-    steps.check("2023")
+        build(connection, 2023, datetime.now(ZONE))
     ((number,),) = select(engine, "SELECT matter_id FROM summary.suggestion_matter WHERE year = 2023")
     return str(number)
 
@@ -176,11 +209,11 @@ def test_an_answer_alone_asks_for_no_further_edition(filled: sa.Engine) -> None:
     assert due_periods([2023]) == ["2023"]
 
 
-def test_a_rejection_ends_an_approval_that_was_not_used(filled: sa.Engine) -> None:
+def test_a_rejection_ends_an_approval_that_was_not_used(question: Proposal) -> None:
     """Two questions about the same figures: the last answer counts."""
-    first, second = steps.propose("2023"), steps.propose("2023")
+    second = steps.propose("2023")
     now = datetime.now(ZONE)
-    decide(first["approval_id"], approved=True, actor="王处长", reason="", at=now)
+    decide(question["approval_id"], approved=True, actor="王处长", reason="", at=now)
     decide(
         second["approval_id"], approved=False, actor="李厅长", reason="再核", at=now + timedelta(seconds=1)
     )
@@ -188,11 +221,10 @@ def test_a_rejection_ends_an_approval_that_was_not_used(filled: sa.Engine) -> No
         publish(YEAR)
 
 
-def test_nobody_answered_in_time(filled: sa.Engine) -> None:
+def test_nobody_answered_in_time(asked: sa.Engine, question: Proposal) -> None:
     """Airflow then answers 退回 itself, without a user."""
-    answer = {"params_input": {}, "responded_at": datetime.now(ZONE), "responded_by_user": None}
-    assert steps.publish(steps.propose("2023"), answer, approved=False) is None
-    assert select(filled, "SELECT decision, actor FROM intake.approval") == [
+    assert steps.publish(question, by_airflow(None, ""), approved=False) is None
+    assert select(asked, "SELECT decision, actor FROM intake.approval") == [
         ("rejected", "nobody: no answer in time")
     ]
 
@@ -219,7 +251,8 @@ def test_a_second_edition_says_what_changed_and_the_first_can_be_made_again(
     question = steps.propose("2023")
     assert "与第 1 版对照" in question["body"]
     assert "阿拉善盟 城镇新增就业人数 数值" in question["body"]
-    second = Path(str(answered(question)))
+    second = answered(question)
+    assert second is not None
     assert second.name == "第2版"
     assert remake(YEAR, 1, tmp_path / "one") == []
     assert sums(tmp_path / "one") == sums(first)
@@ -247,6 +280,8 @@ def test_an_edition_that_cannot_be_made_again_says_why(published: sa.Engine, tmp
 def test_who_is_asked_and_when(filled: sa.Engine) -> None:
     """A year that is over and complete is asked about once, and again only when something has changed."""
     assert due_periods([2022, 2023]) == ["2022", "2023"]
+    with pytest.raises(DecisionError, match="nobody has approved 2023 as it is"):
+        publish(YEAR)
     question = steps.propose("2023")
     assert due_periods([2022, 2023]) == ["2022"]
     answered(question, approved=False)
@@ -278,11 +313,11 @@ def test_each_league_has_its_page_of_the_newest_edition(published: sa.Engine) ->
 
 def test_a_bulletin_is_published_by_the_same_way(filled: sa.Engine, tmp_path: Path) -> None:
     folder = answered(steps.propose("2023Q2"))
-    assert folder == str(settings().outbox / "bulletin" / "2023Q2" / "第1版")
+    assert folder == settings().outbox / "bulletin" / "2023Q2" / "第1版"
     assert select(filled, "SELECT period, as_of AT TIME ZONE 'Asia/Shanghai' FROM summary.edition") == [
         ("2023Q2", datetime(2023, 9, 30, 23, 59, 59, 999999))  # noqa: DTZ001
     ]
     assert select(filled, "SELECT count(*) FROM summary.edition_submission") == [(24,)]
     assert select(filled, "SELECT count(*) FROM intake.year_lock") == [(0,)]
     assert remake(Period.parse("2023Q2"), 1, tmp_path) == []
-    assert sums(tmp_path) == sums(Path(folder))
+    assert sums(tmp_path) == sums(folder)

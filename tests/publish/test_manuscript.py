@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -50,34 +50,49 @@ def select(engine: sa.Engine, query: str) -> Sequence[Any]:
         return connection.execute(sa.text(query)).all()
 
 
+@pytest.fixture(scope="module")
+def first_draft(open_warehouse: Opener, filled_database: str) -> Iterator[tuple[str, Path]]:
+    """The draft of 2023 lies there: the database, with nobody connected, and the home."""
+    with open_warehouse(filled_database) as engine:
+        draft_year(2023)
+        engine.dispose()
+        yield str(engine.url.database), settings().home
+
+
+@pytest.fixture
+def drafted(first_draft: tuple[str, Path], open_warehouse: Opener) -> Iterator[sa.Engine]:
+    """A copy of it."""
+    with open_warehouse(*first_draft) as engine:
+        yield engine
+
+
 WORDS = "SELECT section, subject, words FROM intake.department_words ORDER BY section, subject, written_at"
 
 
-def test_words_stand_in_the_next_draft_and_stay_when_figures_change(filled: sa.Engine) -> None:
-    draft_year(2023)
+def test_words_stand_in_the_next_draft_and_stay_when_figures_change(drafted: sa.Engine) -> None:
     assert OWN not in report()
     write("主要做法", OWN)
     write("第3项", "推迟到2024年。")
     draft_year(2023)
     assert OWN in report()
     assert "推迟到2024年。" in report()
-    revise(filled, 5000)
+    revise(drafted, 5000)
     draft_year(2023)
     assert OWN in report()
-    assert select(filled, WORDS) == [("practice", "", [OWN]), ("remark", "3", ["推迟到2024年。"])]
-    events = select(filled, "SELECT actor, detail ->> 'section' FROM intake.event WHERE verb = 'write'")
+    assert select(drafted, WORDS) == [("practice", "", [OWN]), ("remark", "3", ["推迟到2024年。"])]
+    events = select(drafted, "SELECT actor, detail ->> 'section' FROM intake.event WHERE verb = 'write'")
     assert sorted(events) == [("就业处 李某", "practice"), ("就业处 李某", "remark")]
 
 
-def test_an_approval_is_of_the_words_too(filled: sa.Engine, tmp_path: Path) -> None:
-    draft_year(2023)
+def test_an_approval_is_of_the_words_too(drafted: sa.Engine, tmp_path: Path) -> None:
     write("主要做法", OWN)
     asked = steps.propose("2023")  # takes them in
     write("下一步打算", "挂牌督办。")
     draft_year(2023)
     with pytest.raises(DecisionError, match="have changed since"):
         answered(asked)
-    published = Path(answered(steps.propose("2023")) or "")
+    published = answered(steps.propose("2023"))
+    assert published is not None
     assert OWN in report(published)
     assert "挂牌督办。" in report(published)
     assert not list(published.glob("*文字稿*"))
@@ -89,9 +104,8 @@ def test_an_approval_is_of_the_words_too(filled: sa.Engine, tmp_path: Path) -> N
 
 
 def test_a_file_that_cannot_be_read_leaves_the_words(
-    filled: sa.Engine, caplog: pytest.LogCaptureFixture
+    drafted: sa.Engine, caplog: pytest.LogCaptureFixture
 ) -> None:
-    draft_year(2023)
     write("主要做法", OWN)
     draft_year(2023)
     (folder() / "2023年度行动总结文字稿.docx").write_bytes(b"half of it")
@@ -129,11 +143,10 @@ def _evil(folder: Path) -> Path:
     return path
 
 
-def test_the_archive_alone_has_them(filled: sa.Engine, open_warehouse: Opener, empty_database: str) -> None:
-    draft_year(2023)
+def test_the_archive_alone_has_them(drafted: sa.Engine, open_warehouse: Opener, empty_database: str) -> None:
     write("主要做法", OWN)
     draft_year(2023)
-    written = select(filled, WORDS)
+    written = select(drafted, WORDS)
     logged = [event for event in archive.events(archive.logged()) if event["verb"] == "write"]
     with open_warehouse(empty_database) as engine:
         with engine.begin() as connection:
