@@ -57,7 +57,7 @@ MONTH_TABLES = (
 # Of the periods of these cadences: what a return's part must feed, and the tables.
 SHORTER = {"quarter": ("figures", QUARTER_TABLES), "month": ("enterprises", MONTH_TABLES)}
 
-# What a table's query names, and of which moment it is. To plan the query for it would take as long as to run it.
+# What a table's query names, and of which moment it is. To plan the query for it takes as long as to run it.
 _COLUMNS = (
     "SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) FROM pg_attribute"
     " WHERE attrelid = CAST(:table AS regclass) AND attnum > 0 AND NOT attisdropped AND attgenerated = ''"

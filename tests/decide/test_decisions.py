@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from time import sleep
@@ -24,32 +28,60 @@ from etl.server.patience import PATIENCE
 from etl.store import archive
 from etl.store.events import DecisionError
 from etl.store.locks import hold_for_league
-from etl.store.warehouse import rows
+from etl.store.warehouse import engine, rows
 from schemas.periods import Period
+from tests.conftest import Opener, Server
 from tests.walk.driving import contents, ingest, jibao, one_by_one
 
 WHO = {"actor": "张三", "reason": "盟市来函"}
 Q3 = Period.parse("2022Q3")
 
 
-@pytest.fixture
-def story(warehouse: sa.Engine, tmp_path: Path) -> Any:
-    """Brings the story's files in, up to and with a step; gives submissions by step."""
-    steps = one_by_one(tmp_path)
+@dataclass(frozen=True)
+class Told:
+    """The story up to and with a step: the database, with nobody connected, the home, submissions by step."""
+
+    database: str
+    home: Path
+    numbers: dict[str, int]
+
+
+def bring(step: dict[str, str], folder: Path) -> int:
+    """The step's file comes; the number of its submission."""
+    (answer,) = ingest(folder, "--arrivals", folder.with_suffix(".csv")).values()
+    return int(answer["submission_id"])
+
+
+@pytest.fixture(scope="module")
+def told(
+    server: Server, open_warehouse: Opener, empty_database: str, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, Told]:
+    """The story as it is after each of its steps."""
+    after: dict[str, Told] = {}
     numbers: dict[str, int] = {}
-
-    def until(last: str) -> dict[str, int]:
-        while last not in numbers:
-            step, folder = next(steps)
-            (answer,) = ingest(folder, "--arrivals", folder.with_suffix(".csv")).values()
-            numbers[step["step"]] = answer["submission_id"]
-        return numbers
-
-    return until
+    with open_warehouse(empty_database) as opened:
+        for step, folder in one_by_one(tmp_path_factory.mktemp("steps")):
+            numbers = {**numbers, step["step"]: bring(step, folder)}
+            opened.dispose()
+            home = shutil.copytree(settings().home, tmp_path_factory.mktemp("told"), dirs_exist_ok=True)
+            after[step["step"]] = Told(server.create(str(opened.url.database)), home, numbers)
+    return after
 
 
-def select(engine: sa.Engine, query: str, **parameters: Any) -> list[tuple[Any, ...]]:
-    with engine.connect() as connection:
+@pytest.fixture
+def story(told: dict[str, Told], open_warehouse: Opener) -> Iterator[Callable[[str], dict[str, int]]]:
+    """Opens the story up to and with a step; gives submissions by step."""
+    with ExitStack() as opened:
+
+        def until(last: str) -> dict[str, int]:
+            opened.enter_context(open_warehouse(told[last].database, told[last].home))
+            return told[last].numbers
+
+        yield until
+
+
+def select(query: str, **parameters: Any) -> list[tuple[Any, ...]]:
+    with engine().connect() as connection:
         return [tuple(row) for row in connection.execute(sa.text(query), parameters)]
 
 
@@ -59,10 +91,10 @@ STATUS = (
 )
 
 
-def test_a_file_in_a_wrong_folder_is_given_to_its_league(warehouse: sa.Engine, story: Any) -> None:
+def test_a_file_in_a_wrong_folder_is_given_to_its_league(story: Any) -> None:
     """Baotou's progress lay in Hohhot's folder after the due day: its return is complete now, and late."""
     number = story("5")["5"]
-    assert select(warehouse, STATUS, league="150200") == [("missing", 0, 1)]
+    assert select(STATUS, league="150200") == [("missing", 0, 1)]
     outcome = assign(number, "150200", **WHO)
     assert outcome.sentences == (f"submission {number} is 150200's as submission {number + 1}: accepted",)
     assert outcome.replies == (
@@ -72,9 +104,8 @@ def test_a_file_in_a_wrong_folder_is_given_to_its_league(warehouse: sa.Engine, s
     assert f"由第 {number} 号报送的文件重新审核，以本回执为准" in {
         cell.value for row in receipt.iter_rows() for cell in row
     }
-    assert select(warehouse, STATUS, league="150200") == [("late", 0, 1)]
+    assert select(STATUS, league="150200") == [("late", 0, 1)]
     assert select(
-        warehouse,
         "SELECT verb, to_state, actor, reason FROM intake.event"
         " WHERE submission_id = :number AND part IS NULL ORDER BY event_id",
         number=number + 1,
@@ -83,12 +114,10 @@ def test_a_file_in_a_wrong_folder_is_given_to_its_league(warehouse: sa.Engine, s
         assign(number, "150200", **WHO)
 
 
-def test_a_file_is_not_given_to_a_league_that_it_does_not_name(warehouse: sa.Engine, story: Any) -> None:
+def test_a_file_is_not_given_to_a_league_that_it_does_not_name(story: Any) -> None:
     outcome = assign(story("5")["5"], "150300", **WHO)
     assert outcome.sentences[0].endswith(": rejected")
-    assert select(warehouse, "SELECT count(*) FROM warehouse.accepted_part WHERE league_code = '150300'") == [
-        (0,)
-    ]
+    assert select("SELECT count(*) FROM warehouse.accepted_part WHERE league_code = '150300'") == [(0,)]
 
 
 def test_what_was_accepted_or_came_by_that_folder_is_not_assigned(story: Any) -> None:
@@ -101,7 +130,7 @@ def test_what_was_accepted_or_came_by_that_folder_is_not_assigned(story: Any) ->
         assign(999, "150100", **WHO)
 
 
-def test_a_waiver_lets_the_error_pass_when_the_file_is_judged_again(warehouse: sa.Engine, story: Any) -> None:
+def test_a_waiver_lets_the_error_pass_when_the_file_is_judged_again(story: Any) -> None:
     number = story("2")["1"]
     outcome = waive("number_text", "150100", Q3, "data", **WHO)
     assert outcome.sentences == (
@@ -111,19 +140,18 @@ def test_a_waiver_lets_the_error_pass_when_the_file_is_judged_again(warehouse: s
     (change,) = rejudge([number], apply=True, **WHO).changes
     assert (change.was, change.becomes) == ("partly_accepted", "accepted_with_warnings")
     assert select(
-        warehouse,
         "SELECT rule_id, severity, waiver_id FROM warehouse.finding"
         " WHERE submission_id > :number AND waiver_id IS NOT NULL",
         number=number,
     ) == [("number_text", "warning", "150100-2022Q3-1")]
     # It was refused by no fault of the league that counts any more, and it came in time; it is one version.
-    assert select(warehouse, STATUS, league="150100") == [("on_time", 0, 1)]
-    with warehouse.connect() as connection:
+    assert select(STATUS, league="150100") == [("on_time", 0, 1)]
+    with engine().connect() as connection:
         parts = rows(connection, "reply/parts", submission_id=number + 2)
     assert {part["part"]: part["version"] for part in parts} == {"data": 1, "progress": 1}
 
 
-def test_a_waiver_that_is_ended_lets_nothing_pass_any_more(warehouse: sa.Engine, story: Any) -> None:
+def test_a_waiver_that_is_ended_lets_nothing_pass_any_more(story: Any) -> None:
     """By the command; what passed stays accepted until it is judged again, and a second end is refused."""
     number, who = story("2")["1"], ("--actor", "张三", "--reason", "盟市来函")
     waive("number_text", "150100", Q3, "data", **WHO)
@@ -138,8 +166,8 @@ def test_a_waiver_that_is_ended_lets_nothing_pass_any_more(warehouse: sa.Engine,
         ],
     )
     ended = "SELECT valid_to < (now() AT TIME ZONE 'Asia/Shanghai')::date FROM reference.waiver"
-    assert select(warehouse, ended) == [(True,)]
-    assert select(warehouse, "SELECT verb, actor, reason FROM intake.event WHERE verb = 'revoke'") == [
+    assert select(ended) == [(True,)]
+    assert select("SELECT verb, actor, reason FROM intake.event WHERE verb = 'revoke'") == [
         ("revoke", "张三", "盟市来函")
     ]
     (change,) = rejudge([number + 2], **WHO).changes
@@ -163,10 +191,10 @@ def test_what_cannot_be_waived(warehouse: sa.Engine, rule: str, part: str, says:
         waive(rule, "150100", Q3, part, **WHO)
 
 
-def test_a_dry_run_leaves_nothing_behind(warehouse: sa.Engine, story: Any) -> None:
+def test_a_dry_run_leaves_nothing_behind(story: Any) -> None:
     number = story("2")["1"]
     waive("number_text", "150100", Q3, "data", **WHO)
-    before = {schema: contents(warehouse, schema) for schema in ("intake", "warehouse", "summary")}
+    before = {schema: contents(engine(), schema) for schema in ("intake", "warehouse", "summary")}
     archived = sorted(path.name for path in settings().archive.rglob("*"))
     found = rejudge()
     assert found.looked_at == 2
@@ -176,7 +204,7 @@ def test_a_dry_run_leaves_nothing_behind(warehouse: sa.Engine, story: Any) -> No
             " data refused -> accepted_with_warnings; -number_text x1 +number_text x1"
         )
     ]
-    assert {schema: contents(warehouse, schema) for schema in before} == before
+    assert {schema: contents(engine(), schema) for schema in before} == before
     assert sorted(path.name for path in settings().archive.rglob("*")) == archived
 
 
@@ -186,23 +214,23 @@ def test_what_a_later_version_stands_for_is_not_judged_again(story: Any) -> None
         rejudge([numbers["1"]])
 
 
-def test_an_older_file_does_not_put_its_figures_over_a_later_one(warehouse: sa.Engine, story: Any) -> None:
+def test_an_older_file_does_not_put_its_figures_over_a_later_one(story: Any) -> None:
     """Baotou's progress of step 5 lay in a wrong folder; by now step 6 brought the same, and later."""
     numbers = story("6")
-    with warehouse.begin() as connection:  # other bytes, so that it is no duplicate
+    with engine().begin() as connection:  # other bytes, so that it is no duplicate
         connection.execute(
             sa.text("UPDATE intake.submission SET sha256 = repeat('0', 64) WHERE submission_id = :number"),
             {"number": numbers["6"]},
         )
     with pytest.raises(DecisionError, match=f"submission {numbers['6']} arrived later and stands"):
         assign(numbers["5"], "150200", **WHO)
-    assert select(warehouse, "SELECT count(*) FROM intake.submission WHERE again_of IS NOT NULL") == [(0,)]
+    assert select("SELECT count(*) FROM intake.submission WHERE again_of IS NOT NULL") == [(0,)]
 
 
-def test_nothing_is_taken_up_while_a_file_waits_for_its_verdict(warehouse: sa.Engine, story: Any) -> None:
+def test_nothing_is_taken_up_while_a_file_waits_for_its_verdict(story: Any) -> None:
     """It is judged as of its arrival, so it would come into force under what was decided after it."""
     numbers = story("6")
-    with warehouse.begin() as connection:
+    with engine().begin() as connection:
         connection.execute(
             sa.text("UPDATE intake.submission SET state = 'received' WHERE submission_id = :number"),
             {"number": numbers["2"]},
@@ -214,14 +242,10 @@ def test_nothing_is_taken_up_while_a_file_waits_for_its_verdict(warehouse: sa.En
     assert rejudge([numbers["6"]]).changes == ()  # a dry run puts nothing in force
 
 
-def test_a_league_that_fails_is_left_out_and_no_other(
-    warehouse: sa.Engine, story: Any, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_league_that_fails_is_left_out_and_no_other(story: Any, capsys: pytest.CaptureFixture[str]) -> None:
     numbers = story("2")
     waive("number_text", "150100", Q3, "data", **WHO)
-    ((of_baotou,),) = select(
-        warehouse, "SELECT sha256 FROM intake.submission WHERE submission_id = :n", n=numbers["2"]
-    )
+    ((of_baotou,),) = select("SELECT sha256 FROM intake.submission WHERE submission_id = :n", n=numbers["2"])
     archived = archive.path_of(of_baotou)
     kept = archived.read_bytes()
     archived.unlink()
@@ -230,31 +254,29 @@ def test_a_league_that_fails_is_left_out_and_no_other(
     assert printed.splitlines()[-1] == "1 judged, 1 changed, 1 left out"
     assert "annual tables of 2022: built anew" in printed
     assert "jibao rejudge: 150200 left out: FileNotFoundError: " in capsys.readouterr().err
-    assert select(warehouse, STATUS, league="150100") == [("on_time", 0, 1)]
+    assert select(STATUS, league="150100") == [("on_time", 0, 1)]
     archived.write_bytes(kept)
     again = rejudge(apply=True, **WHO)
     assert (again.looked_at, again.changes, again.outcome.left) == (2, (), ())
 
 
-def test_a_year_that_is_locked_before_the_leagues_turn_stays_locked(warehouse: sa.Engine, story: Any) -> None:
+def test_a_year_that_is_locked_before_the_leagues_turn_stays_locked(story: Any) -> None:
     number = story("2")["1"]
     waive("number_text", "150100", Q3, "data", **WHO)
     waits = "SELECT count(*) FROM pg_locks WHERE locktype IN ('transactionid', 'tuple') AND NOT granted"
     with ThreadPoolExecutor() as pool:
-        with warehouse.begin() as another:  # somebody judges the league's files
+        with engine().begin() as another:  # somebody judges the league's files
             hold_for_league(another, "150100")
             judged = pool.submit(lambda: rejudge([number], apply=True, **WHO))
-            while select(warehouse, waits) == [(0,)] and not judged.done():
+            while select(waits) == [(0,)] and not judged.done():
                 sleep(0.05)
             lock(2022, **WHO)
         (change,) = judged.result(PATIENCE).changes
     assert change.obstacle == "its year is locked: unlock it first"
-    assert select(warehouse, "SELECT count(*) FROM intake.submission WHERE again_of IS NOT NULL") == [(0,)]
+    assert select("SELECT count(*) FROM intake.submission WHERE again_of IS NOT NULL") == [(0,)]
 
 
-def test_what_is_withdrawn_does_not_come_back_by_the_file_it_took_up(
-    warehouse: sa.Engine, story: Any
-) -> None:
+def test_what_is_withdrawn_does_not_come_back_by_the_file_it_took_up(story: Any) -> None:
     number = story("2")["1"]
     waive("number_text", "150100", Q3, "data", **WHO)
     rejudge([number], apply=True, **WHO)
@@ -263,16 +285,16 @@ def test_what_is_withdrawn_does_not_come_back_by_the_file_it_took_up(
     in_force = (
         "SELECT count(*) FROM warehouse.project_progress WHERE (league_code, period) = ('150100', '2022Q3')"
     )
-    assert select(warehouse, in_force) == [(0,)]
+    assert select(in_force) == [(0,)]
 
 
-def test_a_file_that_a_locked_year_refused_gets_in_when_it_is_open(warehouse: sa.Engine, story: Any) -> None:
+def test_a_file_that_a_locked_year_refused_gets_in_when_it_is_open(story: Any, tmp_path: Path) -> None:
     story("2")
     lock(2022, **WHO)
-    with warehouse.begin() as connection:  # the story is of a time before
+    with engine().begin() as connection:  # the story is of a time before
         connection.execute(sa.text("UPDATE intake.year_lock SET locked_at = '2022-10-08'"))
-    number = story("3")["3"]
-    ((said,),) = select(warehouse, "SELECT state FROM intake.submission WHERE submission_id = :n", n=number)
+    number = next(bring(step, folder) for step, folder in one_by_one(tmp_path) if step["step"] == "3")
+    ((said,),) = select("SELECT state FROM intake.submission WHERE submission_id = :n", n=number)
     assert said == "rejected"
     assert rejudge([number]).changes == ()
     unlock(2022, "150100", date(2999, 1, 1), **WHO)
@@ -286,20 +308,19 @@ def test_by_the_same_rules_nothing_would_change(story: Any) -> None:
     assert (found.looked_at > 5, found.changes) == (True, ())
 
 
-def test_an_arrival_that_is_corrected_counts_from_then_on(warehouse: sa.Engine, story: Any) -> None:
+def test_an_arrival_that_is_corrected_counts_from_then_on(story: Any) -> None:
     numbers = story("3")
-    assert select(warehouse, STATUS, league="150100") == [("late", 1, 2)]
-    with warehouse.connect() as connection:
+    assert select(STATUS, league="150100") == [("late", 1, 2)]
+    with engine().connect() as connection:
         before = connection.execute(sa.text("SELECT clock_timestamp()")).scalar_one()
     outcome = correct_arrival(numbers["3"], datetime(2022, 10, 4, 17, 30, tzinfo=ZONE), **WHO)
     assert outcome.sentences == (
         f"submission {numbers['3']} arrived at 2022-10-04T17:30:00, not 2022-10-09T09:00:00",
     )
-    assert select(warehouse, STATUS, league="150100") == [("on_time", 1, 2)]
+    assert select(STATUS, league="150100") == [("on_time", 1, 2)]
     dated = STATUS.replace("warehouse.return_status", "warehouse.return_status_as_of(:moment)")
-    assert select(warehouse, dated, league="150100", moment=before) == [("late", 1, 2)]
+    assert select(dated, league="150100", moment=before) == [("late", 1, 2)]
     assert select(
-        warehouse,
         "SELECT verb, from_state, to_state, actor, detail ->> 'arrived_at' FROM intake.event"
         " WHERE verb = 'correct'",
     ) == [("correct", "accepted", "accepted", "张三", "2022-10-04T17:30:00+08:00")]
