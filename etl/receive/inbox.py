@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fnmatch
 import os
+import re
 import stat
 import tempfile
 import time
@@ -13,13 +14,17 @@ from pathlib import Path
 
 from etl.common.settings import settings
 from etl.receive.folders import Mark, Obstacle, Spot, folder
+from schemas.personal import masked
 from schemas.registry import registry
+from schemas.text import seen
 
 # Folders in folders, below the inbox: nobody files a return deeper, and each costs a walk.
 DEPTH = 16
 # Of a name with its folders, in bytes: the ledger's index holds no more than 2,700.
 NAME_BYTES = 1024
 
+# Control characters, the ends of lines and paragraphs, what turns letters round, halves of characters.
+_UNSHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202e\ud800-\udfff]")
 _ZIP, _ZIP_END = b"PK\x03\x04", b"PK\x05\x06"
 _ZIP_END_WITHIN = 22 + 65_535
 
@@ -110,6 +115,15 @@ def readable(name: str) -> str:
         return os.fsencode(name).decode("utf-8")
     except UnicodeDecodeError:
         return os.fsencode(name).decode("gb18030", "replace")
+
+
+def shown_name(name: str) -> str:
+    """The name as people see it, anywhere: without personal numbers, nor what nobody sees.
+
+    What would break a line, turn letters round or tell a terminal something is an underscore: a name stands
+    in logs, mails and the names of replies.
+    """
+    return masked(_UNSHOWN.sub("_", seen(name))) or "_"
 
 
 def league_of(root: Path, folders: Sequence[str]) -> str | None:

@@ -19,11 +19,10 @@ import sqlalchemy as sa
 
 from etl.common.settings import ZONE, settings
 from etl.receive.folders import Mark, Obstacle
-from etl.receive.inbox import Candidate, Listing, listing, named, stable
+from etl.receive.inbox import Candidate, Listing, listing, named, shown_name, stable
 from etl.store import archive, events
 from etl.store.locks import Lock, hold
 from etl.store.warehouse import rows, statement, transaction
-from schemas.personal import masked
 
 log = logging.getLogger(__name__)
 
@@ -116,7 +115,7 @@ def _lying(root: Path) -> Listing:
     """What lies below `root`; the log names what is passed over."""
     lying = listing(root)
     for blocked in lying.blocked:
-        log.error("%s is not received: %s", blocked.name, blocked.why)
+        log.error("%s is not received: %s", shown_name(blocked.name), blocked.why)
     return lying
 
 
@@ -175,9 +174,9 @@ def _take(
                 if claim := _claim(file, arrived[file.name], from_inbox):
                     claimed.append(claim)
             except Obstacle as obstacle:
-                log.error("%s is not received: %s", file.name, obstacle.why)
+                log.error("%s is not received: %s", shown_name(file.name), obstacle.why)
             except (OSError, sa.exc.DataError) as fault:  # others may do
-                log.exception("%s could not be received", file.name)
+                log.exception("%s could not be received", shown_name(file.name))
                 faults.append(fault)
         _let_go(claimed, from_inbox)
         received += [claim.submission_id for claim in claimed if claim.is_new]
@@ -239,7 +238,7 @@ def _let_go(claimed: Iterable[_Claimed], from_inbox: bool) -> None:
                 if claim.mark is not None:
                     claim.file.spot.remove(claim.mark)
             except Obstacle as obstacle:
-                log.error("%s stays in the inbox: %s", claim.file.name, obstacle.why)
+                log.error("%s stays in the inbox: %s", shown_name(claim.file.name), obstacle.why)
             else:
                 connection.execute(statement("intake/left_inbox"), {"submission_id": claim.submission_id})
 
@@ -253,8 +252,8 @@ def _record(
 ) -> int | None:
     """The number of the new submission; None if the file is claimed already."""
     about = {
-        "file_name": masked(Path(file.name).name),
-        "sent_as": masked(file.name),
+        "file_name": shown_name(Path(file.name).name),
+        "sent_as": shown_name(file.name),
         "folder": file.folder,
         "sha256": stored.sha256,
         "size_bytes": stored.size_bytes,

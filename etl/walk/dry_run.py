@@ -11,8 +11,7 @@ from etl.leagues.reply.answer import answer_alone
 from etl.leagues.reply.model import Answer, AnswerFinding, Receipt
 from etl.read.file import read_file
 from etl.read.model import Reading
-from etl.receive.inbox import contradicting, named, readable
-from schemas.personal import masked
+from etl.receive.inbox import contradicting, named, readable, shown_name
 from schemas.registry import registry
 
 
@@ -37,7 +36,7 @@ def check_file(path: Path) -> Answer:
 
 
 def _name(path: Path) -> str:
-    return masked(readable(path.name))
+    return shown_name(readable(path.name))
 
 
 def _warehouse_is_up() -> bool:
@@ -85,7 +84,7 @@ def _against_warehouse(path: Path, folder: str | None, reading: Reading, now: da
     findings: list[AnswerFinding] = [{**finding, "raised_by": None} for finding in answer["findings"]]
     return {
         **answer,
-        "file": readable(str(path)),
+        "file": shown_name(readable(str(path))),
         "submission_id": None,
         "findings": findings,
         "against_warehouse": True,
@@ -98,7 +97,7 @@ def _by_itself(path: Path, folder: str | None, reading: Reading, now: datetime) 
     spare_imported()
     alone = judge_alone(reading, registry(), now)
     receipt: Receipt = {
-        "file": readable(str(path)),
+        "file": shown_name(readable(str(path))),
         "file_name": _name(path),
         "folder": folder,
         "submission_id": None,

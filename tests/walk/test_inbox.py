@@ -18,7 +18,7 @@ from etl.common.settings import settings
 from etl.operate.alarms.detector import Situation
 from etl.operate.alarms.places import file_stuck
 from etl.operate.board.inbox import lying
-from etl.receive.inbox import DEPTH, listing
+from etl.receive.inbox import DEPTH, listing, shown_name
 from etl.receive.sweep import sweep, take
 from etl.store import archive
 from tests.summarise.filing import moment
@@ -96,6 +96,40 @@ def test_what_is_no_file_of_one_name_is_passed_over(
         "150400/two.csv": "同一文件另有1个名字(硬链接)",
     }
     assert {file.name: file.blocked for file in lying([])} == stuck(warehouse)
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("x.csv\n2026-01-01 ERROR forged", "x.csv_2026-01-01 ERROR forged"),
+        ("x\u2028forged\r.csv", "x_forged_.csv"),
+        ("\x1b[2Jx\u202evsc.csv", "_[2Jx_vsc.csv"),
+        ("赤\u200b峰\u2068市\u2069.csv", "赤峰市.csv"),
+        ("张三13912345678.csv", "张三139****5678.csv"),
+        ("110105 19491231 002X.csv", "110105************.csv"),
+    ],
+)
+def test_a_name_is_on_one_line_and_without_personal_numbers_wherever_it_is_shown(
+    name: str, shown: str, inbox: Path, warehouse: sa.Engine, caplog: pytest.LogCaptureFixture
+) -> None:
+    drop(inbox / "150400" / name, GOOD)
+    (inbox / "150400" / f"{name}.lnk").symlink_to("/etc/passwd")
+    sweep()
+    assert sent(warehouse) == [f"150400/{shown}", "150500/good.csv"]
+    link = f"150400/{shown}.lnk"
+    assert [record.getMessage() for record in caplog.records if record.levelname == "ERROR"] == [
+        f"{link} is not received: 是链接,不是文件"
+    ]
+    drop(inbox / "150400" / name, b"")
+    assert stuck(warehouse) == {
+        link: "是链接,不是文件",
+        f"150400/{shown}": "0字节,可能没有传完",
+    }
+    assert {file.name for file in lying([])} == {f"150400/{shown}", link}
+
+
+def test_a_name_of_what_nobody_sees_is_shown_all_the_same() -> None:
+    assert shown_name("\u200b") == "_"
 
 
 def test_what_lies_too_deep_or_has_too_long_a_name_stops_nobody(inbox: Path, warehouse: sa.Engine) -> None:

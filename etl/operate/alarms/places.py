@@ -10,7 +10,7 @@ from etl.common.settings import ZONE, settings
 from etl.leagues.reply.outbox import JudgedRow, without_reply
 from etl.operate.alarms.detector import Situation, Symptom
 from etl.receive.folders import Obstacle
-from etl.receive.inbox import Candidate, listing
+from etl.receive.inbox import Candidate, listing, shown_name
 from etl.store.warehouse import rows
 
 
@@ -34,7 +34,7 @@ def file_stuck(given: Situation) -> list[Symptom]:
     stuck += [(file.name, file.changed, unfinished) for file in lying.partial_copies]
     stuck += [(blocked.name, blocked.changed, blocked.why) for blocked in lying.blocked]
     return [
-        Symptom(name, f"{datetime.fromtimestamp(since, ZONE):%Y-%m-%d %H:%M}起;{why}")
+        Symptom(shown_name(name), f"{datetime.fromtimestamp(since, ZONE):%Y-%m-%d %H:%M}起;{why}")
         for name, since, why in stuck
         if since <= limit
     ]

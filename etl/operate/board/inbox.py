@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TypedDict
 
 from etl.common.settings import ZONE, settings
-from etl.receive.inbox import listing
+from etl.receive.inbox import listing, shown_name
 
 
 class Sighting(TypedDict):
@@ -47,15 +47,21 @@ def lying(sightings: Iterable[Sighting]) -> list[Lying]:
     seen = {row["inbox_path"]: row["first_seen_at"] for row in sightings}
     listed = listing(root)
     files = [
-        Lying(file.name, file.folder, file.mark.size_bytes, _moment(file.changed), seen.get(file.name))
+        Lying(
+            shown_name(file.name),
+            file.folder,
+            file.mark.size_bytes,
+            _moment(file.changed),
+            seen.get(file.name),
+        )
         for file in listed.files
     ]
     files += [
-        Lying(file.name, file.folder, file.mark.size_bytes, _moment(file.changed), cut_off=True)
+        Lying(shown_name(file.name), file.folder, file.mark.size_bytes, _moment(file.changed), cut_off=True)
         for file in listed.partial_copies
     ]
     files += [
-        Lying(blocked.name, None, None, _moment(blocked.changed), blocked=blocked.why)
+        Lying(shown_name(blocked.name), None, None, _moment(blocked.changed), blocked=blocked.why)
         for blocked in listed.blocked
     ]
     return sorted(files, key=lambda file: (file.since is None, file.since or 0, file.name))
