@@ -1,6 +1,7 @@
 """Run as a script: for each file it forks a process with limits, which takes the file's bytes apart.
 
-Usage: fork_server.py FOLDER..., where modules are imported from, with a socket for its standard input. A
+Usage: fork_server.py LIBRARIES OURS, the folders that modules are imported from, with a socket for its
+standard input. The processes may read nothing but these modules (see `landlock`) and what they are given. A
 request on it is JSON (`task`, `arguments`, `memory`, `seconds`) with two descriptors: the file, and where the
 answer is written. It is answered with the process's exit status. The module `task` is ours and is imported
 once, before the fork; its `answer(file, **arguments)` gives what is written, as JSON.
@@ -15,14 +16,24 @@ import resource
 import socket
 import sys
 import traceback
+from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 from typing import Any
 
 _REQUEST_BYTES = 65_536
+# Where libraries load others from that the machine has.
+_SYSTEM = ("/usr/lib", "/usr/lib64", "/lib", "/lib64", "/etc/ld.so.cache")
 
 
 def main() -> None:
-    sys.path.extend(sys.argv[1:])
+    libraries, ours = sys.argv[1:]
+    # Ours by name: the folder that they lie in may hold the home, with everything that there is to keep.
+    readable = [*sys.path, f"{sys.base_prefix}/lib", libraries, f"{ours}/etl", f"{ours}/schemas", *_SYSTEM]
+    sys.path += [libraries, ours]
+    landlock = import_module("etl.read.landlock")
+    rules = landlock.ruleset(readable)
+    restrict = partial(landlock.restrict, rules) if rules is not None else None
     control = socket.socket(fileno=0)
     while True:
         message, (*descriptors,), _, _ = socket.recv_fds(control, _REQUEST_BYTES, 2)
@@ -34,14 +45,16 @@ def main() -> None:
         process = os.fork()
         if not process:
             control.detach()
-            _answer(task, request, *descriptors)
+            _answer(task, request, *descriptors, restrict=restrict)
         for descriptor in descriptors:
             os.close(descriptor)
         _, status = os.waitpid(process, 0)
         control.send(str(os.waitstatus_to_exitcode(status)).encode())
 
 
-def _answer(task: Any, request: dict[str, Any], file: int, answers: int) -> None:
+def _answer(
+    task: Any, request: dict[str, Any], file: int, answers: int, *, restrict: Callable[[], None] | None
+) -> None:
     """Writes the task's answer and ends the process, with 1 and a traceback for the answer if that fails."""
     nowhere = os.open(os.devnull, os.O_RDWR)
     for descriptor in range(3):  # what a parser prints is no part of the answer
@@ -51,11 +64,14 @@ def _answer(task: Any, request: dict[str, Any], file: int, answers: int) -> None
         resource.RLIMIT_CPU: request["seconds"],
         resource.RLIMIT_CORE: 0,
         resource.RLIMIT_FSIZE: 0,
+        resource.RLIMIT_NPROC: 0,
     }
     for limit, most in limits.items():
         resource.setrlimit(limit, (most, most))
     status = 0
     try:
+        if restrict:
+            restrict()
         with open(file, "rb") as content:
             answer = json.dumps(task.answer(content, **request["arguments"]))
     except MemoryError:

@@ -9,6 +9,7 @@ import pytest
 
 from etl.read import confined as confined_module
 from etl.read.confined import confined
+from etl.read.landlock import ruleset
 from etl.read.refusal import Refusal
 
 TASK = "tests.read.task"
@@ -38,6 +39,19 @@ def test_our_passwords_are_kept_from_it(file: Path, monkeypatch: pytest.MonkeyPa
     assert isinstance(environment, str)
     assert "secret" not in environment
     assert "RUST_BACKTRACE=0" in environment
+
+
+@pytest.mark.skipif(ruleset([]) is None, reason="this kernel has no Landlock")
+@pytest.mark.parametrize("what", ["read", "list", "write", "connect", "signal"])
+def test_the_kernel_keeps_everything_else_from_it(what: str, file: Path) -> None:
+    """Files, which hold passwords and what others sent; the network; processes."""
+    with pytest.raises(RuntimeError, match="PermissionError"):
+        ask(file, what)
+    assert ask(file, "content") == "赤峰市"
+
+
+def test_it_can_import_what_it_needs_late(file: Path) -> None:
+    assert ask(file, "import") == "msoffcrypto"
 
 
 def test_what_it_prints_is_no_part_of_the_answer(file: Path) -> None:
