@@ -100,16 +100,20 @@ def history(open_warehouse: Opener, history_database: str) -> Iterator[sa.Engine
         yield engine
 
 
-@pytest.fixture
-def send(tmp_path: Path) -> Send:
+def sender(folder: Path) -> Send:
     """Sends a return that arrived at a moment, as `2024-10-02`, to the warehouse that is open."""
 
     def sent(content: bytes, arrived_at: str, name: str = "return.xlsx") -> Answer:
-        file = tmp_path / arrived_at / LEAGUE / name
+        file = folder / arrived_at / LEAGUE / name
         file.parent.mkdir(parents=True)
         file.write_bytes(content)
-        arrivals = tmp_path / "arrivals.csv"
+        arrivals = folder / "arrivals.csv"
         arrivals.write_text(f"file,arrived_at\n{LEAGUE}/{name},{arrived_at}\n")
-        return ingest(tmp_path / arrived_at, "--arrivals", arrivals)[f"{LEAGUE}/{name}"]
+        return ingest(folder / arrived_at, "--arrivals", arrivals)[f"{LEAGUE}/{name}"]
 
     return sent
+
+
+@pytest.fixture
+def send(tmp_path: Path) -> Send:
+    return sender(tmp_path)

@@ -15,7 +15,7 @@ WHY = "补录旗县漏报数"
 OFF = {DATA.at("P00-1", "year_to_date"): 3001}
 EXPLAINED = OFF | {DATA.at("P00-1", "remark"): WHY}
 
-pytestmark = pytest.mark.usefixtures("history")
+sending = pytest.mark.usefixtures("history")
 Answered = list[tuple[str, str | None, int | None, bool]]  # rule, explanation, given by, still open
 
 
@@ -27,6 +27,7 @@ def answered(answer: dict[str, Any]) -> Answered:
     ]
 
 
+@sending
 def test_an_explanation_is_carried_to_the_next_version(send: Send) -> None:
     first = send(quarterly("2024Q3", EXPLAINED), "2024-10-02")
     assert answered(first) == [("year_to_date_chain", WHY, None, False)]
@@ -37,6 +38,7 @@ def test_an_explanation_is_carried_to_the_next_version(send: Send) -> None:
     assert answered(third) == [("year_to_date_chain", WHY, first["submission_id"], False)]
 
 
+@sending
 def test_an_explanation_dies_when_the_value_changes(send: Send) -> None:
     send(quarterly("2024Q3", EXPLAINED), "2024-10-02")
     other = {DATA.at("P00-1", "year_to_date"): 3002}
@@ -47,18 +49,21 @@ def test_an_explanation_dies_when_the_value_changes(send: Send) -> None:
     assert answered(back) == [("year_to_date_chain", None, None, True)]
 
 
+@sending
 def test_an_own_explanation_comes_before_one_that_is_carried(send: Send) -> None:
     send(quarterly("2024Q3", EXPLAINED), "2024-10-02")
     again = send(quarterly("2024Q3", OFF | {DATA.at("P00-1", "remark"): "含补录1人"}), "2024-10-03")
     assert answered(again) == [("year_to_date_chain", "含补录1人", None, False)]
 
 
+@sending
 def test_an_empty_phrase_does_not_end_what_was_explained(send: Send) -> None:
     first = send(quarterly("2024Q3", EXPLAINED), "2024-10-02")
     again = send(quarterly("2024Q3", OFF | {DATA.at("P00-1", "remark"): "核实无误"}), "2024-10-03")
     assert answered(again) == [("year_to_date_chain", WHY, first["submission_id"], False)]
 
 
+@sending
 def test_a_refused_version_between_them_changes_nothing(send: Send) -> None:
     first = send(quarterly("2024Q3", EXPLAINED), "2024-10-02")
     refused = send(quarterly("2024Q3", OFF | {DATA.at("P01-1", "figure"): "约300"}), "2024-10-03")
@@ -67,6 +72,7 @@ def test_a_refused_version_between_them_changes_nothing(send: Send) -> None:
     assert answered(again) == [("year_to_date_chain", WHY, first["submission_id"], False)]
 
 
+@sending
 def test_an_explanation_holds_for_its_rule_and_its_period(send: Send) -> None:
     send(quarterly("2024Q3", EXPLAINED), "2024-10-02")
     fourth = {DATA.at("P00-1", "year_to_date"): 4002}
@@ -75,6 +81,7 @@ def test_an_explanation_holds_for_its_rule_and_its_period(send: Send) -> None:
     ]
 
 
+@sending
 def test_pandera_findings_are_carried_too(send: Send) -> None:
     spent: Changes = {PROGRESS.at(1, "spent"): 1001}
     first = send(quarterly("2024Q3", {**spent, PROGRESS.at(1, "remark"): "使用上年结转资金"}), "2024-10-02")
@@ -83,6 +90,7 @@ def test_pandera_findings_are_carried_too(send: Send) -> None:
     assert again["parts"]["progress"] == "accepted"
 
 
+@sending
 def test_a_whole_column_that_is_explained_alike_is_carried_row_by_row(send: Send) -> None:
     spent = PROGRESS.column("spent", PROGRESS.subjects, 1001)
     why = PROGRESS.column("remark", PROGRESS.subjects, "使用上年结转资金")
@@ -96,6 +104,7 @@ def test_a_whole_column_that_is_explained_alike_is_carried_row_by_row(send: Send
     assert [finding["cell"] for finding in again["findings"]] == ["H3", "H4"]
 
 
+@sending
 def test_an_explanation_dies_when_what_it_is_compared_with_changes(send: Send) -> None:
     """The year-to-date stands; the quarter's figure does not, and with it their sum."""
     send(quarterly("2024Q3", EXPLAINED), "2024-10-02")
@@ -105,6 +114,7 @@ def test_an_explanation_dies_when_what_it_is_compared_with_changes(send: Send) -
     ]
 
 
+@sending
 def test_a_recheck_asks_again_for_what_was_only_carried(send: Send) -> None:
     """The second quarter is sent again with another figure: the difference is another one."""
     send(quarterly("2024Q3", EXPLAINED), "2024-10-02")
@@ -118,6 +128,7 @@ def test_a_recheck_asks_again_for_what_was_only_carried(send: Send) -> None:
     assert [ended["expected"] for ended in later["resolved"]] == ["3000"]
 
 
+@sending
 def test_an_answer_in_the_annual_return_is_carried(send: Send) -> None:
     off = {ANNUAL.at("P00-1", "figure"): 4001}
     first = send(annual("2023", off | {ANNUAL.at("P00-1", "remark"): WHY}), "2024-10-02", "2023.xlsx")
@@ -184,6 +195,7 @@ def test_a_phrase_with_a_reason_is_none(judge: Judge, remark: str) -> None:
     ]
 
 
+@sending
 def test_what_a_remark_cannot_answer_stays_open(send: Send) -> None:
     """A status that is missing is to be filled in, whatever is said beside it."""
     wrong: Changes = {PROGRESS.at(3, "status"): None, PROGRESS.at(3, "remark"): "只差验收"}

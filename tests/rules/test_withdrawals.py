@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +12,11 @@ import openpyxl
 import pytest
 import sqlalchemy as sa
 
-from etl.common.settings import settings
+from etl.common.settings import ZONE, settings
 from etl.operate.decide.withdraw import withdraw
-from tests.rules.conftest import Send
+from etl.summarise.tables import build
+from tests.conftest import Opener
+from tests.rules.conftest import Send, sender
 from tests.rules.returns import DATA, LEAGUE, PROGRESS, quarterly
 from tests.walk.driving import jibao
 
@@ -42,13 +46,32 @@ def reply(name: str, submission_id: int) -> dict[str, Any]:
     return dict(json.loads(path.read_text(encoding="utf-8")))
 
 
+SECOND = quarterly("2024Q3", {DATA.at("P00-1", "figure"): 1010, DATA.at("P00-1", "year_to_date"): 3010})
+
+
+@pytest.fixture(scope="module")
+def both(
+    open_warehouse: Opener, history_database: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[str, Path, tuple[int, int]]]:
+    """Two versions of a quarter; the second changes one figure. The database, the home, the numbers."""
+    with open_warehouse(history_database) as engine:
+        send = sender(tmp_path_factory.mktemp("both"))
+        first = send(quarterly("2024Q3"), "2024-10-02", "first.xlsx")
+        second = send(SECOND, "2024-10-03", "second.xlsx")
+        engine.dispose()
+        yield str(engine.url.database), settings().home, (first["submission_id"], second["submission_id"])
+
+
 @pytest.fixture
-def sent(history: sa.Engine, send: Send) -> tuple[int, int]:
-    """Two versions of a quarter; the second changes one figure."""
-    first = send(quarterly("2024Q3"), "2024-10-02", "first.xlsx")
-    changes = {DATA.at("P00-1", "figure"): 1010, DATA.at("P00-1", "year_to_date"): 3010}
-    second = send(quarterly("2024Q3", changes), "2024-10-03", "second.xlsx")
-    return first["submission_id"], second["submission_id"]
+def history(both: tuple[str, Path, Any], open_warehouse: Opener) -> Iterator[sa.Engine]:
+    """A warehouse of its own with both."""
+    with open_warehouse(*both[:2]) as engine:
+        yield engine
+
+
+@pytest.fixture
+def sent(history: sa.Engine, both: tuple[str, Path, tuple[int, int]]) -> tuple[int, int]:
+    return both[2]
 
 
 def test_the_version_before_is_in_force_again(history: sa.Engine, sent: tuple[int, int]) -> None:
@@ -70,9 +93,12 @@ def test_the_version_before_is_in_force_again(history: sa.Engine, sent: tuple[in
 def test_the_annual_tables_rest_on_what_is_in_force(history: sa.Engine, sent: tuple[int, int]) -> None:
     value = "SELECT value FROM summary.annual_indicator WHERE (year, indicator_code) = (2024, 'P00-1')"
     value += f" AND league_code = '{LEAGUE}'"
-    jibao("summarise", "2024")
+    with history.begin() as connection:
+        build(connection, 2024, datetime.now(ZONE))
     assert asked(history, value) == [(3010,)]
-    jibao("withdraw", str(sent[1]), *ACTOR)
+    withdrawn(sent[1])
+    with history.begin() as connection:
+        build(connection, 2024, datetime.now(ZONE))
     assert asked(history, value) == [(3000,)]
 
 
@@ -135,12 +161,11 @@ def test_later_returns_are_checked_again(history: sa.Engine, send: Send, sent: t
 
 @pytest.mark.parametrize("part", [(), ("data",)])
 def test_what_was_withdrawn_is_judged_anew_when_it_comes_again(
-    sent: tuple[int, int], send: Send, tmp_path: Path, part: tuple[str, ...]
+    sent: tuple[int, int], send: Send, part: tuple[str, ...]
 ) -> None:
-    (content,) = tmp_path.rglob("second.xlsx")
-    assert send(content.read_bytes(), "2024-10-04", "again.xlsx")["verdict"] == "duplicate"
+    assert send(SECOND, "2024-10-04", "again.xlsx")["verdict"] == "duplicate"
     withdrawn(sent[1], *part)
-    assert send(content.read_bytes(), "2024-10-05", "second.xlsx")["verdict"] == "accepted"
+    assert send(SECOND, "2024-10-05", "second.xlsx")["verdict"] == "accepted"
 
 
 @pytest.mark.parametrize(
@@ -170,12 +195,17 @@ def test_a_decision_needs_an_actor_and_a_reason(sent: tuple[int, int]) -> None:
         assert ended.value.code == 64
 
 
-def test_a_version_that_is_withdrawn_counts_for_nothing(history: sa.Engine, send: Send) -> None:
-    only = send(quarterly("2024Q3", None, DATA), "2024-10-02", "only.xlsx")
-    send(quarterly("2024Q3", None, PROGRESS), "2024-10-03", "progress.xlsx")
-    withdrawn(only["submission_id"])
+def test_a_version_that_is_withdrawn_counts_for_nothing(
+    open_warehouse: Opener, history_database: str, send: Send
+) -> None:
     status = "SELECT timeliness, outstanding FROM warehouse.return_status WHERE period = '2024Q3'"
-    assert asked(history, f"{status} AND league_code = '{LEAGUE}'") == [("missing", "主要数据、分旗县情况")]
+    with open_warehouse(history_database) as engine:
+        only = send(quarterly("2024Q3", None, DATA), "2024-10-02", "only.xlsx")
+        send(quarterly("2024Q3", None, PROGRESS), "2024-10-03", "progress.xlsx")
+        withdrawn(only["submission_id"])
+        assert asked(engine, f"{status} AND league_code = '{LEAGUE}'") == [
+            ("missing", "主要数据、分旗县情况")
+        ]
 
 
 def test_a_reply_workbook_lies_beside_each_json(sent: tuple[int, int]) -> None:
