@@ -53,17 +53,18 @@ status: install ## what runs, and who has reported
 demo: install ## sample returns through the whole walk; leaves the system up
 	$(BIN)/jibao demo
 
+# What pytest makes of the tests is compiled once, also where the environment keeps Python from writing that down.
 # Three at a time even on two cores, as many wait for Airflow; a module to a worker, which has a PostgreSQL of its own.
 # In our order: by itself one of few tests comes last, and those are the long ones. The slowest are listed at the end.
 test: install ## all tests; AT="2026-12-16 10:00 +0800" as if it were then, needs faketime
-	$(AS_IF)$(BIN)/python -m pytest --numprocesses 3 --dist loadscope --no-loadscope-reorder --durations=30
+	PYTHONDONTWRITEBYTECODE= $(AS_IF)$(BIN)/python -m pytest --numprocesses 3 --dist loadscope --no-loadscope-reorder --durations=30
 
 check: install $(LINTED) ## style, types, SQL and the fast tests, within a minute
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy etl schemas dags
 	$(BIN)/lint-imports --no-cache --no-logo
-	$(BIN)/python -m pytest -q -m "not slow" --numprocesses 2 --dist loadscope
+	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -q -m "not slow" --numprocesses 2 --dist loadscope
 
 # The SQL that changed since it was all well; all of it where the rules may have changed.
 $(LINTED): $(STAMP) $(shell find sql -name '*.sql')
