@@ -126,6 +126,16 @@ def _many_styles() -> bytes:
     return archive(entries | {_STYLES: styles})
 
 
+def _numbered(element: Callable[[int], str], count: int) -> bytes:
+    return "".join(map(element, range(1, count + 1))).encode()
+
+
+def _styles(element: Callable[[int], str], group: str) -> Build:
+    """The workbook with more of these in its styles than any program writes."""
+    more = f"<{group}>".encode() + _numbered(element, 65_491) + f"</{group}></styleSheet>".encode()
+    return _in(xlsx, _STYLES, b"</styleSheet>", more)
+
+
 _BLANKS = b"".join(b'<c s="1"/>' for _ in range(1_000_001))
 _HEADER = ",".join(DATA)
 _ROW = ",".join(str(value or "") for value in JOBS)
@@ -214,6 +224,19 @@ CORPUS: Mapping[str, tuple[Build, str]] = {
         _LARGE,
     ),
     "styles_many.xlsx": (_many_styles, _LARGE),
+    "fonts_many.xlsx": (_styles(lambda n: f'<font><sz val="{n}"/></font>', "fonts"), _LARGE),
+    "formats_many.xlsx": (
+        _styles(lambda n: f'<numFmt numFmtId="{n}" formatCode="0.{n}"/>', "numFmts"),
+        _LARGE,
+    ),
+    "blank_rows_many.xlsx": (
+        _in(xlsx, _SHEET, b"</sheetData>", _numbered(lambda n: f'<row r="{n}"/>', 500_001) + b"</sheetData>"),
+        _LARGE,
+    ),
+    "column_formats_many.xlsx": (
+        _above(b"<cols>" + _numbered(lambda n: f'<col min="{n}" max="{n}"/>', 16_385) + b"</cols>"),
+        _LARGE,
+    ),
     "sheets_many.xlsx": (lambda: workbook({f"表{n}": [["x"]] for n in range(101)}), _LARGE),
     "cells_many.xlsx": (
         _cells(
@@ -293,6 +316,7 @@ CORPUS: Mapping[str, tuple[Build, str]] = {
     "field_long.csv": (_csv(_HEADER, "x" * 200_000), _UNREADABLE),
     "text_long.csv": (_csv(_HEADER, "x" * 40_000), _LARGE),
     "rows_many.csv": (_csv(_HEADER, *["1"] * 20_001), _LARGE),
+    "blank_lines_many.csv": (_csv(_HEADER, *[""] * 500_001, _ROW), _LARGE),
     "columns_many.csv": (_csv("," * 200 + "x", _ROW), _LARGE),
     "cells_many.csv": (_csv(*["1," * 20] * 7_501), _LARGE),
     "texts_many.csv": (_csv("a,b", *[f"{'x' * 30_000},{'x' * 30_000}"] * 84), _LARGE),

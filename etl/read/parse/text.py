@@ -38,7 +38,10 @@ def read_text(file: IO[bytes]) -> Sheet:
     delimiter = _delimiter(text)
     cells: dict[Position, Cell] = {}
     widths = []
+    fields = 0
     for row, record in enumerate(_records(text, delimiter)):
+        fields += max(1, len(record))
+        limits.check_written(None, fields)
         widths.append(len(record))
         for column, written in enumerate(record):
             if is_blank(written):

@@ -128,6 +128,7 @@ class _Styles(ContentHandler):
         element = local(name)
         if element == "numFmt" and not self._within:
             self.codes.setdefault(attrs.get("numFmtId", ""), attrs.get("formatCode", ""))
+            limits.check_styles(len(self.codes))
         elif element in ("fonts", "cellXfs", "dxfs"):
             self._within = element
         elif self._within == "fonts":
@@ -136,6 +137,7 @@ class _Styles(ContentHandler):
             self._font.element(element, attrs)
         elif element == "xf" and self._within == "cellXfs":
             self.cells.append((attrs.get("numFmtId", "0"), int(attrs.get("fontId", "0"))))
+            limits.check_styles(len(self.cells))
 
     def endElement(self, name: str) -> None:
         element = local(name)
@@ -143,6 +145,7 @@ class _Styles(ContentHandler):
             self._within = ""
         elif element == "font" and self._within == "fonts":
             self.fonts.append(self._font.mark)
+            limits.check_styles(len(self.fonts))
 
 
 class _Strings(ContentHandler):
