@@ -11,7 +11,7 @@ _DASH = r"\-‐‑‒–—―－"
 _GAP = rf"(?:\s[.．{_DASH}]\s|[\s\u200b\ufeff.．·/／_＿()（）{_DASH}]{{0,2}})"
 _MARK = f"[.．{_DASH}]"
 _ONE, _TWO, _THREE = "[1１]", "[2２]", "[3３]"
-_X = "XxＸｘХхΧχ"  # Latin, full-width, Cyrillic and Greek: on paper they are one letter
+_X = "XxＸｘХхΧχ×ⅹⅩ"  # Latin, full-width, Cyrillic, Greek, the sign, the numeral: on paper they are one
 _YEAR = rf"(?:{_ONE}[9９]|{_TWO}[0０])\d{{2}}"
 _DAY = rf"(?:[0０][1-9１-９]|{_ONE}[0-2０-２])(?:[0０][1-9１-９]|[12１２]\d|{_THREE}[01０１])"
 # Of eighteen digits, or of fifteen as they were once.
@@ -19,15 +19,16 @@ _IDENTITY = re.compile(
     rf"(?<!\d)(?P<head>\d{{6}}){_GAP}"
     rf"(?:{_YEAR}{_GAP}{_DAY}{_GAP}\d{{3}}[\d{_X}]|(?<=\d{{6}})\d{{2}}{_DAY}\d{{3}})(?!\d)"
 )
-# However they are grouped, and by whatever: then the date of birth and the check digit must be right.
-_LOOSE = rf"[\s\u200b\ufeff.．·,，、;；:：/／\\|_＿*+()（）\[\]【】{_DASH}]{{0,2}}"
+# However they are grouped, and by whatever signs: then the date of birth and the check digit must be right.
+_LOOSE = r"[\W_]{0,3}"
 _ANY_GROUPS = re.compile(rf"(?<!\d)[1-8１-８](?:{_LOOSE}\d){{16}}{_LOOSE}[\d{_X}](?!\d)")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
 # Bank cards: those of UnionPay, Visa and Mastercard, by their check digit too.
-_CARD_GAP = rf"[\s\u200b\ufeff{_DASH}]?"
+_CARD_GAP = rf"[\s\u200b\ufeff·_{_DASH}]{{0,3}}"
 _CARD = re.compile(
-    rf"(?<!\d)(?:[6６][2２](?:{_CARD_GAP}\d){{14,17}}|(?:[4４]\d|[5５][1-5１-５])(?:{_CARD_GAP}\d){{14}})(?!\d)"
+    rf"(?<!\d)(?:[6６]{_CARD_GAP}[2２](?:{_CARD_GAP}\d){{14,17}}"
+    rf"|(?:[4４]{_CARD_GAP}\d|[5５]{_CARD_GAP}[1-5１-５])(?:{_CARD_GAP}\d){{14}})(?!\d)"
 )
 # A country's code may stand before it, and the first three digits in brackets. One dot makes a number with
 # decimals, not groups; a year in brackets is a year.
@@ -42,7 +43,8 @@ _MOBILE = re.compile(
     rf"{_OPENED}(?<!\d){_COUNTRY}{_NO_NUMBER}{_NO_YEAR}"
     rf"(?P<head>{_ONE}[3-9３-９]\d){_GROUPS}(?P<tail>\d{{4}})(?!\d|{_AMOUNT})"
 )
-
+# Each digit apart, by the same sign.
+_APART = re.compile(rf"(?<!\d){_ONE}(?P<by>[\s{_DASH}])[3-9３-９](?:(?P=by)\d){{9}}(?!\d|(?P=by)\d)")
 
 _SHORTEST = 11  # digits that a mobile number has, the shortest of them
 
@@ -118,6 +120,11 @@ def _hide_mobile(number: re.Match[str]) -> str:
     return f"{number['head']}****{number['tail']}"
 
 
+def _hide_apart(number: re.Match[str]) -> str:
+    digits = _digits(number[0])
+    return f"{digits[:3]}****{digits[-4:]}"
+
+
 def _digits(text: str) -> str:
     """The digits of a number in half width, and its X."""
     return "".join("X" if sign in _X else str(int(sign)) for sign in text if sign in _X or sign.isdecimal())
@@ -129,4 +136,5 @@ _KINDS: tuple[tuple[str, re.Pattern[str], _Hide], ...] = (
     ("身份证号", _ANY_GROUPS, _hide_checked_identity),
     ("银行卡号", _CARD, _hide_card),
     (_TELEPHONE, _MOBILE, _hide_mobile),
+    (_TELEPHONE, _APART, _hide_apart),
 )
