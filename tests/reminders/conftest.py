@@ -13,6 +13,8 @@ import pytest
 import sqlalchemy as sa
 
 from etl.common.calendar import expected_returns
+from etl.common.settings import settings
+from etl.store import warehouse
 from schemas.periods import Period, span
 from schemas.registry import registry
 from tests.conftest import Opener, Server
@@ -56,10 +58,18 @@ def airflow_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def reported_database(server: Server, empty_database: str) -> str:
-    """The name of a database in which every return up to 2024Q2 is in: a template."""
+def known_contacts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A registry that knows some addresses."""
+    return extended(tmp_path_factory.mktemp("contacts"), {"contacts.csv": CONTACTS})
+
+
+@pytest.fixture(scope="session")
+def reported_database(server: Server, empty_database: str, known_contacts: Path) -> str:
+    """The name of a database in which every return up to 2024Q2 is in, of that registry: a template."""
     name = server.create(empty_database)
     engine = sa.create_engine(server.url(name))
+    with in_force(known_contacts):
+        warehouse.migrate(engine, settings().due_rule)
     with engine.begin() as connection:
         for owed in expected_returns(registry(), "none"):
             if owed.period < Period.of("quarter", 2024, 3) or owed.period in MONTHS:
@@ -69,9 +79,9 @@ def reported_database(server: Server, empty_database: str) -> str:
 
 
 @pytest.fixture
-def contacts(tmp_path: Path) -> Iterator[None]:
-    """The registry knows some addresses."""
-    with in_force(extended(tmp_path / "registry", {"contacts.csv": CONTACTS})):
+def contacts(known_contacts: Path) -> Iterator[None]:
+    """That registry is in force."""
+    with in_force(known_contacts):
         yield
 
 
