@@ -19,6 +19,7 @@ import sqlalchemy as sa
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
+from etl.common.settings import settings
 from etl.server import cluster, secret_files
 from etl.store import warehouse as way
 
@@ -52,6 +53,7 @@ _SLOW = (
     "rules",
     "server",
     "summarise",
+    "system",
     "template",
     "third_kind",
     "walk",
@@ -59,13 +61,16 @@ _SLOW = (
 
 
 # Modules of half a minute and more, the longest first: a free worker takes the next, and the last are short.
+# Those of the system in the order of its life.
 _LONG = (
-    "dags/test_by_airflow.py",
+    "system/test_metrics.py",
+    "system/test_walk.py",
+    "system/test_alarms.py",
+    "system/test_board.py",
     "rules/test_mutations.py",
     "server/test_supervisor.py",
     "quality/test_expectations.py",
     "backup/test_replace.py",
-    "alarms/test_by_airflow.py",
     "server/test_ports.py",
     "publish/test_editions.py",
     "walk/test_samples.py",
@@ -76,8 +81,6 @@ _LONG = (
     "server/test_postgres_survives.py",
     "quality/test_gate.py",
     "summarise/test_as_of.py",
-    "board/test_browser.py",
-    "metrics/test_prometheus.py",
     "reminders/test_by_airflow.py",
     "page/test_in_a_browser.py",
     "summarise/test_four_years.py",
@@ -98,6 +101,10 @@ _SHARED = {
     "tests/kinds/test_annual.py": "tests/walk/test_samples.py",
     "tests/kinds/test_samples.py": "tests/walk/test_samples.py",
     "tests/rules/test_replies_open.py": "tests/rules/test_mutations.py",
+    "tests/board/test_pages.py": "tests/walk/test_stories.py",
+    "tests/board/test_queries.py": "tests/walk/test_stories.py",
+    "tests/house/test_house.py": "tests/walk/test_stories.py",
+    "tests/system": "tests/system",
     "tests/template": "tests/template",
 }
 
@@ -168,18 +175,39 @@ def server() -> Iterator[Server]:
             yield Server(port, folder / "secrets")
 
 
-@pytest.fixture(scope="session")
-def prepared_home(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """A home with all that a first `up` makes before it starts Airflow, for `copy_home`: one a run."""
-    from tests.server.homes import prepare
+Once = Callable[[str, Callable[[Path], None]], Path]
 
+
+@pytest.fixture(scope="session")
+def once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Once:
+    """The path of this name, once the function has made it: one a run, whichever worker comes first."""
     own = tmp_path_factory.getbasetemp()
     folder = own if worker_id == "master" else own.parent
-    with (folder / "prepared.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (folder / "prepared").exists():
-            prepare(folder / "prepared")
-    return folder / "prepared"
+
+    def path_of(name: str, make: Callable[[Path], None]) -> Path:
+        with (folder / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not (folder / name).exists():
+                make(folder / name)
+        return folder / name
+
+    return path_of
+
+
+@pytest.fixture(scope="session")
+def plain_home(once: Once) -> Path:
+    """A home whose PostgreSQL has an empty warehouse, for `copy_home`."""
+    from tests.server.homes import prepare
+
+    return once("plain", prepare)
+
+
+@pytest.fixture(scope="session")
+def prepared_home(once: Once, plain_home: Path) -> Path:
+    """A home with all that a first `up` makes before it starts Airflow, for `copy_home`."""
+    from tests.server.homes import prepare_airflow
+
+    return once("prepared", lambda folder: prepare_airflow(plain_home, folder))
 
 
 @pytest.fixture(scope="session")
@@ -219,10 +247,11 @@ def open_warehouse(server: Server, tmp_path_factory: pytest.TempPathFactory) -> 
 
 @dataclass(frozen=True)
 class Walked:
-    """The name of a database that what was sent has gone into, a template, and the replies by file."""
+    """The name of a database that what was sent has gone into, a template; the replies by file; the home."""
 
     database: str
     answers: dict[str, dict[str, Any]]
+    home: Path | None = None
 
 
 @pytest.fixture(scope="session")
@@ -245,6 +274,20 @@ def samples_2024_walked(server: Server, open_warehouse: Opener, samples_walked: 
         answers = ingest(SAMPLES_2024 / "returns", "--arrivals", SAMPLES_2024 / "arrivals.csv")
         engine.dispose()
         return Walked(server.create(str(engine.url.database)), answers)
+
+
+@pytest.fixture(scope="session")
+def stories_walked(
+    server: Server, open_warehouse: Opener, empty_database: str, tmp_path_factory: pytest.TempPathFactory
+) -> Walked:
+    """The stories happened in another warehouse, in one go."""
+    from tests.walk.driving import STORIES, ingest
+
+    with open_warehouse(empty_database) as engine:
+        answers = ingest(STORIES / "returns", "--arrivals", STORIES / "steps.csv")
+        engine.dispose()
+        home = shutil.copytree(settings().home, tmp_path_factory.mktemp("stories"), dirs_exist_ok=True)
+        return Walked(server.create(str(engine.url.database)), answers, home)
 
 
 @pytest.fixture(scope="session")

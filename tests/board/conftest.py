@@ -5,10 +5,8 @@ from __future__ import annotations
 import asyncio
 import csv
 import re
-import shutil
 import warnings
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -20,7 +18,8 @@ from fastapi import FastAPI
 
 from etl.common.settings import settings
 from etl.publish.drafts import draft_year
-from tests.walk.driving import STORIES, ingest, listed
+from tests.conftest import Opener, Walked
+from tests.walk.driving import STORIES, ingest
 
 # What a league could call a file, and could write into a cell.
 HOSTILE_NAME = "<img src=x onerror=alert(1)>\u202e\"'; ..%2f..%2f回执.csv"
@@ -29,29 +28,26 @@ HOSTILE_GIVEN = "<script>alert(2)</script>"
 
 @pytest.fixture(scope="module")
 def history(
-    module_warehouse: Callable[[], AbstractContextManager[sa.Engine]],
-    tmp_path_factory: pytest.TempPathFactory,
+    open_warehouse: Opener, stories_walked: Walked, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[sa.Engine]:
-    """The stories' returns were judged in their order, then a hostile file; a file lies in the inbox."""
-    with module_warehouse() as engine:
-        fill(tmp_path_factory.mktemp("sent"))
+    """The stories happened, then two files with a hostile name came; a file lies in the inbox."""
+    with open_warehouse(stories_walked.database, stories_walked.home) as engine:
+        assail(tmp_path_factory.mktemp("sent"))
         draft_year(2022)
         yield engine
 
 
-def fill(folder: Path) -> None:
-    """The stories come as they are told, and behind them two files with a hostile name."""
-    folder.mkdir(exist_ok=True)
-    shutil.copytree(STORIES / "returns", folder / "returns")
+def assail(folder: Path) -> None:
+    """After the stories two files with a hostile name come; another lies in the inbox."""
     good = STORIES / "returns" / "150200" / "2_2022Q3_数据.csv"
+    (folder / "returns" / "150200").mkdir(parents=True)
     (folder / "returns" / HOSTILE_NAME).write_text(HOSTILE_GIVEN, "utf-8")
     text = good.read_text("gb18030")
     spoiled = re.sub(r"(,P01-1,[^,]*,[^,]*,)[^,]*", rf"\1{HOSTILE_GIVEN}", text)
     (folder / "returns" / "150200" / HOSTILE_NAME).write_text(spoiled, "utf-8")
-    steps = [(step["file"], step["arrived_at"]) for step in listed(STORIES / "steps.csv") if step["file"]]
-    steps += [(HOSTILE_NAME, "2023-08-01T09:00:00"), (f"150200/{HOSTILE_NAME}", "2023-08-02T09:00:00")]
+    came = [(HOSTILE_NAME, "2023-08-01T09:00:00"), (f"150200/{HOSTILE_NAME}", "2023-08-02T09:00:00")]
     with (folder / "arrivals.csv").open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file).writerows([("file", "arrived_at"), *steps])
+        csv.writer(file).writerows([("file", "arrived_at"), *came])
     ingest(folder / "returns", "--arrivals", folder / "arrivals.csv")
     waiting = settings().inbox / "150300"
     waiting.mkdir(parents=True, exist_ok=True)

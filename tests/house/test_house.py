@@ -16,23 +16,13 @@ from etl.operate.housekeeping import clean
 from etl.operate.housekeeping.verify import Damage, damages, verify
 from etl.store.alarms import open_alarms
 from etl.store.archive import path_of
-from tests.conftest import Opener
-from tests.walk.driving import STORIES, ingest
-
-
-@pytest.fixture(scope="module")
-def story(open_warehouse: Opener, empty_database: str) -> Iterator[tuple[str, Path]]:
-    """The database of the stories, which nobody is connected to, and their home."""
-    with open_warehouse(empty_database) as engine:
-        ingest(STORIES / "returns", "--arrivals", STORIES / "steps.csv")
-        engine.dispose()
-        yield str(engine.url.database), settings().home
+from tests.conftest import Opener, Walked
 
 
 @pytest.fixture
-def filled(story: tuple[str, Path], open_warehouse: Opener) -> Iterator[sa.Engine]:
-    """A copy of the stories."""
-    with open_warehouse(*story) as engine:
+def filled(stories_walked: Walked, open_warehouse: Opener) -> Iterator[sa.Engine]:
+    """A warehouse of its own, and a home, with the stories."""
+    with open_warehouse(stories_walked.database, stories_walked.home) as engine:
         yield engine
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from etl.common.settings import Settings
 from etl.server import supervisor
-from tests.server.homes import set_home
+from tests.server.homes import copy_home, set_home
 
 
 @pytest.fixture
@@ -25,6 +25,13 @@ def home(place: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Settings]:
     """A new home; whatever runs in it is stopped at the end."""
     yield set_home(monkeypatch, place / "home")
     supervisor.down()
+
+
+@pytest.fixture
+def made_home(home: Settings, plain_home: Path) -> Settings:
+    """A home that was started before, and in which nothing runs."""
+    copy_home(plain_home, home.home)
+    return home
 
 
 @pytest.fixture(scope="module")

@@ -14,11 +14,13 @@ from tempfile import TemporaryDirectory
 import psutil
 import psycopg
 import pytest
+import sqlalchemy as sa
 
 from etl.common.settings import Settings, settings
 from etl.server import airflow, cluster, postgres, sessions, supervisor
 from etl.server.ending import still_alive
 from etl.server.patience import PATIENCE
+from etl.store import warehouse
 
 
 def free_port() -> int:
@@ -40,18 +42,35 @@ def set_home(monkeypatch: pytest.MonkeyPatch, folder: Path) -> Settings:
 
 
 def prepare(folder: Path) -> None:
-    """A home is in this folder as a first `up` leaves it, with Airflow's database made, and nothing runs."""
+    """A home is in this folder whose PostgreSQL has an empty warehouse, and nothing runs."""
+    with _new_home(folder):
+        engine = sa.create_engine(postgres.loader_url())
+        warehouse.migrate(engine, settings().due_rule)
+        engine.dispose()
+
+
+def prepare_airflow(plain: Path, folder: Path) -> None:
+    """The same with Airflow's database, as a first `up` leaves it."""
+    with _new_home(folder, plain):
+        airflow.prepare()
+
+
+@contextmanager
+def _new_home(folder: Path, like: Path | None = None) -> Iterator[None]:
+    """PostgreSQL runs in a home that is new, or a copy, and is laid into the folder at the end."""
     with pytest.MonkeyPatch.context() as environment, TemporaryDirectory(prefix="jibao-") as name:
         home = set_home(environment, Path(name) / "home")
+        if like:
+            copy_home(like, home.home)
         postgres.ensure()
-        airflow.prepare()
+        yield
         supervisor.down()
         folder.mkdir()
         copy_home(home.home, folder)
 
 
 def copy_home(prepared: Path, folder: Path) -> None:
-    """The home in this folder, which may be there, is one more of those that `prepare` made."""
+    """The home in this folder, which may be there, is one more of those that were prepared."""
     folder.mkdir(exist_ok=True)
     # Not by shutil: the files are PostgreSQL's account's, and stay so.
     subprocess.run(["cp", "-a", prepared / "postgres", prepared / "secrets", folder], check=True)

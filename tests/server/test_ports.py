@@ -14,7 +14,7 @@ import pytest
 
 from etl.common.settings import AIRFLOW_PORT, POSTGRES_PORT, Settings, remembered_ports, settings
 from etl.server import ports
-from tests.server.homes import discard, free_port
+from tests.server.homes import copy_home, discard, free_port
 
 
 def listener(port: int) -> socket.socket:
@@ -134,8 +134,10 @@ class TestChoice:
             pass
 
 
-def test_two_homes_start_at_the_same_time_and_each_knows_its_own(place: Path) -> None:
+def test_two_homes_start_at_the_same_time_and_each_knows_its_own(place: Path, plain_home: Path) -> None:
     homes = [place / "first", place / "second"]
+    for home in homes:
+        copy_home(plain_home, home)
     try:
         for command in [jibao(home, "sql", "SELECT 1") for home in homes]:
             ended(command)
@@ -149,7 +151,10 @@ def test_two_homes_start_at_the_same_time_and_each_knows_its_own(place: Path) ->
             ended(jibao(home, "down"))
 
 
-def test_a_remembered_port_that_a_stranger_took_is_given_up_but_a_set_one_is_not(bare: Settings) -> None:
+def test_a_remembered_port_that_a_stranger_took_is_given_up_but_a_set_one_is_not(
+    bare: Settings, plain_home: Path
+) -> None:
+    copy_home(plain_home, bare.home)
     ended(jibao(bare.home, "sql", "SELECT 1"))
     first = settings().postgres_port
     ended(jibao(bare.home, "down"))
@@ -167,7 +172,8 @@ def test_a_remembered_port_that_a_stranger_took_is_given_up_but_a_set_one_is_not
     assert ended(jibao(bare.home, "sql", "--csv", "SHOW port")) == (f"port\n{second}\n", "")
 
 
-def test_where_the_memory_is_lost_a_running_server_is_found(bare: Settings) -> None:
+def test_where_the_memory_is_lost_a_running_server_is_found(bare: Settings, plain_home: Path) -> None:
+    copy_home(plain_home, bare.home)
     ended(jibao(bare.home, "sql", "SELECT 1", **{POSTGRES_PORT: str(free_port())}))
     before = remembered_ports(bare.home)
     (bare.home / "ports.env").unlink()

@@ -29,26 +29,26 @@ def test_callers_at_the_same_time_start_one_server_that_outlives_them(home: Sett
     assert mentioning(str(home.run)) == [supervisord(home)]
 
 
-def test_what_was_committed_survives_every_kill(home: Settings) -> None:
+def test_what_was_committed_survives_every_kill(made_home: Settings) -> None:
     postgres.ensure()
     with connect(postgres.loader_url()) as connection:
         connection.execute("CREATE TABLE t AS SELECT generate_series(1, 100000) AS n")
 
-    kill(server_pid(home))
+    kill(server_pid(made_home))
     postgres.ensure()
     assert ask(postgres.loader_url(), "SELECT sum(n) FROM t") == [(5000050000,)]
 
-    kill(supervisord(home))
+    kill(supervisord(made_home))
     assert [row.state for row in supervisor.status()] == ["unsupervised", *["stopped"] * 4]
-    kill(server_pid(home))
+    kill(server_pid(made_home))
     postgres.ensure()
     assert ask(postgres.loader_url(), "SELECT sum(n) FROM t") == [(5000050000,)]
     assert [row.state for row in supervisor.status()][1:] == ["stopped"] * 4
 
 
-def test_stop_leaves_nothing_and_is_repeatable(home: Settings) -> None:
+def test_stop_leaves_nothing_and_is_repeatable(made_home: Settings) -> None:
     postgres.ensure()
-    ours = [psutil.Process(server_pid(home)), psutil.Process(supervisord(home))]
+    ours = [psutil.Process(server_pid(made_home)), psutil.Process(supervisord(made_home))]
     ours += [child for process in ours for child in process.children(recursive=True)]
     postgres.stop()
     assert not postgres.is_up()
@@ -56,23 +56,23 @@ def test_stop_leaves_nothing_and_is_repeatable(home: Settings) -> None:
     postgres.stop()
 
 
-def test_down_stops_an_orphan(home: Settings) -> None:
+def test_down_stops_an_orphan(made_home: Settings) -> None:
     postgres.ensure()
-    orphan = psutil.Process(server_pid(home))
-    kill(supervisord(home))
+    orphan = psutil.Process(server_pid(made_home))
+    kill(supervisord(made_home))
     assert orphan.is_running()
     supervisor.down()
     assert living([orphan]) == []
 
 
-def test_a_lock_file_from_before_a_reboot_does_not_matter(home: Settings) -> None:
+def test_a_lock_file_from_before_a_reboot_does_not_matter(made_home: Settings) -> None:
     """The number in it belongs to somebody else now, of the account that PostgreSQL runs as."""
     postgres.ensure()
-    kill(supervisord(home))
-    lock = home.postgres / "postmaster.pid"
+    kill(supervisord(made_home))
+    lock = made_home.postgres / "postmaster.pid"
     left = lock.read_text().splitlines(keepends=True)
-    cluster.halt(home.postgres)
-    account = account_for(home.postgres)
+    cluster.halt(made_home.postgres)
+    account = account_for(made_home.postgres)
     with subprocess.Popen(["sleep", "600"], **(account.identity if account else {})) as stranger:
         lock.write_text("".join([f"{stranger.pid}\n", *left[1:]]))
         postgres.ensure()
@@ -90,26 +90,20 @@ def test_a_first_start_that_was_cut_short_begins_again(home: Settings) -> None:
     assert not draft.exists()
 
 
-def test_data_without_their_passwords_say_what_is_missing(home: Settings) -> None:
-    postgres.ensure()
-    postgres.stop()
-    (home.secrets / "database-loader").unlink()
+def test_data_without_their_passwords_say_what_is_missing(made_home: Settings) -> None:
+    (made_home.secrets / "database-loader").unlink()
     with pytest.raises(RuntimeError, match=r"lacks database-loader: bring the folder back"):
         postgres.ensure()
 
 
-def test_data_of_another_version_say_which(home: Settings) -> None:
-    postgres.ensure()
-    postgres.stop()
-    (home.postgres / "PG_VERSION").write_text("17\n")
+def test_data_of_another_version_say_which(made_home: Settings) -> None:
+    (made_home.postgres / "PG_VERSION").write_text("17\n")
     with pytest.raises(RuntimeError, match="was made by PostgreSQL 17"):
         postgres.ensure()
 
 
-def test_a_server_that_cannot_start_shows_its_log(home: Settings) -> None:
-    postgres.ensure()
-    postgres.stop()
-    with (home.postgres / "postgresql.conf").open("a") as settings:
+def test_a_server_that_cannot_start_shows_its_log(made_home: Settings) -> None:
+    with (made_home.postgres / "postgresql.conf").open("a") as settings:
         settings.write("no_such_setting = 1\n")
     with pytest.raises(RuntimeError, match="no_such_setting"):
         postgres.ensure()

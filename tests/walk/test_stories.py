@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from tests.walk.driving import STORIES, ingest, listed, rules
+from tests.conftest import Opener, Walked
+from tests.walk.driving import STORIES, listed, rules
 
 DATA, PROGRESS = "主要数据", "项目进展"
 STEPS = {step["step"]: step for step in listed(STORIES / "steps.csv")}
@@ -25,9 +26,9 @@ FINDINGS = {
 
 
 @pytest.fixture(scope="module")
-def told(module_warehouse: Any) -> Any:
-    with module_warehouse() as engine:
-        yield engine, ingest(STORIES / "returns", "--arrivals", STORIES / "steps.csv")
+def told(open_warehouse: Opener, stories_walked: Walked) -> Any:
+    with open_warehouse(stories_walked.database) as engine:
+        yield engine, stories_walked.answers
 
 
 @pytest.mark.parametrize("step", STEPS.values(), ids=STEPS.keys())
