@@ -8,8 +8,6 @@ import re
 import shutil
 import subprocess
 import sys
-import tempfile
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -24,40 +22,11 @@ from etl.publish.annual.content import fingerprint, read
 from etl.server.airflow import airflow_environment
 from etl.server.airflow_api import AirflowApi
 from etl.store import warehouse
-from tests.conftest import forget
-from tests.server.homes import copy_home, discard, set_home
+from tests.system.conftest import System
 from tests.waiting import until
 from tests.walk.driving import SAMPLES, STORIES, listed, quarterly_values
 
-pytestmark = pytest.mark.slow
-
 SECOND = 1.0  # to ask Airflow more often keeps it from what is waited for
-
-
-@pytest.fixture(scope="module")
-def home(prepared_home: Path) -> Iterator[Settings]:
-    """The whole system, up, in a new home."""
-    # Not in pytest's own folder: any other run of pytest closes that to other accounts, PostgreSQL's too.
-    with pytest.MonkeyPatch.context() as environment, tempfile.TemporaryDirectory(prefix="jibao-") as name:
-        environment.setenv("JIBAO_REST_SECONDS", "2")  # a file that is cut off is taken sooner
-        lineage = {"type": "file", "log_file_path": f"{name}/lineage.jsonl", "append": True}
-        environment.setenv("AIRFLOW__OPENLINEAGE__TRANSPORT", json.dumps(lineage))
-        settings = set_home(environment, Path(name) / "home")
-        copy_home(prepared_home, settings.home)
-        forget()
-        assert main(["up"]) == 0
-        yield settings
-        forget()
-        discard(settings)
-
-
-@pytest.fixture(scope="module")
-def airflow(home: Settings) -> Iterator[AirflowApi]:
-    with AirflowApi() as api:
-        for dag_id in ("receive_returns", "build_annual_summary", "publish_annual_summary"):
-            api.wait_for_dag(dag_id)
-        api.pause("publish_annual_summary")  # it is asked about in tests of its own: nobody else waits for it
-        yield api
 
 
 ASK = """
@@ -100,6 +69,12 @@ def summaries(airflow: AirflowApi) -> set[str]:
     """The years that were summarised, by the partition that the run was for."""
     runs = airflow.runs("build_annual_summary")
     return {run["partition_key"] for run in runs if run["state"] == "success"}
+
+
+def under_way(airflow: AirflowApi) -> bool:
+    """Whether files are judged, or a year is summarised."""
+    runs = [*airflow.runs("receive_returns"), *airflow.runs("build_annual_summary")]
+    return any(run["state"] in ("queued", "running") for run in runs)
 
 
 def select(query: str, **parameters: str) -> list[tuple[Any, ...]]:
@@ -152,6 +127,7 @@ def test_leagues_are_judged_side_by_side_and_every_figure_is_as_sent(
     home: Settings, airflow: AirflowApi, tmp_path: Path
 ) -> None:
     """The samples of leagues of which the stories say nothing, as they lie in a folder of their own."""
+    airflow.pause("build_annual_summary", False)
     leagues = ("150400", "152200")
     sent = tmp_path / "sent"
     for league in leagues:
@@ -174,7 +150,8 @@ def test_leagues_are_judged_side_by_side_and_every_figure_is_as_sent(
 
 
 def test_the_years_that_changed_are_summarised(home: Settings, airflow: AirflowApi) -> None:
-    until(lambda: summaries(airflow) >= {"2022", "2023"}, SECOND)
+    until(lambda: summaries(airflow) >= {"2022", "2023"} and not under_way(airflow), SECOND)
+    airflow.pause("build_annual_summary")
     assert (home.outbox / "annual" / "2022" / "2022年度行动总结表(草稿).xlsx").is_file()
 
 
@@ -247,9 +224,8 @@ def asked(airflow: AirflowApi, year: int) -> str:
     """The run that waits for a word on the year as its tables are now, once nothing else is under way."""
 
     def waiting() -> str | None:
-        for dag_id in ("receive_returns", "build_annual_summary"):
-            if any(run["state"] in ("queued", "running") for run in airflow.runs(dag_id)):
-                return None
+        if under_way(airflow):
+            return None
         questions = {
             run["dag_run_id"]: airflow.question("publish_annual_summary", run["dag_run_id"], "approve")
             for run in airflow.runs("publish_annual_summary")
@@ -292,6 +268,7 @@ def test_a_person_approves_a_year_and_sees_who_is_missing(home: Settings, airflo
 
 
 def test_a_change_after_the_question_makes_the_approval_void(home: Settings, airflow: AirflowApi) -> None:
+    airflow.pause("build_annual_summary", False)
     stale = asked(airflow, 2023)
     assert main(["publish", "2023"]) == 64
     shutil.copy(SAMPLES / "returns" / "150500" / "150500-2023Q1.ods", home.inbox)
@@ -422,9 +399,9 @@ def test_the_house_is_kept(home: Settings, airflow: AirflowApi) -> None:
     assert sorted(path.name for path in Path(made).iterdir()) == names
 
 
-def test_lineage_leads_from_the_inbox_to_the_set(home: Settings) -> None:
+def test_lineage_leads_from_the_inbox_to_the_set(system: System) -> None:
     """By what Airflow's provider sent while all this happened: each task takes what one before it made."""
-    sent = (home.home.parent / "lineage.jsonl").read_text(encoding="utf-8").splitlines()
+    sent = system.lineage.read_text(encoding="utf-8").splitlines()
     ended = [event for event in map(json.loads, sent) if event["eventType"] == "COMPLETE"]
 
     def of(job: str, side: str) -> set[str]:

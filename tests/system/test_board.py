@@ -1,46 +1,45 @@
-"""The board behind a real Airflow's login, in a real browser: one start for all, in the order of a visit."""
+"""The board behind a real Airflow's login, in a real browser, in the order of a visit."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
 
 import httpx
 import pytest
+import sqlalchemy as sa
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.wait import WebDriverWait
 
 from etl.common.settings import Settings
-from etl.server import secret_files, supervisor
+from etl.server import secret_files
+from etl.server.airflow_api import AirflowApi
 from etl.server.patience import PATIENCE
-from tests.board.conftest import fill
-from tests.conftest import forget
+from etl.store import warehouse
+from tests.board.conftest import HOSTILE_NAME, assail
 from tests.page import browser
-from tests.server.homes import copy_home, discard, set_home
-from tests.walk.driving import STORIES
+from tests.walk.driving import STORIES, ingest
 
 pytestmark = browser.needed
 
 
+def numbers(file_name: str) -> list[int]:
+    """The submissions of a file of this name."""
+    query = sa.text("SELECT submission_id FROM intake.submission WHERE file_name = :name ORDER BY 1")
+    with warehouse.engine().connect() as connection:
+        return list(connection.execute(query, {"name": file_name}).scalars())
+
+
 @pytest.fixture(scope="module")
-def home(prepared_home: Path) -> Iterator[Settings]:
-    """Airflow runs over a warehouse in which the stories happened; it has no DAGs, so nothing moves."""
-    with pytest.MonkeyPatch.context() as monkeypatch, TemporaryDirectory(prefix="jibao-") as folder:
-        (Path(folder) / "dags").mkdir()
-        monkeypatch.setenv("AIRFLOW__CORE__DAGS_FOLDER", str(Path(folder) / "dags"))
-        now = set_home(monkeypatch, Path(folder) / "home")
-        copy_home(prepared_home, now.home)
-        forget()
-        try:
-            supervisor.up()
-            fill(Path(folder) / "sent")
-            yield now
-        finally:
-            forget()
-            discard(now)
+def third(airflow: AirflowApi, tmp_path_factory: pytest.TempPathFactory) -> int:
+    """The stories happened, and files with hostile names came; the submission of the third step."""
+    if not numbers("3_2022Q3.xlsx"):
+        ingest(STORIES / "returns", "--arrivals", STORIES / "steps.csv")
+    assail(tmp_path_factory.mktemp("sent"))
+    (number,) = numbers("3_2022Q3.xlsx")
+    return number
 
 
 @pytest.fixture(scope="module")
@@ -55,13 +54,13 @@ def downloads(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def driver(
-    home: Settings, address: str, tmp_path_factory: pytest.TempPathFactory, downloads: Path
+    home: Settings, address: str, third: int, tmp_path_factory: pytest.TempPathFactory, downloads: Path
 ) -> Iterator[Chrome]:
     """A browser that asked for a submission, was sent to the login, and signed in as who decides."""
     with browser.opened(tmp_path_factory.mktemp("profile")) as opened:
         behaviour = {"behavior": "allow", "downloadPath": str(downloads)}
         opened.execute_cdp_cmd("Browser.setDownloadBehavior", behaviour)
-        opened.get(f"{address}/jibao/board/submission/3?lang=zh")
+        opened.get(f"{address}/jibao/board/submission/{third}?lang=zh")
         user = patient(opened).until(lambda at: at.find_element(By.NAME, "username"))
         user.send_keys("admin")
         opened.find_element(By.NAME, "password").send_keys(secret_files.read(home.secrets, "airflow-admin"))
@@ -77,10 +76,10 @@ def waited(driver: Chrome, selector: str) -> None:
     patient(driver).until(lambda at: at.find_elements(By.CSS_SELECTOR, selector))
 
 
-def test_the_login_comes_back_to_the_page(driver: Chrome, address: str) -> None:
+def test_the_login_comes_back_to_the_page(driver: Chrome, address: str, third: int) -> None:
     waited(driver, "#download")
-    assert driver.current_url == f"{address}/jibao/board/submission/3?lang=zh"
-    assert driver.find_element(By.TAG_NAME, "h1").text == "报送 3"
+    assert driver.current_url == f"{address}/jibao/board/submission/{third}?lang=zh"
+    assert driver.find_element(By.TAG_NAME, "h1").text == f"报送 {third}"
 
 
 def test_airflow_has_the_board_in_its_navigation(driver: Chrome, address: str) -> None:
@@ -99,16 +98,16 @@ def test_airflow_has_the_board_in_its_navigation(driver: Chrome, address: str) -
     assert driver.current_url == f"{address}/jibao/board/"
 
 
-def test_a_cell_leads_to_a_return_and_to_its_submissions(driver: Chrome, address: str) -> None:
+def test_a_cell_leads_to_a_return_and_to_its_submissions(driver: Chrome, address: str, third: int) -> None:
     driver.get(f"{address}/jibao/board/?year=2022")
     driver.get_log("browser")  # what Airflow's own pages said
     browser.asked_for(driver)
     driver.find_element(By.CSS_SELECTOR, "#cell-150100-2022Q3-quarterly a").click()
     waited(driver, "[data-part=data]")
     assert driver.current_url == f"{address}/jibao/board/return/150100/2022Q3?kind=quarterly"
-    driver.find_element(By.CSS_SELECTOR, "#versions a[href$='/submission/3']").click()
+    driver.find_element(By.CSS_SELECTOR, f"#versions a[href$='/submission/{third}']").click()
     waited(driver, "#download")
-    assert driver.current_url == f"{address}/jibao/board/submission/3"
+    assert driver.current_url == f"{address}/jibao/board/submission/{third}"
 
 
 def test_the_file_comes_as_it_was_sent(driver: Chrome, downloads: Path) -> None:
@@ -118,9 +117,9 @@ def test_the_file_comes_as_it_was_sent(driver: Chrome, downloads: Path) -> None:
     assert (downloads / "3_2022Q3.xlsx").read_bytes() == sent.read_bytes()
 
 
-def test_english_is_a_click_away_and_stays(driver: Chrome, address: str) -> None:
+def test_english_is_a_click_away_and_stays(driver: Chrome, address: str, third: int) -> None:
     driver.find_element(By.ID, "language").click()
-    patient(driver).until(lambda at: at.find_element(By.TAG_NAME, "h1").text == "Submission 3")
+    patient(driver).until(lambda at: at.find_element(By.TAG_NAME, "h1").text == f"Submission {third}")
     driver.get(f"{address}/jibao/board/?year=2022")
     assert driver.find_element(By.TAG_NAME, "h1").text == "Reporting board 2022"
     driver.find_element(By.ID, "language").click()
@@ -128,16 +127,18 @@ def test_english_is_a_click_away_and_stays(driver: Chrome, address: str) -> None
 
 
 def test_nothing_is_run_or_fetched_from_elsewhere(driver: Chrome, address: str) -> None:
-    for path in ("?year=2022", "targets?year=2022", "submission/17", "submission/18", "submission/999"):
+    unknown = max(hostile := numbers(HOSTILE_NAME)) + 1000
+    assert len(hostile) == 2
+    for path in ("?year=2022", "targets?year=2022", *(f"submission/{n}" for n in (*hostile, unknown))):
         driver.get(f"{address}/jibao/board/{path}")
     assert [entry for entry in driver.get_log("browser") if "404" not in entry["message"]] == []
     asked = [urlsplit(url) for url in browser.asked_for(driver)]
     assert {part.netloc for part in asked if part.scheme != "data"} == {urlsplit(address).netloc}
 
 
-def test_a_program_without_a_login_is_refused(address: str) -> None:
+def test_a_program_without_a_login_is_refused(address: str, third: int) -> None:
     with httpx.Client(base_url=address, trust_env=False) as client:
-        for path in ("/jibao/board/", "/jibao/board/submission/3/file", "/jibao/board/targets"):
+        for path in ("/jibao/board/", f"/jibao/board/submission/{third}/file", "/jibao/board/targets"):
             assert client.get(path).status_code == 401
             answer = client.get(path, headers={"Accept": "text/html"})
             assert answer.status_code == 303
