@@ -13,6 +13,7 @@ import pytest
 
 from tests.backup.homes import Home
 from tests.conftest import Server
+from tests.server.homes import copy_home
 from tests.walk.driving import STORIES
 
 _SUMS = (
@@ -37,8 +38,9 @@ def place() -> Iterator[Path]:
 
 
 @pytest.fixture(scope="module")
-def made(place: Path) -> Iterator[BackedUp]:
+def made(place: Path, plain_home: Path) -> Iterator[BackedUp]:
     home = Home(place / "home")
+    copy_home(plain_home, home.folder)
     assert home.jibao("ingest", STORIES / "returns", "--arrivals", STORIES / "steps.csv")[0] == 0
     assert home.jibao("summarise")[0] == 0
     (home.folder / "inbox" / "150300").mkdir(parents=True)

@@ -20,6 +20,7 @@ from etl.common.settings import POSTGRES_PORT, remembered_ports
 from etl.server import secret_files
 from etl.server.patience import PATIENCE
 from tests.backup.homes import Home
+from tests.server.homes import copy_home
 from tests.waiting import until
 from tests.walk.driving import STORIES
 
@@ -43,10 +44,11 @@ def place() -> Iterator[Path]:
 
 
 @pytest.fixture(scope="module")
-def judged() -> Iterator[Path]:
+def judged(plain_home: Path) -> Iterator[Path]:
     """The folder of a home in which two files were judged, and nothing runs."""
     with _open_folder() as folder:
         home = Home(folder / "home")
+        copy_home(plain_home, home.folder)
         for name in ("12_2022Q3.xlsx", "8_2022Q4.xlsx"):
             assert home.jibao("ingest", RETURNS / name)[0] == 0
         assert home.jibao("down")[0] == 0
