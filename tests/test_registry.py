@@ -91,9 +91,12 @@ def faults_of(file: Path) -> list[str]:
 def test_the_plan_is_there_whole() -> None:
     """What has come since, with a later day from which it holds, does not count here."""
     plan, start = registry(), date(2022, 1, 1)
-    assert sum(league.valid_from <= start for league in plan.leagues.values()) == 12
-    assert sum(indicator.valid_from <= start for indicator in plan.indicators.values()) == 79
-    assert (len(plan.counties), len(plan.projects), len(plan.targets)) == (103, 30, 20)
+    leagues = {code for code, league in plan.leagues.items() if league.valid_from <= start}
+    counties = [county for county in plan.counties.values() if county.league_code in leagues]
+    assert (len(leagues), len(counties)) == (12, 103)
+    indicators = [indicator for indicator in plan.indicators.values() if indicator.valid_from <= start]
+    assert (len(indicators), len({indicator.project_no for indicator in indicators})) == (79, 30)
+    assert len(plan.targets) == 20
     assert [part.part for part in plan.returns["quarterly"].parts] == ["data", "progress", "counties"]
     assert [part.part for part in plan.returns["annual"].parts] == ["completion", "data", "suggestions"]
     assert [part.part for part in plan.returns["monthly"].parts] == ["enterprises", "activities"]
@@ -575,8 +578,8 @@ def test_what_does_not_fit_between_rows_and_files_is_named(
 ADDED = [
     (
         "projects.csv",
-        "30,新项目,A new project,人社厅,quarter,自治区人社厅",
-        "its first indicator P30-1 is not in indicators.csv",
+        "99,新项目,A new project,人社厅,quarter,自治区人社厅",
+        "its first indicator P99-1 is not in indicators.csv",
     ),
     (
         "indicators.csv",
@@ -723,7 +726,7 @@ WAIVER = "W1,part_above_whole,150400,quarterly,2023Q1,data,P02-3,2,,why,who,2023
         ("2023Q1", "2023", "no quarterly return is due for 2023"),
         ("data", "completion", "quarterly.completion is not in parts.csv"),
         ("P02-3", "P02-9", "indicator_code 'P02-9' is not in indicators.csv"),
-        (",2,", ",30,", "project_no '30' is not in projects.csv"),
+        (",2,", ",99,", "project_no '99' is not in projects.csv"),
         ("2023-12-31", "2023-01-01", "valid_to 2023-01-01 is before approved_on 2023-04-06"),
     ],
 )

@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
 from etl.common.settings import ZONE
 from etl.publish.annual.content import OF_SOME_YEARS, ORDERED_BY, Content, Edition
+from etl.summarise.rows import Tables
 
 Row = dict[str, Any]
 REGION = ("150000", "全区")
@@ -17,6 +18,12 @@ LEAGUES = (("150100", "呼和浩特市"), ("150200", "包头市"), ("152900", "�
 PERIODS = ("2023Q1", "2023Q2", "2023Q3", "2023Q4", "2023")
 HOSTILE = ("=1+1", "@SUM(A1)", "+1", "-1", "http://example.com/x", "mailto:a@example.com", "internal:总览!A1")
 LONG = "企业参与积极性不高,基层人手不足,部分旗县数据更新不及时。" * 60
+
+
+# A row of each table in which nothing is said, whatever columns it has: below stands what is looked at.
+_BLANK: dict[str, Row] = {
+    table: dict.fromkeys(get_type_hints(get_args(rows)[0])) for table, rows in get_type_hints(Tables).items()
+}
 
 
 def messy() -> Content:
@@ -41,8 +48,9 @@ def messy() -> Content:
     }  # fmt: skip
     assert {*tables, *OF_SOME_YEARS} == ORDERED_BY.keys()
     edition = Edition(2, "就业处 王&某", datetime(2024, 3, 1, 9, tzinfo=ZONE))
+    whole = {name: [_BLANK[name] | row for row in rows] for name, rows in tables.items()}
     return Content(
-        2023, _at("2024-02-01T00:00"), 4, tables, changes=_changes(), compared_with=1, edition=edition
+        2023, _at("2024-02-01T00:00"), 4, whole, changes=_changes(), compared_with=1, edition=edition
     )
 
 
