@@ -12,7 +12,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 
 from etl.common.findings import Finding, FindingRow
 from etl.read.model import Reading
-from etl.store.warehouse import statement
+from etl.store.warehouse import statement, with_json
 from etl.validate.part import ReportedRow, Validated
 from schemas.registry.objects import Part
 
@@ -47,7 +47,7 @@ def load_part(
         "header_cells": dict(part.read.columns),
     }
     part_id = connection.execute(
-        statement("intake/part").bindparams(sa.bindparam("header_cells", type_=JSONB)),
+        statement("intake/part", "header_cells"),
         {
             "submission_id": submission_id,
             "league_code": reading.league_code,
@@ -73,8 +73,8 @@ def load_rows(
     table = table_of(part)
     given = [{**row, "part_id": part_id} for row in rows]
     columns = ", ".join(f'"{column.name}"' for column in table.columns)
-    into = sa.text(_ROWS.format(table=table.name, columns=columns))
-    connection.execute(into.bindparams(sa.bindparam("rows", type_=JSONB)), {"rows": given})
+    into = with_json(_ROWS.format(table=table.name, columns=columns), "rows")
+    connection.execute(into, {"rows": given})
 
 
 def _header_cell(part: Validated) -> str | None:
@@ -121,7 +121,7 @@ def keep_findings(
     if not rows:
         return []
     content = {"findings": list(rows), "submission_id": submission_id, "raised_by": raised_by, "at": at}
-    kept = statement("intake/finding").bindparams(sa.bindparam("findings", type_=JSONB))
+    kept = statement("intake/finding", "findings")
     return list(connection.execute(kept, content).scalars())
 
 

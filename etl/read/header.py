@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
+from typing import NamedTuple
 
 from etl.read import limits
 from etl.read.grid import Cell, Sheet
@@ -45,8 +46,7 @@ class Doubled:
     unused: Heading
 
 
-@dataclass(frozen=True)
-class Caption:
+class Caption(NamedTuple):
     """One way to read what heads a column; `remark` is what stands over or under it in its group."""
 
     text: str
@@ -63,6 +63,13 @@ class Header:
     first_row: int
     last_row: int
     columns: tuple[HeaderColumn, ...]
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """What its captions say, with and without what stands in brackets behind them."""
+        return frozenset(
+            word for _, _, ways in self.columns for way in ways for word in _taken_apart(way.text)[:2]
+        )
 
 
 @dataclass(frozen=True)
@@ -126,6 +133,8 @@ def matches(sheet: Sheet, registry: Registry, words: Spellings) -> list[Match]:
         captions = captions_of(part)
         best: Match | None = None
         for header in candidates:
+            if header.words.isdisjoint(captions):
+                continue
             match = match_of(sheet, part, captions, header, words)
             if match.headings and (best is None or _is_better(match, best)):
                 best = match

@@ -43,12 +43,16 @@ class Spellings:
 
     def qualifies(self, caption: str) -> bool:
         """Whether words under, over or behind a header make another column of it: 上年同期, 同比增长(%)."""
-        written = key(caption)
-        return (
-            len(written) <= _LONGEST_QUALIFIER
-            and bool(self.qualifiers.search(written))
-            and not any(word in written.removeprefix("其中:") for word in _TITLE_WORDS)
-        )
+        return _qualifies(key(caption), self.qualifiers)
+
+
+@lru_cache(maxsize=4096)
+def _qualifies(written: str, qualifiers: re.Pattern[str]) -> bool:
+    return (
+        len(written) <= _LONGEST_QUALIFIER
+        and bool(qualifiers.search(written))
+        and not any(word in written.removeprefix("其中:") for word in _TITLE_WORDS)
+    )
 
 
 @lru_cache(maxsize=1)

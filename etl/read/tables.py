@@ -55,7 +55,11 @@ def _may_be_header(sheet: Sheet, row: int, known: frozenset[str]) -> bool:
 
 def _whole(sheet: Sheet, header: Header, parts: _Parts, words: Spellings) -> Match | None:
     """The part that lacks nothing under this header, the one that fits best."""
-    matches = (match_of(sheet, part, captions, header, words) for part, captions in parts.values())
+    matches = (
+        match_of(sheet, part, captions, header, words)
+        for part, captions in parts.values()
+        if not header.words.isdisjoint(captions)
+    )
     whole = [match for match in matches if match.is_part and not match.missing]
     return max(whole, key=lambda match: match.strength, default=None)
 

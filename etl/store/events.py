@@ -9,7 +9,6 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import JSONB
 
 from etl.store.warehouse import statement
 from schemas.registry import registry
@@ -80,7 +79,7 @@ def _record(
     if (thing, verb, from_state, to_state) not in registry().moves:
         raise IllegalMove(f"a {thing} cannot {verb} from {from_state} to {to_state}: see moves.csv")
     connection.execute(
-        statement("intake/event").bindparams(sa.bindparam("detail", type_=JSONB)),
+        statement("intake/event", "detail"),
         {
             "submission_id": submission_id,
             "part": part,

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import sqlalchemy as sa
 from psycopg.errors import LockNotAvailable
+from sqlalchemy.dialects.postgresql import JSONB
 
 from etl.common.settings import SQL, settings
 from etl.server.patience import PATIENCE
@@ -35,7 +36,6 @@ REPLACEABLE = (
     "intake/verdict_now",
     "intake/wholly_in_force",
     "intake/figure_in_force",
-    "intake/own_history",
     "intake/progress_in_force",
     "intake/row_in_force",
     "intake/enterprise_beside",
@@ -190,9 +190,15 @@ def _up_to_date(due_rule: str) -> None:
 
 
 @functools.cache
-def statement(name: str) -> sa.TextClause:
-    """The SQL of `sql/<name>.sql`, its parameters bound by name."""
-    return sa.text((SQL / f"{name}.sql").read_text(encoding="utf-8"))
+def statement(name: str, *as_json: str) -> sa.TextClause:
+    """The SQL of `sql/<name>.sql`, its parameters bound by name, those in `as_json` written as JSON."""
+    return with_json((SQL / f"{name}.sql").read_text(encoding="utf-8"), *as_json)
+
+
+@functools.cache
+def with_json(sql: str, *names: str) -> sa.TextClause:
+    """The statement, whose parameters of these names are written as JSON."""
+    return sa.text(sql).bindparams(*(sa.bindparam(name, type_=JSONB) for name in names))
 
 
 def rows(connection: sa.Connection, name: str, **parameters: Any) -> list[dict[str, Any]]:

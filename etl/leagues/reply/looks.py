@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from xlsxwriter import Workbook  # type: ignore[import-untyped]
 from xlsxwriter.format import Format  # type: ignore[import-untyped]
@@ -64,6 +64,7 @@ def style_of(book: Workbook) -> Style:
     return style
 
 
+@lru_cache(maxsize=4096)
 def lines_of(text: str, width: float) -> int:
     """How many lines the text takes in a column of this width."""
     return sum(max(1, math.ceil(width_of(line) / max(1.0, width - 1))) for line in text.split("\n"))

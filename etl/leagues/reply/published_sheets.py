@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import TypeGuard
 
 from xlsxwriter.format import Format  # type: ignore[import-untyped]
@@ -11,11 +12,12 @@ from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from etl.common.punctuation import chinese
 from etl.common.widths import width_of
+from etl.leagues.facsimile.model import Content
 from etl.leagues.reply.cell_ranges import positions
 from etl.leagues.reply.looks import Style, height_of, lines_of, ready_to_print
 from etl.leagues.reply.model import Answer, ChangedValue, PublishedTable, Value
 from etl.leagues.reply.pages import Page, target
-from etl.leagues.reply.safe_cells import put, put_across, put_link
+from etl.leagues.reply.safe_cells import put, put_across, put_link, storable, write
 from schemas.personal import masked
 
 _NARROWEST, _WIDEST = 9, 44
@@ -139,7 +141,13 @@ def _put_value(sheet: Worksheet, row: int, column: int, value: Value, style: Sty
         look = style("number", num_format=number_format(value)) if number else style("centre", num_format="0")
         _put_number(sheet, row, column, value, look)
     else:
-        put(sheet, row, column, None if value is None else masked(str(value)), style("text"))
+        write(sheet, row, column, None if value is None else _text(str(value)), style("text"))
+
+
+# The same names and units stand in every table.
+@lru_cache(maxsize=4096)
+def _text(text: str) -> Content:
+    return storable(masked(text))
 
 
 def _put_number(sheet: Worksheet, row: int, column: int, value: Decimal | int, look: Format) -> None:

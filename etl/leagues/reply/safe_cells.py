@@ -11,6 +11,7 @@ from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from etl.leagues.facsimile.model import Content
 from etl.read.grid import address, printable
+from schemas.text import seen
 
 OPTIONS = {
     "in_memory": True,  # else each of its parts is a file of its own for a moment
@@ -34,6 +35,8 @@ def cut(text: str, units: int) -> str:
 
 def legible(text: str) -> str:
     """The text as a cell can hold it: no control characters, not too long."""
+    if text.isprintable() and 2 * len(text) <= _LONGEST:
+        return seen(text)
     return cut(_NO_CHARACTERS.sub("", printable(text.replace("\r\n", "\n").replace("\r", "\n"))), _LONGEST)
 
 
