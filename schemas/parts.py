@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 import pandas as pd
-import pandera.pandas as pa
 from pandera.errors import SchemaError, SchemaErrors
 
+from schemas.checking import pa
 from schemas.registry.objects import Column, Part, Registry
 from schemas.rules import RULES
 from schemas.rules.rule import PartRule

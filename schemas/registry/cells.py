@@ -6,8 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-import pandera.pandas as pa
-
+from schemas.checking import pa
 from schemas.periods import Period
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pandas as pd
-import pandera.pandas as pa
 
+from schemas.checking import pa
 from schemas.periods import CADENCES
 from schemas.registry.cells import (
     CODE,
