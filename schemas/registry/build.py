@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from types import MappingProxyType
 from typing import Any, TypeVar, get_args, get_type_hints
 
@@ -65,8 +66,11 @@ def build(tables: Mapping[str, list[Row]]) -> objects.Registry:
 
 def _made(kind: Callable[..., _Value], row: Row, **more: object) -> _Value:
     """An object of `kind`: each field that is not in `more` from the column of its name, read as its type."""
-    types = get_type_hints(kind)
+    types = _types(kind)
     return kind(**{field: _read(types[field], row[field]) for field in types if field not in more}, **more)
+
+
+_types = cache(get_type_hints)  # for each row anew they would take longer than all the rest
 
 
 def _read(wanted: Any, text: str) -> Any:
