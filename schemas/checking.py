@@ -7,14 +7,12 @@ from __future__ import annotations
 
 import sys
 
-_known = sys.modules.get("hypothesis")
-sys.modules["hypothesis"] = None  # type: ignore[assignment]
+_is_new = sys.modules.setdefault("hypothesis", None) is None  # type: ignore[arg-type]
 try:
     import pandera.pandas as pa
     import pandera.strategies.pandas_strategies  # noqa: F401
 finally:
-    del sys.modules["hypothesis"]
-    if _known is not None:
-        sys.modules["hypothesis"] = _known
+    if _is_new:  # who asks for it later gets it
+        del sys.modules["hypothesis"]
 
 __all__ = ["pa"]
