@@ -31,7 +31,7 @@ def ruleset(readable: Iterable[str]) -> int | None:
 
     None where the kernel has no Landlock, or may not be asked for it.
     """
-    version = _libc.syscall(_CREATE_RULESET, None, 0, _VERSION) if sys.platform == "linux" else 0
+    version = kernels()
     if version < 1:
         return None
     rights = (1 << max(count for since, count in _RIGHTS.items() if since <= version)) - 1
@@ -44,6 +44,11 @@ def ruleset(readable: Iterable[str]) -> int | None:
         with suppress(FileNotFoundError):
             _allow(rules, path)
     return rules
+
+
+def kernels() -> int:
+    """The version of Landlock that the kernel has; below 1, if it has none or may not be asked for it."""
+    return int(_libc.syscall(_CREATE_RULESET, None, 0, _VERSION)) if sys.platform == "linux" else 0
 
 
 def restrict(rules: int) -> None:

@@ -22,7 +22,6 @@ ROWS = 10_000
 COLUMNS = 200
 CELLS = 150_000  # … and that with twice as many columns
 CELLS_WRITTEN = 500_000  # blank ones too, which some programs write for a format, and rows of none
-COLUMN_FORMATS = 16_384  # as many columns as there can be
 STYLES = 65_490  # what spreadsheet programs take of cell formats, and more than of fonts and number formats
 TEXT = 32_767  # what spreadsheet programs take in a cell
 TEXTS = 5_000_000  # characters in all: the text of a dozen books
@@ -49,12 +48,6 @@ def check_written(sheet: str | None, number: int) -> None:
     """Refusal if a sheet has more cells, blank or not, than a return can have."""
     if number > CELLS_WRITTEN:
         raise Refusal("file_too_large", "单元格过多(含空白的)", f"{CELLS_WRITTEN} 个", sheet=sheet)
-
-
-def check_columns(sheet: str | None, number: int) -> None:
-    """Refusal if a sheet has more formats of columns than columns can be."""
-    if number > COLUMN_FORMATS:
-        raise Refusal("file_too_large", "列的格式过多", f"{COLUMN_FORMATS} 个", sheet=sheet)
 
 
 def check_styles(number: int) -> None:

@@ -298,6 +298,11 @@ def test_what_says_it_is_another_programs_is_drawn_by_its_relationships(tmp_path
 
 REJECTED = {
     "a family of fonts that there is not": ("xl/styles.xml", b'<family val="2"', b'<family val="99"'),
+    "more widths than there can be columns": (
+        SHEET,
+        b"<sheetData>",
+        b"<cols>" + b'<col min="1" max="1" width="9"/>' * 16_386 + b"</cols><sheetData>",
+    ),
     "strict Open XML": (SHEET, b"schemas.openxmlformats.org/spreadsheetml/2006", b"purl.oclc.org/ooxml"),
 }
 

@@ -233,10 +233,6 @@ CORPUS: Mapping[str, tuple[Build, str]] = {
         _in(xlsx, _SHEET, b"</sheetData>", _numbered(lambda n: f'<row r="{n}"/>', 500_001) + b"</sheetData>"),
         _LARGE,
     ),
-    "column_formats_many.xlsx": (
-        _above(b"<cols>" + _numbered(lambda n: f'<col min="{n}" max="{n}"/>', 16_385) + b"</cols>"),
-        _LARGE,
-    ),
     "sheets_many.xlsx": (lambda: workbook({f"表{n}": [["x"]] for n in range(101)}), _LARGE),
     "cells_many.xlsx": (
         _cells(

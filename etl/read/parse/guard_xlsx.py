@@ -56,7 +56,7 @@ class _Cells(ContentHandler):
         self._in_value = self._has_value = self._has_formula = self._has_text = self._in_formula = False
         self._value: list[str] = []
         self._formula: list[str] = []
-        self._written = self._columns = self._length = 0
+        self._written = self._length = 0
 
     def startElement(self, name: str, attrs: AttributesImpl) -> None:
         element = local(name)
@@ -72,9 +72,6 @@ class _Cells(ContentHandler):
             self._count()
             self._row = int(attrs["r"]) - 1 if "r" in attrs else self._row + 1
             self._column = -1
-        elif element == "col":
-            self._columns += 1
-            limits.check_columns(self.noted.name, self._columns)
         elif element == "mergeCell":
             first, _, last = attrs["ref"].partition(":")
             self.noted.merged.append((*position(first), *position(last or first)))

@@ -69,6 +69,8 @@ def _fill(raw: RawSheet, file: IO[bytes], book: ExcelReader) -> None:
                 element.clear()
             case "col":
                 _column(raw, columns, element.attrib)
+                if len(raw["widths"]) > _LAST_COLUMN + 2:  # one each, and the standard
+                    raise ValueError("more columns have a width than there can be")
             case "sheetFormatPr":
                 _defaults(raw, element.attrib)
             case "pane" if element.get("state") in ("frozen", "frozenSplit"):
