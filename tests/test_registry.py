@@ -18,10 +18,9 @@ from etl.common.settings import REGISTRY, REPOSITORY
 from schemas.periods import Period
 from schemas.region import REGION_CODE
 from schemas.registry import RegistryError, files, load, registry
-from schemas.registry.files import FILES, file_faults
-from schemas.registry.links import link_faults
 from schemas.registry.objects import Exemption, OpeningBalance, Waiver
-from schemas.registry.rows import Row, read_rows
+from tests import registry_rows
+from tests.registry_rows import Rows, sound_rows
 
 
 @pytest.fixture
@@ -74,18 +73,13 @@ def faults(folder: Path) -> list[str]:
 
 
 @cache
-def sound_rows() -> dict[str, list[Row]]:
+def sound() -> Rows:
     """The rows of the registry's files, which have no fault: `registry()` loads."""
-    return {file: read_rows(REGISTRY / file, list(schema.columns))[0] for file, schema in FILES.items()}
+    return sound_rows(REGISTRY)
 
 
 def faults_of(file: Path) -> list[str]:
-    """What `load` finds where this file alone of the registry's has been changed."""
-    changed, unreadable = read_rows(file, list(FILES[file.name].columns))
-    assert unreadable == []
-    within = file_faults(file.name, changed)
-    between = link_faults(sound_rows() | {file.name: changed}, within)
-    return [str(fault) for fault in sorted(within + between)]
+    return registry_rows.faults_of(file, sound())
 
 
 def test_the_plan_is_there_whole() -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from etl.common.settings import REGISTRY
 from schemas.registry import RegistryError, load, registry
 from schemas.registry import folder as own_folder
 from schemas.rules.frame import OTHERS, OWN_NAMES, frame
+from tests.registry_rows import Rows, faults_of, sound_rows
 from tests.third_kind.registries import GUIDE, with_half_yearly
 
 
@@ -237,10 +240,27 @@ LEFT_OUT = [
 ]
 
 
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Rows]:
+    """That registry, which nobody breaks, and its rows."""
+    folder = with_half_yearly(tmp_path_factory.mktemp("whole") / "registry")
+    load(folder)
+    return folder, sound_rows(folder)
+
+
+@pytest.fixture
+def copied(whole: tuple[Path, Rows], tmp_path: Path) -> Callable[[str], Path]:
+    """Copies one file of it, which a test may break."""
+    return lambda file: Path(shutil.copy(whole[0] / file, tmp_path))
+
+
 @pytest.mark.parametrize(("file", "old", "new", "reason"), BROKEN)
-def test_a_row_that_cannot_work_is_refused(folder: Path, file: str, old: str, new: str, reason: str) -> None:
-    line = replace(folder / file, old, new)
-    said = faults(folder)
+def test_a_row_that_cannot_work_is_refused(
+    whole: tuple[Path, Rows], copied: Callable[[str], Path], file: str, old: str, new: str, reason: str
+) -> None:
+    broken = copied(file)
+    line = replace(broken, old, new)
+    said = faults_of(broken, whole[1])
     assert any(fault.startswith(f"{file}, line {line}: ") and reason in fault for fault in said), said
 
 
@@ -253,10 +273,12 @@ def without(file: Path, start: str) -> None:
 
 @pytest.mark.parametrize(("file", "start", "where", "reason"), LEFT_OUT)
 def test_rows_that_are_left_out_are_told(
-    folder: Path, file: str, start: str, where: str, reason: str
+    whole: tuple[Path, Rows], copied: Callable[[str], Path], file: str, start: str, where: str, reason: str
 ) -> None:
-    without(folder / file, start)
-    assert any(fault.startswith(f"{where}, line ") and reason in fault for fault in faults(folder))
+    broken = copied(file)
+    without(broken, start)
+    said = faults_of(broken, whole[1])
+    assert any(fault.startswith(f"{where}, line ") and reason in fault for fault in said)
 
 
 def test_the_guide_repeats_what_is_said() -> None:

@@ -13,6 +13,8 @@ import pytest
 
 from etl.common.settings import DAGS, REPOSITORY
 
+pytestmark = pytest.mark.slow
+
 ASK = f"""
 import json
 from airflow.dag_processing.dagbag import DagBag

@@ -27,7 +27,7 @@ from schemas.registry import registry
 from tests.reply import office
 from tests.reply.cases import answer, finding
 
-pytestmark = office.needed
+pytestmark = [office.needed, pytest.mark.slow]
 
 _HIGH = 20 * 20  # pixels: twenty rows are seen below an office program's open ribbon
 _TITLE = 24  # points
