@@ -47,12 +47,13 @@ wording AS (
     SELECT
         project_no,
         string_agg(wording_zh, ';' ORDER BY target_id) AS targets_zh
-    FROM (SELECT DISTINCT
+    FROM (SELECT
         project_no,
-        target_id,
-        wording_zh
+        wording_zh,
+        min(target_id) AS target_id
     FROM summary.annual_target
-    WHERE year = :year) AS worded
+    WHERE year = :year
+    GROUP BY project_no, wording_zh) AS worded
     GROUP BY project_no
 )
 

@@ -213,7 +213,8 @@ SELECT
     weighed.missing,
     weighed.this_year,
     weighed.opening_balance,
-    round(weighed.enough * weighed.quarters_gone / weighed.quarters_in_all, 4) AS line,
+    -- Rounded up: of what is counted there is no half, and less would not be enough.
+    ceil(weighed.enough * weighed.quarters_gone / weighed.quarters_in_all * unit.parts) / unit.parts AS line,
     weighed.provisional,
     weighed.leagues_reporting,
     weighed.leagues_expected,
@@ -235,6 +236,7 @@ SELECT
 FROM weighed
 INNER JOIN reference.indicator AS indicator ON weighed.indicator_code = indicator.indicator_code
 INNER JOIN reference.project AS project ON indicator.project_no = project.project_no
+CROSS JOIN LATERAL (SELECT power(cast(10 AS numeric), indicator.decimals) AS parts) AS unit
 $$;
 COMMENT ON FUNCTION warehouse.target_standing IS
 'The plan''s numbers of a year, what was known at the moment to be reached of them, and how they stand: at the

@@ -9,7 +9,7 @@ import pytest
 
 from etl.publish.annual.asked_for import of_departments
 from etl.publish.annual.comparison import Own, change, own, place
-from etl.publish.annual.forecasts import outlook, sentence
+from etl.publish.annual.forecasts import estimate, outlook
 from etl.publish.annual.matters import about, by_state, summary
 from etl.publish.annual.tally import deciding, name_of, tally
 
@@ -115,21 +115,20 @@ def test_a_change_in_percent_needs_a_base(before: str | None, reporting: int, ch
 
 
 FORECAST: Any = {
-    "goal": Decimal(100), "low": Decimal(80), "expected": Decimal(95), "high": Decimal(120), "missing": None,
-    "lacking": 0, "decimals": 0, "unit_zh": "个", "by_year": 2025, "from_period": "2023Q1",
-    "to_period": "2023Q4",
+    "target_id": "T10", "goal": Decimal(100), "low": Decimal(80), "expected": Decimal(95),
+    "high": Decimal(120), "missing": None, "lacking": 0, "decimals": 0, "unit_zh": "个", "by_year": 2025,
 }  # fmt: skip
 
 
 @pytest.mark.parametrize(
     ("more", "says"),
     [
-        ({}, "按平均进度不能完成"),
-        ({"expected": Decimal(100)}, "按平均进度可完成"),
-        ({"low": Decimal(100)}, "预计可完成"),
-        ({"high": Decimal(99)}, "预计不能完成"),
+        ({}, "按平均进度不能达标"),
+        ({"expected": Decimal(100)}, "按平均进度可达标"),
+        ({"low": Decimal(100)}, "预计可达标"),
+        ({"high": Decimal(99)}, "预计不能达标"),
         ({"high": Decimal(99), "missing": BASE}, "数据不全,不作结论"),
-        ({"low": Decimal(100), "missing": BASE}, "预计可完成"),
+        ({"low": Decimal(100), "missing": BASE}, "预计可达标"),
         ({"lacking": 2}, "数据不全,不作结论"),
     ],
 )
@@ -137,11 +136,16 @@ def test_what_an_estimate_says(more: dict[str, Any], says: str) -> None:
     assert outlook(FORECAST | more) == says
 
 
-def test_an_estimate_is_named_as_such_with_its_span() -> None:
-    assert sentence(FORECAST | {"missing": BASE}) == (
-        "按2023年第一季度至2023年第四季度的进度推算(估计数)，到2025年底约为95个(区间80—120个)，目标100个，"
-        f"数据不全，不作结论，未含{BASE}"
-    )
+def test_of_a_goal_that_is_meant_about_a_little_less_is_enough() -> None:
+    assert outlook(FORECAST | {"target_id": "T18", "low": Decimal(90)}) == "预计可达标"
+    assert outlook(FORECAST | {"target_id": "T17a", "low": Decimal(90)}) == "按平均进度不能达标"
+
+
+def test_what_is_not_known_whole_says_nothing_of_the_end() -> None:
+    row: Any = FORECAST | {"target_id": "T10", "expected": Decimal(100)}
+    assert estimate(row, "behind", str)
+    assert not estimate(row | {"missing": BASE}, "behind", str)
+    assert not estimate(row | {"lacking": 1}, "behind", str)
 
 
 def test_matters_are_counted_by_their_state() -> None:

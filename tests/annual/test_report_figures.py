@@ -14,7 +14,9 @@ import sqlalchemy as sa
 from etl.publish.annual.content import Content, read
 from etl.publish.annual.report import write
 from etl.publish.annual.report.plain import prose
-from etl.publish.annual.words import STANDINGS, figure, percent
+from etl.publish.annual.report.spoken import called
+from etl.publish.annual.standing import worst
+from etl.publish.annual.words import PACE, STANDINGS, figure, percent
 from etl.summarise.tables import build
 from schemas.region import REGION_CODE
 from tests.annual.report_reading import Report, opened, page_opened
@@ -123,7 +125,7 @@ def said(value: Decimal, row: Row) -> str:
 def test_the_sentences_of_the_targets(content: Content, report: Report) -> None:
     """Each target has a sentence that has its figure of the year, all that counts, its goal and its share."""
     for row in region(content["annual_target"]):
-        name = prose(row["indicator_name_zh"]).removesuffix("数").removesuffix("人")
+        name = prose(called(row))
         (sentence,) = (
             part
             for part in report.prose.replace("\n", "。").split("。")
@@ -138,26 +140,19 @@ def test_the_sentences_of_the_targets(content: Content, report: Report) -> None:
         if not row["basis"].startswith("stock"):
             assert percent(row["share_reached"]) in sentence
         if row["standing"] == "unknown":
-            assert "暂不能评价" in sentence
             for part in filter(None, (row["missing"] or "").split("、")):
                 assert part.removesuffix("2023年") in sentence
-        assert ("暂不能评价" in sentence) == (row["standing"] == "unknown")
+        assert [word for word in STANDINGS.values() if word in sentence] == [STANDINGS[row["standing"]]]
         assert ("少" in sentence) == (row["standing"] in ("behind", "not_met"))
 
 
 def test_projects_stand_in_the_group_of_their_standing(content: Content, report: Report) -> None:
-    groups = {
-        "met": "达到目标的项目",
-        "on_track": "按进度推进的项目",
-        "behind": "进度滞后的项目",
-        "not_met": "到期未达标的项目",
-        "unknown": "因缺数据暂不能评价的项目",
-        "no_number": "没有量化目标的项目",
-    }
     for row in content["annual_project"]:
         lead = prose(f"第{row['project_no']}项{row['name_zh']}")
         before, _, _ = report.prose.partition(f"\n{lead}")
-        assert [name for name in report.groups if name in before][-1].endswith(groups[row["standing"]])
+        assert [name for name in report.groups if name in before][-1].endswith(
+            f"{STANDINGS[row['standing']]}的项目"
+        )
 
 
 def test_the_page_says_what_the_report_says(content: Content, report: Report, tmp_path: Path) -> None:
@@ -167,19 +162,36 @@ def test_the_page_says_what_the_report_says(content: Content, report: Report, tm
     for row in content["annual_project"]:
         lead = prose(f"第{row['project_no']}项{row['name_zh']}")
         behind = row["standing"] in ("behind", "not_met")
-        assert any(line.startswith(lead) for line in page.lines) == behind
-    (series,) = page.charts
-    shown = {word: [value for value in values if value is not None] for word, values in series.items()}
-    bars = [
-        row
-        for row in region(content["annual_target"])
-        if row["standing"] != "met" and row["share_reached"] is not None
-    ]
-    assert shown == {
-        word: [float(round(100 * row["share_reached"], 1)) for row in bars if row["standing"] == code]
+        missed = any(step["project_no"] == row["project_no"] for step in _missed(content))
+        assert any(line.startswith(lead) for line in page.lines) == (behind or missed)
+
+
+def _missed(content: Content) -> list[Row]:
+    rows = content["action_target"]
+    return [row for row in rows if row["last_year"] < content.year and row["standing"] == "not_met"]
+
+
+def test_the_chart_shows_what_is_not_reached_and_how_far_it_should_be(
+    content: Content, tmp_path: Path
+) -> None:
+    (series,) = page_opened(tmp_path, content).charts
+    paced = series.pop(PACE)
+    bars = {}
+    for rows in _by_target(content["annual_target"]):
+        first, met = rows[0], sum(row["standing"] == "met" for row in rows)
+        each, one = (Decimal(met) / len(rows), Decimal(1)), first["line"] is None
+        whole = (first["share_reached"], Decimal(1) if one else first["line"] / first["goal"])
+        share, line = each if first["scope"] == "each_league" else whole
+        if share is not None and worst(rows) != "met":
+            bars[first["target_id"]] = (worst(rows), *(float(percent(part)[:-1]) for part in (share, line)))
+    shown = [
+        (code, values[place], paced[place])
+        for place in range(len(paced))
         for code, word in STANDINGS.items()
-        if any(row["standing"] == code for row in bars)
-    }
+        if (values := series.get(word)) and values[place] is not None
+    ]
+    assert len(shown) >= min(8, len(bars))  # with little room those furthest behind
+    assert set(shown) <= set(bars.values())
 
 
 @needed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 from etl.publish.annual.content import Content
 from etl.publish.annual.report.plain import prose
 from etl.publish.annual.report.spoken import amount, called, moved
-from etl.publish.annual.report.target_sentence import target_sentence
+from etl.publish.annual.report.target_sentence import missed, target_sentence
 from tests.annual.workbook_content import empty, messy
 
 TARGET: dict[str, Any] = {
@@ -49,7 +50,7 @@ CUMULATIVE = {
     "this_year": Decimal(6),
     "share_reached": Decimal("0.4000"),
     "standing": "behind",
-    "line": Decimal("12.5000"),
+    "line": Decimal(13),
 }
 LEVEL = {
     "basis": "stock_by",
@@ -66,16 +67,16 @@ LEVEL = {
 MISSING_BASE = {"from_year": 2021, "missing": "2021年实绩", "standing": "unknown"}
 
 WORDS = {
-    "met": ({}, 4, "2023年培训2.45万人,完成年度目标2万人的122.3%"),
+    "met": ({}, 4, "2023年培训2.45万人,完成年度目标2万人的122.3%,已达标"),
     "not met": (
         {"actual": Decimal(0), "share_reached": Decimal(0), "standing": "not_met"},
         4,
-        "2023年培训0人,完成年度目标2万人的0.0%,比目标少2万人",
+        "2023年培训0人,完成年度目标2万人的0.0%,比目标少2万人,未达标",
     ),
     "running, on its line": (
         {"actual": Decimal(15000), "share_reached": Decimal("0.75"), "standing": "on_track"},
         3,
-        "2023年前三季度培训1.5万人,完成年度目标2万人的75.0%,达到时间进度",
+        "2023年前三季度培训1.5万人,完成年度目标2万人的75.0%,进度正常",
     ),
     "running, below its line": (
         {
@@ -85,7 +86,7 @@ WORDS = {
             "line": Decimal(5000),
         },
         1,
-        "2023年一季度培训4,731人,完成年度目标2万人的23.7%,比时间进度应达到的5,000人少269人",
+        "2023年一季度培训4,731人,完成年度目标2万人的23.7%,比序时进度(5,000人)少269人,进度滞后",
     ),
     "no figure at all": (
         {
@@ -96,29 +97,29 @@ WORDS = {
             "missing": "全部盟市2023年第1季度",
         },
         1,
-        "2023年一季度培训尚无数据,因缺全部盟市2023年第1季度数据,暂不能评价",
+        "2023年一季度培训尚无数据,数据不全(缺全部盟市2023年第1季度数据)",
     ),
     "a league missing": (
         {"missing_leagues": "阿拉善盟", "leagues_reporting": 11},
         4,
-        "2023年培训2.45万人(阿拉善盟没有报齐),完成年度目标2万人的122.3%",
+        "2023年培训2.45万人(阿拉善盟没有报齐),完成年度目标2万人的122.3%,已达标",
     ),
-    "cumulative, behind: there is no half a park": (
+    "cumulative, behind": (
         CUMULATIVE,
         4,
-        "2023年创业园6个,2022年以来累计8个,完成2025年目标20个的40.0%,比时间进度应达到的13个少5个",
+        "2023年创业园6个,2022年以来累计8个,完成2025年目标20个的40.0%,比序时进度(13个)少5个,进度滞后",
     ),
     "cumulative, without 2021": (
         CUMULATIVE | MISSING_BASE,
         4,
-        "2023年创业园6个,2022年以来累计8个,完成2025年目标20个的40.0%,因缺2021年实绩,暂不能评价",
+        "2023年创业园6个,2022年以来累计8个,完成2025年目标20个的40.0%,数据不全(缺2021年实绩)",
     ),
     "cumulative, without 2021 and leagues": (
         CUMULATIVE | MISSING_BASE | {"missing": "乌海市2023年、阿拉善盟2023年、2021年实绩"},
         4,
         (
             "2023年创业园6个,2022年以来累计8个,完成2025年目标20个的40.0%,"
-            "因缺乌海市、阿拉善盟2023年数据和2021年实绩,暂不能评价"
+            "数据不全(缺乌海市、阿拉善盟2023年数据和2021年实绩)"
         ),
     ),
     "cumulative, with 2021": (
@@ -126,15 +127,15 @@ WORDS = {
         4,
         (
             "2023年创业园6个,2021年以来累计8个(其中2021年2个),完成2025年目标20个的40.0%,"
-            "比时间进度应达到的13个少5个"
+            "比序时进度(13个)少5个,进度滞后"
         ),
     ),
     "cumulative, nothing yet this year": (
         CUMULATIVE | {"this_year": None},
         4,
-        "2023年创业园尚无数据,2022年以来累计8个,完成2025年目标20个的40.0%,比时间进度应达到的13个少5个",
+        "2023年创业园尚无数据,2022年以来累计8个,完成2025年目标20个的40.0%,比序时进度(13个)少5个,进度滞后",
     ),
-    "a level, below a span": (LEVEL, 4, "2023年末产业园1个,2025年目标3—4个,比目标下限少2个"),
+    "a level, below a span": (LEVEL, 4, "2023年末产业园1个,2025年底目标3—4个,比下限(3个)少2个,进度滞后"),
     "a level, about": (
         LEVEL
         | {
@@ -145,7 +146,7 @@ WORDS = {
             "standing": "met",
         },
         2,
-        "2023年6月末产业园994个,达到1,000个左右的目标",
+        "2023年6月末产业园994个,2025年底目标1,000个左右(不低于950个即为已达标),已达标",
     ),
 }
 
@@ -159,6 +160,35 @@ def test_a_target_of_the_region(facts: dict[str, Any], quarters: int, words: str
     assert target_sentence([TARGET | facts], of_year(quarters)) == f"{words}。"
 
 
+FORECAST: dict[str, Any] = {
+    "target_id": "T10", "goal": Decimal(20), "low": Decimal(8), "expected": Decimal(20), "high": Decimal(32),
+    "missing": None, "lacking": 0, "by_year": 2025, "unit_zh": "个",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("standing", "expected", "said"),
+    [
+        ("behind", 20, "进度滞后(按近四个季度的进度推算,2025年底约20个、区间8—32个,按平均进度可达标)"),
+        ("behind", 19, "进度滞后"),
+        ("on_track", 20, "进度正常"),
+        ("on_track", 19, "进度正常(按近四个季度的进度推算,2025年底约19个、区间8—32个,按平均进度不能达标)"),
+    ],
+)
+def test_an_estimate_that_points_the_other_way_is_said(standing: str, expected: int, said: str) -> None:
+    forecast: Any = FORECAST | {"expected": Decimal(expected)}
+    content = replace(of_year(4), tables={"annual_forecast": [forecast]})
+    row = TARGET | CUMULATIVE | {"target_id": "T10", "standing": standing}
+    assert target_sentence([row], content).endswith(f",{said}。")
+
+
+def test_a_step_that_was_missed() -> None:
+    step: Any = (
+        TARGET | LEVEL | {"by_year": 2022, "goal": Decimal(1), "up_to": Decimal(2), "actual": Decimal(0)}
+    )
+    assert missed(step | {"standing": "not_met"}) == "2022年底目标1—2个,到期时为0个,未达标"
+
+
 def league(name: str, actual: int | None, standing: str) -> dict[str, Any]:
     there = None if actual is None else Decimal(actual)
     own = {"goal": Decimal(2), "up_to": Decimal(3), "scope": "each_league", "basis": "stock_by"}
@@ -167,12 +197,14 @@ def league(name: str, actual: int | None, standing: str) -> dict[str, Any]:
 
 def test_a_target_of_each_league() -> None:
     rows = [league("甲市", 5, "met"), league("乙市", 1, "behind"), league("丙盟", None, "unknown")]
-    assert target_sentence(rows, of_year(4)) == "培训按盟市要求2—3人,3个盟市中1个达到,乙市1人、丙盟尚缺数据。"
+    assert target_sentence(rows, of_year(4)) == (
+        "培训目标为每个盟市2—3人,3个盟市中1个已达标,乙市1人(低于2人)、丙盟尚无数据,进度滞后。"
+    )
 
 
 def test_a_target_that_every_league_meets() -> None:
     rows = [league("甲市", 5, "met"), league("乙市", 2, "met")]
-    assert target_sentence(rows, of_year(4)) == "培训各盟市均达到2—3人。"
+    assert target_sentence(rows, of_year(4)) == "培训目标为每个盟市2—3人,2个盟市均已达标。"
 
 
 @pytest.mark.parametrize(
@@ -207,6 +239,11 @@ def test_amounts_as_people_say_them(value: str | None, unit: str, decimals: int,
 def test_a_unit_is_not_said_twice(name: str, said: str) -> None:
     row: Any = {"name_zh": name}
     assert called(row) == said
+
+
+def test_what_is_counted_is_what_the_name_ends_in() -> None:
+    row: Any = {"name_zh": "开发基层岗位吸纳高校毕业生数"}
+    assert called(row) == "开发吸纳高校毕业生的基层岗位"
 
 
 @pytest.mark.parametrize(

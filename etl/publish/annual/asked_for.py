@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from etl.common.punctuation import chinese
 from etl.publish.annual.content import Content
-from etl.publish.annual.standing import by_target
+from etl.publish.annual.standing import by_target, enough
 from etl.publish.annual.tally import name_of
-from etl.publish.annual.words import BASE, figure, period
+from etl.publish.annual.words import BASE, STANDINGS, figure, period
 from etl.summarise.rows import AnnualTarget, PeriodTarget
 from schemas.registry import registry
 
@@ -24,6 +23,7 @@ _NAMED = 3
 class Request:
     """`what`, `whom`, `where` and `then`: phrases in Chinese, without a full stop.
 
+    `least`: from which figure on a target would stand how, where that is known; in `then` too.
     `code`: the indicator whose figure of before the first return is asked for, or the league whose return is;
     `targets`: those that wait for it.
     """
@@ -34,6 +34,7 @@ class Request:
     then: str
     code: str
     targets: tuple[str, ...]
+    least: tuple[str, str] | None = None
 
     @property
     def is_base(self) -> bool:
@@ -52,29 +53,34 @@ def of_departments(targets: Sequence[PeriodTarget]) -> Iterator[Request]:
         target = rows[0]
         if BASE not in _lacks(target):
             continue
+        least, then = _then(target)
         departments = registry().projects[target["project_no"]].departments_zh
         yield Request(
             chinese(f"{target['indicator_name_zh']}{BASE}({target['unit_zh']},全区全年数)"),
             "、".join(departments) or _LEAD,
             chinese(f"季报系统表单“录入{BASE}”(指标代码{target['indicator_code']})"),
-            chinese(_then(target)),
+            chinese(then),
             target["indicator_code"],
             (target["target_id"],),
+            least,
         )
 
 
-def _then(target: PeriodTarget) -> str:
-    """What the figure decides; where more is missing, only that it is one of the things missing."""
+def _then(target: PeriodTarget) -> tuple[tuple[str, str] | None, str]:
+    """From which figure on the target would stand how, and what that decides.
+
+    Where more is missing, only that it is one of the things missing.
+    """
     if target["standing"] in ("met", "on_track"):
-        return "累计完成数补齐,不影响判定"
+        return None, "累计完成数补齐,不影响判定"
     others = [word for word in _lacks(target) if word != BASE]
     if others or target["actual"] is None or target["line"] is None:
-        return f"与{'、'.join(others) or '各年完成数'}一并补齐后,可判定进度"
-    short = target["line"] - target["actual"]
-    shown = f"{figure(_up(short, target['decimals']), target['decimals'])}{target['unit_zh']}"
-    if target["line"] >= _enough(target):
-        return f"可判定是否达标:不少于{shown}即为已达标"
-    return f"可判定进度:不少于{shown}即为进度正常,不足则为进度滞后"
+        return None, f"与{'、'.join(others) or '各年完成数'}一并补齐后,可判定进度"
+    shown = f"{figure(target['line'] - target['actual'], target['decimals'])}{target['unit_zh']}"
+    if target["line"] >= enough(target):
+        return (shown, STANDINGS["met"]), f"可判定是否达标:不少于{shown}即为{STANDINGS['met']}"
+    well, badly = STANDINGS["on_track"], STANDINGS["behind"]
+    return (shown, well), f"可判定进度:不少于{shown}即为{well},不足则为{badly}"
 
 
 def _of_leagues(content: Content) -> Iterator[Request]:
@@ -103,12 +109,3 @@ def _waits(target: AnnualTarget, league: str) -> bool:
 
 def _lacks(target: PeriodTarget) -> list[str]:
     return (target["missing"] or "").split("、")
-
-
-def _enough(target: PeriodTarget) -> Decimal:
-    return target["goal"] * (1 - (target["tolerance"] or 0))
-
-
-def _up(value: Decimal, decimals: int) -> Decimal:
-    """Rounded up: less would not be enough."""
-    return value.quantize(Decimal(1).scaleb(-decimals), "ROUND_CEILING")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from etl.common.punctuation import chinese
 from etl.publish.annual.content import Content
-from etl.publish.annual.words import BASE
+from etl.publish.annual.words import BASE, PACE
 from schemas.periods import CADENCES
 from schemas.registry import registry
 from schemas.registry.objects import DueDay, ReturnKind
@@ -45,7 +45,7 @@ FIGURES = _terms(
 )
 TARGETS = _terms(
     ("每年完成", "每年单独判定:当年完成数与目标值比较。"),
-    ("期末累计", "自起算年起各年完成数相加,到期末年与目标值比较;提前达到即为达标。"),
+    ("期末累计", "自起算年起各年完成数相加,到期末年与目标值比较;提前达到即为已达标。"),
     ("每年保持", "每年12月31日的时点数不低于目标值。"),
     ("到期达到", "到期末年年底,时点数达到目标值。"),
     (
@@ -54,19 +54,19 @@ TARGETS = _terms(
     ),
     (
         "目标值",
-        "方案写“以上”的,达到该数即为达标;写区间的,达到下限即为达标;写“左右”的,允许按规定比例低于该数。",
+        "方案写“以上”的,达到该数即为已达标;写区间的,达到下限即为已达标;写“左右”的,允许按规定比例低于该数。",
     ),
     ("完成比例", "累计完成数(或当年完成数、时点数)÷目标值。"),
     (
-        "应达进度",
-        "按时间匀速推进,到已结束的最近一个季度末应当完成的数(写“左右”的按允许的下限);时点数按目标值全数。",
+        PACE,
+        "按时间匀速推进,到已结束的最近一个季度末应当完成的数(写“左右”的按允许的下限),不是整数的进位;时点数按目标值全数。",
     ),
 )
 STANDINGS = _terms(
     ("已达标", "已有的数达到目标(每年保持的目标,年度结束后判定)。"),
-    ("进度正常", "尚未到期,已有的数不低于应达进度。"),
+    ("进度正常", f"尚未到期,已有的数不低于{PACE}。"),
     ("数据不全", "判定所需的数有缺;缺什么、缺哪个盟市,逐项列出。"),
-    ("进度滞后", "尚未到期,已有的数低于应达进度。"),
+    ("进度滞后", f"尚未到期,已有的数低于{PACE};到期达到的时点数,到期前没有达到目标值的也列为进度滞后。"),
     ("未达标", "已经到期,没有达到目标。"),
     ("无量化目标", "方案没有给出数字,以主要数据和文字反映。"),
     ("项目判定", "以该项目最差的目标为准,从差到好依次为:未达标、进度滞后、数据不全、进度正常、已达标。"),
@@ -92,12 +92,23 @@ _REPORTING = _terms(
 )
 
 
+def since(year: int) -> str:
+    """From which period on returns are sent, in a year in which that is not its first; else nothing."""
+    begun = [
+        f"{kind.name_zh}自{kind.first_period.name_zh}起报送"
+        for kind in registry().returns.values()
+        if kind.first_period.year == year and kind.first_period.number > 1
+    ]
+    return chinese(",".join(begun))
+
+
 def reporting(year: int) -> Terms:
     """The terms of reporting; when the returns of the year are due is as the registry has it."""
     kinds = registry().returns.values()
     days = ",".join(_due(kind) for kind in kinds if kind.first_period.year <= year <= kind.last_period.year)
     due = f"{days}(含当日);遇节假日按规则顺延的,以顺延后的日期为准。"
-    return (*_terms(("报送截止", due)), *_REPORTING)
+    begun = [("报送起始", f"{since(year)}。")] if since(year) else []
+    return (*_terms(*begun, ("报送截止", due)), *_REPORTING)
 
 
 def of_some_years(content: Content) -> Terms:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from decimal import Decimal
+
 from etl.common.punctuation import chinese
-from etl.publish.annual.words import figure, period
 from etl.summarise.rows import Forecast
+from schemas.registry import registry
 
 NOTE = chinese(
     "推算数是估计数,不是报送数:现有完成数加上按最近四个季度的平均进度到期末可新增的数;"
-    "区间的两端分别按四个季度中最慢、最快的一个季度计算。不考虑政策、季节等变化,不作为判定依据。"
+    "区间的两端分别按四个季度中最慢、最快的一个季度计算。不考虑政策、季节等变化,不作为判定依据:"
+    "判定看现在,推算看到期,现在进度滞后的,到期仍可能达标。"
 )
 
 
@@ -17,27 +21,26 @@ def outlook(row: Forecast) -> str:
 
     What lacks something is not said to fail.
     """
-    if row["low"] >= row["goal"]:
-        return "预计可完成"
+    enough = _enough(row)
+    if row["low"] >= enough:
+        return "预计可达标"
     if row["missing"] or row["lacking"]:
         return "数据不全,不作结论"
-    if row["expected"] >= row["goal"]:
-        return "按平均进度可完成"
-    return "按平均进度不能完成" if row["high"] >= row["goal"] else "预计不能完成"
+    if row["expected"] >= enough:
+        return "按平均进度可达标"
+    return "按平均进度不能达标" if row["high"] >= enough else "预计不能达标"
 
 
-def sentence(row: Forecast) -> str:
-    """Such as 按2023年第一季度至2023年第四季度的进度推算(估计数),到2025年底约为…; without a full stop."""
-    expected, low, high, goal = (
-        figure(row["expected"], row["decimals"]),
-        figure(row["low"], row["decimals"]),
-        figure(row["high"], row["decimals"]),
-        figure(row["goal"], row["decimals"]),
-    )
-    since = f"{period(row['from_period'])}至{period(row['to_period'])}"
-    lacking = f",未含{row['missing']}" if row["missing"] else ""
-    lacking += ",所依据的季度有盟市缺报,推算偏低" if row["lacking"] else ""
-    return chinese(
-        f"按{since}的进度推算(估计数),到{row['by_year']}年底约为{expected}{row['unit_zh']}"
-        f"(区间{low}—{high}{row['unit_zh']}),目标{goal}{row['unit_zh']},{outlook(row)}{lacking}"
-    )
+def estimate(row: Forecast, standing: str, shown: Callable[[Decimal], str]) -> str:
+    """What the estimate says where it points the other way than how the target stands now; else nothing."""
+    if row["missing"] or row["lacking"] or (row["expected"] >= _enough(row)) == (standing != "behind"):
+        return ""
+    low = shown(row["low"]).removesuffix(row["unit_zh"])
+    span = f"约{shown(row['expected'])}、区间{low}—{shown(row['high'])}"
+    return f"(按近四个季度的进度推算,{row['by_year']}年底{span},{outlook(row)})"
+
+
+def _enough(row: Forecast) -> Decimal:
+    """What the goal is reached by: of one that is meant about, a little less."""
+    target = registry().targets.get(row["target_id"])
+    return row["goal"] * (1 - (target.tolerance or 0)) if target else row["goal"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from itertools import groupby
 from typing import TypeVar
 
@@ -20,3 +21,8 @@ def by_target(rows: Sequence[AnyTarget]) -> list[list[AnyTarget]]:
 def worst(rows: Iterable[Target]) -> str:
     """The standing of rows that stand together."""
     return min((row["standing"] for row in rows), key=_WORST_FIRST.index)
+
+
+def enough(row: Target) -> Decimal:
+    """What the goal is reached by: of one that is meant about, a little less."""
+    return row["goal"] * (1 - (row["tolerance"] or 0))

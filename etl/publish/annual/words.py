@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 
 from etl.summarise.rows import Indicator
 from schemas.periods import Period
 from schemas.registry import registry
 
-# From the best to the worst, as people want to see them.
+# How a target or a project stands, from the best to the worst: the one word for each, in every output.
 STANDINGS: Mapping[str, str] = {
     "met": "已达标",
     "on_track": "进度正常",
@@ -67,6 +67,8 @@ TABLES: Mapping[str, str] = {
 }
 # Where a figure is not there.
 MISSING = "缺"
+# What time asks for by now of what is done over the years: the one word for it too.
+PACE = "序时进度"
 # What a target that counts from before the first return takes along, and what `missing` calls it.
 BASE = "2021年实绩"
 
@@ -77,8 +79,11 @@ def matter_state(code: str | None) -> str:
 
 
 def figure(value: Decimal | None, decimals: int) -> str:
-    """A figure with its decimals and thousands separators; 缺 where it is missing."""
-    return MISSING if value is None else f"{value:,.{decimals}f}"
+    """A figure with its decimals, halves away from zero, and thousands separators; 缺 where it is missing."""
+    if value is None:
+        return MISSING
+    with localcontext(rounding=ROUND_HALF_UP):
+        return f"{value:,.{decimals}f}"
 
 
 def value_or_why(row: Indicator, value: Decimal | None) -> str:
@@ -93,7 +98,7 @@ def percent(share: Decimal | None) -> str:
     """
     if share is None:
         return "—"
-    shown = (100 * share).quantize(Decimal("0.1"), "ROUND_HALF_UP")
+    shown = (100 * share).quantize(Decimal("0.1"), ROUND_HALF_UP)
     return f"{Decimal('99.9') if share < 1 and shown == 100 else shown}%"
 
 

@@ -12,6 +12,7 @@ from etl.publish.annual.report.chapters import Facts, numbered, spending, standi
 from etl.publish.annual.report.matters import chosen, matters, quotations, who
 from etl.publish.annual.report.plain import joined
 from etl.publish.annual.report.spoken import LEAST_BASE, amount, called, grown, lacking, mostly_lacking
+from etl.publish.annual.report.table_notes import notes
 from etl.publish.annual.report.target_sentence import target_sentence
 from etl.publish.annual.standing import by_target, worst
 from etl.publish.annual.tally import tally
@@ -32,6 +33,10 @@ def write(folder: Path, content: Content) -> list[Path]:
     rows = _targets(content)
     grouped = by_target(rows)
     in_all = tally(rows)
+    tables = {
+        "目标": [annex.target(own) for own in grouped],
+        "指标": [_line(first[number], content) for number in sorted(first)],
+    }
     facts: Facts = {
         "总体": [
             *(_quarter(row, content) for row in of_region if row["project_no"] == 0),
@@ -45,10 +50,8 @@ def write(folder: Path, content: Content) -> list[Path]:
         "报送": reported(content.tables["quarter_return"]),
         "问题": _voices(content, "problem"),
         "建议": _voices(content, "suggestion"),
-        "表": {
-            "目标": [annex.target(own) for own in grouped],
-            "指标": [_line(first[number], content) for number in sorted(first)],
-        },
+        "表": tables,
+        "表注": notes(content, {"目标": tables["目标"]}),
     }
     return [report.compose(folder, content, NAME, "bulletin", facts)]
 

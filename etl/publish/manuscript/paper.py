@@ -18,7 +18,7 @@ from etl.publish.annual.content import Content
 from etl.publish.annual.department import SECTIONS, Section, words
 from etl.publish.annual.report.facts import named
 from etl.publish.annual.report.form import fill, form_of
-from etl.publish.annual.report.matters import matters, who
+from etl.publish.annual.report.matters import matters, practices, who
 from etl.publish.annual.report.plain import Verbatim, flat
 from schemas.periods import Period
 
@@ -32,7 +32,7 @@ _PROJECT = re.compile(r"第(\d+)项")
 _HEADING = "Heading"  # begins the names of their styles, as the form has them
 _LARGEST = 100_000_000  # bytes of all that is packed in it
 _OFFERED = 30  # words of leagues, of a kind
-_KINDS = (("practice", "做法"), ("account", "做法"), ("problem", "问题"), ("suggestion", "建议"))
+_KINDS = {"problem": "问题", "suggestion": "建议"}
 
 
 class PaperError(ValueError):
@@ -173,13 +173,14 @@ def _offers(content: Content) -> list[Offer]:
 
     So that a file that nobody touched says what is known: what leagues do not write any more comes last.
     """
-    accounts, suggestions = content.tables["annual_account"], content.tables["annual_suggestion"]
+    suggestions = content.tables["annual_suggestion"]
+    found = {"做法": practices(content.tables["annual_account"])}
+    found |= {kind: matters(suggestions, column) for column, kind in _KINDS.items()}
     everyone = [row["league_name_zh"] for row in content.tables["annual_reporting"]]
     chosen = words(content, "quoted")
     offers = []
-    for column, kind in _KINDS:
-        rows = suggestions if column in ("problem", "suggestion") else accounts
-        can_be = [matter for matter in matters(rows, column) if matter.quotation and not matter.has_figures]
+    for kind, own_matters in found.items():
+        can_be = [matter for matter in own_matters if matter.quotation and not matter.has_figures]
         for matter in can_be[:_OFFERED]:
             own = [text for text in chosen if text in matter.texts]
             text = own[0] if own else matter.words

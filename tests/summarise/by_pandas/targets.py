@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from decimal import ROUND_CEILING, ROUND_DOWN, ROUND_HALF_UP, Decimal
 from typing import Any
 
 import pandas as pd
@@ -119,7 +119,7 @@ def _row(told: Known, figures: pd.DataFrame, year: int, target: dict[str, Any], 
         "missing": "、".join(words) or None,
         "this_year": sum(this_year["value"], Decimal(0)) if len(this_year) else None,
         "opening_balance": opening,
-        "line": _rounded(enough * gone / in_all),
+        "line": _whole(enough * gone / in_all, target["decimals"]),
         "provisional": bool(own["provisional"].any()),
         "leagues_reporting": int(this_year["reporting"].sum()),
         "leagues_expected": len(leagues),
@@ -164,6 +164,11 @@ def _standing(
     if lacks:
         return "unknown"
     return "not_met" if over else "behind"
+
+
+def _whole(number: Decimal, decimals: int) -> Decimal:
+    """Of what is counted there is no half, and less would not be enough."""
+    return number.quantize(Decimal(1).scaleb(-decimals), ROUND_CEILING)
 
 
 def _rounded(number: Decimal, rounding: str = ROUND_HALF_UP) -> Decimal:

@@ -103,7 +103,8 @@ def annual_project(
                 "not_started_leagues": sum(row["status"] == "未启动" for row in own),
                 "missing_leagues": names(league_names().keys() - set(reporting)),
                 **_money(own),
-                "targets_zh": ";".join(wordings[target] for target in sorted(wordings)) or None,
+                "targets_zh": ";".join(dict.fromkeys(wordings[target] for target in sorted(wordings)))
+                or None,
             }
         )
     return rows

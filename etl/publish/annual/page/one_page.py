@@ -14,7 +14,7 @@ def in_short(content: Content) -> Mapping[str, Sequence[str]]:
     page = one_page.one_page(content)
     sentences = {
         "总体": [page.headline + page.standings],
-        "完成和按进度推进的": [page.met],
+        "已达标和进度正常的项目": [page.met],
         "进度滞后、未达标的项目和原因": page.behind,
         "缺什么、由谁补": page.missing,
         "请厅领导决定": page.decisions,

@@ -11,6 +11,7 @@ from etl.publish.annual.report.charts import Chart
 from etl.publish.annual.report.days import day
 from etl.publish.annual.report.form import fill, form_of
 from etl.publish.annual.report.spoken import span
+from etl.publish.annual.report.table_notes import notes
 
 NAME = "行动总结报告"
 
@@ -40,9 +41,11 @@ def write(folder: Path, content: Content, forms: Mapping[str, bytes] | None = No
         "企业": some_years.of_enterprises(content),
         "表": tables,
         "附件": [caption for name, caption in annex.CAPTIONS.items() if tables[name]],
-        "不汇总": annex.not_summed(content),
+        "表注": notes(content, tables),
     }
-    charts = {"完成比例": one_page.chart(page)} if page.bars else {}
+    chart = one_page.chart(page)
+    in_short["图名"] = chart.caption if chart else ""
+    charts = {"完成比例": chart} if chart else {}
     return [
         compose(folder, content, one_page.NAME, "one_page", in_short, charts, forms),
         compose(folder, content, NAME, "annual_report", in_full, forms=forms),

@@ -9,8 +9,9 @@ from etl.publish.annual import counties, enterprises
 from etl.publish.annual.content import Content
 from etl.publish.annual.money import by_status, of_project
 from etl.publish.annual.report.chapters import of_region
+from etl.publish.annual.report.facts import listed
 from etl.publish.annual.report.matters import Matter, answer, matters, of_row, who
-from etl.publish.annual.report.plain import Verbatim, flat, joined, quoted
+from etl.publish.annual.report.plain import Verbatim, flat, joined
 from etl.publish.annual.report.spoken import LEAST_BASE, before_lacks, compared, exact, goal
 from etl.publish.annual.report.target_sentence import missing
 from etl.publish.annual.standing import by_target, worst
@@ -40,7 +41,9 @@ def tables(content: Content) -> dict[str, list[Row]]:
     return {
         "目标": [target(rows) for rows in by_target(content.tables["annual_target"])],
         "历年": [
-            _of_action(rows) for rows in by_target(content.tables["action_target"]) if _is_told(rows, content)
+            _of_action(rows, content)
+            for rows in by_target(content.tables["action_target"])
+            if _is_told(rows, content)
         ],
         "指标": [_indicator(row) for row in of_region(content)],
         "资金": [_money(row) for row in content.tables["annual_project"]],
@@ -75,14 +78,6 @@ CAPTIONS: Mapping[str, str] = {
 }
 
 
-def not_summed(content: Content) -> str:
-    """A sentence on the indicators that have no sum over the region; empty without such."""
-    summed = {row["indicator_code"] for row in of_region(content)}
-    rows = content.tables["annual_indicator"]
-    others = dict.fromkeys(row["name_zh"] for row in rows if row["indicator_code"] not in summed)
-    return f"{joined(map(quoted, others))}不作全区汇总。" if summed and others else ""
-
-
 def target(rows: Sequence[PeriodTarget]) -> Row:
     """A target's line: of the region, or how many leagues have reached theirs."""
     first = rows[0]
@@ -110,7 +105,7 @@ def _is_told(rows: Sequence[ActionTarget], content: Content) -> bool:
     return is_last or rows[0]["basis"] in _YEARLY or rows[0]["last_year"] < content.year
 
 
-def _of_action(rows: Sequence[ActionTarget]) -> Row:
+def _of_action(rows: Sequence[ActionTarget], content: Content) -> Row:
     first = rows[0]
     line: dict[str, object] = {
         "项目": number_of(first["project_no"]),
@@ -123,9 +118,10 @@ def _of_action(rows: Sequence[ActionTarget]) -> Row:
     line["判定"] = f"{STANDINGS[worst(rows)]}{years}"
     if first["scope"] == "each_league":
         met = sum(row["standing"] == "met" for row in rows)
-        return line | {"至今": f"{met}/{len(rows)}个盟市", "比例": percent(Decimal(met) / len(rows))}
+        return line | {"实际": f"{met}/{len(rows)}个盟市", "比例": percent(Decimal(met) / len(rows))}
     actual = MISSING if first["actual"] is None else exact(first["actual"], first)
-    return line | {"至今": actual, "比例": percent(first["share_reached"])}
+    at = f"\n({first['last_year']}年底)" if first["last_year"] < content.year else ""
+    return line | {"实际": actual + at, "比例": percent(first["share_reached"])}
 
 
 def _remarked(value: Decimal | None, row: AnnualIndicator | PeriodTarget) -> str:
@@ -226,13 +222,7 @@ def _projects(matter: Matter, in_all: int) -> str:
         return NONE
     if len(matter.projects) == in_all > 1:
         return "各项目"
-    spans: list[list[int]] = []
-    for number in matter.projects:
-        if spans and spans[-1][-1] == number - 1:
-            spans[-1] = [spans[-1][0], number]
-        else:
-            spans.append([number])
-    return f"第{joined('—'.join(map(str, span)) for span in spans)}项"
+    return listed(matter.projects)
 
 
 def _counties(content: Content) -> Iterator[Row]:

@@ -8,50 +8,47 @@ from typing import Literal
 
 from etl.publish.annual import money
 from etl.publish.annual.content import Content
+from etl.publish.annual.definitions import since
 from etl.publish.annual.department import Section, words
 from etl.publish.annual.enterprises import added
 from etl.publish.annual.report.facts import (
     LATE,
-    Gap,
     gaps,
     headline_late,
+    lagging,
     listed,
     named,
     of_standing,
     problems,
     reason,
+    steps_missed,
     targets_of,
 )
-from etl.publish.annual.report.matters import Matter, answer, chosen, matters, of_row, quotations, who
+from etl.publish.annual.report.matters import (
+    Matter,
+    answer,
+    chosen,
+    of_row,
+    practices,
+    quotations,
+    together,
+    who,
+)
 from etl.publish.annual.report.numerals import in_chinese
 from etl.publish.annual.report.plain import Verbatim, flat, joined
 from etl.publish.annual.report.spoken import money as sum_of
 from etl.publish.annual.report.spoken import mostly_lacking, said
-from etl.publish.annual.report.target_sentence import target_sentence
+from etl.publish.annual.report.target_sentence import missed, target_sentence
+from etl.publish.annual.tally import projects as projects_by_standing
 from etl.publish.annual.tally import tally
-from etl.publish.annual.words import percent
+from etl.publish.annual.words import STANDINGS, matter_state, percent
+from etl.summarise.matters import alike
 from etl.summarise.rows import AnnualIndicator, AnnualProject, Project
 from etl.summarise.rows import Matter as SuggestionMatter
 from schemas.region import REGION_CODE
 
 Facts = dict[str, object]
 _GOING_ON = "继续按季度调度各项目进展,确保按期完成。"
-# Projects as they are told together.
-_GROUPS: Mapping[str, tuple[str, ...]] = {
-    "达到目标的项目": ("met",),
-    "按进度推进的项目": ("on_track",),
-    "进度滞后的项目": ("behind",),
-    "到期未达标的项目": ("not_met",),
-    "因缺数据暂不能评价的项目": ("unknown",),
-    "没有量化目标的项目": ("no_number",),
-}
-_COUNTED: Mapping[str, str] = {
-    "met": "达到目标的{}",
-    "on_track": "按进度推进的{}",
-    "behind": "进度滞后的{}",
-    "not_met": "到期未达标的{}",
-    "unknown": "因缺数据暂不能评价的{}",
-}
 _TOLD = 2  # indicators of a project without a number
 _QUOTED = 6  # matters, where the department chose none
 _LACKING_MONEY: tuple[Literal["budget_missing_leagues", "spent_missing_leagues"], ...] = (
@@ -59,7 +56,8 @@ _LACKING_MONEY: tuple[Literal["budget_missing_leagues", "spent_missing_leagues"]
     "spent_missing_leagues",
 )
 _NAMED = 3  # projects that spend least
-_ASKED = 2  # suggestions that are put to the department's leaders
+_ASKED = 6  # suggestions that are put to the department's leaders
+_DAY = "__月__日"  # for whoever decides to fill in
 
 
 def overview(content: Content) -> Facts:
@@ -72,9 +70,9 @@ def overview(content: Content) -> Facts:
         "项目数": len(projects),
         "有目标": len(with_number),
         "无目标": len(projects) - len(with_number),
-        "项目判定": standings({code: len(of_standing(content, code)) for code in _COUNTED}, "个"),
+        "项目判定": standings(projects_by_standing(with_number), "个"),
         "目标合计": in_all.words if in_all.whole else "",
-        "目标判定": standings(in_all.targets, "项"),
+        "目标判定": standings(in_all.targets, "项") + step_count(content),
         "没有报齐": who(list(filter(None, mostly_lacking(content).split("、"))), _leagues(content)),
         "资金": spending(projects, _leagues(content), money.of_region(content).rate),
         "报送": punctuality(content),
@@ -82,8 +80,15 @@ def overview(content: Content) -> Facts:
 
 
 def standings(counts: Mapping[str, int], unit: str) -> str:
-    """How many stand how, such as 达到目标的5个、进度滞后的4个."""
-    return joined(text.format(f"{counts[code]}{unit}") for code, text in _COUNTED.items() if counts.get(code))
+    """How many stand how, such as 已达标5个、进度滞后4个."""
+    return joined(f"{name}{counts[code]}{unit}" for code, name in STANDINGS.items() if counts.get(code))
+
+
+def step_count(content: Content) -> str:
+    """How many targets fell due in a year before and were not reached; nothing where none was."""
+    steps = steps_missed(content)
+    projects = listed(sorted({row["project_no"] for row in steps}))
+    return f";另有{len(steps)}项以前年度到期的目标{STANDINGS['not_met']}({projects})" if steps else ""
 
 
 def headline(content: Content) -> str:
@@ -104,7 +109,8 @@ def spending(projects: Sequence[Project], everyone: Sequence[str], rate: Decimal
     listed_names = [row[name] or "" for row in projects for name in _LACKING_MONEY]
     lacking = {name for each in listed_names for name in each.split("、")}
     names = who([name for name in everyone if name in lacking], everyone)
-    without = f"(不含{names}未报的部分)" if names else ""
+    everybody = names == who(everyone, everyone)
+    without = f"({'各盟市均未报齐' if everybody else f'不含{names}未报的部分'})" if names else ""
     of_both = "预算和支出都报来的部分" if names else ""
     executed = f",{of_both}执行率{percent(rate)}" if rate is not None else ""
     return f"安排资金{sum_of(budget)},支出{sum_of(spent)}{without}{executed}。"
@@ -119,20 +125,25 @@ def punctuality(content: Content) -> str:
     missing = [row["league_name_zh"] for row in rows if row["missing"]]
     if not rows:
         return ""
+    begun = f"{since(content.year)}。" if since(content.year) else ""
     if not late and not missing:
-        return "各盟市报表全部按时报送。"
+        return f"{begun}各盟市报表全部按时报送。"
     everyone = _leagues(content)
     parts = [f"{who(late, everyone)}有迟报"] if late else []
     parts += [f"{who(missing, everyone)}至今没有报齐"] if missing else []
     others = len(rows) - len({*late, *missing})
     rest = ",其他盟市全部按时报送" if others else ""
-    return f"报表报送方面,{','.join(parts)}{rest}。"
+    return f"报表报送方面,{','.join(parts)}{rest}。{begun}"
 
 
 def tasks(content: Content) -> list[Facts]:
     """任务完成情况: the projects in groups, each with what there is of it and the department's remark."""
-    groups = ((name, of_standing(content, *standings)) for name, standings in _GROUPS.items())
-    return [{"名称": name, "项目": [_task(row, content) for row in rows]} for name, rows in groups if rows]
+    groups = ((name, of_standing(content, code)) for code, name in STANDINGS.items())
+    return [
+        {"名称": f"{name}的项目", "项目": [_task(row, content) for row in rows]}
+        for name, rows in groups
+        if rows
+    ]
 
 
 def _task(row: AnnualProject, content: Content) -> Facts:
@@ -143,6 +154,7 @@ def _task(row: AnnualProject, content: Content) -> Facts:
         sentences = [f"{facts}。"]
     else:
         sentences = [target_sentence(rows, content) for rows in targets_of(content, number)]
+        sentences += [f"{missed(step)}。" for step in steps_missed(content) if step["project_no"] == number]
     return {
         "名称": named(row),
         "部门": row["departments_zh"],
@@ -152,21 +164,21 @@ def _task(row: AnnualProject, content: Content) -> Facts:
 
 
 def practice(content: Content) -> Facts:
-    """主要做法: the department's words, and what leagues write of their work."""
-    rows = content.tables["annual_account"]
-    columns = ("practice", "account", "progress")
-    found = next((own for column in columns if (own := matters(rows, column))), [])
-    return {"厅里": _written(content, "practice"), "盟市": _quoted(found, content)}
+    """主要做法: the department's words, and what leagues write of how they work."""
+    return {
+        "厅里": _written(content, "practice"),
+        "盟市": _quoted(practices(content.tables["annual_account"]), content),
+    }
 
 
 def troubles(content: Content) -> Facts:
     """存在问题: what the figures say, and what the leagues say."""
-    behind, lacking = of_standing(content, *LATE), gaps(content)
+    behind, lacking = lagging(content), gaps(content)
     figures = [f"总体目标进度滞后。{short}。"] if (short := headline_late(content)) else []
     if behind:
-        each = ";".join(f"第{row['project_no']}项{reason(content, row)}" for row in behind)
+        each = "。".join(f"第{row['project_no']}项{reason(content, row)}" for row in behind)
         counts = {code: sum(row["standing"] == code for row in behind) for code in LATE}
-        figures.append(f"项目中有{standings(counts, '个')}。{each}。")
+        figures.append(f"项目中{standings(counts, '个') + step_count(content)}。{each}。")
     if lacking:
         each = ";".join(gap.lacks for gap in lacking)
         figures.append(f"部分数据尚缺。{each}。")
@@ -184,18 +196,16 @@ def troubles(content: Content) -> Facts:
 
 def advice(content: Content) -> Facts:
     """意见建议: the department's words, what the leagues suggest, and what came of it the year before."""
-    rows = content.tables.get("suggestion_matter", ())
-    earlier = [row for row in content.tables.get("earlier_matter", ()) if row["state"]]
     return {
         "厅里": _written(content, "advice"),
-        "盟市": _answered(rows, content),
-        "上年": _answered(earlier, content),
+        "盟市": _answered(content.tables.get("suggestion_matter", ()), content),
+        "上年": _answered(content.tables.get("earlier_matter", ()), content, matter_state(None)),
     }
 
 
-def _answered(rows: Sequence[SuggestionMatter], content: Content) -> list[str]:
+def _answered(rows: Sequence[SuggestionMatter], content: Content, else_said: str = "") -> list[str]:
     """The matters that are quoted, each with what came of it."""
-    by_words = {flat(row["wording"]): answer(row) for row in rows}
+    by_words = {flat(row["wording"]): answer(row) or else_said for row in rows}
     own = chosen([of_row(row) for row in rows], words(content, "quoted"), _QUOTED)
     answers = (by_words.get(matter.words, "") for matter in own)
     quotes = zip(quotations(own, _leagues(content)), answers, strict=True)
@@ -214,30 +224,41 @@ def next_steps(content: Content) -> list[str]:
 
 def decisions(content: Content) -> list[str]:
     """The three things that are to be decided: what is open; where that is less, that the year is signed."""
-    return [*_open(content), "审定本年度总结。审定后印发各盟市。", _GOING_ON][:3]
+    return [*_open(content, _DAY), "审定本年度总结。审定后印发各盟市。", _GOING_ON][:3]
 
 
-def _open(content: Content) -> list[str]:
-    """What is behind, what is missing, and what leagues ask for and nobody has answered."""
-    behind, lacking = [row["project_no"] for row in of_standing(content, *LATE)], gaps(content)
+def _open(content: Content, by: str = "") -> list[str]:
+    """What is behind, what is missing, and what leagues ask for and nobody has answered; `by`: until when."""
+    behind, lacking = sorted(row["project_no"] for row in lagging(content)), gaps(content)
     behind = [0, *behind] if headline_late(content) else behind
-    rows = content.tables.get("suggestion_matter", ())
-    asked = [of_row(row) for row in rows if not row["state"]]
     found = []
     if behind:
-        found.append(f"加快滞后的进度。对{listed(behind)}逐项明确责任单位、措施和时限。")
+        until = f",{by}前报厅" if by else ""
+        found.append(f"加快滞后的进度。对{listed(behind)}逐项明确责任单位、措施和时限{until}。")
     if lacking:
-        found.append(f"补齐缺少的数据。{_asked_for(lacking)}。")
-    if quotes := quotations(chosen(asked, words(content, "quoted"), _ASKED), _leagues(content)):
-        found.append(f"办理盟市的意见建议。对{joined(quotes)},明确承办处室和答复时间。")
+        own = [f"请有关部门提供{gap.what}" for gap in lacking if gap.is_base]
+        leagues = joined(dict.fromkeys(gap.who for gap in lacking if not gap.is_base))
+        parts = [*own, *([f"请{leagues}报齐缺少的报表"] if leagues else [])]
+        found.append(f"补齐缺少的数据。{','.join(parts)}{f',{by}前完成' if by else ''}。")
+    if asked := _unanswered(content):
+        until = f"{by}前答复" if by else "限期答复"
+        quotes, before = asked
+        found.append(f"办理盟市的意见建议。对{quotes}明确承办处室,{until}{before}。")
     return found
 
 
-def _asked_for(lacking: Sequence[Gap]) -> str:
-    """What the department is to bring, and which leagues their returns."""
-    own = [f"请有关部门提供{gap.what}" for gap in lacking if gap.is_base]
-    leagues = [gap.who for gap in lacking if not gap.is_base]
-    return ",".join([*own, *([f"请{joined(leagues)}报齐缺少的报表"] if leagues else [])])
+def _unanswered(content: Content) -> tuple[str, str] | None:
+    """What leagues ask for and nobody has answered, and what of it was asked before; None for none."""
+    rows = [row for row in content.tables.get("suggestion_matter", ()) if not row["state"]]
+    before = [row for row in content.tables.get("earlier_matter", ()) if not row["state"]]
+    again = len(rows) - len(alike([row["wording"] for row in before + rows])) + len(before)
+    asked = chosen([of_row(row) for row in rows], words(content, "quoted"), _ASKED)
+    if not asked:
+        return (f"上年的{len(before)}件", "") if before else None
+    more = f"等{len(rows)}件(先列提出盟市多的,其余见附件)" if len(asked) < len(rows) else ""
+    told = f";其中{again}件上年已提出、至今未答复" if again else ""
+    told += f";上年另有{len(before) - again}件未答复,一并办理" if len(before) > again else ""
+    return "".join(together(asked, _leagues(content))) + more, told
 
 
 def _quoted(found: Sequence[Matter], content: Content) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any
 from xml.sax.saxutils import quoteattr
 
 import xlsxwriter  # type: ignore[import-untyped]
@@ -23,7 +23,7 @@ from pptx.chart.chart import Chart as Styled
 from pptx.chart.data import CategoryChartData
 from pptx.chart.xmlwriter import ChartXmlWriter
 from pptx.dml.color import RGBColor
-from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
+from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION
 from pptx.oxml import parse_xml as parse_chart
 from pptx.util import Pt
 
@@ -32,29 +32,23 @@ from etl.publish.annual.report.plain import prose
 
 @dataclass(frozen=True)
 class Chart:
-    """A chart that can be edited where it is read; `series`: name to a value a category, None for none.
+    """Lying bars that can be edited where they are read; `series`: name to a value a category, None for none.
 
-    `kind`: bars lie, columns stand, stacked columns stand on each other. `colours`: RGB by series.
+    `colours`: RGB by series; the bars of a series without a colour are outlines that mark how far the others
+    should reach.
     """
 
     caption: str
-    kind: Literal["bar", "column", "stacked"]
     categories: Sequence[str]
     series: Mapping[str, Sequence[Decimal | int | None]]
     colours: Mapping[str, str]
     number_format: str = "#,##0"
     height: int = 75  # mm
-    labels: bool = True  # whether each value is written beside its bar
 
 
-_TYPES: Mapping[str, Any] = {
-    "bar": XL_CHART_TYPE.BAR_CLUSTERED,
-    "column": XL_CHART_TYPE.COLUMN_CLUSTERED,
-    "stacked": XL_CHART_TYPE.COLUMN_STACKED,
-}
 _WIDTH = 156  # mm
-_FONT, _SIZE = "宋体", 9
-_GRID = "D9D9D9"
+_FONT, _SIZE = "宋体", 8
+_AXIS, _MARK = "D9D9D9", "404040"
 _EVERY_NAME = '<c:tickLblSkip xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" val="1"/>'
 
 
@@ -91,7 +85,7 @@ def _drawn(chart: Chart) -> Any:
     data.categories = list(chart.categories)
     for name, values in chart.series.items():
         data.add_series(name, [None if value is None else float(value) for value in values])
-    space = parse_chart(ChartXmlWriter(_TYPES[chart.kind], data).xml.encode())
+    space = parse_chart(ChartXmlWriter(XL_CHART_TYPE.BAR_CLUSTERED, data).xml.encode())
     styled = Styled(space, None)
     styled.has_title = False
     styled.font.size, styled.font.name = Pt(_SIZE), _FONT
@@ -101,52 +95,39 @@ def _drawn(chart: Chart) -> Any:
         styled.legend.position = XL_LEGEND_POSITION.BOTTOM
         styled.legend.include_in_layout = False
     _plot(styled, chart)
-    _axes(styled, chart)
+    _axes(styled)
     return space
 
 
 def _plot(styled: Styled, chart: Chart) -> None:
     plot = styled.plots[0]
     plot.gap_width = 60
-    # Lying bars are one series a standing, so they share a place; the series of columns stand side by side.
-    plot.overlap = {"bar": 100, "column": 0, "stacked": 100}[chart.kind]
+    plot.overlap = 100  # the series share a place
     plot.vary_by_categories = False
+    plot.has_data_labels = True
+    plot.data_labels.number_format = chart.number_format
+    plot.data_labels.number_format_is_linked = False
+    plot.data_labels.show_value = True
+    plot.data_labels.position = XL_LABEL_POSITION.INSIDE_BASE  # no outline crosses it there
     for series in plot.series:
-        series.format.fill.solid()
-        series.format.fill.fore_color.rgb = RGBColor.from_string(chart.colours[series.name])
-    if chart.labels:
-        plot.has_data_labels = True
-        plot.data_labels.number_format = chart.number_format
-        plot.data_labels.number_format_is_linked = False
-        plot.data_labels.show_value = True
+        if colour := chart.colours.get(series.name):
+            series.format.fill.solid()
+            series.format.fill.fore_color.rgb = RGBColor.from_string(colour)
+        else:
+            series.format.fill.background()
+            series.format.line.color.rgb = RGBColor.from_string(_MARK)
+            series.data_labels.show_value = False
 
 
-def _axes(styled: Styled, chart: Chart) -> None:
-    styled.category_axis.format.line.color.rgb = RGBColor.from_string(_GRID)
+def _axes(styled: Styled) -> None:
+    styled.category_axis.format.line.color.rgb = RGBColor.from_string(_AXIS)
     styled.category_axis.has_major_gridlines = False
-    styled.category_axis.reverse_order = chart.kind == "bar"  # the first on top
+    styled.category_axis.reverse_order = True  # the first on top
     for offset in styled._chartSpace.xpath("//c:catAx/c:lblOffset"):  # every name, however little room
         offset.addnext(parse_chart(_EVERY_NAME.encode()))
     values = styled.value_axis
     values.minimum_scale = 0
-    if chart.labels:
-        values.maximum_scale = 1.15 * _tallest(chart)  # room for the label of the longest
-    values.visible = values.has_major_gridlines = not chart.labels  # else the labels say it
-    values.format.line.fill.background()
-    if not chart.labels:
-        values.major_gridlines.format.line.color.rgb = RGBColor.from_string(_GRID)
-    values.tick_labels.number_format = "#,##0"
-    values.tick_labels.number_format_is_linked = False
-
-
-def _tallest(chart: Chart) -> float:
-    """The longest bar's value; 1 where there is none."""
-    bars = zip(*chart.series.values(), strict=True)
-    lengths = [
-        sum(value or 0 for value in bar) if chart.kind == "stacked" else max(value or 0 for value in bar)
-        for bar in bars
-    ]
-    return float(max(lengths)) or 1.0
+    values.visible = values.has_major_gridlines = False  # the labels say it
 
 
 def _east_asian(space: Any) -> None:

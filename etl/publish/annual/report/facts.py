@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -11,17 +11,18 @@ from etl.publish.annual.content import Content
 from etl.publish.annual.report.matters import Matter, chosen, matters, who
 from etl.publish.annual.report.numerals import in_chinese
 from etl.publish.annual.report.plain import joined, quoted
-from etl.publish.annual.report.spoken import called
-from etl.publish.annual.report.target_sentence import missing, short_by
+from etl.publish.annual.report.spoken import amount, called
+from etl.publish.annual.report.target_sentence import missed, missing, why
 from etl.publish.annual.standing import by_target
 from etl.publish.annual.words import BASE
-from etl.summarise.rows import AnnualProject, AnnualReturn, AnnualTarget
+from etl.summarise.rows import ActionTarget, AnnualProject, AnnualReturn, AnnualTarget
 from schemas.periods import Period
 from schemas.registry import registry
 
 LATE = ("behind", "not_met")
 
 
+_TOLD = 2  # reasons that equally many leagues give
 # What `missing` calls all leagues together.
 _ALL = "全部盟市"
 # Periods that are counted within a year, and what a count is called.
@@ -50,7 +51,7 @@ class Gap:
     @property
     def lacks(self) -> str:
         """That it is not there, in a clause."""
-        waits = f",{listed(self.projects)}暂不能评价" if self.projects else ""
+        waits = f",{listed(self.projects)}暂不能判定" if self.projects else ""
         if self.is_base:
             return f"{self.what}尚未提供({self.who}){waits}"
         return f"{self.who}尚未报送{self.what}{waits}"
@@ -62,10 +63,22 @@ def named(row: AnnualProject) -> str:
 
 
 def listed(numbers: Sequence[int]) -> str:
-    """Such as 总体目标和第3、17、18项."""
-    own = [str(number) for number in numbers if number]
-    parts = (["总体目标"] if 0 in numbers else []) + ([f"第{joined(own)}项"] if own else [])
+    """Such as 总体目标和第3、17—19项."""
+    own = [number for number in numbers if number]
+    parts = (["总体目标"] if 0 in numbers else []) + ([f"第{joined(spans(own))}项"] if own else [])
     return "和".join(parts)
+
+
+def spans(numbers: Sequence[int]) -> list[str]:
+    """The numbers, three and more neighbours as a span: 1、2、17—19."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    shown = ([f"{run[0]}—{run[-1]}"] if len(run) > 2 else map(str, run) for run in runs)
+    return [text for texts in shown for text in texts]
 
 
 def of_standing(content: Content, *standings: str) -> list[AnnualProject]:
@@ -80,29 +93,51 @@ def targets_of(content: Content, project_no: int) -> list[list[AnnualTarget]]:
     ]
 
 
+def steps_missed(content: Content) -> list[ActionTarget]:
+    """The targets that fell due in a year before, for the region, and were not reached."""
+    return [
+        row
+        for row in content.tables.get("action_target", ())
+        if row["last_year"] < content.year and row["standing"] != "met" and row["scope"] == "region"
+    ]
+
+
+def lagging(content: Content) -> list[AnnualProject]:
+    """The projects that are behind; what fell due and was not reached comes first."""
+    missed_of = {row["project_no"] for row in steps_missed(content)}
+    due = [row for row in content.tables["annual_project"] if _fell_due(row, missed_of)]
+    return [*due, *(row for row in of_standing(content, "behind") if row not in due)]
+
+
+def _fell_due(row: AnnualProject, missed_of: Collection[int]) -> bool:
+    return row["standing"] == "not_met" or row["project_no"] in missed_of
+
+
 def headline_late(content: Content) -> str:
     """How far the headline goal, which is of no project, is behind; nothing where it is not."""
     rows = [own[0] for own in targets_of(content, 0) if own[0]["standing"] in LATE]
-    return ",".join(f"{called(row)}{short_by(row)}" for row in rows)
+    return ",".join(f"{called(row)}{why(row, content)}" for row in rows)
 
 
 def reason(content: Content, project: AnnualProject) -> str:
     """Why a project is behind: by how much, in which leagues, and what its leagues write most."""
-    parts = []
-    targets = targets_of(content, project["project_no"])
+    number = project["project_no"]
+    parts = [missed(row) for row in steps_missed(content) if row["project_no"] == number]
+    targets = targets_of(content, number)
     for rows in targets:
-        late = [row for row in rows if row["standing"] in LATE]
-        name = called(rows[0]) if len(targets) > 1 and late else ""
-        if rows[0]["scope"] == "each_league" and late:
-            parts.append(f"{name}{joined(row['league_name_zh'] for row in late)}未达到要求")
+        behind = [row for row in rows if row["standing"] in LATE]
+        name = called(rows[0]) if len(targets) > 1 and behind else ""
+        if rows[0]["scope"] == "each_league" and behind:
+            leagues = joined(row["league_name_zh"] for row in behind)
+            parts.append(f"{name}{leagues}低于{amount(rows[0]['goal'], rows[0])}")
         else:
-            parts += [f"{name}{short}" for row in late if (short := short_by(row))]
+            parts += [f"{name}{short}" for row in behind if (short := why(row, content))]
     own = problems(content, project["project_no"])
     if own:
         most = len(own[0].leagues)
-        said = "".join(quoted(each.quotation) for each in own if len(each.leagues) == most)
-        parts.append(f"盟市反映较多的是{said}({most}个盟市)")
-    return ",".join(parts)
+        said = "".join(quoted(each.quotation) for each in own[:_TOLD] if len(each.leagues) == most)
+        parts.append(f"{most}个盟市反映{said}")
+    return ";".join(parts)
 
 
 def problems(content: Content, project_no: int | None = None) -> list[Matter]:
@@ -119,18 +154,20 @@ def gaps(content: Content) -> list[Gap]:
         for part in missing(row) if row["standing"] == "unknown" else ():
             waiting.setdefault(part, {})[row["project_no"]] = None
     base = [Gap(BASE, _departments(content), list(waiting.pop(BASE)))] if BASE in waiting else []
-    late = [row for row in content.tables["annual_return"] if row["timeliness"] == "missing"]
+    overdue = [row for row in content.tables["annual_return"] if row["timeliness"] == "missing"]
     everyone = [row["league_name_zh"] for row in content.tables["annual_reporting"]]
     alike: dict[str, dict[str, list[int]]] = {}
-    for league, rows in groupby(late, lambda row: row["league_name_zh"]):
-        own = [part for part in waiting if part.startswith(league)]
-        numbers = sorted({number for part in own for number in waiting.pop(part)})
+    told: set[str] = set()
+    for league, rows in groupby(overdue, lambda row: row["league_name_zh"]):
+        own = [part for part in waiting if part.startswith((league, _ALL))]
+        told.update(own)
+        numbers = sorted({number for part in own for number in waiting[part]})
         alike.setdefault(_returns(list(rows)), {})[league] = numbers
     returns = [
         Gap(what, who([*leagues], everyone), sorted({number for own in leagues.values() for number in own}))
         for what, leagues in alike.items()
     ]
-    for part, projects in waiting.items():
+    for part, projects in ((part, projects) for part, projects in waiting.items() if part not in told):
         league = next((name for name in everyone if part.startswith(name)), _ALL)
         returns.append(
             Gap(f"{part.removeprefix(league)}数据", league.replace(_ALL, "各盟市"), list(projects))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from etl.publish.annual.report.plain import flat, joined, quoted
@@ -16,6 +17,8 @@ LONGEST = 80  # characters that are quoted, in whole sentences
 _LIMIT = 200  # … of a sentence by itself
 _NOTHING = {"", "无", "暂无", "没有"}
 _ENDS = "。!?;！？；"
+# Words on how far the work is: whether it is, the figures say.
+_PROGRESS = re.compile("进度|序时|完成|达标|目标|任务|计划")
 _SENTENCE = re.compile(f"[^{_ENDS}]*[{_ENDS}]?")
 
 
@@ -51,6 +54,13 @@ def matters(rows: Iterable[Mapping[str, Any]], column: str) -> list[Matter]:
     texts = list(written)
     found = [_matter({texts[place]: written[texts[place]] for place in group}) for group in alike(texts)]
     return sorted(found, key=lambda matter: (-len(matter.leagues), -len(matter.projects)))
+
+
+def practices(rows: Sequence[Mapping[str, Any]]) -> list[Matter]:
+    """What leagues write of how they work, none of how far they are: that may contradict the figures."""
+    found = (matters(rows, column) for column in ("practice", "account"))
+    told = ([matter for matter in own if not _PROGRESS.search(matter.words)] for own in found)
+    return next(filter(None, told), [])
 
 
 def _matter(written: Mapping[str, Sequence[Mapping[str, Any]]]) -> Matter:
@@ -101,6 +111,12 @@ def chosen(found: Sequence[Matter], wanted: Iterable[str], most: int) -> list[Ma
     can_be = [matter for matter in found if matter.quotation]
     own = [matter for matter in can_be if matter.texts & named]
     return own or [matter for matter in can_be if not matter.has_figures][:most]
+
+
+def together(found: Iterable[Matter], everyone: Sequence[str]) -> list[str]:
+    """The same, those of the same leagues one after another: “人手不足”“资金到位慢”(各盟市)."""
+    groups = groupby(found, lambda matter: who(matter.leagues, everyone))
+    return [f"{''.join(quoted(matter.quotation) for matter in own)}({names})" for names, own in groups]
 
 
 def quotations(found: Iterable[Matter], everyone: Sequence[str]) -> list[str]:

@@ -2,31 +2,63 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import groupby
+from typing import NamedTuple
 
+from etl.common.widths import width_of
+from etl.publish.annual.asked_for import of_departments
 from etl.publish.annual.content import Content
-from etl.publish.annual.report.chapters import decisions, headline, standings
+from etl.publish.annual.report.chapters import decisions, headline, standings, step_count
 from etl.publish.annual.report.charts import Chart
-from etl.publish.annual.report.colours import STANDING
-from etl.publish.annual.report.facts import Gap, gaps, headline_late, listed, named, of_standing, reason
+from etl.publish.annual.report.facts import (
+    Gap,
+    gaps,
+    headline_late,
+    lagging,
+    listed,
+    named,
+    of_standing,
+    reason,
+)
 from etl.publish.annual.report.plain import joined
+from etl.publish.annual.report.spoken import called
 from etl.publish.annual.standing import by_target, worst
 from etl.publish.annual.tally import tally
-from etl.publish.annual.words import STANDINGS, number_of
-from etl.summarise.rows import AnnualProject
+from etl.publish.annual.words import BASE, PACE, STANDINGS, number_of, percent
+from etl.summarise.rows import AnnualProject, AnnualTarget
 
 NAME = "一页纸"
+# They differ in brightness too, for a print in black and white.
+_COLOURS = {
+    "met": "2E7D5B",
+    "on_track": "5B9BD5",
+    "unknown": "A6A6A6",
+    "behind": "F0B43C",
+    "not_met": "C0392B",
+}
 _MOST, _GAPS = 4, 3  # projects that are behind, and gaps, with a line of their own
 # Of the page, in mm: what is left for sentences and chart; a line; a bar and what stands around the bars.
-_ROOM, _LINE, _BAR, _AROUND = 212, Decimal("6.4"), Decimal("4.2"), 12
-_CHARACTERS = 36  # in a line
+_ROOM, _LINE, _BAR, _AROUND = 217, 5.65, 3.8, 13
+_WIDE, _INDENT = 80, 4  # a line, in digits
+_FEWEST = 3  # bars of a chart
+
+
+class Bar(NamedTuple):
+    """A target: the shares of its goal that are reached and asked for by now, and how it stands."""
+
+    name: str
+    share: Decimal
+    paced: Decimal
+    standing: str
 
 
 @dataclass(frozen=True)
 class OnePage:
-    """What stands on it, a sentence or two each; `bars`: a target's name, share reached and standing."""
+    """What stands on it, a sentence or two each."""
 
     headline: str
     standings: str
@@ -34,13 +66,12 @@ class OnePage:
     behind: Sequence[str]
     missing: Sequence[str]
     decisions: Sequence[str]
-    bars: Sequence[tuple[str, Decimal, str]]
+    bars: Sequence[Bar]
 
 
 def one_page(content: Content) -> OnePage:
     """The year in short; what would not fit on a page is counted."""
-    # What fell due and was missed comes first.
-    behind = [*of_standing(content, "not_met"), *of_standing(content, "behind")]
+    behind = lagging(content)
     met = of_standing(content, "met", "on_track")
     in_all = tally(content.tables["annual_target"])
     late = headline_late(content)
@@ -48,27 +79,34 @@ def one_page(content: Content) -> OnePage:
     lines |= {row["project_no"]: f"{named(row)}:{reason(content, row)}。" for row in behind}
     return OnePage(
         headline(content),
-        f"{in_all.words}中,{standings(in_all.targets, '项')}。" if in_all.whole else "",
+        f"{in_all.words}中,{standings(in_all.targets, '项')}{step_count(content)}。" if in_all.whole else "",
         f"{_names(met)}。" if met else "",
         _some(lines),
-        _gaps(gaps(content)),
+        _gaps(content),
         decisions(content),
         _bars(content),
     )
 
 
-def _bars(content: Content) -> list[tuple[str, Decimal, str]]:
-    """Of the region's targets that are not reached; of all where all are."""
-    bars = [
-        (f"{number_of(rows[0]['project_no'])} {rows[0]['indicator_name_zh']}", share, worst(rows))
-        for rows in by_target(content.tables["annual_target"])
-        if rows[0]["scope"] == "region" and (share := rows[0]["share_reached"]) is not None
-    ]
-    return [bar for bar in bars if bar[2] != "met"] or bars
+def _bars(content: Content) -> list[Bar]:
+    """Of the targets that are not reached; of all where all are."""
+    bars = [bar for rows in by_target(content.tables["annual_target"]) if (bar := _bar(rows))]
+    return [bar for bar in bars if bar.standing != "met"] or bars
+
+
+def _bar(rows: Sequence[AnnualTarget]) -> Bar | None:
+    """Of one that each league has: how many of them have reached it, of which all should have."""
+    first = rows[0]
+    share, line = first["share_reached"], first["line"]
+    paced = Decimal(1) if line is None else line / first["goal"]
+    if first["scope"] == "each_league":
+        share, paced = Decimal(sum(row["standing"] == "met" for row in rows)) / len(rows), Decimal(1)
+    name = f"{number_of(first['project_no'])} {first['indicator_name_zh']}"
+    return None if share is None else Bar(name, share, paced, worst(rows))
 
 
 def _names(rows: Sequence[AnnualProject]) -> str:
-    return joined(f"{row['name_zh'].removesuffix('项目')}(第{row['project_no']}项)" for row in rows)
+    return joined(row["name_zh"].removesuffix("项目") for row in rows)
 
 
 def _some(lines: Mapping[int, str]) -> list[str]:
@@ -76,42 +114,64 @@ def _some(lines: Mapping[int, str]) -> list[str]:
     return shown if len(lines) <= _MOST else [*shown[: _MOST - 1], f"另有{listed(rest)},见报告。"]
 
 
-def _gaps(found: Sequence[Gap]) -> list[str]:
-    lines = [f"{_asked(gap)}{_then(gap.projects)}。" for gap in found]
+def _gaps(content: Content) -> list[str]:
+    found = gaps(content)
+    lines = [f"{_base(content) if gap.is_base else _returns(gap)}。" for gap in found]
     if len(found) <= _GAPS:
         return lines
     rest = joined(gap.who for gap in found[_GAPS - 1 :])
     return [*lines[: _GAPS - 1], f"{rest}:报表没有报齐,所缺见报告。"]
 
 
-def _asked(gap: Gap) -> str:
-    return f"{gap.what}({gap.who})" if gap.is_base else f"{gap.who}:{gap.what}"
+def _base(content: Content) -> str:
+    """The figures of before the first return, project by project: how much would do, and who gives them."""
+    targets = {row["target_id"]: row for row in content.tables["annual_target"]}
+    requests = list(of_departments(content.tables["annual_target"]))
+    known = {request.least[1] for request in requests if request.least}
+    enough = f",不少于所列的数即为{'、'.join(sorted(known))}" if known else ""
+    told = []
+    for (number, whom), own in groupby(
+        requests, lambda one: (targets[one.targets[0]]["project_no"], one.whom)
+    ):
+        asked = (f"{called(targets[one.targets[0]])}{one.least[0] if one.least else ''}" for one in own)
+        told.append(f"{listed([number])}{joined(asked)}({whom})")
+    return f"{BASE},填入季报系统“录入{BASE}”表单{enough}:{';'.join(told)}"
 
 
-def _then(projects: Sequence[int]) -> str:
-    return f",报来后可评价{listed(projects)}" if projects else ""
+def _returns(gap: Gap) -> str:
+    then = f",报来后可判定{listed(gap.projects)}" if gap.projects else ""
+    return f"{gap.who}:{gap.what}{then}"
 
 
-def chart(page: OnePage) -> Chart:
-    """A bar for each target, in the colour of its standing, as high as the page has room.
+def chart(page: OnePage) -> Chart | None:
+    """A bar for each target in the colour of its standing; with little room for those furthest behind.
 
-    Each standing is a series.
+    Each standing is a series; the last are the marks of what is asked for by now. None without room.
     """
     texts = [page.headline + page.standings, page.met, *page.behind, *page.missing, *page.decisions]
-    lines = sum(-(-len(text) // _CHARACTERS) for text in texts)
-    height = min(_AROUND + _BAR * len(page.bars), max(_ROOM - _LINE * lines, Decimal(40)))
-    there = [code for code in STANDINGS if any(standing == code for *_, standing in page.bars)]
+    lines = sum(math.ceil((width_of(text) + _INDENT) / _WIDE) for text in texts)
+    room = max(int((_ROOM - _LINE * lines - _AROUND) / _BAR), 0)
+    furthest = sorted(page.bars, key=lambda bar: bar.share / (bar.paced or 1))[:room]
+    bars = [bar for bar in page.bars if bar in furthest]
+    if len(bars) < min(_FEWEST, len(page.bars)) or not bars:
+        return None
+    there = [code for code in STANDINGS if any(bar.standing == code for bar in bars)]
+    series: dict[str, list[Decimal | None]] = {
+        STANDINGS[code]: [_hundredths(bar.share) if bar.standing == code else None for bar in bars]
+        for code in there
+    }
+    of_all = "" if len(bars) == len(page.bars) else f"(距{PACE}最远的{len(bars)}项)"
+    of_what = "目标" if "met" in there else "尚未达标的目标"
     return Chart(
-        "尚未达到的目标的完成比例(%)",
-        "bar",
-        [name for name, *_ in page.bars],
-        {
-            STANDINGS[code]: [
-                round(100 * share, 1) if standing == code else None for _, share, standing in page.bars
-            ]
-            for code in there
-        },
-        {STANDINGS[code]: STANDING[code] for code in there},
+        f"{of_what}完成比例(%){of_all},空心框为{PACE}",
+        [bar.name for bar in bars],
+        series | {PACE: [_hundredths(bar.paced) for bar in bars]},
+        {STANDINGS[code]: _COLOURS[code] for code in there},
         number_format="0.0",
-        height=int(height),
+        height=int(_AROUND + _BAR * len(bars)),
     )
+
+
+def _hundredths(share: Decimal) -> Decimal:
+    """As the sentences say it in percent."""
+    return Decimal(percent(share).removesuffix("%"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping
-from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 from etl.publish.annual.content import Content
@@ -17,6 +17,8 @@ LEAST_BASE = 20  # what a percentage of change is told of; below it both figures
 _MANY = 10_000
 _CENT = Decimal("0.01")
 _PEOPLE = ("人", "人次")
+# Names that do not read before their figure: what is counted is not what they end in.
+_READ: Mapping[str, str] = {"开发基层岗位吸纳高校毕业生数": "开发吸纳高校毕业生的基层岗位"}
 # What the name of an indicator ends in where its unit says it.
 _COUNT = re.compile("(?:人数|户数|场次|人次|次数|数)$")
 
@@ -71,11 +73,6 @@ def _short(value: Decimal) -> str:
     return f"{value.quantize(_CENT, ROUND_HALF_UP).normalize():,f}"
 
 
-def whole(value: Decimal, row: Target) -> Decimal:
-    """At least so many: of what is counted there is no half."""
-    return value.quantize(Decimal(1).scaleb(-row["decimals"]), ROUND_CEILING)
-
-
 def goal(row: Target, how: Callable[[Decimal, Target], str] = amount) -> str:
     """The goal with its unit: a span (2—3个), about (1,000人左右), or the number."""
     if row["up_to"] is not None:
@@ -91,7 +88,7 @@ def exact(value: Decimal, row: Target) -> str:
 def called(row: Indicator | Target) -> str:
     """What an indicator is called before its figure: without the 人数 that the unit says again."""
     name = str(row.get("name_zh") or row.get("indicator_name_zh"))
-    return _COUNT.sub("", name) or name
+    return _READ.get(name, _COUNT.sub("", name)) or name
 
 
 def said(row: AnnualIndicator, content: Content) -> str:

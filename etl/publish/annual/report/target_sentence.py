@@ -1,29 +1,30 @@
-"""What is said of a target: what there is, what the plan asks for, how much is missing."""
+"""What is said of a target: what there is, what the plan asks for, how much is missing, how it stands."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
 from etl.publish.annual.content import Content
+from etl.publish.annual.forecasts import estimate
 from etl.publish.annual.report.plain import joined
-from etl.publish.annual.report.spoken import amount, called, end, goal, lacking, moved, span, whole
-from etl.publish.annual.words import BASE, percent
-from etl.summarise.rows import PeriodTarget
+from etl.publish.annual.report.spoken import amount, called, end, goal, lacking, moved, span
+from etl.publish.annual.standing import enough, worst
+from etl.publish.annual.words import BASE, PACE, STANDINGS, percent
+from etl.summarise.rows import PeriodTarget, Target
 
 _PACED = ("each_year", "cumulative")  # what is done over time; a level is asked for whole
 _OF_LEAGUE = re.compile(r"(\D+)(\d{4}年(?!实绩).*)")  # 阿拉善盟2023年
 
 
 def target_sentence(rows: Sequence[PeriodTarget], content: Content) -> str:
-    """One sentence on a target of the region (one row) or of each league (a row each)."""
+    """One sentence on a target, of the region (one row) or of each league; how it stands is said last."""
     first = rows[0]
     facts = _of_leagues(rows) if first["scope"] == "each_league" else "".join(_of_region(first, content))
     return f"{facts}。"
 
 
-def missing(row: PeriodTarget) -> list[str]:
+def missing(row: Target) -> list[str]:
     """What a target lacks, a figure each: 2021年实绩, 阿拉善盟2023年."""
     return [part for part in (row["missing"] or "").split("、") if part]
 
@@ -38,17 +39,36 @@ def all_missing(parts: Sequence[str]) -> str:
     return "和".join([*phrases, *(part for part in parts if not _OF_LEAGUE.fullmatch(part))])
 
 
-def short_by(row: PeriodTarget) -> str:
-    """How far a target is from where it should be by now, such as 比时间进度少2个; nothing if it is not."""
+def why(row: PeriodTarget, content: Content) -> str:
+    """How far a target is behind, complete by itself: 比序时进度(10个)少2个; nothing if it is not."""
+    short = _short(row)
+    asked = f"{_asked(row)}," if short and row["basis"] not in _PACED else ""
+    return f"{asked}{short}{_likely(row, content) if short else ''}"
+
+
+def missed(row: Target) -> str:
+    """That a step which fell due in a year before was not reached: 2022年底目标1—2个,到期时为0个,未达标."""
+    there = "尚无数据" if row["actual"] is None else f"到期时为{amount(row['actual'], row)}"
+    return f"{_asked(row)},{there},{STANDINGS[row['standing']]}"
+
+
+def _short(row: PeriodTarget) -> str:
     if row["actual"] is None or row["standing"] not in ("behind", "not_met"):
         return ""
     if row["basis"] in _PACED and row["standing"] == "behind" and row["line"] is not None:
-        return f"比时间进度应达到的{amount(whole(row['line'], row), row)}少{_less(row, row['line'])}"
-    return f"比目标{'' if row['up_to'] is None else '下限'}少{_less(row, row['goal'])}"
+        return f"比{PACE}({amount(row['line'], row)})少{amount(row['line'] - row['actual'], row)}"
+    least = enough(row)
+    bound = f"下限({amount(least, row)})" if row["up_to"] is not None or least < row["goal"] else "目标"
+    return f"比{bound}少{amount(least - row['actual'], row)}"
 
 
-def _less(row: PeriodTarget, wanted: Decimal) -> str:
-    return amount(whole(wanted, row) - (row["actual"] or 0), row)
+def _likely(row: PeriodTarget, content: Content) -> str:
+    """What the estimate says where it points the other way than how the target stands now."""
+    rows = content.tables.get("annual_forecast", ())
+    for each in rows:
+        if each["target_id"] == row["target_id"] and row["scope"] == "region":
+            return estimate(each, row["standing"], lambda value: amount(value, row))
+    return ""
 
 
 def _of_region(row: PeriodTarget, content: Content) -> Iterator[str]:
@@ -58,19 +78,21 @@ def _of_region(row: PeriodTarget, content: Content) -> Iterator[str]:
     yield f"{when}{name}" + (amount(now, row) if now is not None else "尚无数据")
     yield lacking(row, content)
     yield _growth(row, content)
-    if row["actual"] is None:
-        yield from _unknown(row)
-        return
-    if cumulative:
+    if cumulative and row["actual"] is not None:
         first = row["from_year"] if BASE not in missing(row) else row["from_year"] + 1
         if first < content.year:
             yield f",{first}年以来累计{amount(row['actual'], row)}"
         if row["opening_balance"] is not None:
             yield f"(其中{row['from_year']}年{amount(row['opening_balance'], row)})"
-    yield f",{_measured(row)}"
-    if short := short_by(row):
+    if row["actual"] is not None:
+        share = f"完成{_asked(row)}的{percent(row['share_reached'])}"
+        yield f",{share if row['basis'] in _PACED else _asked(row)}"
+    if short := _short(row):
         yield f",{short}"
-    yield from _unknown(row)
+    yield f",{STANDINGS[row['standing']]}"
+    if row["standing"] == "unknown":
+        yield f"(缺{all_missing(missing(row))})"
+    yield _likely(row, content)
 
 
 def _growth(row: PeriodTarget, content: Content) -> str:
@@ -80,31 +102,30 @@ def _growth(row: PeriodTarget, content: Content) -> str:
     return next((moved(each) for each in rows if (each["league_code"], each["indicator_code"]) == own), "")
 
 
-def _measured(row: PeriodTarget) -> str:
-    """What is there held against the goal."""
-    wanted, share = goal(row), percent(row["share_reached"])
-    if row["basis"].startswith("stock"):
-        if row["standing"] == "met":
-            return f"达到{wanted}的目标"
-        return f"{row['by_year']}年目标{wanted}" if row["basis"] == "stock_by" else f"目标{wanted}"
-    of_what = "年度" if row["basis"] == "each_year" else f"{row['by_year']}年"
-    on_line = ",达到时间进度" if row["standing"] == "on_track" else ""
-    return f"完成{of_what}目标{wanted}的{share}{on_line}"
-
-
-def _unknown(row: PeriodTarget) -> Iterator[str]:
-    if row["standing"] == "unknown" and missing(row):
-        yield f",因缺{all_missing(missing(row))},暂不能评价"
+def _asked(row: Target) -> str:
+    """What the plan asks for, such as 年度目标2万人 or 2025年底目标3—4个."""
+    least, about = enough(row), row["actual"] is not None and enough(row) <= row["actual"] < row["goal"]
+    room = f"(不低于{amount(least, row)}即为{STANDINGS['met']})" if about else ""
+    when = {
+        "each_year": "年度",
+        "stock": "",
+        "stock_by": f"{row['by_year']}年底",
+        "cumulative": f"{row['by_year']}年",
+    }
+    return f"{when[row['basis']]}目标{goal(row)}{room}"
 
 
 def _of_leagues(rows: Sequence[PeriodTarget]) -> str:
-    first = rows[0]
-    met = [row for row in rows if row["standing"] == "met"]
-    if len(met) == len(rows):
-        return f"{called(first)}各盟市均达到{goal(first)}"
-    shown = [f"{row['league_name_zh']}{_there(row)}" for row in rows if row["standing"] != "met"]
-    return f"{called(first)}按盟市要求{goal(first)},{len(rows)}个盟市中{len(met)}个达到,{joined(shown)}"
+    first, met = rows[0], STANDINGS["met"]
+    others = [f"{row['league_name_zh']}{_there(row)}" for row in rows if row["standing"] != "met"]
+    asked = f"{called(first)}目标为每个盟市{goal(first)},{len(rows)}个盟市"
+    if not others:
+        return f"{asked}均{met}"
+    return f"{asked}中{len(rows) - len(others)}个{met},{joined(others)},{STANDINGS[worst(rows)]}"
 
 
 def _there(row: PeriodTarget) -> str:
-    return "尚缺数据" if row["actual"] is None else amount(row["actual"], row)
+    if row["actual"] is None:
+        return "尚无数据"
+    below = f"(低于{amount(row['goal'], row)})" if row["actual"] < row["goal"] else ""
+    return f"{amount(row['actual'], row)}{below}"
