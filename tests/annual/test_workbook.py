@@ -157,7 +157,7 @@ def test_overview_names_the_widest_gaps(book: Workbook) -> None:
 def test_tasks_of_a_target_that_each_league_has(book: Workbook) -> None:
     (line,) = (line for line in lines(book["任务完成情况"]) if line["目标任务"].startswith("T11的指标"))
     assert line["本年完成"] == "1/3盟市"
-    assert line["缺报与说明"] == "未达到:包头市(0个)、阿拉善盟(无数);暂定"
+    assert line["缺报与说明"] == "尚未达标:包头市(0个)、阿拉善盟(无数);暂定"
     assert (line["目标判定"], line["报送盟市"]) == ("进度滞后", "6/9")
 
 

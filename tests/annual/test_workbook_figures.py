@@ -24,7 +24,7 @@ _OF_TARGET = {
     "实际完成": "actual", "完成比例": "share_reached", "范围": "league_name_zh", "缺": "missing",
 }  # fmt: skip
 _TABLES = {
-    "目标进度": ("annual_target", _OF_TARGET | {"本年完成": "this_year", "应达进度": "line"}),
+    "目标进度": ("annual_target", _OF_TARGET | {"本年完成": "this_year", "序时进度": "line"}),
     "行动期总评": ("action_target", _OF_TARGET | {
         "评到年份": "last_year", "应评年数": "years_counted", "达标年数": "years_met",
         "未达标年份": "years_not_met",
@@ -86,7 +86,7 @@ def _a_league_missing(book: Workbook) -> None:
     ]  # fmt: skip
     (each,) = (line for line in tasks if line["目标任务"].startswith("自治区级优秀创业培训讲师人数"))
     assert [each[name] for name in ("本年完成", "累计完成", "目标判定", "报送盟市", "缺报与说明")] == [
-        "11/12盟市", "—", "数据不全", "11/12", "未达到:阿拉善盟(1人,缺报);暂定",
+        "11/12盟市", "—", "数据不全", "11/12", "尚未达标:阿拉善盟(1人,缺报);暂定",
     ]  # fmt: skip
     assert each["完成比例"] == pytest.approx(11 / 12)
     by_code = {line["指标编码"]: line for line in lines(book["主要数据"])}

@@ -119,7 +119,7 @@ def test_a_click_sorts_numbers_as_numbers_and_what_is_missing_last(
     targets = [row for row in content["annual_target"] if row["league_code"] == REGION_CODE]
     browser.show(driver, all_made[name].year_file)
     for table, label, key, rows in (
-        ("table-targets", "已完成", "actual", targets),
+        ("table-targets", "实际完成", "actual", targets),
         ("table-projects", "预算(万元)", "budget", content["annual_project"]),
         ("table-reporting", "提前天数(中位数)", "median_days_early", content["annual_reporting"]),
     ):

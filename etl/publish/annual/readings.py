@@ -44,7 +44,7 @@ def _opening(target: PeriodTarget) -> list[str]:
 def _measured(target: PeriodTarget) -> list[str]:
     words = []
     if target["up_to"] is not None:
-        words.append(f"{target['goal']:f}—{target['up_to']:f}为区间,达到下限即为达标")
+        words.append(f"{target['goal']:f}—{target['up_to']:f}为区间,达到下限即为已达标")
     if target["tolerance"] is not None:
         words.append(f"“左右”按允许低于{100 * target['tolerance']:.0f}%掌握,不设上限")
     return words

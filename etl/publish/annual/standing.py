@@ -7,6 +7,7 @@ from decimal import Decimal
 from itertools import groupby
 from typing import TypeVar
 
+from etl.publish.annual.words import BASE
 from etl.summarise.rows import Target
 
 AnyTarget = TypeVar("AnyTarget", bound=Target)
@@ -21,6 +22,11 @@ def by_target(rows: Sequence[AnyTarget]) -> list[list[AnyTarget]]:
 def worst(rows: Iterable[Target]) -> str:
     """The standing of rows that stand together."""
     return min((row["standing"] for row in rows), key=_WORST_FIRST.index)
+
+
+def counted_from(row: Target) -> int:
+    """The year from which on figures are there: the year before the first return may be missing."""
+    return row["from_year"] + (BASE in (row["missing"] or "").split("、"))
 
 
 def enough(row: Target) -> Decimal:

@@ -8,8 +8,8 @@ from decimal import Decimal
 from typing import Any
 
 from etl.common.punctuation import chinese
-from etl.publish.annual.standing import by_target
-from etl.publish.annual.words import figure
+from etl.publish.annual.standing import by_target, counted_from
+from etl.publish.annual.words import BASE, figure
 from etl.summarise.rows import Target
 from schemas.region import REGION_CODE
 
@@ -29,6 +29,12 @@ class Goal:
         if self.row["up_to"] is not None:
             return f"{shown}—{figure(self.row['up_to'], self.row['decimals'])}"
         return shown if self.row["tolerance"] is None else f"{shown}左右"
+
+    @property
+    def told(self) -> str:
+        """The same with its unit: 20,000人, 2—3人, 1,000人左右."""
+        number = self.whole.removesuffix("左右")
+        return self.whole.replace(number, f"{number}{self.row['unit_zh']}")
 
 
 @dataclass(frozen=True)
@@ -62,11 +68,12 @@ def goal_of(row: Target) -> Goal:
 
 
 def when(row: Target) -> str:
-    """Which years count, such as 2021年起累计,到2025年底."""
+    """Which years count, such as 2021年起累计,到2025年底; without 2021, that it is to come."""
     first, last = row["from_year"], row["by_year"]
+    lacking = f"({BASE}待补)" if counted_from(row) > first else ""
     return {
         "each_year": f"{first}—{last}年每年完成",
-        "cumulative": chinese(f"{first}年起累计,到{last}年底"),
+        "cumulative": chinese(f"{counted_from(row)}年起累计{lacking},到{last}年底"),
         "stock": f"{first}—{last}年每年年底保持",
         "stock_by": f"到{last}年底达到",
     }[row["basis"]]

@@ -24,6 +24,12 @@ from etl.publish.annual.tally import name_of
 from schemas.periods import Period
 
 _READ_BY_JINJA = re.compile(r"(\{[{%#].*?[#%}]\})", re.DOTALL)
+# A table whose rows are cards on a phone, and what it is made of.
+_STACK = re.compile(r'<table\b[^>]*\bclass="[^"]*\bstack\b.*?</table>', re.DOTALL)
+_HEADER = re.compile(r"<th\b[^>]*>(.*?)</th>", re.DOTALL)
+_ROW = re.compile(r"<tr\b.*?</tr>", re.DOTALL)
+_CELL = re.compile(r"(?=<t[dh]\b)")
+_TAG = re.compile("<[^>]*>")
 TEMPLATES = Path(__file__).with_name("templates")
 # Beside the colour of a standing or a timeliness, for whoever does not see it.
 _MARKS = {
@@ -51,7 +57,7 @@ def page(template: str, paper: str, content: Content, **shown: Any) -> str:
     running_head = f"{content.title}({content.edition.mark}) {content.stamp}"
     style = f'{_asset("style.css")}\n@page {{ size: {paper}; @top-left {{ content: "{running_head}"; }} }}'
     script = _asset("page.js")
-    return (
+    shown_page = (
         _environment()
         .get_template(template)
         .render(
@@ -63,6 +69,26 @@ def page(template: str, paper: str, content: Content, **shown: Any) -> str:
             **shown,
         )
     )
+    return _STACK.sub(lambda table: _labelled(table[0]), shown_page)
+
+
+def _labelled(table: str) -> str:
+    """The table, each cell with the name of its column: on a phone a row is a card.
+
+    What leagues wrote is escaped, so each tag is ours.
+    """
+    head, _, body = table.partition("</thead>")
+    names = [_TAG.sub("", name).strip() for name in _HEADER.findall(head)]
+
+    def row(cells: re.Match[str]) -> str:
+        start, *parts = _CELL.split(cells[0])
+        named = (
+            part if part.startswith("<th") or "<svg" in part else f'<td data-label="{name}"{part[3:]}'
+            for name, part in zip(names, parts, strict=True)
+        )
+        return "".join([start, *named])
+
+    return f"{head}</thead>{_ROW.sub(row, body)}"
 
 
 def write(path: Path, text: str) -> Path:

@@ -9,8 +9,8 @@ from etl.publish.annual.content import Content
 from etl.publish.annual.forecasts import estimate
 from etl.publish.annual.report.plain import joined
 from etl.publish.annual.report.spoken import amount, called, end, goal, lacking, moved, span
-from etl.publish.annual.standing import enough, worst
-from etl.publish.annual.words import BASE, PACE, STANDINGS, percent
+from etl.publish.annual.standing import counted_from, enough, worst
+from etl.publish.annual.words import PACE, STANDINGS, percent
 from etl.summarise.rows import PeriodTarget, Target
 
 _PACED = ("each_year", "cumulative")  # what is done over time; a level is asked for whole
@@ -79,8 +79,7 @@ def _of_region(row: PeriodTarget, content: Content) -> Iterator[str]:
     yield lacking(row, content)
     yield _growth(row, content)
     if cumulative and row["actual"] is not None:
-        first = row["from_year"] if BASE not in missing(row) else row["from_year"] + 1
-        if first < content.year:
+        if (first := counted_from(row)) < content.year:
             yield f",{first}年以来累计{amount(row['actual'], row)}"
         if row["opening_balance"] is not None:
             yield f"(其中{row['from_year']}年{amount(row['opening_balance'], row)})"

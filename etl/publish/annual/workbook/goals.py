@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from etl.publish.annual.content import Content
-from etl.publish.annual.words import BASE
+from etl.publish.annual.words import BASE, PACE
 from etl.publish.annual.workbook.cells import (
     Cell,
     Chart,
@@ -28,8 +28,8 @@ from schemas.region import REGION_CODE
 
 _COLUMNS = [
     ("序号", 5), ("目标(指标)", 34), ("范围", 11), ("考核方式", 10), ("起算年", 8), ("期末年", 8),
-    ("目标值", 15), ("本年完成", 13), (BASE, 11), ("实际完成", 13), ("应达进度", 13), ("完成比例", 9),
-    ("应达比例", 9), ("判定", 10), ("报送盟市", 8), ("数据状态", 8), ("缺", 20),
+    ("目标值", 15), ("本年完成", 13), (BASE, 11), ("实际完成", 13), (PACE, 13), ("完成比例", 9),
+    ("序时比例", 9), ("判定", 10), ("报送盟市", 8), ("数据状态", 8), ("缺", 20),
 ]  # fmt: skip
 _NAME, _REACHED, _ASKED = 1, 11, 12
 # Of a chart's axis; a share beyond it is printed in the table.
@@ -43,9 +43,9 @@ def goals(content: Content, targets: Sequence[PeriodTarget]) -> Sheet:
     beyond = any((row["share_reached"] or 0) > _MOST for row in of_region)
     chart = Chart(
         "bar",
-        "全区目标:完成比例与应达比例" + (f"(超过{_MOST:.0%}的画到{_MOST:.0%})" if beyond else ""),
+        "全区目标:完成比例与序时比例" + (f"(超过{_MOST:.0%}的画到{_MOST:.0%})" if beyond else ""),
         _NAME,
-        [Series("完成比例", _REACHED, BLUE), Series("应达比例", _ASKED, ORANGE)],
+        [Series("完成比例", _REACHED, BLUE), Series("序时比例", _ASKED, ORANGE)],
         (0, len(of_region) - 1),
         "0%",
         most=_MOST if beyond else None,
@@ -54,7 +54,7 @@ def goals(content: Content, targets: Sequence[PeriodTarget]) -> Sheet:
     return table(
         content,
         "目标进度",
-        "“应达进度”按时间匀速推进到最近一个季度末;时点类目标按目标值全数,写“左右”的按允许的下限。"
+        f"“{PACE}”按时间匀速推进到最近一个季度末;时点类目标按目标值全数,写“左右”的按允许的下限。"
         "“实际完成”含起算年以来各年,2021年实绩未提供的不含。",
         _COLUMNS,
         [_line(row) for row in rows],

@@ -9,7 +9,8 @@ from dataclasses import replace
 from etl.common.settings import ZONE
 from etl.publish.annual import tally
 from etl.publish.annual.content import Content
-from etl.publish.annual.words import STANDINGS, TIMELINESS, number_of, period
+from etl.publish.annual.standing import counted_from
+from etl.publish.annual.words import PACE, STANDINGS, TIMELINESS, number_of, period
 from etl.publish.annual.workbook.cells import Cell, Chart, Line, Series, Sheet, amount, centred, percent
 from etl.publish.annual.workbook.cells import standing as standing_cell
 from etl.publish.annual.workbook.gaps import Gap, gaps
@@ -59,8 +60,8 @@ def _headline(content: Content) -> list[Line]:
         tiles = [
             ("目标值", goal(target, unit)),
             (f"{content.year}年完成", amount(target["this_year"], decimals, unit=unit)),
-            (f"{target['from_year']}年以来累计", amount(target["actual"], decimals, unit=unit)),
-            ("应达进度", asked(target)),
+            (f"{counted_from(target)}年以来累计", amount(target["actual"], decimals, unit=unit)),
+            (PACE, asked(target)),
             ("完成比例", percent(target["share_reached"])),
             ("判定", standing_cell(target["standing"])),
         ]
@@ -142,7 +143,7 @@ def _gaps(content: Content) -> list[Line]:
     """The targets that are furthest behind."""
     behind = gaps(content.tables["annual_target"])
     more = f"(共{len(behind)}项,列前{_GAPS}项)" if len(behind) > _GAPS else ""
-    head = (("项目", 2), ("目标", 9), ("目标值", 4), ("已完成", 3), ("应达进度", 3), ("判定", 3))
+    head = (("项目", 2), ("目标", 9), ("目标值", 4), ("实际完成", 3), (PACE, 3), ("判定", 3))
     return [
         _section(f"五、进度滞后和未达标的目标{more}", "目标进度"),
         _line(*((centred(word, "header"), wide) for word, wide in head)),

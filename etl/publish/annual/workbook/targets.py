@@ -42,12 +42,8 @@ def what_and_whose(target: Target) -> list[Cell]:
 
 
 def asked(target: PeriodTarget) -> Cell:
-    """What the straight line asks for by now, with a decimal more where it is not whole."""
-    line, decimals = target["line"], target["decimals"]
-    if line is None:
-        return number(None, "")
-    finer = decimals + (line != round(line, decimals))
-    return number(line, digits(finer, target["unit_zh"]))
+    """What the straight line asks for by now."""
+    return number(target["line"], digits(target["decimals"], target["unit_zh"]))
 
 
 def asked_share(target: PeriodTarget) -> Decimal | None:

@@ -107,7 +107,7 @@ def _target_cells(rows: Sequence[AnnualTarget]) -> list[Cell]:
             centred(NOTHING),
             percent(Decimal(len(met)) / len(rows)),
         ]
-        remark = [f"未达到:{'、'.join(map(_level, short))}"] if short else []
+        remark = [f"尚未达标:{'、'.join(map(_level, short))}"] if short else []
     else:
         whole = target["basis"] == "cumulative"
         actual = [

@@ -35,16 +35,6 @@
     header.append(button);
   }
 
-  // On a phone a row is a card, in which each cell says what it is.
-  for (const table of document.querySelectorAll("table.stack")) {
-    const names = [...table.tHead.rows[0].cells].map((cell) => cell.textContent.trim());
-    for (const row of table.tBodies[0].rows) {
-      for (const cell of row.querySelectorAll("td")) {
-        if (cell.querySelector("svg") === null) cell.dataset.label = names[cell.cellIndex];
-      }
-    }
-  }
-
   const chooses = (choice, element) => {
     const own = element.dataset[choice.name];
     return choice.value === "" || own === undefined || own.split(" ").includes(choice.value);
