@@ -97,6 +97,7 @@ def _parser() -> _Parser:
     form.add_argument("name", choices=("annual_report", "one_page"), metavar="NAME", help="or one_page")
     form.add_argument("year", type=_year, metavar="YEAR", help="the first year whose set it makes")
     form.add_argument("file", nargs="?", type=_file, metavar="FILE", help="changed in Word; none: lay it out")
+    form.add_argument("--none", action="store_true", help="the form that comes with the program counts again")
     form.add_argument("-o", dest="folder", type=Path, default=Path(), metavar="DIR", help="where it is laid")
     form.add_argument("--actor", type=_words, help="who decides it")
     form.add_argument("--reason", type=_words, help="why")

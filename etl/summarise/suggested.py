@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,6 +14,8 @@ import sqlalchemy as sa
 from etl.store import warehouse
 from etl.summarise.matters import alike
 from schemas.registry import registry
+
+_SHORT = 6  # digits of a matter's number, behind the year
 
 
 @dataclass(frozen=True)
@@ -46,11 +48,13 @@ def _numbered(year: int, suggestions: Sequence[Any], answered: Sequence[Answered
     # What was answered comes first: the others are held against it.
     texts = [*(answer.wording for answer in answered), *(row["suggestion"] for row in suggestions)]
     numbered = []
+    taken = {answer.matter_id for answer in answered}
     for places in alike(texts):
         rows = [suggestions[place - len(answered)] for place in places if place >= len(answered)]
         known = [answered[place] for place in places if place < len(answered)]
         wording = known[-1].wording if known else rows[0]["suggestion"].strip()
-        number = known[-1].matter_id if known else f"{year}-{_digest(wording)}"
+        number = known[-1].matter_id if known else _number(year, wording, taken)
+        taken.add(number)
         numbered += [
             {
                 "matter_id": number,
@@ -62,5 +66,8 @@ def _numbered(year: int, suggestions: Sequence[Any], answered: Sequence[Answered
     return numbered
 
 
-def _digest(wording: str) -> str:
-    return hashlib.sha256(wording.encode()).hexdigest()[:6]
+def _number(year: int, wording: str, taken: Collection[str]) -> str:
+    """A number that is made of the words, as long as it takes to be no other's."""
+    digest = hashlib.sha256(wording.encode()).hexdigest()
+    numbers = (f"{year}-{digest[:length]}" for length in range(_SHORT, len(digest) + 1))
+    return next(number for number in numbers if number not in taken)

@@ -26,6 +26,7 @@ HARMFUL = {
     "markup": ("<w:t>&amp;</w:t>", "<w:t>&amp;</w:t>"),
     "the end of a section": ("]]>", "]]>"),
     "a template": ("{{x}}", "{{x}}"),
+    "what the template's own marks are made of": ("{_{x}_} {_%x%_}", "{_{x}_} {_%x%_}"),
     "control characters": ("\x00\x07\x1b控制\ufffe符\ud800", "控制符"),
     "lines and turns": ("一\r\n二\u202e三", "一 二三"),
     "wide characters": ("😀" * 50, "😀" * 50),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import sqlalchemy as sa
 from openpyxl.workbook import Workbook
 
 from etl.publish.annual.content import Content, read
+from etl.publish.annual.words import part_name
 from etl.summarise.tables import build
 from schemas.region import REGION_CODE
 from tests.annual.workbook_content import messy
@@ -112,6 +114,12 @@ def _tables(content: Content, book: Workbook) -> None:
         rows: Sequence[Any] = content[table]
         if table.endswith("_target"):  # the region's come first
             rows = sorted(rows, key=lambda row: row["league_code"] != REGION_CODE)
+        if table.endswith("_submission"):  # a line a file
+            by_file = groupby(rows, lambda row: (row["submission_id"], row["known_from"]))
+            files = [list(own) for _, own in by_file]
+            parts = ["、".join(part_name(row["part"]) for row in own) for own in files]
+            assert [line["部分"] for line in lines(book[name])] == parts
+            rows = [own[0] for own in files]
         assert disagreeing(book[name], rows, columns) == []
 
 

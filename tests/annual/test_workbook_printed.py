@@ -15,7 +15,7 @@ from tests.reply.office import converted, needed
 
 
 @needed
-@pytest.mark.parametrize(("content", "most"), [(messy(), 45), (empty(), 19)])
+@pytest.mark.parametrize(("content", "most"), [(messy(), 45), (empty(), 20)])
 def test_every_sheet_is_printed(content: Content, most: int, tmp_path: Path) -> None:
     paths = write(tmp_path, content)
     (pdf,) = converted(paths, "pdf", tmp_path)

@@ -277,6 +277,12 @@ def test_an_edition_that_cannot_be_made_again_says_why(published: sa.Engine, tmp
         remake(YEAR, 2, tmp_path)
 
 
+def test_names_that_the_registry_has_changed_are_said(published: sa.Engine, tmp_path: Path) -> None:
+    with published.begin() as connection:
+        connection.execute(sa.text("UPDATE summary.edition SET registry_sha256 = 'another'"))
+    assert remake(YEAR, 1, tmp_path) == ["the registry or the due rule is not what it was"]
+
+
 def test_who_is_asked_and_when(filled: sa.Engine) -> None:
     """A year that is over and complete is asked about once, and again only when something has changed."""
     assert due_periods([2022, 2023]) == ["2022", "2023"]

@@ -124,6 +124,9 @@ def test_a_changed_form_makes_the_next_drafts(filled: sa.Engine, tmp_path: Path)
     forms.change("annual_report", 2023, path, actor="李某", reason="改标题")
     draft_year(2023)
     assert "四、存在的主要问题" in report()
+    forms.restore("annual_report", 2023, actor="李某", reason="还是原样")
+    draft_year(2023)
+    assert "存在的主要问题" not in report()
     document.paragraphs[3].runs[0].text = "{{ 没有的 }}"
     document.save(str(path))
     for damage in (path, _evil(tmp_path)):

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from etl.airflow import decide_by_form as by_form
 from etl.operate.decide.matter import answer
 from etl.store.events import DecisionError
+from etl.summarise.suggested import _number
 from etl.summarise.tables import build
 from tests.summarise.filing import file_return, moment
 from tests.walk.driving import jibao
@@ -156,3 +157,10 @@ def test_the_form_and_the_command_answer(suggested: sa.Engine) -> None:
         assert list(connection.execute(query).scalars()) == ["planned", "done"]
     assert matters(suggested)[0]["reply"] == "已办。"
     assert jibao("answer", "2023-ffffff", *given) == (64, "")
+
+
+def test_a_number_that_is_another_s_grows_until_it_is_its_own() -> None:
+    first = _number(2023, SAME[0], ())
+    longer = _number(2023, SAME[0], {first})
+    assert (len(first), len(longer)) == (11, 12)
+    assert longer.startswith(first)

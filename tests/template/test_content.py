@@ -137,8 +137,13 @@ def test_indicators_stand_below_their_projects(accepted: sa.Engine, tmp_path: Pa
 def test_targets_are_the_plans(accepted: sa.Engine, tmp_path: Path) -> None:
     data = sheets(written("150400", "2023Q2", tmp_path))["主要数据"]
     assert data[at(data, "P01-1", "计划目标")].value == "全区目标 每年培训2万人以上"
-    assert data[at(data, "P11-2", "计划目标")].value == "本盟市目标 2至3人(每个盟市的自治区级优秀创业培训讲师至少达到2-3名)"
-    assert data[at(data, "P25-1", "计划目标")].value == "全区目标 到2025年,建成3—4个"
+    assert (
+        data[at(data, "P11-2", "计划目标")].value
+        == "本盟市目标 2至3人(每个盟市的自治区级优秀创业培训讲师至少达到2-3名)"
+    )
+    assert (
+        data[at(data, "P25-1", "计划目标")].value == "全区目标 到2025年,建成自治区级人力资源服务产业园3—4个"
+    )
     assert data[at(data, "P01-2", "计划目标")].value is None
 
 

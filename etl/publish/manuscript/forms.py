@@ -48,6 +48,14 @@ def change(name: str, year: int, form: Path, *, actor: str, reason: str) -> str:
     return sha256
 
 
+def restore(name: str, year: int, *, actor: str, reason: str) -> None:
+    """The form that comes with the program counts again, in the sets of that year and of later ones."""
+    with transaction() as connection:
+        hold(connection, Lock.SUMMARISE)
+        write(connection, year, "form", name, [], datetime.now(UTC), actor, reason)
+    archive.log_new_events()
+
+
 def _content(year: int) -> Content:
     now = datetime.now(UTC)
     with transaction() as connection:

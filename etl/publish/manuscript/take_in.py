@@ -72,7 +72,7 @@ def write(
         statement("intake/department_words"),
         about | {"year": year, "written_at": at, "written_by": actor},
     )
-    if section == "form":  # which the archive must go on holding
+    if section == "form" and about["words"]:  # which the archive must go on holding
         about["document"] = about["words"][0]
     events.decide(
         connection, "write", year=year, at=at, to_state="written", actor=actor, reason=reason, detail=about

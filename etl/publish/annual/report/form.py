@@ -14,6 +14,7 @@ from docx.table import Table
 from docxtpl import DocxTemplate  # type: ignore[import-untyped]
 from jinja2 import StrictUndefined, TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup, escape
 
 from etl.publish.annual.content import Content
 from etl.publish.annual.department import forms
@@ -102,7 +103,10 @@ def fill(
 
 
 def _told(value: object) -> str:
-    return value if isinstance(value, _Place) else shown(value)
+    """As XML; docxtpl would read {_{ in what somebody wrote as its own marks."""
+    if isinstance(value, _Place):
+        return value
+    return Markup(str(escape(shown(value))).replace("_", "&#95;"))  # noqa: S704  (escaped just now)
 
 
 def form_of(content: Content, name: str) -> bytes:

@@ -1,25 +1,25 @@
-"""意见建议办理: what leagues suggest, matter by matter, with answers; 问题与建议: their words by project."""
+"""意见建议办理: what leagues suggest, matter by matter, with answers; 问题与建议: by project."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby, zip_longest
 
 from etl.publish.annual.content import Content
 from etl.publish.annual.matters import about, summary
-from etl.publish.annual.voices import Topic, topics
+from etl.publish.annual.report.matters import who
+from etl.publish.annual.voices import Said, alike_said
 from etl.publish.annual.words import matter_state
 from etl.publish.annual.workbook.cells import Cell, Line, Sheet, centred, day
 from etl.publish.annual.workbook.tables import table
 from etl.summarise.rows import Matter
-from schemas.periods import Period
 
 _MATTERS = [
     ("提出年度", 8), ("编号", 13), ("意见建议", 44), ("盟市数", 7), ("提出盟市", 34), ("涉及项目", 24),
     ("办理情况", 12), ("承办单位", 16), ("答复", 44), ("答复日期", 11),
 ]  # fmt: skip
 _VOICES = [
-    ("序号", 6), ("重点项目", 30), ("存在问题", 42), ("意见建议", 42), ("盟市数", 7),
-    ("提出盟市(报告期)", 46),
+    ("序号", 6), ("重点项目", 30), ("存在问题", 34), ("反映的盟市", 46), ("意见建议", 34), ("提出的盟市", 46),
 ]  # fmt: skip
 
 
@@ -56,32 +56,31 @@ def _matter(row: Matter, year: int) -> Line:
 
 
 def suggestions(content: Content) -> Sheet:
-    """A line for what several wrote of a project in the same words; those of no project come first."""
+    """Project by project what leagues write, near words once; what is of no project comes first."""
     return table(
         content,
         "问题与建议",
-        "盟市原文,同一项目下文字完全相同的列一行;不属于某个项目的列为“综合”。逐条原文见数据包。",
+        "同一项目下文字相同、相近的并为一条,列出提出的盟市;不属于某个项目的列为“综合”。逐条原文见数据包。",
         _VOICES,
-        [line for topic in topics(content.tables["annual_suggestion"]) for line in _voices(topic)],
+        list(_voices(content)),
         nothing="无:各盟市没有报送问题和建议。",
     )
 
 
-def _voices(topic: Topic) -> Iterator[Line]:
-    for voice in topic.voices:
-        who = "、".join(
-            f"{rows[0]['league_name_zh']}({'、'.join(dict.fromkeys(_short(row['period']) for row in rows))})"
-            for rows in voice.by_league.values()
-        )
-        yield [
-            centred("综合") if topic.project_no is None else Cell(topic.project_no, "", "center"),
-            Cell(topic.name if topic.project_no is not None else None),
-            Cell(voice.problem),
-            Cell(voice.suggestion),
-            Cell(len(voice.by_league), "", "center", "0"),
-            Cell(who),
-        ]
+def _voices(content: Content) -> Iterator[Line]:
+    everyone = [row["league_name_zh"] for row in content.tables["annual_reporting"]]
 
+    def told(said: Said | None) -> tuple[Cell, Cell]:
+        return (Cell(said.words), Cell(who(said.leagues, everyone))) if said else (Cell(None), Cell(None))
 
-def _short(period: str) -> str:
-    return Period.parse(period).short_zh
+    rows = content.tables["annual_suggestion"]
+    for number, of_project in groupby(rows, lambda row: row["project_no"]):
+        own = list(of_project)
+        lines = zip_longest(alike_said(own, "problem"), alike_said(own, "suggestion"))
+        for problem, suggestion in lines:
+            yield [
+                centred("综合") if number is None else Cell(number, "", "center"),
+                Cell(own[0]["project_name_zh"] if number is not None else None),
+                *told(problem),
+                *told(suggestion),
+            ]

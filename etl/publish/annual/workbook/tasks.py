@@ -28,7 +28,7 @@ from etl.summarise.rows import AnnualIndicator, AnnualProject, AnnualTarget
 from schemas.region import REGION_CODE
 
 _COLUMNS = [
-    ("序号", 5), ("重点项目", 19), ("责任部门", 17), ("目标任务", 33), ("目标值", 12), ("单位", 6),
+    ("序号", 5), ("重点项目", 19), ("责任部门", 17), ("目标任务", 48), ("目标值", 12), ("单位", 6),
     ("本年完成", 12.5), ("累计完成", 12), ("完成比例", 9), ("目标判定", 11), ("报送盟市", 7),
     ("缺报与说明", 24), ("项目判定", 11),
 ]  # fmt: skip
