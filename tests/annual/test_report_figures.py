@@ -74,7 +74,7 @@ def test_indicators(content: Content, report: Report) -> None:
         assert number(line[3]) == rounded(row["value"], row["decimals"])
         assert number(line[4]) == rounded(row["previous_year"], row["decimals"])
         leagues = f"{row['leagues_reporting']}/{row['leagues_expected']}"
-        assert line[6] == leagues + ("\n暂定" if row["provisional"] else "")
+        assert line[6] == leagues + ("暂定" if row["provisional"] else "")
         if row["leagues_reporting"] < row["leagues_expected"]:
             assert line[5] == "—"
         elif row["measure"] != "ratio" and row["previous_year"] is not None:

@@ -109,6 +109,8 @@ def reported(returns: Sequence[Return]) -> str:
     complete = len(by_timeliness["on_time"]) + len(by_timeliness["late"])
     if len(by_timeliness["on_time"]) == len(owed):
         return f"应报的{len(owed)}个盟市全部按时报齐。"
+    if not complete and len(by_timeliness["missing"]) == len(owed):
+        return f"应报的{len(owed)}个盟市均未报齐。"
     words = f"应报的{len(owed)}个盟市" + ("全部报齐" if complete == len(owed) else f"中,{complete}个报齐")
     others = {"late": "迟报", "missing": "未报齐", "exempt": "免报"}
     clauses = [f"{joined(by_timeliness[name])}{word}" for name, word in others.items() if by_timeliness[name]]

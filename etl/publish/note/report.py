@@ -30,13 +30,14 @@ def write(folder: Path, content: Content) -> list[Path]:
     none = f"各盟市均未报送{content.period.name_zh}的重点企业用工情况。"
     industries = content.tables["month_industry"]
     companies = content.tables["month_vacancy"][:_MOST]
+    there = region is not None and region["leagues_reporting"]
     facts: Facts = {
-        "总体": "".join(_of_region(region, content)) if region and region["leagues_reporting"] else none,
+        "总体": "".join(_of_region(region, content)) if region and there else none,
         "缺工": _most(industries),
         "活动": _events(content, region),
         "报送": reported(content.tables["month_return"]),
         "表": {
-            "盟市": [_league(row) for row in leagues],
+            "盟市": [_league(row) for row in leagues] if there else [],
             "行业": _industries(industries),
             "企业": [
                 {

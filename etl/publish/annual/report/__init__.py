@@ -40,7 +40,7 @@ def write(folder: Path, content: Content, forms: Mapping[str, bytes] | None = No
         "旗县": some_years.of_counties(content),
         "企业": some_years.of_enterprises(content),
         "表": tables,
-        "附件": [caption for name, caption in annex.CAPTIONS.items() if tables[name]],
+        "附件": any(tables.values()),
         "表注": notes(content, tables),
     }
     chart = one_page.chart(page)

@@ -64,20 +64,6 @@ def tables(content: Content) -> dict[str, list[Row]]:
     }
 
 
-# What the tables are called, in their order.
-CAPTIONS: Mapping[str, str] = {
-    "目标": "量化目标完成情况",
-    "历年": "行动以来目标完成情况",
-    "指标": "全区主要数据",
-    "资金": "各项目推进状态和资金",
-    "报送": "各盟市报表报送情况",
-    "意见": "各盟市反映的问题和建议",
-    "旗县": "分旗县指标",
-    "企业": "重点企业用工情况",
-    "变化": "与上一版相比的变化",
-}
-
-
 def target(rows: Sequence[PeriodTarget]) -> Row:
     """A target's line: of the region, or how many leagues have reached theirs."""
     first = rows[0]
@@ -142,7 +128,7 @@ def _indicator(row: AnnualIndicator) -> Row:
         "本年": value_or_why(row, row["value"]),
         "上年": _before(row),
         "比上年": change(row),
-        "盟市": f"{row['leagues_reporting']}/{row['leagues_expected']}" + row["provisional"] * "\n暂定",
+        "盟市": f"{row['leagues_reporting']}/{row['leagues_expected']}" + row["provisional"] * "暂定",
     }
 
 

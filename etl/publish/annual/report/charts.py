@@ -95,7 +95,7 @@ def _drawn(chart: Chart) -> Any:
         styled.legend.position = XL_LEGEND_POSITION.BOTTOM
         styled.legend.include_in_layout = False
     _plot(styled, chart)
-    _axes(styled)
+    _axes(styled, max(value or 0 for values in chart.series.values() for value in values))
     return space
 
 
@@ -119,14 +119,14 @@ def _plot(styled: Styled, chart: Chart) -> None:
             series.data_labels.show_value = False
 
 
-def _axes(styled: Styled) -> None:
+def _axes(styled: Styled, longest: Decimal | int) -> None:
     styled.category_axis.format.line.color.rgb = RGBColor.from_string(_AXIS)
     styled.category_axis.has_major_gridlines = False
     styled.category_axis.reverse_order = True  # the first on top
     for offset in styled._chartSpace.xpath("//c:catAx/c:lblOffset"):  # every name, however little room
         offset.addnext(parse_chart(_EVERY_NAME.encode()))
     values = styled.value_axis
-    values.minimum_scale = 0
+    values.minimum_scale, values.maximum_scale = 0, float(longest or 1)
     values.visible = values.has_major_gridlines = False  # the labels say it
 
 

@@ -29,6 +29,7 @@ FORMS = Path(__file__).resolve().parents[2] / "forms"
 _PLACE = "\ue000"  # begins the paragraph in which a chart will stand
 # Rows of a table that stay on one page at its head and at its foot; of a short one all do.
 _TOGETHER, _SHORT = 3, 14
+_NOTE = "TableNote"  # the style of what stands below a table
 
 
 class FormError(ValueError):
@@ -116,9 +117,11 @@ def form_of(content: Content, name: str) -> bytes:
 
 
 def _keep_together(table: Table) -> None:
-    """No page begins or ends with a row or two of the table; a short table is on one page."""
+    """No page begins or ends with a row or two of the table; a short one and its note are on one page."""
     rows: list[Any] = table._tbl.tr_lst
-    for place, row in enumerate(rows[:-1]):
+    below = table._tbl.getnext()
+    noted = getattr(below, "style", None) == _NOTE and any(below.itertext())
+    for place, row in enumerate(rows if noted else rows[:-1]):
         if len(rows) <= _SHORT or place < _TOGETHER or place >= len(rows) - _TOGETHER:
             for paragraph in row.xpath(".//w:p"):
                 paragraph.get_or_add_pPr().get_or_add_keepNext()
