@@ -228,7 +228,7 @@ def test_goals_show_their_span_and_what_about_means(book: Workbook) -> None:
     assert (shown["T03的指标"].value, shown["T03的指标"].number_format) == (3, '#,##0"—4个"')
     assert (shown["T18的指标"].value, shown["T18的指标"].number_format) == (10, '#,##0"个左右"')
     asked = next(sheet.cell(row, 11) for row in range(4, 9) if sheet.cell(row, 2).value == "T18的指标")
-    assert (asked.value, asked.number_format) == (3.6, '#,##0.0"个"')
+    assert (asked.value, asked.number_format) == (4, '#,##0"个"')
 
 
 def test_a_return_in_the_matrix(book: Workbook) -> None:

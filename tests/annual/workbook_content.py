@@ -181,7 +181,7 @@ def _targets() -> list[Row]:
                 LEAGUES, ("met", "behind", "unknown"), ("12", "0", None), strict=True
             )
         ),
-        _target("T18", 3, "on_track", "cumulative", goal="10", actual="5", line="3.6", tolerance="0.10",
+        _target("T18", 3, "on_track", "cumulative", goal="10", actual="5", line="4", tolerance="0.10",
                 opening="1", wording="“十四五”期间10个左右"),
         _target("T19", 3, "behind", "cumulative", goal="20", actual="1", line="10"),
     ]  # fmt: skip
