@@ -25,7 +25,7 @@ class Own:
 
     completion: Decimal | None
     targets: int
-    told: int
+    given: int
     reached: int
 
 
@@ -86,12 +86,12 @@ def compare(content: Content) -> list[Compared]:
 def own(accounts: Sequence[Account]) -> Own:
     """A league's own targets, by its accounts of the year."""
     shares = [completion(row) for row in accounts]
-    told = [share for share in shares if share is not None]
+    given = [share for share in shares if share is not None]
     return Own(
-        sum((min(share, Decimal(1)) for share in told), Decimal()) / len(told) if told else None,
+        sum((min(share, Decimal(1)) for share in given), Decimal()) / len(given) if given else None,
         sum(bool(row["target"]) for row in accounts),
-        len(told),
-        sum(share >= 1 for share in told),
+        len(given),
+        sum(share >= 1 for share in given),
     )
 
 

@@ -43,8 +43,8 @@ def answer(matter: Matter) -> str:
         return matter_state(None)
     day = matter["replied_on"]
     when = f"{day.year}年{day.month}月{day.day}日"
-    said = chinese(f"{matter_state(matter['state'])}({matter['handler_zh']},{when}),答复:")
-    return f"{said}{matter['reply']}"
+    opening = chinese(f"{matter_state(matter['state'])}({matter['handler_zh']},{when}),答复:")
+    return f"{opening}{matter['reply']}"
 
 
 def of_league(matters: Sequence[Matter], league_code: str) -> list[Matter]:

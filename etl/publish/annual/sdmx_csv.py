@@ -63,12 +63,12 @@ _ATTRIBUTES = {
 def write(folder: Path, content: Content) -> list[Path]:
     """`structure.xml` and `annual_indicator.csv` lie in the folder; values are the exact decimals."""
     folder.mkdir()
-    told = structure(content)
-    flow = told.dataflow[_ID]
+    definitions = structure(content)
+    flow = definitions.dataflow[_ID]
     data = v21.DataSet(described_by=flow, structured_by=flow.structure)
     data.add_obs(list(_observations(content, flow.structure)))
     definition, figures = folder / "structure.xml", folder / "annual_indicator.csv"
-    definition.write_bytes(sdmx.to_xml(told, pretty_print=True))
+    definition.write_bytes(sdmx.to_xml(definitions, pretty_print=True))
     # No number type: a value stays the text that it is.
     frame = cast(pd.DataFrame, sdmx.to_csv(data, rtype=pd.DataFrame, attributes="o", dtype=None))
     frame.to_csv(figures, index=False, lineterminator="\n")
@@ -114,7 +114,7 @@ def structure(content: Content) -> message.StructureMessage:
     flow = v21.DataflowDefinition(
         id=_ID, name=_in_both("主要数据", "Annual indicators"), structure=definition, **_KNOWN
     )
-    told = message.StructureMessage(
+    definitions = message.StructureMessage(
         header=message.Header(
             id=f"{_ID}_{content.year}",
             prepared=content.as_of,
@@ -123,8 +123,8 @@ def structure(content: Content) -> message.StructureMessage:
         )
     )
     for one in (*lists.values(), concepts, definition, flow):
-        told.add(one)
-    return told
+        definitions.add(one)
+    return definitions
 
 
 def _code_lists(content: Content) -> Iterator[common.Codelist]:
@@ -170,8 +170,8 @@ def _observations(content: Content, definition: v21.DataStructureDefinition) -> 
             value=None if value is None else plain(value),
             value_for=definition.measures[0],
             attached_attribute={
-                code: common.AttributeValue(value=said, value_for=definition.attributes.get(code))
-                for code, said in attributes.items()
+                code: common.AttributeValue(value=content_of, value_for=definition.attributes.get(code))
+                for code, content_of in attributes.items()
             },
         )
 

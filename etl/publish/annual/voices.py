@@ -58,19 +58,19 @@ def topics(suggestions: Sequence[AnnualSuggestion]) -> list[Topic]:
 
 
 @dataclass(frozen=True)
-class Said:
+class Wording:
     """What leagues say in nearly the same words: the words of the first, and the names of all of them."""
 
     words: str
     leagues: Sequence[str]
 
 
-def alike_said(rows: Sequence[AnnualSuggestion], column: Literal["problem", "suggestion"]) -> list[Said]:
+def wordings(rows: Sequence[AnnualSuggestion], column: Literal["problem", "suggestion"]) -> list[Wording]:
     """The problems, or the suggestions, of these rows, near words once, first what most leagues say."""
-    said = [(words, row["league_name_zh"]) for row in rows if (words := row[column])]
+    worded = [(words, row["league_name_zh"]) for row in rows if (words := row[column])]
     made = [
-        Said(said[places[0]][0], list(dict.fromkeys(said[place][1] for place in places)))
-        for places in alike([words for words, _ in said])
+        Wording(worded[places[0]][0], list(dict.fromkeys(worded[place][1] for place in places)))
+        for places in alike([words for words, _ in worded])
     ]
     return sorted(made, key=lambda one: -len(one.leagues))
 

@@ -140,7 +140,7 @@ def _is_behind(path: Path, offers: Sequence[Offer], content: Content) -> bool:
         paper = read(path.read_bytes())
     except PaperError:
         return False
-    is_taken_in = all(list(words(content, *place)) == said for place, said in paper.written.items())
+    is_taken_in = all(list(words(content, *place)) == texts for place, texts in paper.written.items())
     return is_taken_in and paper.offered != [offer.words for offer in offers]
 
 

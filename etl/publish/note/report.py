@@ -58,19 +58,19 @@ def _of_region(row: MonthEnterprise, content: Content) -> Iterator[str]:
     month, before = content.period.short_zh, content.period.before().short_zh
     whole = is_comparable(row)
 
-    def told(now: Decimal | None, then: Decimal | None, unit: str, than: str) -> str:
-        said = people(now) if unit == "人" else f"{figure(now, 0)}{unit}"
-        return said + (_change(now, then, than, unit) if whole else "")
+    def compared(now: Decimal | None, then: Decimal | None, unit: str, than: str) -> str:
+        amount = people(now) if unit == "人" else f"{figure(now, 0)}{unit}"
+        return amount + (_change(now, then, than, unit) if whole else "")
 
     yield (
         f"{month}末,{_who(row)}的{figure(_decimal(row['enterprises']), 0)}户重点企业现有员工"
         f"{people(row['employees'])},岗位空缺"
-        f"{told(row['vacancies'], row['vacancies_before'], '个', f'{before}末')};"
+        f"{compared(row['vacancies'], row['vacancies_before'], '个', f'{before}末')};"
     )
     share = row["solved"] / row["hired"] if row["solved"] is not None and row["hired"] else None
     yield (
-        f"本月新招{told(row['hired'], row['hired_before'], '人', before)},其中人社部门帮助解决"
-        f"{told(row['solved'], row['solved_before'], '人', before)}"
+        f"本月新招{compared(row['hired'], row['hired_before'], '人', before)},其中人社部门帮助解决"
+        f"{compared(row['solved'], row['solved_before'], '人', before)}"
         + (f",占{percent(share)}" if share is not None else "")
         + f";预计下月用工需求{people(row['next_month_demand'])}。"
     )

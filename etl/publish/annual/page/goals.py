@@ -31,7 +31,7 @@ class Goal:
         return shown if self.row["tolerance"] is None else f"{shown}左右"
 
     @property
-    def told(self) -> str:
+    def in_words(self) -> str:
         """The same with its unit: 20,000人, 2—3人, 1,000人左右."""
         number = self.whole.removesuffix("左右")
         return self.whole.replace(number, f"{number}{self.row['unit_zh']}")

@@ -19,5 +19,5 @@ def in_short(content: Content) -> Mapping[str, Sequence[str]]:
         "缺什么、由谁补": page.missing,
         "请厅领导决定": page.decisions,
     }
-    told = {name: [prose(text) for text in texts if text] for name, texts in sentences.items()}
-    return {name: texts for name, texts in told.items() if texts}
+    texts_of = {name: [prose(text) for text in texts if text] for name, texts in sentences.items()}
+    return {name: texts for name, texts in texts_of.items() if texts}

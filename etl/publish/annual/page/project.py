@@ -61,8 +61,8 @@ def _page(content: Content, row: AnnualProject) -> str:
         },
         "unit": figures.first_of_projects(content).get(number),
         "money": of_project(row),
-        "problems": voices.alike_said(own["annual_suggestion"], "problem"),
-        "suggestions": voices.alike_said(own["annual_suggestion"], "suggestion"),
+        "problems": voices.wordings(own["annual_suggestion"], "problem"),
+        "suggestions": voices.wordings(own["annual_suggestion"], "suggestion"),
         "matters": [
             matter
             for matter in content.tables["suggestion_matter"]

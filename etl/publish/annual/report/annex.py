@@ -43,7 +43,7 @@ def tables(content: Content) -> dict[str, list[Row]]:
         "历年": [
             _of_action(rows, content)
             for rows in by_target(content.tables["action_target"])
-            if _is_told(rows, content)
+            if _is_shown(rows, content)
         ],
         "指标": [_indicator(row) for row in of_region(content)],
         "资金": [_money(row) for row in content.tables["annual_project"]],
@@ -85,7 +85,7 @@ def target(rows: Sequence[PeriodTarget]) -> Row:
     }
 
 
-def _is_told(rows: Sequence[ActionTarget], content: Content) -> bool:
+def _is_shown(rows: Sequence[ActionTarget], content: Content) -> bool:
     """Whether the year alone does not say all of it: every target in the action's last year."""
     is_last = content.year >= max(row["by_year"] for row in content.tables["action_target"])
     return is_last or rows[0]["basis"] in _YEARLY or rows[0]["last_year"] < content.year

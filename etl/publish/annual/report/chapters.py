@@ -36,8 +36,8 @@ from etl.publish.annual.report.matters import (
 )
 from etl.publish.annual.report.numerals import in_chinese
 from etl.publish.annual.report.plain import Verbatim, flat, joined
+from etl.publish.annual.report.spoken import indicator_words, mostly_lacking
 from etl.publish.annual.report.spoken import money as sum_of
-from etl.publish.annual.report.spoken import mostly_lacking, said
 from etl.publish.annual.report.target_sentence import missed, target_sentence
 from etl.publish.annual.tally import projects as projects_by_standing
 from etl.publish.annual.tally import tally
@@ -150,7 +150,7 @@ def _task(row: AnnualProject, content: Content) -> Facts:
     number = row["project_no"]
     if row["standing"] == "no_number":
         own = [each for each in of_region(content) if each["project_no"] == number]
-        facts = ";".join(said(each, content) for each in own[:_TOLD]) or "各盟市未报送数据"
+        facts = ";".join(indicator_words(each, content) for each in own[:_TOLD]) or "各盟市未报送数据"
         sentences = [f"{facts}。"]
     else:
         sentences = [target_sentence(rows, content) for rows in targets_of(content, number)]

@@ -135,8 +135,8 @@ def reason(content: Content, project: AnnualProject) -> str:
     own = problems(content, project["project_no"])
     if own:
         most = len(own[0].leagues)
-        said = "".join(quoted(each.quotation) for each in own[:_TOLD] if len(each.leagues) == most)
-        parts.append(f"{most}个盟市反映{said}")
+        quotes = "".join(quoted(each.quotation) for each in own[:_TOLD] if len(each.leagues) == most)
+        parts.append(f"{most}个盟市反映{quotes}")
     return ";".join(parts)
 
 
@@ -157,17 +157,17 @@ def gaps(content: Content) -> list[Gap]:
     overdue = [row for row in content.tables["annual_return"] if row["timeliness"] == "missing"]
     everyone = [row["league_name_zh"] for row in content.tables["annual_reporting"]]
     alike: dict[str, dict[str, list[int]]] = {}
-    told: set[str] = set()
+    dealt_with: set[str] = set()
     for league, rows in groupby(overdue, lambda row: row["league_name_zh"]):
         own = [part for part in waiting if part.startswith((league, _ALL))]
-        told.update(own)
+        dealt_with.update(own)
         numbers = sorted({number for part in own for number in waiting[part]})
         alike.setdefault(_returns(list(rows)), {})[league] = numbers
     returns = [
         Gap(what, who([*leagues], everyone), sorted({number for own in leagues.values() for number in own}))
         for what, leagues in alike.items()
     ]
-    for part, projects in ((part, projects) for part, projects in waiting.items() if part not in told):
+    for part, projects in ((part, projects) for part, projects in waiting.items() if part not in dealt_with):
         league = next((name for name in everyone if part.startswith(name)), _ALL)
         returns.append(
             Gap(f"{part.removeprefix(league)}数据", league.replace(_ALL, "各盟市"), list(projects))

@@ -79,7 +79,7 @@ def fill(
         "表号": numbers.table,
         "图": {name: _Place(_PLACE + name) for name in drawn},
     }
-    rules = ImmutableSandboxedEnvironment(undefined=StrictUndefined, finalize=_told, autoescape=True)
+    rules = ImmutableSandboxedEnvironment(undefined=StrictUndefined, finalize=_shown, autoescape=True)
     template = DocxTemplate(io.BytesIO(form))
     try:
         template.init_docx()
@@ -103,7 +103,7 @@ def fill(
     return path
 
 
-def _told(value: object) -> str:
+def _shown(value: object) -> str:
     """As XML; docxtpl would read {_{ in what somebody wrote as its own marks."""
     if isinstance(value, _Place):
         return value

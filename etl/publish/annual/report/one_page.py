@@ -129,13 +129,13 @@ def _base(content: Content) -> str:
     requests = list(of_departments(content.tables["annual_target"]))
     known = {request.least[1] for request in requests if request.least}
     enough = f",不少于所列的数即为{'、'.join(sorted(known))}" if known else ""
-    told = []
+    bases = []
     for (number, whom), own in groupby(
         requests, lambda one: (targets[one.targets[0]]["project_no"], one.whom)
     ):
         asked = (f"{called(targets[one.targets[0]])}{one.least[0] if one.least else ''}" for one in own)
-        told.append(f"{listed([number])}{joined(asked)}({whom})")
-    return f"{BASE},填入季报系统“录入{BASE}”表单{enough}:{';'.join(told)}"
+        bases.append(f"{listed([number])}{joined(asked)}({whom})")
+    return f"{BASE},填入季报系统“录入{BASE}”表单{enough}:{';'.join(bases)}"
 
 
 def _returns(gap: Gap) -> str:

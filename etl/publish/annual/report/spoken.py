@@ -91,7 +91,7 @@ def called(row: Indicator | Target) -> str:
     return _READ.get(name, _COUNT.sub("", name)) or name
 
 
-def said(row: AnnualIndicator, content: Content) -> str:
+def indicator_words(row: AnnualIndicator, content: Content) -> str:
     """An indicator with its figure and, where it can be told, how it moved against the year before."""
     if row["value"] is None:
         return f"{called(row)}{row['no_value_zh'] or MISSING}"

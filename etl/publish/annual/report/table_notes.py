@@ -22,7 +22,7 @@ def notes(content: Content, tables: Mapping[str, Sequence[Row]]) -> dict[str, st
         return any(re.search(pattern, str(line[column])) for line in tables.get(table, ()))
 
     projects = [line["项目"] for line in tables.get("目标", ())]
-    told: dict[str, dict[str, bool]] = {
+    shown: dict[str, dict[str, bool]] = {
         "目标": {
             "各盟市分别完成的目标,“本年”为已达标的盟市数和盟市总数": has("目标", "本年", r"^\d+/\d+$"),
             "目标写区间的,按下限计算": has("目标", "目标值", "—"),
@@ -46,11 +46,11 @@ def notes(content: Content, tables: Mapping[str, Sequence[Row]]) -> dict[str, st
         },
         "报送": {since(content.year): True},
     }
-    said = {
+    worded = {
         name: ";".join(words for words, holds in each.items() if words and holds)
-        for name, each in told.items()
+        for name, each in shown.items()
     }
-    return {name: f"注:{words}。" if words else "" for name, words in said.items()}
+    return {name: f"注:{words}。" if words else "" for name, words in worded.items()}
 
 
 def _not_summed(content: Content) -> str:

@@ -36,7 +36,7 @@ def _line(one: Compared) -> Line:
         Cell(one.place, "", "center", "0") if one.place else centred(NOTHING),
         centred(one.name),
         percent(one.own.completion),
-        *(Cell(count, "", "center", "0") for count in (one.own.targets, one.own.told, one.own.reached)),
+        *(Cell(count, "", "center", "0") for count in (one.own.targets, one.own.given, one.own.reached)),
         amount(row["value"], row["decimals"], "stale" if stale else "") if row else centred("缺", "missing"),
         number(row["previous_year"] if row else None, "#,##0"),
         number(one.change, "+0.0%;-0.0%;0.0%"),

@@ -8,7 +8,7 @@ from itertools import groupby, zip_longest
 from etl.publish.annual.content import Content
 from etl.publish.annual.matters import about, summary
 from etl.publish.annual.report.matters import who
-from etl.publish.annual.voices import Said, alike_said
+from etl.publish.annual.voices import Wording, wordings
 from etl.publish.annual.words import matter_state
 from etl.publish.annual.workbook.cells import Cell, Line, Sheet, centred, day
 from etl.publish.annual.workbook.tables import table
@@ -26,11 +26,11 @@ _VOICES = [
 def matters(content: Content) -> Sheet:
     """A line for each matter of the year and of the year before."""
     this_year, before = content.tables["suggestion_matter"], content.tables["earlier_matter"]
-    said = f"{content.year}年{summary(this_year)}。{content.year - 1}年{summary(before)}。"
+    counts = f"{content.year}年{summary(this_year)}。{content.year - 1}年{summary(before)}。"
     return table(
         content,
         "意见建议办理",
-        f"文字相同、相近的建议并为一件。{said}",
+        f"文字相同、相近的建议并为一件。{counts}",
         _MATTERS,
         [
             *(_matter(row, content.year) for row in this_year),
@@ -70,17 +70,19 @@ def suggestions(content: Content) -> Sheet:
 def _voices(content: Content) -> Iterator[Line]:
     everyone = [row["league_name_zh"] for row in content.tables["annual_reporting"]]
 
-    def told(said: Said | None) -> tuple[Cell, Cell]:
-        return (Cell(said.words), Cell(who(said.leagues, everyone))) if said else (Cell(None), Cell(None))
+    def pair_of(wording: Wording | None) -> tuple[Cell, Cell]:
+        if wording is None:
+            return Cell(None), Cell(None)
+        return Cell(wording.words), Cell(who(wording.leagues, everyone))
 
     rows = content.tables["annual_suggestion"]
     for number, of_project in groupby(rows, lambda row: row["project_no"]):
         own = list(of_project)
-        lines = zip_longest(alike_said(own, "problem"), alike_said(own, "suggestion"))
+        lines = zip_longest(wordings(own, "problem"), wordings(own, "suggestion"))
         for problem, suggestion in lines:
             yield [
                 centred("综合") if number is None else Cell(number, "", "center"),
                 Cell(own[0]["project_name_zh"] if number is not None else None),
-                *told(problem),
-                *told(suggestion),
+                *pair_of(problem),
+                *pair_of(suggestion),
             ]
