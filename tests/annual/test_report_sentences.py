@@ -136,6 +136,11 @@ WORDS = {
         "2023年创业园尚无数据,2022年以来累计8个,完成2025年目标20个的40.0%,比序时进度(13个)少5个,进度滞后",
     ),
     "a level, below a span": (LEVEL, 4, "2023年末产业园1个,2025年底目标3—4个,比下限(3个)少2个,进度滞后"),
+    "a level of an earlier quarter": (
+        LEVEL | {"leagues_reporting": 0, "missing": "全部盟市2023年", "standing": "unknown"},
+        4,
+        "2023年末产业园1个(较早季度的数),2025年底目标3—4个,数据不全(缺全部盟市2023年数据)",
+    ),
     "a level, about": (
         LEVEL
         | {

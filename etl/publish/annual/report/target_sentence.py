@@ -76,7 +76,9 @@ def _of_region(row: PeriodTarget, content: Content) -> Iterator[str]:
     when = end(content) if row["basis"].startswith("stock") else span(content)
     now = row["this_year"] if cumulative else row["actual"]
     yield f"{when}{name}" + (amount(now, row) if now is not None else "尚无数据")
-    yield lacking(row, content)
+    # Of a level that nobody has reported since, the older one is no level of the end of the year.
+    is_old = row["basis"].startswith("stock") and not row["leagues_reporting"] and now is not None
+    yield "(较早季度的数)" if is_old else lacking(row, content)
     yield _growth(row, content)
     if cumulative and row["actual"] is not None:
         if (first := counted_from(row)) < content.year:
