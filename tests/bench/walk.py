@@ -2,7 +2,9 @@
 
 The other reads each table with pandas (calamine), validates it with a Pandera schema, and puts it into
 PostgreSQL by COPY. Both in turn, in one process that is warm, each time into an empty database; processor
-seconds of our process, its children and PostgreSQL, medians. Between them the same files again.
+seconds of our process, its children and PostgreSQL, medians. Between them the same files again, and the walk
+with replies as JSON alone. `--peers FOLDER`: where other tools are installed, they do the same (see
+`by_peers`); what they import is not counted.
 """
 
 from __future__ import annotations
@@ -11,6 +13,8 @@ import argparse
 import io
 import os
 import statistics
+import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stdout
@@ -25,12 +29,15 @@ import pytest
 import sqlalchemy as sa
 
 from etl.cli.program import main as jibao
+from etl.leagues.reply import files
 from etl.server import cluster
 from etl.store import warehouse
 from tests.conftest import Server, forget
 from tests.server.homes import free_port
 from tests.walk.driving import SAMPLES
 
+BY_PEERS = Path(__file__).with_name("by_peers.py")
+PEERS = ("dlt", "dlt, Arrow", "frictionless")
 _TEXT = pa.Column(str, nullable=True, required=False)
 
 
@@ -53,7 +60,8 @@ class Spent:
 def main() -> int:
     parser = argparse.ArgumentParser(prog="tests.bench.walk", description=__doc__)
     parser.add_argument("--times", type=int, default=5)
-    times = parser.parse_args().times
+    parser.add_argument("--peers", type=Path)
+    asked = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="jibao-bench-") as name:
         # PostgreSQL may run as an account of its own, which has to come in here.
         Path(name).chmod(0o755)
@@ -61,25 +69,46 @@ def main() -> int:
         with cluster.running(Path(name) / "data", server.port, server.secrets, {}):
             postmaster = cluster.postmaster(Path(name) / "data")
             assert postmaster is not None
-            _measured(server, psutil.Process(postmaster.pid), Path(name), times)
+            _measured(server, psutil.Process(postmaster.pid), Path(name), asked)
     return 0
 
 
-def _measured(server: Server, postgres: psutil.Process, folder: Path, times: int) -> None:
-    spent: dict[str, list[Spent]] = {"walk": [], "again": [], "pandas, Pandera, COPY": []}
-    for number in range(times + 1):  # the first warms what is imported and planned
+def _measured(server: Server, postgres: psutil.Process, folder: Path, asked: argparse.Namespace) -> None:
+    spent: dict[str, list[Spent]] = {}
+    for number in range(asked.times + 1):  # the first warms what is imported and planned
+        taken: dict[str, Spent] = {}
+        with _home(server, folder / f"json-{number}"), pytest.MonkeyPatch.context() as without:
+            without.setattr(files, "_draw", lambda *_: None)
+            taken["JSON alone"] = _spent(postgres, _walk)
         with _home(server, folder / str(number)) as url:
-            taken = [_spent(postgres, _walk), _spent(postgres, _walk)]
-            taken.append(_spent(postgres, lambda: _copied(url)))
-        if number:
-            for each, seconds in zip(spent.values(), taken, strict=True):
-                each.append(seconds)
-    print(f"{'':<24}{'ours':>8}{'children':>10}{'PostgreSQL':>12}{'all':>8}")
+            taken["walk"] = _spent(postgres, _walk)
+            taken["again"] = _spent(postgres, _walk)
+            taken["pandas, Pandera, COPY"] = _spent(postgres, lambda: _copied(url))
+            if number and asked.peers:
+                taken |= {tool: _by_peer(tool, asked.peers, url, postgres) for tool in PEERS}
+        for what, seconds in taken.items() if number else ():
+            spent.setdefault(what, []).append(seconds)
+    print(f"{'':<24}{'ours':>8}{'children':>10}{'PostgreSQL':>12}{'all':>8}{'times':>8}")
+    floor = _all(spent["pandas, Pandera, COPY"])
     for what, runs in spent.items():
         parts = [statistics.median(part) for part in zip(*map(astuple, runs), strict=True)]
-        print(f"{what:<24}{parts[0]:>8.2f}{parts[1]:>10.2f}{parts[2]:>12.2f}{_all(runs):>8.2f}")
-    walk, again, copied = map(_all, spent.values())
-    print(f"the walk takes {walk / copied:.1f} times the other; the same again {again / walk:.0%} of it")
+        total = _all(runs)
+        print(
+            f"{what:<24}{parts[0]:>8.2f}{parts[1]:>10.2f}{parts[2]:>12.2f}{total:>8.2f}{total / floor:>8.1f}"
+        )
+    print(f"the same again: {_all(spent['again']) / _all(spent['walk']):.0%} of the walk")
+
+
+def _by_peer(tool: str, installed: Path, url: str, postgres: psutil.Process) -> Spent:
+    before = _so_far(postgres).postgres
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", BY_PEERS, tool, SAMPLES / "returns", url.replace("+psycopg", "")],
+        env={**os.environ, "PYTHONPATH": str(installed)},
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    return Spent(float(done.stdout.split()[-1]), 0, _so_far(postgres).postgres - before)
 
 
 def _all(runs: list[Spent]) -> float:
