@@ -18,8 +18,9 @@ from etl.read.source import Source
 from etl.read.spellings import spellings
 from schemas.registry.objects import Registry
 
-# Of the processor, for what the cells mean: ten thousand rows take 2 or 3.
-_READING_SECONDS = 8
+# Of the processor, for what the cells mean: ten thousand rows take 2 or 3, and on a slow machine several
+# times as much.
+_READING_SECONDS = 15
 
 
 def read_file(

@@ -37,8 +37,9 @@ from schemas.registry import registry
 log = logging.getLogger(__name__)
 
 TOGETHER = 16  # leagues of which a file each is judged together, and a lot each is held
-# Of the processor, for a verdict and its reply: ten thousand rows, all of them wrong, take 6.
-_DECIDING_SECONDS = 12
+# Of the processor, for a verdict and its reply: ten thousand rows, all of them wrong, take 6. On a slow
+# machine that is several times as much, and no honest return may be refused for it.
+_DECIDING_SECONDS = 25
 _NO_PERIOD = Period.of("year", 9999)  # after all that have one
 
 
