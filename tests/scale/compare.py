@@ -21,7 +21,8 @@ from tests.walk.driving import SAMPLES, annual_values, listed, quarterly_values
 YEARS = (2022, 2023)
 SCHEMAS = ("warehouse", "summary")
 _SUBMISSIONS = "SELECT * FROM intake.submission ORDER BY submission_id"
-_NUMBERED = {"part_id", "finding_id"}  # in order of arrival at the database, which nothing else depends on
+# Numbers in order of arrival at the database, and when it was summarised: nothing else depends on either.
+_OWN = {"part_id", "finding_id", "as_of"}
 _OF_SUBMISSION = {"submission_id", "explained_by"}
 
 
@@ -144,7 +145,7 @@ def _mapped(row: Mapping[str, Any], told: Mapping[int, tuple[str, str]]) -> dict
     return {
         name: told.get(value) if name in _OF_SUBMISSION else value
         for name, value in row.items()
-        if name not in _NUMBERED
+        if name not in _OWN
     }
 
 
