@@ -21,8 +21,8 @@ from tests.walk.driving import SAMPLES, annual_values, listed, quarterly_values
 YEARS = (2022, 2023)
 SCHEMAS = ("warehouse", "summary")
 _SUBMISSIONS = "SELECT * FROM intake.submission ORDER BY submission_id"
-# Numbers in order of arrival at the database, and when it was summarised: nothing else depends on either.
-_OWN = {"part_id", "finding_id", "as_of"}
+# Numbers in order of arrival at the database, and when something was recorded, summarised and built.
+_OWN = {"part_id", "finding_id", "as_of", "built_at", "changed_at", "is_old"}
 _OF_SUBMISSION = {"submission_id", "explained_by"}
 
 
