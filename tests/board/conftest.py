@@ -23,6 +23,7 @@ from tests.walk.driving import STORIES, ingest
 
 # What a league could call a file, and could write into a cell.
 HOSTILE_NAME = "<img src=x onerror=alert(1)>\u202e\"'; ..%2f..%2f回执.csv"
+KEPT_NAME = HOSTILE_NAME.replace("\u202e", "_")  # without what turns the text around
 HOSTILE_GIVEN = "<script>alert(2)</script>"
 
 

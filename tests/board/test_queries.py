@@ -12,7 +12,7 @@ from etl.operate.board.inbox import lying
 from etl.operate.board.matrix import Cell, Column, matrices, matrix
 from etl.operate.board.queries import all_of, latest, only_row, reading
 from schemas.registry import registry
-from tests.board.conftest import HOSTILE_NAME
+from tests.board.conftest import KEPT_NAME
 
 
 def test_each_return_has_its_timeliness_and_what_became_of_its_latest_file(history: sa.Engine) -> None:
@@ -56,7 +56,7 @@ def test_a_file_whose_league_is_unknown_is_listed_until_it_gets_in(history: sa.E
     with reading() as connection:
         found = all_of(connection, "unassigned")
     # The file of story 5 lay in the wrong folder too, and got in when it came again.
-    assert [(row["submission_id"], row["file_name"]) for row in found] == [(17, HOSTILE_NAME)]
+    assert [(row["submission_id"], row["file_name"]) for row in found] == [(17, KEPT_NAME)]
 
 
 def test_what_has_no_verdict_waits(history: sa.Engine) -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from math import ceil
 from typing import Any
 
 import openpyxl
@@ -40,14 +41,14 @@ def growth(frames: Frames) -> Iterator[Line]:
 
 
 def pace(frames: Frames) -> Iterator[Line]:
-    """T10 is cumulative from 2022 to 2025: sixteen quarters to 20."""
+    """T10 is cumulative from 2022 to 2025: sixteen quarters to 20, of which there is no half."""
     codes = {one.target_id: one for one in registry().targets.values()}
     target = codes["T10"]
     for period in ("2022Q3", "2022Q4", "2023Q1", "2023Q2", "2023Q3", "2023Q4"):
         year, quarter = int(period[:4]), int(period[-1])
         actual = sum(to_date or 0 for *_, to_date in figures(target.indicator_code, period=period))
         actual += sum(sum(years(target.indicator_code, over).values()) for over in range(2022, year))
-        line = target.at_least * (4 * (year - 2022) + quarter) / 16
+        line = ceil(target.at_least * (4 * (year - 2022) + quarter) / 16)
         yield period, actual, line, actual - line, "on_track" if actual >= line else "behind"
 
 

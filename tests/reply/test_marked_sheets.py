@@ -67,11 +67,11 @@ def test_every_cell_of_a_finding_is_marked_with_what_stood_there(written: Writte
 
 
 def test_of_very_many_cells_all_are_coloured_and_the_first_told(written: Written) -> None:
-    cells = [{"cell": f"D{row}", "given": f"约{row}", "expected": None} for row in range(4, 154)]
-    findings = finding(cells=cells), finding("warning", "D153", says="偏离历史。")
+    cells = [{"cell": f"D{row}", "given": f"约{row}", "expected": None} for row in range(4, 604)]
+    findings = finding(cells=cells), finding("warning", "D603", says="偏离历史。")
     marked = written(answer("rejected", *findings), sheet(D4="约4"))["主要数据"]
-    assert len(_fills(marked)) == 150
-    assert list(_comments(marked)) == [*(f"D{row}" for row in range(4, 104)), "D153"]
+    assert len(_fills(marked)) == 600
+    assert list(_comments(marked)) == [*(f"D{row}" for row in range(4, 504)), "D603"]
 
 
 def test_looks_stay_also_where_marked(written: Written) -> None:

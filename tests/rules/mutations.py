@@ -318,11 +318,11 @@ FILES: Mapping[str, Mutation] = {
         None,
     ),
     "file_too_large": Mutation(
-        lambda: _quarterly({"主要数据!A20001": "x"}),
+        lambda: _quarterly({"主要数据!A10001": "x"}),
         lambda: _quarterly({"主要数据!H100": "x"}),
-        "主要数据!A20001",
-        "单元格 A20001 中有内容",
-        "20000 行、200 列",
+        "主要数据!A10001",
+        "单元格 A10001 中有内容",
+        "10000 行、200 列",
     ),
     "file_type_unknown": Mutation(
         lambda: archive({"return.xlsx": quarterly("2024Q3")}),

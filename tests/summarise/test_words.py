@@ -121,7 +121,7 @@ def test_projects_have_their_names_and_wordings(connection: sa.Connection) -> No
     )
     assert rows(connection, query, "2023-02-01") == [
         (2, "财政厅", None),
-        (22, "人社厅、财政厅", "到2025年,计划新建20个;到2025年,计划新建50个"),
+        (22, "人社厅、财政厅", "到2025年,计划新建20个国家级、50个自治区级高技能人才培训基地"),
     ]
 
 

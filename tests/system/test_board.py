@@ -18,7 +18,7 @@ from etl.server import secret_files
 from etl.server.airflow_api import AirflowApi
 from etl.server.patience import PATIENCE
 from etl.store import warehouse
-from tests.board.conftest import HOSTILE_NAME, assail
+from tests.board.conftest import KEPT_NAME, assail
 from tests.page import browser
 from tests.walk.driving import STORIES, ingest
 
@@ -127,7 +127,7 @@ def test_english_is_a_click_away_and_stays(driver: Chrome, address: str, third: 
 
 
 def test_nothing_is_run_or_fetched_from_elsewhere(driver: Chrome, address: str) -> None:
-    unknown = max(hostile := numbers(HOSTILE_NAME)) + 1000
+    unknown = max(hostile := numbers(KEPT_NAME)) + 1000
     assert len(hostile) == 2
     for path in ("?year=2022", "targets?year=2022", *(f"submission/{n}" for n in (*hostile, unknown))):
         driver.get(f"{address}/jibao/board/{path}")

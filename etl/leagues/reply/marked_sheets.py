@@ -26,7 +26,7 @@ _STANDARD_WIDTH, _ONE_LINE = 8.43, 18.0
 _COMMENT = {"font_name": FONT, "font_size": 9, "width": 330}
 _COMMENT_WIDTH = 46  # digits that a line of it holds
 _LONGEST_COMMENT = 32_000
-_COMMENTS_OF_ITEM = 100  # nobody opens more; the cells behind them are coloured only
+_COMMENTS_OF_ITEM = 500  # nobody opens more; the cells behind them are coloured only
 _REPEATED_ROWS = 10
 
 
