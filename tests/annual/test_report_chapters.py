@@ -93,7 +93,7 @@ def test_a_draft_is_to_be_signed(tmp_path: Path) -> None:
 def test_how_the_projects_and_targets_stand(report: Report) -> None:
     assert report.says(
         "《方案》确定的3个重点项目中,有量化目标的2个,其中已达标1个、进度滞后1个;无量化目标的1个,"
-        "以工作指标反映。6项量化目标(全区5项、各盟市分别完成1项)中,已达标1项、进度正常1项、数据不全1项、"
+        "以工作指标反映。连同总体目标共6项量化目标(5项按全区考核,1项按盟市分别考核)中,已达标1项、进度正常1项、数据不全1项、"
         "进度滞后2项、未达标1项。"
     )
 
@@ -174,6 +174,49 @@ def test_why_a_project_is_behind(report: Report, page: Report) -> None:
     why = "T11的指标包头市低于2个;T19的指标比序时进度(10个)少9个"
     assert report.says(f"项目中进度滞后1个。第3项{why}。")
     assert page.says(f"第3项+1项目:{why}。")
+
+
+def why(tmp_path: Path, of_region: bool, *problems: tuple[str, str]) -> str:
+    """The reason that is told of project 3, which is behind: for the region too, or in 包头市 only."""
+    rows = [suggestion(code, 3, problem) for code, problem in problems]
+    targets = [row for row in messy()["annual_target"] if of_region or row["target_id"] != "T19"]
+    content = with_rows(with_rows(messy(), "annual_suggestion", rows), "annual_target", targets)
+    (line,) = [line for line in page_opened(tmp_path, content).lines if line.startswith("第3项")]
+    return line.split("\uff1b")[-1] if "反映" in line else ""
+
+
+HUHEHAOTE, BAOTOU, ALXA = "150100", "150200", "152900"
+
+
+@pytest.mark.parametrize(
+    ("problems", "said"),
+    [
+        ([(HUHEHAOTE, "人手不足"), (BAOTOU, "人手不足"), (ALXA, "资金到位慢")], "2个盟市反映“人手不足”。"),
+        (
+            [(HUHEHAOTE, "人手不足"), (BAOTOU, "资金到位慢"), (ALXA, "更新不及时")],
+            "“人手不足”“资金到位慢”“更新不及时”各有1个盟市反映。",
+        ),
+        ([(BAOTOU, words) for words in ("人手不足", "资金到位慢", "更新不及时", "场地老旧")], ""),
+    ],
+    ids=["one", "all that tie", "too many that tie"],
+)
+def test_a_reason_is_what_most_leagues_write(
+    problems: list[tuple[str, str]], said: str, tmp_path: Path
+) -> None:
+    assert why(tmp_path, True, *problems) == prose(said)
+
+
+@pytest.mark.parametrize(
+    ("problems", "said"),
+    [
+        ([(HUHEHAOTE, "人手不足"), (ALXA, "人手不足"), (BAOTOU, "资金到位慢")], "包头市反映“资金到位慢”。"),
+        ([(HUHEHAOTE, "人手不足"), (ALXA, "人手不足")], ""),
+    ],
+)
+def test_where_some_leagues_are_behind_the_reason_is_their_own(
+    problems: list[tuple[str, str]], said: str, tmp_path: Path
+) -> None:
+    assert why(tmp_path, False, *problems) == prose(said)
 
 
 def test_a_headline_that_is_behind_is_said_beside_the_projects(tmp_path: Path) -> None:
