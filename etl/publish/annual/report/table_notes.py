@@ -24,7 +24,7 @@ def notes(content: Content, tables: Mapping[str, Sequence[Row]]) -> dict[str, st
     projects = [line["项目"] for line in tables.get("目标", ())]
     shown: dict[str, dict[str, bool]] = {
         "目标": {
-            "各盟市分别完成的目标,“本年”为已达标的盟市数和盟市总数": has("目标", "本年", r"^\d+/\d+$"),
+            "按盟市分别考核的目标,“本年”为已达标的盟市数和盟市总数": has("目标", "本年", r"^\d+/\d+$"),
             "目标写区间的,按下限计算": has("目标", "目标值", "—"),
             "目标写“左右”的,允许略低": has("目标", "目标值", "左右"),
             "“本年”下的“11/12”为报来的盟市数和应报的盟市数": has("目标", "本年", r"\n\d+/\d+"),
