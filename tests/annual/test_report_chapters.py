@@ -101,7 +101,7 @@ def test_how_the_projects_and_targets_stand(report: Report) -> None:
 def test_unknown_is_not_behind(tmp_path: Path) -> None:
     rows = [{**row, "standing": "unknown"} for row in messy()["annual_project"]]
     said = opened(tmp_path, with_rows(messy(), "annual_project", rows))
-    assert not said.says("项目中进度滞后")
+    assert not said.says("个项目进度滞后")
     assert not page_opened(tmp_path, with_rows(messy(), "annual_project", rows)).says("加快滞后的进度")
 
 
@@ -172,7 +172,7 @@ def test_periods_one_after_another_are_a_span(codes: str, said: str) -> None:
 
 def test_why_a_project_is_behind(report: Report, page: Report) -> None:
     why = "T11的指标包头市低于2个;T19的指标比序时进度(10个)少9个"
-    assert report.says(f"项目中进度滞后1个。第3项{why}。")
+    assert report.says(f"有1个项目进度滞后。第3项{why}。")
     assert page.says(f"第3项+1项目:{why}。")
 
 
@@ -321,6 +321,35 @@ def test_what_came_of_a_suggestion(report: Report, tmp_path: Path) -> None:
     earlier = [{**messy()["suggestion_matter"][1], "said_in": 2022}]
     said = opened(tmp_path, with_rows(messy(), "earlier_matter", earlier))
     assert said.says("上年度意见建议的办理情况:")
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "said"),
+    [
+        (["甲事", "乙案"], ["甲事", "乙案"], "__月__日前答复;2件均为上年已提出、至今未答复。"),
+        (["甲事", "乙案"], ["甲事"], "__月__日前答复;其中1件上年已提出、至今未答复。"),
+        (["甲事"], ["甲事"], "__月__日前答复;该件上年已提出、至今未答复。"),
+    ],
+)
+def test_what_was_asked_before_is_said(now: list[str], before: list[str], said: str, tmp_path: Path) -> None:
+    first = messy()["suggestion_matter"][0]
+
+    def asked(wordings: list[str]) -> list[Row]:
+        return [{**first, "wording": wording, "wordings": wording} for wording in wordings]
+
+    content = with_rows(messy(), "suggestion_matter", asked(now))
+    assert page_opened(tmp_path, with_rows(content, "earlier_matter", asked(before))).says(said)
+
+
+def test_the_projects_that_are_late_are_counted_by_standing(tmp_path: Path) -> None:
+    first = messy()["annual_project"][2]
+    rows = [
+        {**first, "project_no": 3 + place, "standing": standing}
+        for place, standing in enumerate(("behind", "behind", "not_met"))
+    ]
+    assert opened(tmp_path, with_rows(messy(), "annual_project", rows)).says(
+        "有2个项目进度滞后、1个项目未达标。"
+    )
 
 
 def test_the_department_s_own_words(tmp_path: Path) -> None:

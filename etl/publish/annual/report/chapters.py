@@ -178,7 +178,9 @@ def troubles(content: Content) -> Facts:
     if behind:
         each = "。".join(f"第{row['project_no']}项{reason(content, row)}" for row in behind)
         counts = {code: sum(row["standing"] == code for row in behind) for code in LATE}
-        figures.append(f"项目中{standings(counts, '个') + step_count(content)}。{each}。")
+        late = joined(f"{count}个项目{STANDINGS[code]}" for code, count in counts.items() if count)
+        told = f"{f'有{late}' if late else ''}{step_count(content)}".removeprefix(";另")
+        figures.append(f"{told}。{each}。")
     if lacking:
         each = ";".join(gap.lacks for gap in lacking)
         figures.append(f"部分数据尚缺。{each}。")
@@ -256,7 +258,8 @@ def _unanswered(content: Content) -> tuple[str, str] | None:
     if not asked:
         return (f"上年的{len(before)}件", "") if before else None
     more = f"等{len(rows)}件(先列提出盟市多的,其余见附件)" if len(asked) < len(rows) else ""
-    told = f";其中{again}件上年已提出、至今未答复" if again else ""
+    which = f"其中{again}件" if again < len(rows) else f"{again}件均为" if again > 1 else "该件"
+    told = f";{which}上年已提出、至今未答复" if again else ""
     told += f";上年另有{len(before) - again}件未答复,一并办理" if len(before) > again else ""
     return "".join(together(asked, _leagues(content))) + more, told
 
