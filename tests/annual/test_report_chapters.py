@@ -86,7 +86,7 @@ def test_a_draft_is_to_be_signed(tmp_path: Path) -> None:
     assert draft.prose.split("\n")[-3:] == [
         prose("审定人:________"),
         "内蒙古自治区人力资源和社会保障厅",
-        "____年__月__日",
+        prose("____年__月__日"),
     ]
 
 
@@ -148,11 +148,13 @@ def test_a_ratio_without_a_value_says_why(tmp_path: Path) -> None:
 def test_what_is_missing_is_said_once_and_asked_of_somebody(report: Report, page: Report) -> None:
     assert report.says("阿拉善盟的数据没有报齐,全区数按已经报送的数汇总。")
     assert report.says(
-        "2021年实绩尚未提供(总体目标由人社厅提供),总体目标暂不能判定;"
+        "总体目标自2021年起算,应计入2021年实绩;2021年实绩尚未提供(总体目标由人社厅提供),总体目标暂不能判定;"
         "包头市尚未报送2023年度报表的主要数据、项目进展;阿拉善盟尚未报送2023年三、四季度报表的"
         "主要数据、项目进展,总体目标暂不能判定。"
     )
-    assert page.says("2021年实绩,填入季报系统“录入2021年实绩”表单:总体目标T00的指标(人社厅)。")
+    assert page.says(
+        "总体目标自2021年起算,应计入2021年实绩。请填入季报系统“录入2021年实绩”表单:总体目标T00的指标(人社厅)。"
+    )
     assert page.says("包头市:2023年度报表的主要数据、项目进展。")
     assert not report.says("期初数")
 
@@ -233,7 +235,9 @@ def test_a_headline_that_is_behind_is_said_beside_the_projects(tmp_path: Path) -
 def test_three_things_are_to_be_decided(page: Report, tmp_path: Path) -> None:
     assert [line for line in page.lines if line[0].isdigit() and line[1] == "."] == [
         prose("1.加快滞后的进度。对第3项逐项明确责任单位、措施和时限,__月__日前报厅。"),
-        prose("2.补齐缺少的数据。请有关部门提供2021年实绩,请包头市、阿拉善盟报齐缺少的报表,__月__日前完成。"),
+        prose(
+            "2.补齐缺少的数据。请有关部门将2021年实绩填入季报系统“录入2021年实绩”表单,请包头市、阿拉善盟报齐缺少的报表,__月__日前完成。"
+        ),
         prose(
             "3.办理盟市的意见建议。对“=1+1”(呼和浩特市、阿拉善盟)明确承办处室,__月__日前答复;"
             "上年另有1件未答复,一并办理。"
@@ -321,6 +325,25 @@ def test_what_came_of_a_suggestion(report: Report, tmp_path: Path) -> None:
     earlier = [{**messy()["suggestion_matter"][1], "said_in": 2022}]
     said = opened(tmp_path, with_rows(messy(), "earlier_matter", earlier))
     assert said.says("上年度意见建议的办理情况:")
+
+
+def test_the_report_asks_as_the_page_does(report: Report) -> None:
+    assert report.says("一是加快滞后的进度。对第3项逐项明确责任单位、措施和时限,__月__日前报厅。")
+    assert report.says(
+        "二是补齐缺少的数据。请有关部门将2021年实绩填入季报系统“录入2021年实绩”表单,"
+        "请包头市、阿拉善盟报齐缺少的报表,__月__日前完成。"
+    )
+
+
+def test_what_is_there_at_a_time_is_asked_for_whole(report: Report, page: Report, tmp_path: Path) -> None:
+    note = "时点类目标的序时进度为目标值全数"
+    (below,) = [line for line in report.lines if line.startswith(prose("注:按盟市分别考核"))]
+    assert note in below
+    assert page.says(f"空心框为序时进度({note})")
+    done = [row for row in messy()["annual_target"] if row["basis"] != "stock_by"]
+    without = with_rows(messy(), "annual_target", done)
+    assert not page_opened(tmp_path, without).says(note)
+    assert not opened(tmp_path, without).says(note)
 
 
 @pytest.mark.parametrize(

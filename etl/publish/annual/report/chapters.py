@@ -41,7 +41,7 @@ from etl.publish.annual.report.spoken import money as sum_of
 from etl.publish.annual.report.target_sentence import missed, target_sentence
 from etl.publish.annual.tally import projects as projects_by_standing
 from etl.publish.annual.tally import tally
-from etl.publish.annual.words import STANDINGS, matter_state, percent
+from etl.publish.annual.words import BASE_FORM, STANDINGS, matter_state, percent
 from etl.summarise.matters import alike
 from etl.summarise.rows import AnnualIndicator, AnnualProject, Project
 from etl.summarise.rows import Matter as SuggestionMatter
@@ -226,26 +226,24 @@ def next_steps(content: Content) -> list[str]:
 
 def decisions(content: Content) -> list[str]:
     """The three things that are to be decided: what is open; where that is less, that the year is signed."""
-    return [*_open(content, _DAY), "审定本年度总结。审定后印发各盟市。", _GOING_ON][:3]
+    return [*_open(content), "审定本年度总结。审定后印发各盟市。", _GOING_ON][:3]
 
 
-def _open(content: Content, by: str = "") -> list[str]:
-    """What is behind, what is missing, and what leagues ask for and nobody has answered; `by`: until when."""
+def _open(content: Content) -> list[str]:
+    """What is behind, what is missing, and what leagues ask for and nobody has answered; until when."""
     behind, lacking = sorted(row["project_no"] for row in lagging(content)), gaps(content)
     behind = [0, *behind] if headline_late(content) else behind
     found = []
     if behind:
-        until = f",{by}前报厅" if by else ""
-        found.append(f"加快滞后的进度。对{listed(behind)}逐项明确责任单位、措施和时限{until}。")
+        found.append(f"加快滞后的进度。对{listed(behind)}逐项明确责任单位、措施和时限,{_DAY}前报厅。")
     if lacking:
-        own = [f"请有关部门提供{gap.what}" for gap in lacking if gap.is_base]
+        own = [f"请有关部门将{gap.what}填入{BASE_FORM}" for gap in lacking if gap.is_base]
         leagues = joined(dict.fromkeys(gap.who for gap in lacking if not gap.is_base))
         parts = [*own, *([f"请{leagues}报齐缺少的报表"] if leagues else [])]
-        found.append(f"补齐缺少的数据。{','.join(parts)}{f',{by}前完成' if by else ''}。")
+        found.append(f"补齐缺少的数据。{','.join(parts)},{_DAY}前完成。")
     if asked := _unanswered(content):
-        until = f"{by}前答复" if by else "限期答复"
         quotes, before = asked
-        found.append(f"办理盟市的意见建议。对{quotes}明确承办处室,{until}{before}。")
+        found.append(f"办理盟市的意见建议。对{quotes}明确承办处室,{_DAY}前答复{before}。")
     return found
 
 

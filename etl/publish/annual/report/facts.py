@@ -42,6 +42,7 @@ class Gap:
     what: str
     who: str
     projects: Sequence[int]
+    why: str = ""  # it is wanted, of what departments give
 
     @property
     def is_base(self) -> bool:
@@ -53,7 +54,7 @@ class Gap:
         """That it is not there, in a clause."""
         waits = f",{listed(self.projects)}暂不能判定" if self.projects else ""
         if self.is_base:
-            return f"{self.what}尚未提供({self.who}){waits}"
+            return f"{self.why};{self.what}尚未提供({self.who}){waits}"
         return f"{self.who}尚未报送{self.what}{waits}"
 
 
@@ -183,7 +184,11 @@ def gaps(content: Content) -> list[Gap]:
     for row in content.tables["annual_target"]:
         for part in missing(row) if row["standing"] == "unknown" else ():
             waiting.setdefault(part, {})[row["project_no"]] = None
-    base = [Gap(BASE, _departments(content), list(waiting.pop(BASE)))] if BASE in waiting else []
+    base = (
+        [Gap(BASE, _departments(content), list(waiting.pop(BASE)), wanted(content))]
+        if BASE in waiting
+        else []
+    )
     overdue = [row for row in content.tables["annual_return"] if row["timeliness"] == "missing"]
     everyone = [row["league_name_zh"] for row in content.tables["annual_reporting"]]
     alike: dict[str, dict[str, list[int]]] = {}
@@ -203,6 +208,13 @@ def gaps(content: Content) -> list[Gap]:
             Gap(f"{part.removeprefix(league)}数据", league.replace(_ALL, "各盟市"), list(projects))
         )
     return [*base, *returns]
+
+
+def wanted(content: Content) -> str:
+    """Why the year before the first return is wanted: which targets count from it."""
+    lacking = [row for row in content.tables["annual_target"] if BASE in missing(row)]
+    projects = list(dict.fromkeys(row["project_no"] for row in lacking))
+    return f"{listed(projects)}自{lacking[0]['from_year']}年起算,应计入{BASE}"
 
 
 def _departments(content: Content) -> str:
