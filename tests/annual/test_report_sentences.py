@@ -282,9 +282,3 @@ def test_how_an_indicator_moved(now: Any, before: Any, measure: str, said: str) 
 def test_our_words_have_the_punctuation_of_chinese() -> None:
     shown = prose("合计:1,234人(暂定),\u202e比上年下降3.9%,2022年;\x00增长")
     assert shown == "合计\uff1a1,234人\uff08暂定\uff09\uff0c比上年下降3.9%\uff0c2022年\uff1b增长"
-
-
-def test_a_day_that_is_left_open_stays_on_a_line() -> None:
-    assert prose("对第3项明确时限,__月__日前报厅") == (
-        "对第3项明确时限\uff0c_\u2060_\u2060月\u2060_\u2060_\u2060日前报厅"
-    )

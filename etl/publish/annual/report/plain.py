@@ -11,9 +11,6 @@ from etl.read.grid import printable
 # XML cannot hold the first two; the next would turn the order of the characters after them round; by the
 # last a form knows the place of a chart.
 _UNFIT = re.compile("[\ufffe\uffff\u202a-\u202e\u2066-\u2069\ue000]")
-# A day that is left open, which no line's end may part.
-_OPEN_DAY = re.compile("_+月_+日")
-_WORD_JOINER = "\u2060"
 _BRACKETS = str.maketrans("()", "\uff08\uff09")
 _INNER_QUOTES = str.maketrans("“”", "‘’")
 
@@ -28,9 +25,8 @@ def flat(text: str | None) -> str:
 
 
 def prose(text: str) -> str:
-    """Our own words with the punctuation and brackets of Chinese; a day that is left open stays together."""
-    told = chinese(flat(text)).translate(_BRACKETS)
-    return _OPEN_DAY.sub(lambda day: _WORD_JOINER.join(day[0]), told)
+    """Our own words with the punctuation and brackets of Chinese."""
+    return chinese(flat(text)).translate(_BRACKETS)
 
 
 def shown(value: object) -> str:
