@@ -35,8 +35,9 @@ def test_a_target_of_each_league_is_one_and_stands_as_its_worst() -> None:
     counted = tally(rows)
     assert {code: count for code, count in counted.targets.items() if count} == {"unknown": 2, "behind": 1}
     assert (counted.whole, counted.regional, counted.headline) == (3, 2, 1)
-    assert counted.words == "3项量化目标(全区2项、各盟市分别完成1项)"
-    assert tally(rows[:2]).words == "2项量化目标"
+    assert counted.words == "连同总体目标共3项量化目标(2项按全区考核,1项按盟市分别考核)"
+    assert tally(rows[:2]).words == "连同总体目标共2项量化目标"
+    assert tally(rows[1:2]).words == "1项量化目标"
 
 
 def test_a_project_stands_by_the_first_of_its_worst_targets() -> None:

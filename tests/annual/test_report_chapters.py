@@ -86,14 +86,14 @@ def test_a_draft_is_to_be_signed(tmp_path: Path) -> None:
     assert draft.prose.split("\n")[-3:] == [
         prose("审定人:________"),
         "内蒙古自治区人力资源和社会保障厅",
-        "____年__月__日",
+        prose("____年__月__日"),
     ]
 
 
 def test_how_the_projects_and_targets_stand(report: Report) -> None:
     assert report.says(
         "《方案》确定的3个重点项目中,有量化目标的2个,其中已达标1个、进度滞后1个;无量化目标的1个,"
-        "以工作指标反映。6项量化目标(全区5项、各盟市分别完成1项)中,已达标1项、进度正常1项、数据不全1项、"
+        "以工作指标反映。连同总体目标共6项量化目标(5项按全区考核,1项按盟市分别考核)中,已达标1项、进度正常1项、数据不全1项、"
         "进度滞后2项、未达标1项。"
     )
 
@@ -101,7 +101,7 @@ def test_how_the_projects_and_targets_stand(report: Report) -> None:
 def test_unknown_is_not_behind(tmp_path: Path) -> None:
     rows = [{**row, "standing": "unknown"} for row in messy()["annual_project"]]
     said = opened(tmp_path, with_rows(messy(), "annual_project", rows))
-    assert not said.says("项目中进度滞后")
+    assert not said.says("个项目进度滞后")
     assert not page_opened(tmp_path, with_rows(messy(), "annual_project", rows)).says("加快滞后的进度")
 
 
@@ -148,11 +148,13 @@ def test_a_ratio_without_a_value_says_why(tmp_path: Path) -> None:
 def test_what_is_missing_is_said_once_and_asked_of_somebody(report: Report, page: Report) -> None:
     assert report.says("阿拉善盟的数据没有报齐,全区数按已经报送的数汇总。")
     assert report.says(
-        "2021年实绩尚未提供(总体目标由人社厅提供),总体目标暂不能判定;"
+        "总体目标自2021年起算,应计入2021年实绩;2021年实绩尚未提供(总体目标由人社厅提供),总体目标暂不能判定;"
         "包头市尚未报送2023年度报表的主要数据、项目进展;阿拉善盟尚未报送2023年三、四季度报表的"
         "主要数据、项目进展,总体目标暂不能判定。"
     )
-    assert page.says("2021年实绩,填入季报系统“录入2021年实绩”表单:总体目标T00的指标(人社厅)。")
+    assert page.says(
+        "总体目标自2021年起算,应计入2021年实绩。请填入季报系统“录入2021年实绩”表单:总体目标T00的指标(人社厅)。"
+    )
     assert page.says("包头市:2023年度报表的主要数据、项目进展。")
     assert not report.says("期初数")
 
@@ -172,8 +174,51 @@ def test_periods_one_after_another_are_a_span(codes: str, said: str) -> None:
 
 def test_why_a_project_is_behind(report: Report, page: Report) -> None:
     why = "T11的指标包头市低于2个;T19的指标比序时进度(10个)少9个"
-    assert report.says(f"项目中进度滞后1个。第3项{why}。")
+    assert report.says(f"有1个项目进度滞后。第3项{why}。")
     assert page.says(f"第3项+1项目:{why}。")
+
+
+def why(tmp_path: Path, of_region: bool, *problems: tuple[str, str]) -> str:
+    """The reason that is told of project 3, which is behind: for the region too, or in 包头市 only."""
+    rows = [suggestion(code, 3, problem) for code, problem in problems]
+    targets = [row for row in messy()["annual_target"] if of_region or row["target_id"] != "T19"]
+    content = with_rows(with_rows(messy(), "annual_suggestion", rows), "annual_target", targets)
+    (line,) = [line for line in page_opened(tmp_path, content).lines if line.startswith("第3项")]
+    return line.split("\uff1b")[-1] if "反映" in line else ""
+
+
+HUHEHAOTE, BAOTOU, ALXA = "150100", "150200", "152900"
+
+
+@pytest.mark.parametrize(
+    ("problems", "said"),
+    [
+        ([(HUHEHAOTE, "人手不足"), (BAOTOU, "人手不足"), (ALXA, "资金到位慢")], "2个盟市反映“人手不足”。"),
+        (
+            [(HUHEHAOTE, "人手不足"), (BAOTOU, "资金到位慢"), (ALXA, "更新不及时")],
+            "“人手不足”“资金到位慢”“更新不及时”各有1个盟市反映。",
+        ),
+        ([(BAOTOU, words) for words in ("人手不足", "资金到位慢", "更新不及时", "场地老旧")], ""),
+    ],
+    ids=["one", "all that tie", "too many that tie"],
+)
+def test_a_reason_is_what_most_leagues_write(
+    problems: list[tuple[str, str]], said: str, tmp_path: Path
+) -> None:
+    assert why(tmp_path, True, *problems) == prose(said)
+
+
+@pytest.mark.parametrize(
+    ("problems", "said"),
+    [
+        ([(HUHEHAOTE, "人手不足"), (ALXA, "人手不足"), (BAOTOU, "资金到位慢")], "包头市反映“资金到位慢”。"),
+        ([(HUHEHAOTE, "人手不足"), (ALXA, "人手不足")], ""),
+    ],
+)
+def test_where_some_leagues_are_behind_the_reason_is_their_own(
+    problems: list[tuple[str, str]], said: str, tmp_path: Path
+) -> None:
+    assert why(tmp_path, False, *problems) == prose(said)
 
 
 def test_a_headline_that_is_behind_is_said_beside_the_projects(tmp_path: Path) -> None:
@@ -190,7 +235,9 @@ def test_a_headline_that_is_behind_is_said_beside_the_projects(tmp_path: Path) -
 def test_three_things_are_to_be_decided(page: Report, tmp_path: Path) -> None:
     assert [line for line in page.lines if line[0].isdigit() and line[1] == "."] == [
         prose("1.加快滞后的进度。对第3项逐项明确责任单位、措施和时限,__月__日前报厅。"),
-        prose("2.补齐缺少的数据。请有关部门提供2021年实绩,请包头市、阿拉善盟报齐缺少的报表,__月__日前完成。"),
+        prose(
+            "2.补齐缺少的数据。请有关部门将2021年实绩填入季报系统“录入2021年实绩”表单,请包头市、阿拉善盟报齐缺少的报表,__月__日前完成。"
+        ),
         prose(
             "3.办理盟市的意见建议。对“=1+1”(呼和浩特市、阿拉善盟)明确承办处室,__月__日前答复;"
             "上年另有1件未答复,一并办理。"
@@ -278,6 +325,54 @@ def test_what_came_of_a_suggestion(report: Report, tmp_path: Path) -> None:
     earlier = [{**messy()["suggestion_matter"][1], "said_in": 2022}]
     said = opened(tmp_path, with_rows(messy(), "earlier_matter", earlier))
     assert said.says("上年度意见建议的办理情况:")
+
+
+def test_the_report_asks_as_the_page_does(report: Report) -> None:
+    assert report.says("一是加快滞后的进度。对第3项逐项明确责任单位、措施和时限,__月__日前报厅。")
+    assert report.says(
+        "二是补齐缺少的数据。请有关部门将2021年实绩填入季报系统“录入2021年实绩”表单,"
+        "请包头市、阿拉善盟报齐缺少的报表,__月__日前完成。"
+    )
+
+
+def test_what_is_there_at_a_time_is_asked_for_whole(report: Report, page: Report, tmp_path: Path) -> None:
+    note = "时点类目标的序时进度为目标值全数"
+    (below,) = [line for line in report.lines if line.startswith(prose("注:按盟市分别考核"))]
+    assert note in below
+    assert page.says(f"空心框为序时进度({note})")
+    done = [row for row in messy()["annual_target"] if row["basis"] != "stock_by"]
+    without = with_rows(messy(), "annual_target", done)
+    assert not page_opened(tmp_path, without).says(note)
+    assert not opened(tmp_path, without).says(note)
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "said"),
+    [
+        (["甲事", "乙案"], ["甲事", "乙案"], "__月__日前答复;2件均为上年已提出、至今未答复。"),
+        (["甲事", "乙案"], ["甲事"], "__月__日前答复;其中1件上年已提出、至今未答复。"),
+        (["甲事"], ["甲事"], "__月__日前答复;该件上年已提出、至今未答复。"),
+    ],
+)
+def test_what_was_asked_before_is_said(now: list[str], before: list[str], said: str, tmp_path: Path) -> None:
+    first = messy()["suggestion_matter"][0]
+
+    def asked(wordings: list[str]) -> list[Row]:
+        return [{**first, "wording": wording, "wordings": wording} for wording in wordings]
+
+    content = with_rows(messy(), "suggestion_matter", asked(now))
+    assert page_opened(tmp_path, with_rows(content, "earlier_matter", asked(before))).says(said)
+
+
+def test_the_projects_that_are_late_are_counted_by_standing(tmp_path: Path) -> None:
+    first = messy()["annual_project"][2]
+    rows = [
+        {**first, "project_no": 3 + place, "standing": standing}
+        for place, standing in enumerate(("behind", "behind", "not_met"))
+    ]
+    assert opened(tmp_path, with_rows(messy(), "annual_project", rows)).says(
+        "有2个项目进度滞后、1个项目未达标。"
+    )
 
 
 def test_the_department_s_own_words(tmp_path: Path) -> None:

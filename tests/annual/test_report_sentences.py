@@ -174,13 +174,13 @@ FORECAST: dict[str, Any] = {
 @pytest.mark.parametrize(
     ("standing", "expected", "said"),
     [
-        ("behind", 20, "进度滞后(按近四个季度的进度推算,2025年底约20个、区间8—32个,按平均进度可达标)"),
-        ("behind", 19, "进度滞后"),
+        ("behind", 20, "进度滞后(按近四个季度的进度推算,2025年底约20个,可达标)"),
+        ("behind", 15, "进度滞后(按近四个季度的进度推算,2025年底约15个,不能达标,差5个)"),
         ("on_track", 20, "进度正常"),
-        ("on_track", 19, "进度正常(按近四个季度的进度推算,2025年底约19个、区间8—32个,按平均进度不能达标)"),
+        ("on_track", 19, "进度正常(按近四个季度的进度推算,2025年底约19个,不能达标,差1个)"),
     ],
 )
-def test_an_estimate_that_points_the_other_way_is_said(standing: str, expected: int, said: str) -> None:
+def test_an_estimate_is_said_of_what_is_behind_or_would_be(standing: str, expected: int, said: str) -> None:
     forecast: Any = FORECAST | {"expected": Decimal(expected)}
     content = replace(of_year(4), tables={"annual_forecast": [forecast]})
     row = TARGET | CUMULATIVE | {"target_id": "T10", "standing": standing}

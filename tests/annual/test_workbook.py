@@ -172,8 +172,9 @@ def test_targets_are_counted_one_way(book: Workbook) -> None:
     said = words(book, "总览")
     (section,) = (text for text in said if text.startswith("二、项目和目标判定"))
     whole = len({row["target_id"] for row in messy()["annual_target"]})
-    assert (
-        section == f"二、项目和目标判定:3个重点项目,{whole}项量化目标(全区{whole - 1}项、各盟市分别完成1项)"
+    assert section == (
+        f"二、项目和目标判定:3个重点项目,连同总体目标共{whole}项量化目标"
+        f"({whole - 1}项按全区考核,1项按盟市分别考核)"
     )
 
 

@@ -45,7 +45,10 @@ def test_targets_are_counted_one_way(made: Made) -> None:
     worst_first = ("not_met", "behind", "unknown", "on_track", "met")
     stand = Counter(min(standings, key=worst_first.index) for standings in groups.values())
     (figure_,) = made.year_page.xpath("//figure[contains(figcaption, '量化目标')]")
-    assert words(one(figure_, "figcaption")) == "19项量化目标(全区18项、各盟市分别完成1项)的判定"
+    assert (
+        words(one(figure_, "figcaption"))
+        == "连同总体目标共19项量化目标(18项按全区考核,1项按盟市分别考核)的判定"
+    )
     shown = {
         one(part, "span").get("class").split()[-1]: int(one(part, "data").get("value"))
         for part in figure_.xpath("ul/li")

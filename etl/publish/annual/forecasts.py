@@ -32,12 +32,15 @@ def outlook(row: Forecast) -> str:
 
 
 def estimate(row: Forecast, standing: str, shown: Callable[[Decimal], str]) -> str:
-    """What the estimate says where it points the other way than how the target stands now; else nothing."""
-    if row["missing"] or row["lacking"] or (row["expected"] >= _enough(row)) == (standing != "behind"):
+    """Whether the goal would be reached, of a target that is behind or would not reach it; else nothing.
+
+    Its span is in the workbook.
+    """
+    short, late = _enough(row) - row["expected"], standing in ("behind", "not_met")
+    if row["missing"] or row["lacking"] or (short <= 0 and not late):
         return ""
-    low = shown(row["low"]).removesuffix(row["unit_zh"])
-    span = f"约{shown(row['expected'])}、区间{low}—{shown(row['high'])}"
-    return f"(按近四个季度的进度推算,{row['by_year']}年底{span},{outlook(row)})"
+    then = f"不能达标,差{shown(short)}" if short > 0 else "可达标"
+    return f"(按近四个季度的进度推算,{row['by_year']}年底约{shown(row['expected'])},{then})"
 
 
 def _enough(row: Forecast) -> Decimal:

@@ -32,3 +32,8 @@ def counted_from(row: Target) -> int:
 def enough(row: Target) -> Decimal:
     """What the goal is reached by: of one that is meant about, a little less."""
     return row["goal"] * (1 - (row["tolerance"] or 0))
+
+
+def is_level(row: Target) -> bool:
+    """Whether it is what is there at a time, not what was done over time."""
+    return row["basis"].startswith("stock")

@@ -33,9 +33,10 @@ class Tally:
 
     @property
     def words(self) -> str:
-        """Such as 19项量化目标(全区18项、各盟市分别完成1项)."""
+        """Such as 连同总体目标共19项量化目标(18项按全区考核,1项按盟市分别考核)."""
         own = self.whole - self.regional
-        return f"{self.whole}项量化目标" + (f"(全区{self.regional}项、各盟市分别完成{own}项)" if own else "")
+        in_all = f"{'连同总体目标共' if 0 < self.headline < self.whole else ''}{self.whole}项量化目标"
+        return in_all + (f"({self.regional}项按全区考核,{own}项按盟市分别考核)" if own else "")
 
 
 def tally(targets: Sequence[Target]) -> Tally:

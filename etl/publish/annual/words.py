@@ -69,8 +69,12 @@ TABLES: Mapping[str, str] = {
 MISSING = "缺"
 # What time asks for by now of what is done over the years: the one word for it too.
 PACE = "序时进度"
+# … and of what is there at a time.
+LEVELS = f"时点类目标的{PACE}为目标值全数"
 # What a target that counts from before the first return takes along, and what `missing` calls it.
 BASE = "2021年实绩"
+# Where it is entered.
+BASE_FORM = f"季报系统“录入{BASE}”表单"
 
 
 def matter_state(code: str | None) -> str:

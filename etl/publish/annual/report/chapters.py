@@ -41,7 +41,7 @@ from etl.publish.annual.report.spoken import money as sum_of
 from etl.publish.annual.report.target_sentence import missed, target_sentence
 from etl.publish.annual.tally import projects as projects_by_standing
 from etl.publish.annual.tally import tally
-from etl.publish.annual.words import STANDINGS, matter_state, percent
+from etl.publish.annual.words import BASE_FORM, STANDINGS, matter_state, percent
 from etl.summarise.matters import alike
 from etl.summarise.rows import AnnualIndicator, AnnualProject, Project
 from etl.summarise.rows import Matter as SuggestionMatter
@@ -178,7 +178,9 @@ def troubles(content: Content) -> Facts:
     if behind:
         each = "。".join(f"第{row['project_no']}项{reason(content, row)}" for row in behind)
         counts = {code: sum(row["standing"] == code for row in behind) for code in LATE}
-        figures.append(f"项目中{standings(counts, '个') + step_count(content)}。{each}。")
+        late = joined(f"{count}个项目{STANDINGS[code]}" for code, count in counts.items() if count)
+        told = f"{f'有{late}' if late else ''}{step_count(content)}".removeprefix(";另")
+        figures.append(f"{told}。{each}。")
     if lacking:
         each = ";".join(gap.lacks for gap in lacking)
         figures.append(f"部分数据尚缺。{each}。")
@@ -224,26 +226,24 @@ def next_steps(content: Content) -> list[str]:
 
 def decisions(content: Content) -> list[str]:
     """The three things that are to be decided: what is open; where that is less, that the year is signed."""
-    return [*_open(content, _DAY), "审定本年度总结。审定后印发各盟市。", _GOING_ON][:3]
+    return [*_open(content), "审定本年度总结。审定后印发各盟市。", _GOING_ON][:3]
 
 
-def _open(content: Content, by: str = "") -> list[str]:
-    """What is behind, what is missing, and what leagues ask for and nobody has answered; `by`: until when."""
+def _open(content: Content) -> list[str]:
+    """What is behind, what is missing, and what leagues ask for and nobody has answered; until when."""
     behind, lacking = sorted(row["project_no"] for row in lagging(content)), gaps(content)
     behind = [0, *behind] if headline_late(content) else behind
     found = []
     if behind:
-        until = f",{by}前报厅" if by else ""
-        found.append(f"加快滞后的进度。对{listed(behind)}逐项明确责任单位、措施和时限{until}。")
+        found.append(f"加快滞后的进度。对{listed(behind)}逐项明确责任单位、措施和时限,{_DAY}前报厅。")
     if lacking:
-        own = [f"请有关部门提供{gap.what}" for gap in lacking if gap.is_base]
+        own = [f"请有关部门将{gap.what}填入{BASE_FORM}" for gap in lacking if gap.is_base]
         leagues = joined(dict.fromkeys(gap.who for gap in lacking if not gap.is_base))
         parts = [*own, *([f"请{leagues}报齐缺少的报表"] if leagues else [])]
-        found.append(f"补齐缺少的数据。{','.join(parts)}{f',{by}前完成' if by else ''}。")
+        found.append(f"补齐缺少的数据。{','.join(parts)},{_DAY}前完成。")
     if asked := _unanswered(content):
-        until = f"{by}前答复" if by else "限期答复"
         quotes, before = asked
-        found.append(f"办理盟市的意见建议。对{quotes}明确承办处室,{until}{before}。")
+        found.append(f"办理盟市的意见建议。对{quotes}明确承办处室,{_DAY}前答复{before}。")
     return found
 
 
@@ -256,7 +256,8 @@ def _unanswered(content: Content) -> tuple[str, str] | None:
     if not asked:
         return (f"上年的{len(before)}件", "") if before else None
     more = f"等{len(rows)}件(先列提出盟市多的,其余见附件)" if len(asked) < len(rows) else ""
-    told = f";其中{again}件上年已提出、至今未答复" if again else ""
+    which = f"其中{again}件" if again < len(rows) else f"{again}件均为" if again > 1 else "该件"
+    told = f";{which}上年已提出、至今未答复" if again else ""
     told += f";上年另有{len(before) - again}件未答复,一并办理" if len(before) > again else ""
     return "".join(together(asked, _leagues(content))) + more, told
 

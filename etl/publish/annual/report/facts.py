@@ -22,7 +22,7 @@ from schemas.registry import registry
 LATE = ("behind", "not_met")
 
 
-_TOLD = 2  # reasons that equally many leagues give
+_TOLD = 3  # reasons that equally many leagues give: of more none is told
 # What `missing` calls all leagues together.
 _ALL = "全部盟市"
 # Periods that are counted within a year, and what a count is called.
@@ -42,6 +42,7 @@ class Gap:
     what: str
     who: str
     projects: Sequence[int]
+    why: str = ""  # it is wanted, of what departments give
 
     @property
     def is_base(self) -> bool:
@@ -53,7 +54,7 @@ class Gap:
         """That it is not there, in a clause."""
         waits = f",{listed(self.projects)}暂不能判定" if self.projects else ""
         if self.is_base:
-            return f"{self.what}尚未提供({self.who}){waits}"
+            return f"{self.why};{self.what}尚未提供({self.who}){waits}"
         return f"{self.who}尚未报送{self.what}{waits}"
 
 
@@ -122,7 +123,8 @@ def headline_late(content: Content) -> str:
 def reason(content: Content, project: AnnualProject) -> str:
     """Why a project is behind: by how much, in which leagues, and what its leagues write most."""
     number = project["project_no"]
-    parts = [missed(row) for row in steps_missed(content) if row["project_no"] == number]
+    steps = [row for row in steps_missed(content) if row["project_no"] == number]
+    parts = [missed(row) for row in steps]
     targets = targets_of(content, number)
     for rows in targets:
         behind = [row for row in rows if row["standing"] in LATE]
@@ -132,18 +134,47 @@ def reason(content: Content, project: AnnualProject) -> str:
             parts.append(f"{name}{leagues}低于{amount(rows[0]['goal'], rows[0])}")
         else:
             parts += [f"{name}{short}" for row in behind if (short := why(row, content))]
-    own = problems(content, project["project_no"])
-    if own:
-        most = len(own[0].leagues)
-        quotes = "".join(quoted(each.quotation) for each in own[:_TOLD] if len(each.leagues) == most)
-        parts.append(f"{most}个盟市反映{quotes}")
-    return ";".join(parts)
+    late = [row for rows in targets for row in rows if row["standing"] in LATE]
+    of_region = not late or any(row["scope"] != "each_league" for row in late)
+    told = (
+        _told(problems(content, number))
+        if of_region or steps
+        else _own_words(problems(content, number, [row["league_name_zh"] for row in late]))
+    )
+    return ";".join([*parts, *told])
 
 
-def problems(content: Content, project_no: int | None = None) -> list[Matter]:
-    """The problems that can be quoted: of the year, or of one project."""
-    rows = content.tables["annual_suggestion"]
-    own = [row for row in rows if project_no is None or row["project_no"] == project_no]
+def _most(found: Sequence[Matter]) -> list[Matter]:
+    """What most leagues write; of more such than are quoted none, as a choice would be one of ours."""
+    most = [each for each in found if len(each.leagues) == len(found[0].leagues)]
+    return most if len(most) <= _TOLD else []
+
+
+def _told(found: Sequence[Matter]) -> list[str]:
+    """By how many leagues it is written: such as 8个盟市反映“资金到位较慢”; nothing for none."""
+    most = _most(found)
+    quotes = "".join(quoted(each.quotation) for each in most)
+    if len(most) > 1:
+        return [f"{quotes}各有{len(most[0].leagues)}个盟市反映"]
+    return [f"{len(each.leagues)}个盟市反映{quotes}" for each in most]
+
+
+def _own_words(found: Sequence[Matter]) -> list[str]:
+    """By which leagues it is written: such as 阿拉善盟反映“资金到位较慢”; nothing for none."""
+    groups = groupby(_most(found), lambda each: joined(each.leagues))
+    return [f"{names}反映{''.join(quoted(each.quotation) for each in own)}" for names, own in groups]
+
+
+def problems(
+    content: Content, project_no: int | None = None, leagues: Collection[str] | None = None
+) -> list[Matter]:
+    """The problems that can be quoted: of the year, or of one project; of all leagues, or of these."""
+    own = [
+        row
+        for row in content.tables["annual_suggestion"]
+        if (project_no is None or row["project_no"] == project_no)
+        and (leagues is None or row["league_name_zh"] in leagues)
+    ]
     return chosen(matters(own, "problem"), (), len(own))
 
 
@@ -153,7 +184,11 @@ def gaps(content: Content) -> list[Gap]:
     for row in content.tables["annual_target"]:
         for part in missing(row) if row["standing"] == "unknown" else ():
             waiting.setdefault(part, {})[row["project_no"]] = None
-    base = [Gap(BASE, _departments(content), list(waiting.pop(BASE)))] if BASE in waiting else []
+    base = (
+        [Gap(BASE, _departments(content), list(waiting.pop(BASE)), wanted(content))]
+        if BASE in waiting
+        else []
+    )
     overdue = [row for row in content.tables["annual_return"] if row["timeliness"] == "missing"]
     everyone = [row["league_name_zh"] for row in content.tables["annual_reporting"]]
     alike: dict[str, dict[str, list[int]]] = {}
@@ -173,6 +208,13 @@ def gaps(content: Content) -> list[Gap]:
             Gap(f"{part.removeprefix(league)}数据", league.replace(_ALL, "各盟市"), list(projects))
         )
     return [*base, *returns]
+
+
+def wanted(content: Content) -> str:
+    """Why the year before the first return is wanted: which targets count from it."""
+    lacking = [row for row in content.tables["annual_target"] if BASE in missing(row)]
+    projects = list(dict.fromkeys(row["project_no"] for row in lacking))
+    return f"{listed(projects)}自{lacking[0]['from_year']}年起算,应计入{BASE}"
 
 
 def _departments(content: Content) -> str:

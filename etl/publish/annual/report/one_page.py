@@ -23,12 +23,13 @@ from etl.publish.annual.report.facts import (
     named,
     of_standing,
     reason,
+    wanted,
 )
 from etl.publish.annual.report.plain import joined
 from etl.publish.annual.report.spoken import called
-from etl.publish.annual.standing import by_target, worst
+from etl.publish.annual.standing import by_target, is_level, worst
 from etl.publish.annual.tally import tally
-from etl.publish.annual.words import BASE, PACE, STANDINGS, number_of, percent
+from etl.publish.annual.words import BASE_FORM, LEVELS, PACE, STANDINGS, number_of, percent
 from etl.summarise.rows import AnnualProject, AnnualTarget
 
 NAME = "一页纸"
@@ -54,6 +55,7 @@ class Bar(NamedTuple):
     share: Decimal
     paced: Decimal
     standing: str
+    is_level: bool  # it is asked for whole, whenever it is due
 
 
 @dataclass(frozen=True)
@@ -102,7 +104,7 @@ def _bar(rows: Sequence[AnnualTarget]) -> Bar | None:
     if first["scope"] == "each_league":
         share, paced = Decimal(sum(row["standing"] == "met" for row in rows)) / len(rows), Decimal(1)
     name = f"{number_of(first['project_no'])} {first['indicator_name_zh']}"
-    return None if share is None else Bar(name, share, paced, worst(rows))
+    return None if share is None else Bar(name, share, paced, worst(rows), is_level(first))
 
 
 def _names(rows: Sequence[AnnualProject]) -> str:
@@ -135,7 +137,7 @@ def _base(content: Content) -> str:
     ):
         asked = (f"{called(targets[one.targets[0]])}{one.least[0] if one.least else ''}" for one in own)
         bases.append(f"{listed([number])}{joined(asked)}({whom})")
-    return f"{BASE},填入季报系统“录入{BASE}”表单{enough}:{';'.join(bases)}"
+    return f"{wanted(content)}。请填入{BASE_FORM}{enough}:{';'.join(bases)}"
 
 
 def _returns(gap: Gap) -> str:
@@ -161,9 +163,10 @@ def chart(page: OnePage) -> Chart | None:
         for code in there
     }
     of_all = "" if len(bars) == len(page.bars) else f"(距{PACE}最远的{len(bars)}项)"
+    of_levels = f"({LEVELS})" if any(bar.is_level for bar in bars) else ""
     of_what = "目标" if "met" in there else "尚未达标的目标"
     return Chart(
-        f"{of_what}完成比例(%){of_all},空心框为{PACE}",
+        f"{of_what}完成比例(%){of_all},空心框为{PACE}{of_levels}",
         [bar.name for bar in bars],
         series | {PACE: [_hundredths(bar.paced) for bar in bars]},
         {STANDINGS[code]: _COLOURS[code] for code in there},

@@ -10,6 +10,8 @@ from etl.publish.annual.definitions import since
 from etl.publish.annual.report.annex import Row
 from etl.publish.annual.report.plain import joined, quoted
 from etl.publish.annual.report.spoken import LEAST_BASE
+from etl.publish.annual.standing import is_level
+from etl.publish.annual.words import LEVELS
 from schemas.region import REGION_CODE
 
 _PROVISIONAL = "“暂定”为年报未到、以季报数代替"
@@ -21,12 +23,14 @@ def notes(content: Content, tables: Mapping[str, Sequence[Row]]) -> dict[str, st
     def has(table: str, column: str, pattern: str) -> bool:
         return any(re.search(pattern, str(line[column])) for line in tables.get(table, ()))
 
+    targets = [*content.tables.get("annual_target", ()), *content.tables.get("quarter_target", ())]
     projects = [line["项目"] for line in tables.get("目标", ())]
     shown: dict[str, dict[str, bool]] = {
         "目标": {
-            "各盟市分别完成的目标,“本年”为已达标的盟市数和盟市总数": has("目标", "本年", r"^\d+/\d+$"),
+            "按盟市分别考核的目标,“本年”为已达标的盟市数和盟市总数": has("目标", "本年", r"^\d+/\d+$"),
             "目标写区间的,按下限计算": has("目标", "目标值", "—"),
             "目标写“左右”的,允许略低": has("目标", "目标值", "左右"),
+            LEVELS: any(is_level(row) for row in targets),
             "“本年”下的“11/12”为报来的盟市数和应报的盟市数": has("目标", "本年", r"\n\d+/\d+"),
             _PROVISIONAL: has("目标", "本年", "暂定"),
             "一个项目有几项目标的,项目按最差的一项判定": len({*projects}) < len(projects),

@@ -63,7 +63,7 @@ def _short(row: PeriodTarget) -> str:
 
 
 def _likely(row: PeriodTarget, content: Content) -> str:
-    """What the estimate says where it points the other way than how the target stands now."""
+    """What the estimate says of a target that is behind, or would be."""
     rows = content.tables.get("annual_forecast", ())
     for each in rows:
         if each["target_id"] == row["target_id"] and row["scope"] == "region":
