@@ -22,7 +22,7 @@ from schemas.registry import registry
 LATE = ("behind", "not_met")
 
 
-_TOLD = 3  # reasons that equally many leagues give: of more none is told
+_MOST_REASONS = 3  # reasons that equally many leagues give: of more none is told
 # What `missing` calls all leagues together.
 _ALL = "全部盟市"
 # Periods that are counted within a year, and what a count is called.
@@ -136,21 +136,21 @@ def reason(content: Content, project: AnnualProject) -> str:
             parts += [f"{name}{short}" for row in behind if (short := why(row, content))]
     late = [row for rows in targets for row in rows if row["standing"] in LATE]
     of_region = not late or any(row["scope"] != "each_league" for row in late)
-    told = (
-        _told(problems(content, number))
+    reasons = (
+        _by_how_many(problems(content, number))
         if of_region or steps
         else _own_words(problems(content, number, [row["league_name_zh"] for row in late]))
     )
-    return ";".join([*parts, *told])
+    return ";".join([*parts, *reasons])
 
 
 def _most(found: Sequence[Matter]) -> list[Matter]:
     """What most leagues write; of more such than are quoted none, as a choice would be one of ours."""
     most = [each for each in found if len(each.leagues) == len(found[0].leagues)]
-    return most if len(most) <= _TOLD else []
+    return most if len(most) <= _MOST_REASONS else []
 
 
-def _told(found: Sequence[Matter]) -> list[str]:
+def _by_how_many(found: Sequence[Matter]) -> list[str]:
     """By how many leagues it is written: such as 8个盟市反映“资金到位较慢”; nothing for none."""
     most = _most(found)
     quotes = "".join(quoted(each.quotation) for each in most)
