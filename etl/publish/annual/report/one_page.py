@@ -43,7 +43,7 @@ _COLOURS = {
 }
 _MOST, _GAPS = 4, 3  # projects that are behind, and gaps, with a line of their own
 # Of the page, in mm: what is left for sentences and chart; a line; a bar and what stands around the bars.
-_ROOM, _LINE, _BAR, _AROUND = 210, 5.65, 3.8, 13
+_ROOM, _LINE, _BAR, _AROUND = 196, 5.65, 3.8, 13
 _WIDE, _INDENT = 80, 4  # a line, in digits
 _FEWEST = 3  # bars of a chart
 
