@@ -56,6 +56,12 @@ class Report:
         captions = [text.split(" ", 1)[1] for text in self._of_style("Caption")]
         return dict(zip(captions, map(_texts, self.document.tables), strict=True))
 
+    def lines_of(self, name: str) -> list[dict[str, str]]:
+        """The table's lines, each cell under what its column is called; a column left out is not there."""
+        table = self.document.tables[list(self.tables).index(name)]
+        heads = [cell.text for cell in table.rows[0].cells]
+        return [dict(zip(heads, line, strict=True)) for line in self.tables[name]]
+
     @property
     def charts(self) -> list[dict[str, list[float | None]]]:
         """Of each chart, in its order, the values by series; they must be those of its workbook."""

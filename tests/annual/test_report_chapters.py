@@ -102,14 +102,17 @@ def test_unknown_is_not_behind(tmp_path: Path) -> None:
     rows = [{**row, "standing": "unknown"} for row in messy()["annual_project"]]
     said = opened(tmp_path, with_rows(messy(), "annual_project", rows))
     assert not said.says("个项目进度滞后")
-    assert not page_opened(tmp_path, with_rows(messy(), "annual_project", rows)).says("加快滞后的进度")
+    assert not page_opened(tmp_path, with_rows(messy(), "annual_project", rows)).says("加快进度")
 
 
 def test_punctuality(report: Report, tmp_path: Path) -> None:
-    assert report.says("包头市、阿拉善盟有迟报,包头市、阿拉善盟至今没有报齐,其他盟市全部按时报送。")
-    first = messy()["annual_reporting"][0]
-    said = opened(tmp_path, with_rows(messy(), "annual_reporting", [first]))
+    assert report.says("包头市迟报2次,阿拉善盟迟报1次,包头市、阿拉善盟至今没有报齐,其他盟市全部按时报送。")
+    first, *others = messy()["annual_reporting"]
+    said = opened(tmp_path / "whole", with_rows(messy(), "annual_reporting", [first]))
     assert said.says("各盟市报表全部按时报送。")
+    late = [{**row, "late": 1, "missing": 0} for row in others]
+    said = opened(tmp_path, with_rows(messy(), "annual_reporting", [first, *late]))
+    assert said.says("包头市、阿拉善盟各迟报1次,其他盟市全部按时报送。")
 
 
 @pytest.mark.parametrize(
@@ -127,7 +130,9 @@ def test_a_headline_held_against_the_year_before(value: int, before: int, words:
     lacking = {**row, "previous_leagues_reporting": 2}
     said = opened(tmp_path, with_rows(messy(), "annual_indicator", [lacking]))
     assert not said.says("比上年下降10.0%")
-    assert said.tables["全区主要数据"][0][4:6] == [f"{before}\n2/3", "—"]
+    (line,) = said.lines_of("全区主要数据")
+    assert line["上年"] == f"{before}\n2/3"
+    assert "比上年" not in line
 
 
 def test_a_year_that_is_not_over(tmp_path: Path) -> None:
@@ -136,7 +141,8 @@ def test_a_year_that_is_not_over(tmp_path: Path) -> None:
     content = replace(with_rows(messy(), "annual_indicator", [{**row, **none}]), quarters=3)
     said = opened(tmp_path, content)
     assert said.says("现将2023年前三季度全区重点项目助推就业行动情况总结如下。")
-    assert [line[4:6] for line in said.tables["全区主要数据"]] == [["—", "—"]]
+    # Columns of which no row has anything.
+    assert [*said.lines_of("全区主要数据")[0]] == ["项目", "指标", "单位", "本年", "报送盟市"]
 
 
 def test_a_ratio_without_a_value_says_why(tmp_path: Path) -> None:
@@ -148,7 +154,7 @@ def test_a_ratio_without_a_value_says_why(tmp_path: Path) -> None:
 def test_what_is_missing_is_said_once_and_asked_of_somebody(report: Report, page: Report) -> None:
     assert report.says("阿拉善盟的数据没有报齐,全区数按已经报送的数汇总。")
     assert report.says(
-        "总体目标自2021年起算,应计入2021年实绩;2021年实绩尚未提供(总体目标由人社厅提供),总体目标暂不能判定;"
+        "总体目标自2021年起算,应计入2021年实绩;2021年实绩尚未提供(总体目标由人社厅提供,填入季报系统“录入2021年实绩”表单),总体目标暂不能判定;"
         "包头市尚未报送2023年度报表的主要数据、项目进展;阿拉善盟尚未报送2023年三、四季度报表的"
         "主要数据、项目进展,总体目标暂不能判定。"
     )
@@ -229,21 +235,30 @@ def test_a_headline_that_is_behind_is_said_beside_the_projects(tmp_path: Path) -
     assert opened(tmp_path, content).says(f"总体目标进度滞后。{short}。")
     page = page_opened(tmp_path, content)
     assert page.says(f"总体目标:{short}。")
-    assert page.says("1.加快滞后的进度。对总体目标和第3项逐项明确责任单位、措施和时限,__月__日前报厅。")
+    assert page.says("1.加快进度。对进度滞后的总体目标和第3项逐项明确责任单位、措施和时限。")
 
 
 def test_three_things_are_to_be_decided(page: Report, tmp_path: Path) -> None:
     assert [line for line in page.lines if line[0].isdigit() and line[1] == "."] == [
-        prose("1.加快滞后的进度。对第3项逐项明确责任单位、措施和时限,__月__日前报厅。"),
+        prose("1.加快进度。对进度滞后的第3项逐项明确责任单位、措施和时限。"),
+        prose("2.补齐缺少的数据。请有关部门填报2021年实绩,请包头市、阿拉善盟报齐缺少的报表。"),
         prose(
-            "2.补齐缺少的数据。请有关部门将2021年实绩填入季报系统“录入2021年实绩”表单,请包头市、阿拉善盟报齐缺少的报表,__月__日前完成。"
-        ),
-        prose(
-            "3.办理盟市的意见建议。对“=1+1”(呼和浩特市、阿拉善盟)明确承办处室,__月__日前答复;"
+            "3.办理盟市的意见建议。对“=1+1”(呼和浩特市、阿拉善盟)明确承办处室,限期答复;"
             "上年另有1件未答复,一并办理。"
         ),
     ]
-    assert page_opened(tmp_path, empty()).says("1.审定本年度总结。")
+    assert page.says("完成时限(逐项填写):")
+    nothing_open = page_opened(tmp_path, empty())
+    assert nothing_open.says("1.审定本年度总结。")
+    assert not nothing_open.says("完成时限")
+
+
+def test_what_is_behind_and_what_fell_due_are_told_apart(tmp_path: Path) -> None:
+    first = messy()["annual_project"][2]
+    stands = {3: "behind", 4: "not_met", 5: "behind"}
+    rows = [{**first, "project_no": number, "standing": standing} for number, standing in stands.items()]
+    page = page_opened(tmp_path, with_rows(messy(), "annual_project", rows))
+    assert page.says("对进度滞后的第3、5项、未达标的第4项逐项明确责任单位、措施和时限。")
 
 
 def test_the_web_page_begins_with_the_same_sentences(page: Report) -> None:
@@ -257,20 +272,24 @@ def test_the_web_page_begins_with_the_same_sentences(page: Report) -> None:
         assert any(line.endswith(sentence) for line in page.lines), sentence
 
 
-def test_what_would_not_fit_on_the_page_is_counted(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("projects", "told"), [(6, 6), (29, 14)])
+def test_what_would_not_fit_on_the_page_is_counted(projects: int, told: int, tmp_path: Path) -> None:
     first = messy()["annual_project"][2]
-    rows = [{**first, "project_no": number} for number in range(3, 9)]
+    rows = [{**first, "project_no": number} for number in range(3, 3 + projects)]
     page = page_opened(tmp_path, with_rows(messy(), "annual_project", rows))
-    assert [line[:3] for line in page.lines if line.startswith("第")] == ["第3项", "第4项", "第5项"]
-    assert page.says("另有第6—8项,见报告。")
+    shown = [line.split("项")[0] for line in page.lines if line.startswith("第")]
+    assert shown == [f"第{number}" for number in range(3, 3 + told)]
+    assert page.says(f"另有第{3 + told}—{2 + projects}项,见报告。") == (told < projects)
+    assert page.charts
 
 
 def test_money_that_some_leagues_do_not_tell(report: Report) -> None:
-    assert report.says("安排资金864.2亿元,支出0.02万元(各盟市均未报齐),预算和支出都报来的部分执行率0.0%。")
+    assert report.says("安排资金864.20亿元,支出0.02万元(各盟市均未报齐),预算和支出都报来的部分执行率0.0%。")
     assert [line[3:] for line in report.tables["各项目推进状态和资金"]] == [
         ["3,703,703.67\n2/3", "0.01\n2/3", "0.0%\n2/3"],  # one league's are of an older quarter
         ["2,469,135.78\n2/3", "0.01\n2/3", "0.0%\n2/3"],
         ["2,469,135.78\n2/3", "缺", "—"],
+        ["8,641,975.23", "0.02", "0.0%"],
     ]
 
 
@@ -328,11 +347,8 @@ def test_what_came_of_a_suggestion(report: Report, tmp_path: Path) -> None:
 
 
 def test_the_report_asks_as_the_page_does(report: Report) -> None:
-    assert report.says("一是加快滞后的进度。对第3项逐项明确责任单位、措施和时限,__月__日前报厅。")
-    assert report.says(
-        "二是补齐缺少的数据。请有关部门将2021年实绩填入季报系统“录入2021年实绩”表单,"
-        "请包头市、阿拉善盟报齐缺少的报表,__月__日前完成。"
-    )
+    assert report.says("一是加快进度。对进度滞后的第3项逐项明确责任单位、措施和时限。")
+    assert report.says("二是补齐缺少的数据。请有关部门填报2021年实绩,请包头市、阿拉善盟报齐缺少的报表。")
 
 
 def test_what_is_there_at_a_time_is_asked_for_whole(report: Report, page: Report, tmp_path: Path) -> None:
@@ -349,9 +365,9 @@ def test_what_is_there_at_a_time_is_asked_for_whole(report: Report, page: Report
 @pytest.mark.parametrize(
     ("now", "before", "said"),
     [
-        (["甲事", "乙案"], ["甲事", "乙案"], "__月__日前答复;2件均为上年已提出、至今未答复。"),
-        (["甲事", "乙案"], ["甲事"], "__月__日前答复;其中1件上年已提出、至今未答复。"),
-        (["甲事"], ["甲事"], "__月__日前答复;该件上年已提出、至今未答复。"),
+        (["甲事", "乙案"], ["甲事", "乙案"], "限期答复;2件均为上年已提出、至今未答复。"),
+        (["甲事", "乙案"], ["甲事"], "限期答复;其中1件上年已提出、至今未答复。"),
+        (["甲事"], ["甲事"], "限期答复;该件上年已提出、至今未答复。"),
     ],
 )
 def test_what_was_asked_before_is_said(now: list[str], before: list[str], said: str, tmp_path: Path) -> None:
@@ -386,7 +402,7 @@ def test_the_department_s_own_words(tmp_path: Path) -> None:
     said = opened(tmp_path, with_words(messy(), *words))
     for _, _, text in words:
         assert text in said.prose  # to the letter
-    assert "加快滞后的进度。" not in said.prose  # its own instead of what follows from the figures
+    assert "加快进度。" not in said.prose  # its own instead of what follows from the figures
     (project,) = [line for line in said.lines if line.startswith("第3项+1项目")]
     assert project.endswith("受疫情影响,部分项目推迟。")
 
@@ -423,8 +439,8 @@ def test_what_there_is_none_of_is_not_mentioned(tmp_path: Path) -> None:
 def test_what_changed(report: Report) -> None:
     assert [line[3:] for line in report.tables["与第1版相比的变化"]] == [
         ["1", "=2"],
-        ["—", "=1+1"],
-        [f"{LONG[:60]}(下略)", "—"],
+        ["无", "=1+1"],
+        [f"{LONG[:60]}(下略)", "无"],
     ]
 
 

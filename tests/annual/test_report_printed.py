@@ -8,7 +8,7 @@ import pytest
 
 from etl.publish.annual.content import Content
 from etl.publish.annual.report import write
-from tests.annual.workbook_content import empty, messy
+from tests.annual.workbook_content import empty, messy, with_rows
 from tests.reply.office import converted, needed, pages, words
 
 
@@ -29,3 +29,11 @@ def test_it_is_printed(content: Content, fewest: int, most: int, tmp_path: Path)
         # A chart's words are nowhere but in the chart: its categories, its legend.
         assert "总T00的指标" in words(page)
         assert "数据不全" in words(page)
+
+
+@needed
+def test_a_page_with_more_than_fits_is_one(tmp_path: Path) -> None:
+    first = messy()["annual_project"][2]
+    rows = [{**first, "project_no": number} for number in range(1, 30)]
+    (page,) = converted(write(tmp_path, with_rows(messy(), "annual_project", rows))[:1], "pdf", tmp_path)
+    assert len(pages(page)) == 1

@@ -71,12 +71,12 @@ WORDS = {
     "not met": (
         {"actual": Decimal(0), "share_reached": Decimal(0), "standing": "not_met"},
         4,
-        "2023年培训0人,完成年度目标2万人的0.0%,比目标少2万人,未达标",
+        "2023年培训0人,完成年度目标2万人的0.0%,比目标少2.00万人,未达标",
     ),
     "running, on its line": (
         {"actual": Decimal(15000), "share_reached": Decimal("0.75"), "standing": "on_track"},
         3,
-        "2023年前三季度培训1.5万人,完成年度目标2万人的75.0%,进度正常",
+        "2023年前三季度培训1.50万人,完成年度目标2万人的75.0%,进度正常",
     ),
     "running, below its line": (
         {
@@ -174,10 +174,10 @@ FORECAST: dict[str, Any] = {
 @pytest.mark.parametrize(
     ("standing", "expected", "said"),
     [
-        ("behind", 20, "进度滞后(按近四个季度的进度推算,2025年底约20个,可达标)"),
-        ("behind", 15, "进度滞后(按近四个季度的进度推算,2025年底约15个,不能达标,差5个)"),
+        ("behind", 20, "进度滞后(按近四个季度的进度推算2025年底约20个,可达标)"),
+        ("behind", 15, "进度滞后(按近四个季度的进度推算2025年底约15个,不能达标,差5个)"),
         ("on_track", 20, "进度正常"),
-        ("on_track", 19, "进度正常(按近四个季度的进度推算,2025年底约19个,不能达标,差1个)"),
+        ("on_track", 19, "进度正常(按近四个季度的进度推算2025年底约19个,不能达标,差1个)"),
     ],
 )
 def test_an_estimate_is_said_of_what_is_behind_or_would_be(standing: str, expected: int, said: str) -> None:
@@ -216,7 +216,7 @@ def test_a_target_that_every_league_meets() -> None:
     ("value", "unit", "decimals", "said"),
     [
         ("24457", "人", 0, "2.45万人"),
-        ("20000", "人", 0, "2万人"),
+        ("20000", "人", 0, "2.00万人"),
         ("9999", "人", 0, "9,999人"),
         ("95298", "人次", 0, "9.53万人次"),
         ("19264", "个", 0, "19,264个"),

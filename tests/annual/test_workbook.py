@@ -144,14 +144,26 @@ def test_overview_says_what_is_lacking(book: Workbook) -> None:
     assert "报送盟市2/3;年报数;缺:阿拉善盟2023年、2021年实绩" in said
 
 
-def test_overview_names_the_widest_gaps(book: Workbook) -> None:
+def test_overview_names_what_is_behind(book: Workbook) -> None:
     said = words(book, "总览")
-    gaps = said[said.index("五、进度滞后和未达标的目标") :]
-    at = [gaps.index(name) for name in ("T19的指标", "T11的指标")]
-    assert at == sorted(at)  # a tenth and a third of what the line asks for
-    assert "T01的指标" not in gaps
-    assert "T00的指标" not in gaps  # of which nobody knows how it stands
-    assert gaps[at[1] + 2 : at[1] + 5] == ["1/3盟市", "全部盟市", "进度滞后"]
+    late = said[said.index("五、进度滞后和未达标的目标") :]
+    at = [late.index(name) for name in ("T03的指标", "T11的指标", "T19的指标")]
+    assert at == sorted(at)  # what fell due, then as the plan has them
+    assert "T01的指标" not in late
+    assert "T00的指标" not in late  # of which nobody knows how it stands
+    assert late[at[1] + 2 : at[1] + 5] == ["1/3盟市", "全部盟市", "进度滞后"]
+
+
+def test_a_step_that_was_missed_is_said(tmp_path: Path) -> None:
+    step = {**messy()["action_target"][1], "basis": "stock_by", "by_year": 2022, "last_year": 2022}
+    missed = {"goal": Decimal(2), "actual": Decimal(0), "standing": "not_met"}
+    book = opened(tmp_path, with_rows(messy(), "action_target", [step | missed]))
+    said = words(book, "总览")
+    assert "另有1项以前年度到期的目标未达标(第1项)。" in said
+    at = said.index("T01的指标(2022年底阶段目标)")
+    assert said[at - 1 : at + 5] == ["1", "T01的指标(2022年底阶段目标)", "2", "0", "2", "未达标"]
+    (line, *_) = (line for line in lines(book["任务完成情况"]) if line["目标任务"].startswith("T01的指标"))
+    assert line["缺报与说明"].startswith("2022年底目标2个,到期时为0个,未达标")
 
 
 def test_tasks_of_a_target_that_each_league_has(book: Workbook) -> None:

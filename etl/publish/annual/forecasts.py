@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 
 from etl.common.punctuation import chinese
 from etl.summarise.rows import Forecast
 from schemas.registry import registry
 
+_PACE = "按近四个季度的进度"
 NOTE = chinese(
     "推算数是估计数,不是报送数:现有完成数加上按最近四个季度的平均进度到期末可新增的数;"
     "区间的两端分别按四个季度中最慢、最快的一个季度计算。不考虑政策、季节等变化,不作为判定依据:"
@@ -40,7 +41,15 @@ def estimate(row: Forecast, standing: str, shown: Callable[[Decimal], str]) -> s
     if row["missing"] or row["lacking"] or (short <= 0 and not late):
         return ""
     then = f"不能达标,差{shown(short)}" if short > 0 else "可达标"
-    return f"(按近四个季度的进度推算,{row['by_year']}年底约{shown(row['expected'])},{then})"
+    return f"({_PACE}推算{row['by_year']}年底约{shown(row['expected'])},{then})"
+
+
+def said_once(texts: Iterable[str]) -> Iterator[str]:
+    """The texts, one after another: by which pace is estimated is said in the first that has an estimate."""
+    said = False
+    for text in texts:
+        yield text.replace(_PACE, "") if said else text
+        said = said or _PACE in text
 
 
 def _enough(row: Forecast) -> Decimal:

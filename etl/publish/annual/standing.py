@@ -11,6 +11,7 @@ from etl.publish.annual.words import BASE
 from etl.summarise.rows import Target
 
 AnyTarget = TypeVar("AnyTarget", bound=Target)
+LATE = ("behind", "not_met")
 _WORST_FIRST = ("not_met", "behind", "unknown", "on_track", "met")
 
 
@@ -22,6 +23,12 @@ def by_target(rows: Sequence[AnyTarget]) -> list[list[AnyTarget]]:
 def worst(rows: Iterable[Target]) -> str:
     """The standing of rows that stand together."""
     return min((row["standing"] for row in rows), key=_WORST_FIRST.index)
+
+
+def late(targets: Iterable[Sequence[AnyTarget]]) -> list[Sequence[AnyTarget]]:
+    """Those that are behind or were not reached: what fell due first, then as the plan has them."""
+    behind = [rows for rows in targets if worst(rows) in LATE]
+    return sorted(behind, key=lambda rows: worst(rows) != "not_met")
 
 
 def counted_from(row: Target) -> int:

@@ -9,9 +9,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from etl.publish.annual.content import Content
 from etl.publish.annual.standing import by_target, worst
-from etl.publish.annual.words import STANDINGS, TIMELINESS
-from etl.summarise.rows import AnnualProject, AnnualReturn, PeriodTarget, Target
+from etl.publish.annual.words import STANDINGS, TIMELINESS, listed
+from etl.summarise.rows import ActionTarget, AnnualProject, AnnualReturn, PeriodTarget, Target
 from schemas.region import REGION_CODE
 from schemas.registry import registry
 
@@ -47,6 +48,22 @@ def tally(targets: Sequence[Target]) -> Tally:
         sum(rows[0]["league_code"] == REGION_CODE for rows in groups),
         sum(rows[0]["project_no"] == 0 for rows in groups),
     )
+
+
+def missed_steps(content: Content) -> list[ActionTarget]:
+    """The targets that fell due in a year before, for the region, and were not reached."""
+    return [
+        row
+        for row in content.tables.get("action_target", ())
+        if row["last_year"] < content.year and row["standing"] == "not_met" and row["scope"] == "region"
+    ]
+
+
+def missed_words(content: Content) -> str:
+    """How many they are, such as 另有1项以前年度到期的目标未达标(第25项); nothing where there are none."""
+    steps = missed_steps(content)
+    projects = listed(sorted({row["project_no"] for row in steps}))
+    return f"另有{len(steps)}项以前年度到期的目标{STANDINGS['not_met']}({projects})" if steps else ""
 
 
 def projects(rows: Sequence[AnnualProject]) -> Mapping[str, int]:

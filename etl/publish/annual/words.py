@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 
 from etl.summarise.rows import Indicator
@@ -65,14 +65,16 @@ TABLES: Mapping[str, str] = {
     "month_event": "专场招聘活动",
     "month_submission": "数据来源",
 }
-# Where a figure is not there.
-MISSING = "缺"
+# Where a figure is not there; where there is none to be there.
+MISSING, NONE = "缺", "—"
 # What time asks for by now of what is done over the years: the one word for it too.
 PACE = "序时进度"
 # … and of what is there at a time.
 LEVELS = f"时点类目标的{PACE}为目标值全数"
 # What a target that counts from before the first return takes along, and what `missing` calls it.
 BASE = "2021年实绩"
+# Some have other names by now; what they are responsible for stands under these.
+DEPARTMENTS = "责任部门的名称以《方案》(2022年8月印发)为准"
 # Where it is entered.
 BASE_FORM = f"季报系统“录入{BASE}”表单"
 
@@ -101,7 +103,7 @@ def percent(share: Decimal | None) -> str:
     What is less than the whole is never called 100.0%.
     """
     if share is None:
-        return "—"
+        return NONE
     shown = (100 * share).quantize(Decimal("0.1"), ROUND_HALF_UP)
     return f"{Decimal('99.9') if share < 1 and shown == 100 else shown}%"
 
@@ -109,6 +111,25 @@ def percent(share: Decimal | None) -> str:
 def number_of(project_no: int | None) -> str:
     """A project's number as people see it; the headline goal has none."""
     return str(project_no) if project_no else "总"
+
+
+def listed(numbers: Sequence[int]) -> str:
+    """Such as 总体目标和第3、17—19项."""
+    own = [number for number in numbers if number]
+    parts = (["总体目标"] if 0 in numbers else []) + ([f"第{'、'.join(spans(own))}项"] if own else [])
+    return "和".join(parts)
+
+
+def spans(numbers: Sequence[int]) -> list[str]:
+    """The numbers, three and more neighbours as a span: 1、2、17—19."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    shown = ([f"{run[0]}—{run[-1]}"] if len(run) > 2 else map(str, run) for run in runs)
+    return [text for texts in shown for text in texts]
 
 
 def part_name(part: str) -> str:

@@ -14,15 +14,14 @@ from etl.publish.annual.report.plain import joined
 from etl.publish.annual.report.spoken import LEAST_BASE, amount, called, grown, lacking, mostly_lacking
 from etl.publish.annual.report.table_notes import notes
 from etl.publish.annual.report.target_sentence import target_sentence
-from etl.publish.annual.standing import by_target, worst
+from etl.publish.annual.standing import by_target, late
 from etl.publish.annual.tally import tally
-from etl.publish.annual.words import figure, number_of, value_or_why
+from etl.publish.annual.words import NONE, figure, number_of, value_or_why
 from etl.publish.bulletin.workbook import since_january
 from etl.summarise.rows import QuarterIndicator, QuarterTarget, Return
 from schemas.region import REGION_CODE
 
 NAME = "行动进展简报"
-_WATCHED = ("not_met", "behind")
 _QUOTED = 5  # problems, and suggestions
 
 
@@ -45,7 +44,7 @@ def write(folder: Path, content: Content) -> list[Path]:
         "没有报齐": who(list(filter(None, mostly_lacking(content).split("、"))), _leagues(content)),
         "目标合计": in_all.words if grouped else "",
         "目标判定": standings(in_all.targets, "项"),
-        "关注": [target_sentence(own, content) for own in grouped if worst(own) in _WATCHED],
+        "关注": [target_sentence(own, content) for own in late(grouped)],
         "资金": spending(content.tables["quarter_project"], _leagues(content)),
         "报送": reported(content.tables["quarter_return"]),
         "问题": _voices(content, "problem"),
@@ -86,7 +85,7 @@ def _line(row: QuarterIndicator, content: Content) -> Mapping[str, object]:
         "指标": row["name_zh"] + lacking(row, content),
         "单位": row["unit_zh"],
         "本季度": value_or_why(row, row["figure"]),
-        "累计": figure(row["year_to_date"], row["decimals"]) if since_january(row) else annex.NONE,
+        "累计": figure(row["year_to_date"], row["decimals"]) if since_january(row) else NONE,
         "上年": _before(row),
     }
 
@@ -94,7 +93,7 @@ def _line(row: QuarterIndicator, content: Content) -> Mapping[str, object]:
 def _before(row: QuarterIndicator) -> str:
     """The figure of a year before; below it how many leagues are in it, if not all."""
     if row["year_before"] is None:
-        return annex.NONE
+        return NONE
     shown, there = figure(row["year_before"], row["decimals"]), row["year_before_reporting"]
     return shown if there == row["leagues_expected"] else f"{shown}\n{there}/{row['leagues_expected']}"
 

@@ -18,7 +18,7 @@ from etl.publish.annual.content import Content
 from etl.publish.annual.department import SECTIONS, Section, words
 from etl.publish.annual.report.facts import named
 from etl.publish.annual.report.form import fill, form_of
-from etl.publish.annual.report.matters import matters, practices, who
+from etl.publish.annual.report.matters import matters, of_row, practices, who
 from etl.publish.annual.report.plain import Verbatim, flat
 from schemas.periods import Period
 
@@ -32,7 +32,6 @@ _PROJECT = re.compile(r"第(\d+)项")
 _HEADING = "Heading"  # begins the names of their styles, as the form has them
 _LARGEST = 100_000_000  # bytes of all that is packed in it
 _OFFERED = 30  # words of leagues, of a kind
-_KINDS = {"problem": "问题", "suggestion": "建议"}
 
 
 class PaperError(ValueError):
@@ -173,9 +172,11 @@ def _offers(content: Content) -> list[Offer]:
 
     So that a file that nobody touched says what is known: what leagues do not write any more comes last.
     """
-    suggestions = content.tables["annual_suggestion"]
-    found = {"做法": practices(content.tables["annual_account"])}
-    found |= {kind: matters(suggestions, column) for column, kind in _KINDS.items()}
+    found = {
+        "做法": practices(content.tables["annual_account"]),
+        "问题": matters(content.tables["annual_suggestion"], "problem"),
+        "建议": [of_row(row) for row in content.tables["suggestion_matter"]],
+    }
     everyone = [row["league_name_zh"] for row in content.tables["annual_reporting"]]
     chosen = words(content, "quoted")
     offers = []

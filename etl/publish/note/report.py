@@ -8,11 +8,10 @@ from pathlib import Path
 
 from etl.publish.annual import report
 from etl.publish.annual.content import Content
-from etl.publish.annual.report.annex import NONE
 from etl.publish.annual.report.chapters import Facts
 from etl.publish.annual.report.plain import Verbatim
 from etl.publish.annual.report.spoken import LEAST_BASE, grown, people
-from etl.publish.annual.words import figure, percent
+from etl.publish.annual.words import NONE, figure, percent
 from etl.publish.bulletin.report import reported
 from etl.summarise.rows import MonthEnterprise, MonthIndustry
 from schemas.region import REGION_CODE

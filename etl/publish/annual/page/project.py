@@ -13,6 +13,9 @@ from etl.publish.annual.money import of_project
 from etl.publish.annual.page import figures, goals
 from etl.publish.annual.page.render import page
 from etl.publish.annual.page.render import write as write_text
+from etl.publish.annual.report.plain import prose
+from etl.publish.annual.report.target_sentence import missed
+from etl.publish.annual.tally import missed_steps
 from etl.summarise.rows import AnnualProject
 
 _FOLDER = "项目"
@@ -68,6 +71,7 @@ def _page(content: Content, row: AnnualProject) -> str:
             for matter in content.tables["suggestion_matter"]
             if str(number) in matter["project_nos"].split()
         ],
+        "missed": [prose(missed(step)) for step in missed_steps(content) if step["project_no"] == number],
         "requests": [request for request in asked_for(content) if codes & set(request.targets)],
         "forecast_note": forecasts.NOTE,
     }

@@ -48,6 +48,7 @@ def _shown(content: Content) -> dict[str, Any]:
         "in_short": in_short(content),
         "asked_for": asked_for(content),
         "tally": tally.tally(content.tables["annual_target"]),
+        "missed_words": chinese(tally.missed_words(content)),
         "compared": compared,
         "tiles": placed,
         "tile_rows": max((tile.row for tile in placed), default=0),

@@ -27,6 +27,7 @@ def write(folder: Path, content: Content, forms: Mapping[str, bytes] | None = No
             "滞后": page.behind,
             "缺少": page.missing,
             "决定": page.decisions,
+            "限期": page.is_dated,
         }
     }
     tables = annex.tables(content)

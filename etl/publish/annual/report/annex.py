@@ -5,30 +5,36 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from etl.publish.annual import counties, enterprises
+from etl.publish.annual import counties, enterprises, money
 from etl.publish.annual.content import Content
-from etl.publish.annual.money import by_status, of_project
 from etl.publish.annual.report.chapters import of_region
-from etl.publish.annual.report.facts import listed
 from etl.publish.annual.report.matters import Matter, answer, matters, of_row, who
 from etl.publish.annual.report.plain import Verbatim, flat, joined
 from etl.publish.annual.report.spoken import LEAST_BASE, before_lacks, compared, exact, goal
 from etl.publish.annual.report.target_sentence import missing
 from etl.publish.annual.standing import by_target, worst
 from etl.publish.annual.tally import name_of
-from etl.publish.annual.words import BASES, MISSING, STANDINGS, figure, number_of, percent, value_or_why
+from etl.publish.annual.words import (
+    BASES,
+    MISSING,
+    NONE,
+    STANDINGS,
+    figure,
+    listed,
+    number_of,
+    percent,
+    value_or_why,
+)
 from etl.summarise.rows import (
     ActionTarget,
     AnnualEnterprise,
     AnnualIndicator,
-    AnnualProject,
     PeriodTarget,
     Reporting,
 )
 from schemas.periods import Period
 
 Row = Mapping[str, object]
-NONE = "—"
 _YEARLY = ("each_year", "stock")
 _CHANGES = 40  # that are listed
 _LONGEST = 60  # characters of a text that changed
@@ -46,8 +52,8 @@ def tables(content: Content) -> dict[str, list[Row]]:
             if _is_shown(rows, content)
         ],
         "指标": [_indicator(row) for row in of_region(content)],
-        "资金": [_money(row) for row in content.tables["annual_project"]],
-        "报送": [_reporting(row) for row in content.tables["annual_reporting"]],
+        "资金": list(_money(content)),
+        "报送": list(_reporting(content.tables["annual_reporting"])),
         "意见": list(_matters(content)),
         "旗县": list(_counties(content)),
         "企业": [_month(row) for row in enterprises.region(content)],
@@ -155,16 +161,28 @@ def change(row: AnnualIndicator) -> str:
     return f"+{shown}" if more > 0 and shown != "0.0%" else shown
 
 
-def _money(row: AnnualProject) -> Row:
-    given = of_project(row)
-    return {
-        "项目": number_of(row["project_no"]),
-        "名称": row["name_zh"],
-        "状态": "/".join(map(str, by_status([row]).values())),
-        "预算": figure(given.budget, 2) + _of(given.budget, given.budgeting, given.accounts),
-        "支出": figure(given.spent, 2) + _of(given.spent, given.spending, given.accounts),
-        "执行率": percent(given.rate) + _of(given.rate, given.both, given.accounts),
-    }
+def _money(content: Content) -> Iterator[Row]:
+    """A line for each project, and one for all."""
+    for row in content.tables["annual_project"]:
+        given = money.of_project(row)
+        yield {
+            "项目": number_of(row["project_no"]),
+            "名称": row["name_zh"],
+            "状态": "/".join(map(str, money.by_status([row]).values())),
+            "预算": figure(given.budget, 2) + _of(given.budget, given.budgeting, given.accounts),
+            "支出": figure(given.spent, 2) + _of(given.spent, given.spending, given.accounts),
+            "执行率": percent(given.rate) + _of(given.rate, given.both, given.accounts),
+        }
+    if content.tables["annual_project"]:
+        whole = money.of_region(content)
+        yield {
+            "项目": "",
+            "名称": "合计",
+            "状态": NONE,
+            "预算": figure(whole.budget, 2),
+            "支出": figure(whole.spent, 2),
+            "执行率": percent(whole.rate),
+        }
 
 
 def _of(value: Decimal | None, reporting: int, wanted: int) -> str:
@@ -172,17 +190,23 @@ def _of(value: Decimal | None, reporting: int, wanted: int) -> str:
     return "" if value is None or reporting == wanted else f"\n{reporting}/{wanted}"
 
 
-def _reporting(row: Reporting) -> Row:
-    due = row["on_time"] + row["late"] + row["missing"]
-    return {
-        "盟市": row["league_name_zh"],
-        "应报": row["expected"],
-        "按时": row["on_time"],
-        "迟报": row["late"],
-        "未报齐": row["missing"],
-        "未到期": row["not_due"],
-        "按时率": percent(Decimal(row["on_time"]) / due) if due else NONE,
-    }
+def _reporting(rows: Sequence[Reporting]) -> Iterator[Row]:
+    """A line for each league, and one for all."""
+    for name, own in (*((row["league_name_zh"], [row]) for row in rows), *([("合计", rows)] if rows else [])):
+        expected, on_time, late, missing, not_due = (
+            sum(row[column] for row in own)
+            for column in ("expected", "on_time", "late", "missing", "not_due")
+        )
+        due = on_time + late + missing
+        yield {
+            "盟市": name,
+            "应报": expected,
+            "按时": on_time,
+            "迟报": late,
+            "未报齐": missing,
+            "未到期": not_due,
+            "按时率": percent(Decimal(on_time) / due) if due else NONE,
+        }
 
 
 def _matters(content: Content) -> Iterator[Row]:
@@ -253,5 +277,5 @@ def _month(row: AnnualEnterprise) -> Row:
 
 def _text(text: str | None) -> Verbatim:
     """A text that changed; of a long one the beginning, and that there is more."""
-    shown = flat(text) if text is not None else NONE
+    shown = flat(text) if text is not None else "无"
     return Verbatim(shown if len(shown) <= _LONGEST else f"{shown[:_LONGEST]}(下略)")

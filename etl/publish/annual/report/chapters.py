@@ -11,17 +11,15 @@ from etl.publish.annual.content import Content
 from etl.publish.annual.definitions import since
 from etl.publish.annual.department import Section, words
 from etl.publish.annual.enterprises import added
+from etl.publish.annual.forecasts import said_once
 from etl.publish.annual.report.facts import (
-    LATE,
     gaps,
     headline_late,
     lagging,
-    listed,
     named,
     of_standing,
     problems,
     reason,
-    steps_missed,
     targets_of,
 )
 from etl.publish.annual.report.matters import (
@@ -39,9 +37,10 @@ from etl.publish.annual.report.plain import Verbatim, flat, joined
 from etl.publish.annual.report.spoken import indicator_words, mostly_lacking
 from etl.publish.annual.report.spoken import money as sum_of
 from etl.publish.annual.report.target_sentence import missed, target_sentence
+from etl.publish.annual.standing import LATE
+from etl.publish.annual.tally import missed_steps, missed_words, tally
 from etl.publish.annual.tally import projects as projects_by_standing
-from etl.publish.annual.tally import tally
-from etl.publish.annual.words import BASE_FORM, STANDINGS, matter_state, percent
+from etl.publish.annual.words import STANDINGS, listed, matter_state, percent
 from etl.summarise.matters import alike
 from etl.summarise.rows import AnnualIndicator, AnnualProject, Project
 from etl.summarise.rows import Matter as SuggestionMatter
@@ -57,7 +56,6 @@ _LACKING_MONEY: tuple[Literal["budget_missing_leagues", "spent_missing_leagues"]
 )
 _NAMED = 3  # projects that spend least
 _ASKED = 6  # suggestions that are put to the department's leaders
-_DAY = "__月__日"  # for whoever decides to fill in
 
 
 def overview(content: Content) -> Facts:
@@ -72,7 +70,7 @@ def overview(content: Content) -> Facts:
         "无目标": len(projects) - len(with_number),
         "项目判定": standings(projects_by_standing(with_number), "个"),
         "目标合计": in_all.words if in_all.whole else "",
-        "目标判定": standings(in_all.targets, "项") + step_count(content),
+        "目标判定": target_standings(content),
         "没有报齐": who(list(filter(None, mostly_lacking(content).split("、"))), _leagues(content)),
         "资金": spending(projects, _leagues(content), money.of_region(content).rate),
         "报送": punctuality(content),
@@ -84,11 +82,10 @@ def standings(counts: Mapping[str, int], unit: str) -> str:
     return joined(f"{name}{counts[code]}{unit}" for code, name in STANDINGS.items() if counts.get(code))
 
 
-def step_count(content: Content) -> str:
-    """How many targets fell due in a year before and were not reached; nothing where none was."""
-    steps = steps_missed(content)
-    projects = listed(sorted({row["project_no"] for row in steps}))
-    return f";另有{len(steps)}项以前年度到期的目标{STANDINGS['not_met']}({projects})" if steps else ""
+def target_standings(content: Content) -> str:
+    """How many targets stand how, and how many of years before were not reached."""
+    counts = standings(tally(content.tables["annual_target"]).targets, "项")
+    return ";".join(filter(None, (counts, missed_words(content))))
 
 
 def headline(content: Content) -> str:
@@ -121,7 +118,10 @@ def punctuality(content: Content) -> str:
     rows = [
         row for row in content.tables["annual_reporting"] if row["on_time"] + row["late"] + row["missing"]
     ]
-    late = [row["league_name_zh"] for row in rows if row["late"]]
+    late: dict[int, list[str]] = {}
+    for row in rows:
+        late.setdefault(row["late"], []).append(row["league_name_zh"])
+    on_time = late.pop(0, [])
     missing = [row["league_name_zh"] for row in rows if row["missing"]]
     if not rows:
         return ""
@@ -129,10 +129,12 @@ def punctuality(content: Content) -> str:
     if not late and not missing:
         return f"{begun}各盟市报表全部按时报送。"
     everyone = _leagues(content)
-    parts = [f"{who(late, everyone)}有迟报"] if late else []
+    parts = [
+        f"{who(names, everyone)}{'各' * (len(names) > 1)}迟报{times}次"
+        for times, names in sorted(late.items(), reverse=True)
+    ]
     parts += [f"{who(missing, everyone)}至今没有报齐"] if missing else []
-    others = len(rows) - len({*late, *missing})
-    rest = ",其他盟市全部按时报送" if others else ""
+    rest = ",其他盟市全部按时报送" if {*on_time} - {*missing} else ""
     return f"报表报送方面,{','.join(parts)}{rest}。{begun}"
 
 
@@ -154,7 +156,7 @@ def _task(row: AnnualProject, content: Content) -> Facts:
         sentences = [f"{facts}。"]
     else:
         sentences = [target_sentence(rows, content) for rows in targets_of(content, number)]
-        sentences += [f"{missed(step)}。" for step in steps_missed(content) if step["project_no"] == number]
+        sentences += [f"{missed(step)}。" for step in missed_steps(content) if step["project_no"] == number]
     return {
         "名称": named(row),
         "部门": row["departments_zh"],
@@ -176,11 +178,11 @@ def troubles(content: Content) -> Facts:
     behind, lacking = lagging(content), gaps(content)
     figures = [f"总体目标进度滞后。{short}。"] if (short := headline_late(content)) else []
     if behind:
-        each = "。".join(f"第{row['project_no']}项{reason(content, row)}" for row in behind)
+        each = "。".join(said_once(f"第{row['project_no']}项{reason(content, row)}" for row in behind))
         counts = {code: sum(row["standing"] == code for row in behind) for code in LATE}
         late = joined(f"{count}个项目{STANDINGS[code]}" for code, count in counts.items() if count)
-        told = f"{f'有{late}' if late else ''}{step_count(content)}".removeprefix(";另")
-        figures.append(f"{told}。{each}。")
+        told = ";".join(filter(None, (f"有{late}" if late else "", missed_words(content))))
+        figures.append(f"{told.removeprefix('另')}。{each}。")
     if lacking:
         each = ";".join(gap.lacks for gap in lacking)
         figures.append(f"部分数据尚缺。{each}。")
@@ -221,29 +223,36 @@ def _written(content: Content, section: Section, subject: str = "") -> list[str]
 
 def next_steps(content: Content) -> list[str]:
     """下一步打算: the department's words; where it wrote none, what follows from the figures."""
-    return _written(content, "next_steps") or numbered(_open(content)) or [_GOING_ON]
+    return _written(content, "next_steps") or numbered(unsettled(content)) or [_GOING_ON]
 
 
 def decisions(content: Content) -> list[str]:
     """The three things that are to be decided: what is open; where that is less, that the year is signed."""
-    return [*_open(content), "审定本年度总结。审定后印发各盟市。", _GOING_ON][:3]
+    return [*unsettled(content), "审定本年度总结。审定后印发各盟市。", _GOING_ON][:3]
 
 
-def _open(content: Content) -> list[str]:
-    """What is behind, what is missing, and what leagues ask for and nobody has answered; until when."""
-    behind, lacking = sorted(row["project_no"] for row in lagging(content)), gaps(content)
-    behind = [0, *behind] if headline_late(content) else behind
+def unsettled(content: Content) -> list[str]:
+    """What is behind, what is missing, and what leagues ask for and nobody has answered."""
+    late, lacking = lagging(content), gaps(content)
+    behind = [0] if headline_late(content) else []
+    behind += [row["project_no"] for row in late if row["standing"] == "behind"]
+    due = [row["project_no"] for row in late if row["standing"] != "behind"]
     found = []
-    if behind:
-        found.append(f"加快滞后的进度。对{listed(behind)}逐项明确责任单位、措施和时限,{_DAY}前报厅。")
+    if behind or due:
+        whose = joined(
+            f"{STANDINGS[code]}的{listed(sorted(numbers))}"
+            for code, numbers in (("behind", behind), ("not_met", due))
+            if numbers
+        )
+        found.append(f"加快进度。对{whose}逐项明确责任单位、措施和时限。")
     if lacking:
-        own = [f"请有关部门将{gap.what}填入{BASE_FORM}" for gap in lacking if gap.is_base]
+        own = [f"请有关部门填报{gap.what}" for gap in lacking if gap.is_base]
         leagues = joined(dict.fromkeys(gap.who for gap in lacking if not gap.is_base))
         parts = [*own, *([f"请{leagues}报齐缺少的报表"] if leagues else [])]
-        found.append(f"补齐缺少的数据。{','.join(parts)},{_DAY}前完成。")
+        found.append(f"补齐缺少的数据。{','.join(parts)}。")
     if asked := _unanswered(content):
         quotes, before = asked
-        found.append(f"办理盟市的意见建议。对{quotes}明确承办处室,{_DAY}前答复{before}。")
+        found.append(f"办理盟市的意见建议。对{quotes}明确承办处室,限期答复{before}。")
     return found
 
 

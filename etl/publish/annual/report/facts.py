@@ -11,16 +11,14 @@ from etl.publish.annual.content import Content
 from etl.publish.annual.report.matters import Matter, chosen, matters, who
 from etl.publish.annual.report.numerals import in_chinese
 from etl.publish.annual.report.plain import joined, quoted
-from etl.publish.annual.report.spoken import amount, called
+from etl.publish.annual.report.spoken import called, planned
 from etl.publish.annual.report.target_sentence import missed, missing, why
-from etl.publish.annual.standing import by_target
-from etl.publish.annual.words import BASE
-from etl.summarise.rows import ActionTarget, AnnualProject, AnnualReturn, AnnualTarget
+from etl.publish.annual.standing import LATE, by_target
+from etl.publish.annual.tally import missed_steps
+from etl.publish.annual.words import BASE, BASE_FORM, listed
+from etl.summarise.rows import AnnualProject, AnnualReturn, AnnualTarget
 from schemas.periods import Period
 from schemas.registry import registry
-
-LATE = ("behind", "not_met")
-
 
 _MOST_REASONS = 3  # reasons that equally many leagues give: of more none is told
 # What `missing` calls all leagues together.
@@ -54,32 +52,13 @@ class Gap:
         """That it is not there, in a clause."""
         waits = f",{listed(self.projects)}暂不能判定" if self.projects else ""
         if self.is_base:
-            return f"{self.why};{self.what}尚未提供({self.who}){waits}"
+            return f"{self.why};{self.what}尚未提供({self.who},填入{BASE_FORM}){waits}"
         return f"{self.who}尚未报送{self.what}{waits}"
 
 
 def named(row: AnnualProject) -> str:
     """Such as 第3项高校毕业生岗位拓展项目."""
     return f"第{row['project_no']}项{row['name_zh']}"
-
-
-def listed(numbers: Sequence[int]) -> str:
-    """Such as 总体目标和第3、17—19项."""
-    own = [number for number in numbers if number]
-    parts = (["总体目标"] if 0 in numbers else []) + ([f"第{joined(spans(own))}项"] if own else [])
-    return "和".join(parts)
-
-
-def spans(numbers: Sequence[int]) -> list[str]:
-    """The numbers, three and more neighbours as a span: 1、2、17—19."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and runs[-1][-1] == number - 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    shown = ([f"{run[0]}—{run[-1]}"] if len(run) > 2 else map(str, run) for run in runs)
-    return [text for texts in shown for text in texts]
 
 
 def of_standing(content: Content, *standings: str) -> list[AnnualProject]:
@@ -94,18 +73,9 @@ def targets_of(content: Content, project_no: int) -> list[list[AnnualTarget]]:
     ]
 
 
-def steps_missed(content: Content) -> list[ActionTarget]:
-    """The targets that fell due in a year before, for the region, and were not reached."""
-    return [
-        row
-        for row in content.tables.get("action_target", ())
-        if row["last_year"] < content.year and row["standing"] != "met" and row["scope"] == "region"
-    ]
-
-
 def lagging(content: Content) -> list[AnnualProject]:
     """The projects that are behind; what fell due and was not reached comes first."""
-    missed_of = {row["project_no"] for row in steps_missed(content)}
+    missed_of = {row["project_no"] for row in missed_steps(content)}
     due = [row for row in content.tables["annual_project"] if _fell_due(row, missed_of)]
     return [*due, *(row for row in of_standing(content, "behind") if row not in due)]
 
@@ -123,7 +93,7 @@ def headline_late(content: Content) -> str:
 def reason(content: Content, project: AnnualProject) -> str:
     """Why a project is behind: by how much, in which leagues, and what its leagues write most."""
     number = project["project_no"]
-    steps = [row for row in steps_missed(content) if row["project_no"] == number]
+    steps = [row for row in missed_steps(content) if row["project_no"] == number]
     parts = [missed(row) for row in steps]
     targets = targets_of(content, number)
     for rows in targets:
@@ -131,7 +101,7 @@ def reason(content: Content, project: AnnualProject) -> str:
         name = called(rows[0]) if len(targets) > 1 and behind else ""
         if rows[0]["scope"] == "each_league" and behind:
             leagues = joined(row["league_name_zh"] for row in behind)
-            parts.append(f"{name}{leagues}低于{amount(rows[0]['goal'], rows[0])}")
+            parts.append(f"{name}{leagues}低于{planned(rows[0]['goal'], rows[0])}")
         else:
             parts += [f"{name}{short}" for row in behind if (short := why(row, content))]
     late = [row for rows in targets for row in rows if row["standing"] in LATE]

@@ -7,10 +7,8 @@ import zipfile
 from collections.abc import Mapping
 from datetime import UTC
 from pathlib import Path
-from typing import Any
 
 from docx.document import Document
-from docx.table import Table
 from docxtpl import DocxTemplate  # type: ignore[import-untyped]
 from jinja2 import StrictUndefined, TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -21,15 +19,13 @@ from etl.publish.annual.department import forms
 from etl.publish.annual.report import charts
 from etl.publish.annual.report.charts import Chart
 from etl.publish.annual.report.numerals import in_chinese
+from etl.publish.annual.report.on_paper import keep_together, leave_out_empty
 from etl.publish.annual.report.packing import save
 from etl.publish.annual.report.plain import prose, shown
 from etl.store import archive
 
 FORMS = Path(__file__).resolve().parents[2] / "forms"
 _PLACE = "\ue000"  # begins the paragraph in which a chart will stand
-# Rows of a table that stay on one page at its head and at its foot; of a short one all do.
-_TOGETHER, _SHORT = 3, 14
-_NOTE = "TableNote"  # the style of what stands below a table
 
 
 class FormError(ValueError):
@@ -97,7 +93,8 @@ def fill(
         paragraph.text = ""
         charts.place(document, paragraph, chart, number, content.as_of)
     for table in document.tables:
-        _keep_together(table)
+        leave_out_empty(table)
+        keep_together(table)
     _describe(document, content, path)
     save(document, path)
     return path
@@ -114,17 +111,6 @@ def form_of(content: Content, name: str) -> bytes:
     """The form of this name: the department's, if it changed it, else the one that comes with the program."""
     own = forms(content)
     return (archive.path_of(own[name]) if name in own else FORMS / f"{name}.docx").read_bytes()
-
-
-def _keep_together(table: Table) -> None:
-    """No page begins or ends with a row or two of the table; a short one and its note are on one page."""
-    rows: list[Any] = table._tbl.tr_lst
-    below = table._tbl.getnext()
-    noted = getattr(below, "style", None) == _NOTE and any(below.itertext())
-    for place, row in enumerate(rows if noted else rows[:-1]):
-        if len(rows) <= _SHORT or place < _TOGETHER or place >= len(rows) - _TOGETHER:
-            for paragraph in row.xpath(".//w:p"):
-                paragraph.get_or_add_pPr().get_or_add_keepNext()
 
 
 def _describe(document: Document, content: Content, path: Path) -> None:

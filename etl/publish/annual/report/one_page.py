@@ -3,36 +3,38 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import groupby
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from etl.common.widths import width_of
 from etl.publish.annual.asked_for import of_departments
 from etl.publish.annual.content import Content
-from etl.publish.annual.report.chapters import decisions, headline, standings, step_count
+from etl.publish.annual.forecasts import said_once
+from etl.publish.annual.report.chapters import decisions, headline, target_standings, unsettled
 from etl.publish.annual.report.charts import Chart
 from etl.publish.annual.report.facts import (
     Gap,
     gaps,
     headline_late,
     lagging,
-    listed,
     named,
     of_standing,
     reason,
     wanted,
 )
-from etl.publish.annual.report.plain import joined
+from etl.publish.annual.report.plain import joined, prose
 from etl.publish.annual.report.spoken import called
 from etl.publish.annual.standing import by_target, is_level, worst
 from etl.publish.annual.tally import tally
-from etl.publish.annual.words import BASE_FORM, LEVELS, PACE, STANDINGS, number_of, percent
+from etl.publish.annual.words import BASE_FORM, LEVELS, PACE, STANDINGS, listed, number_of, percent
 from etl.summarise.rows import AnnualProject, AnnualTarget
 
 NAME = "一页纸"
+Key = TypeVar("Key")
 # They differ in brightness too, for a print in black and white.
 _COLOURS = {
     "met": "2E7D5B",
@@ -41,11 +43,12 @@ _COLOURS = {
     "behind": "F0B43C",
     "not_met": "C0392B",
 }
-_MOST, _GAPS = 4, 3  # projects that are behind, and gaps, with a line of their own
 # Of the page, in mm: what is left for sentences and chart; a line; a bar and what stands around the bars.
-_ROOM, _LINE, _BAR, _AROUND = 196, 5.65, 3.8, 13
-_WIDE, _INDENT = 80, 4  # a line, in digits
-_FEWEST = 3  # bars of a chart
+_ROOM, _LINE, _BAR, _AROUND = 211, 5.65, 3.5, 13
+_WIDE, _INDENT = 79, 6  # a line, in digits; what begins a paragraph
+_MET = "已达标和进度正常的项目:"  # which the form says
+_FEWEST = 3  # projects that are behind, and gaps, with a line of their own; bars of a chart
+_BARS = 6  # of a chart, as long as more sentences than the fewest would leave it fewer
 
 
 class Bar(NamedTuple):
@@ -68,26 +71,38 @@ class OnePage:
     behind: Sequence[str]
     missing: Sequence[str]
     decisions: Sequence[str]
+    is_dated: bool  # until when is to be filled in
     bars: Sequence[Bar]
 
 
 def one_page(content: Content) -> OnePage:
-    """The year in short; what would not fit on a page is counted."""
-    behind = lagging(content)
+    """The year in short; of what is behind and missing as much as fits on a page, the rest is counted."""
     met = of_standing(content, "met", "on_track")
     in_all = tally(content.tables["annual_target"])
     late = headline_late(content)
-    lines = {0: f"总体目标:{late}。"} if late else {}
-    lines |= {row["project_no"]: f"{named(row)}:{reason(content, row)}。" for row in behind}
-    return OnePage(
+    behind = [(0, f"总体目标:{late}。")] if late else []
+    behind += [(row["project_no"], f"{named(row)}:{reason(content, row)}。") for row in lagging(content)]
+    behind = [*zip((number for number, _ in behind), said_once(line for _, line in behind), strict=True)]
+    lacking = [(gap.who, f"{_base(content) if gap.is_base else _returns(gap)}。") for gap in gaps(content)]
+    whole = OnePage(
         headline(content),
-        f"{in_all.words}中,{standings(in_all.targets, '项')}{step_count(content)}。" if in_all.whole else "",
+        f"{in_all.words}中,{target_standings(content)}。" if in_all.whole else "",
         f"{_names(met)}。" if met else "",
-        _some(lines),
-        _gaps(content),
+        (),
+        (),
         decisions(content),
+        bool(unsettled(content)),
         _bars(content),
     )
+    for most in range(max(len(behind), len(lacking), _FEWEST), _FEWEST - 1, -1):
+        page = replace(
+            whole,
+            behind=_first(behind, most, lambda rest: f"另有{listed(rest)},见报告。"),
+            missing=_first(lacking, most, lambda rest: f"{joined(rest)}:报表没有报齐,所缺见报告。"),
+        )
+        if _room(page) >= min(_BARS, len(page.bars)):
+            return page
+    return page
 
 
 def _bars(content: Content) -> list[Bar]:
@@ -111,18 +126,12 @@ def _names(rows: Sequence[AnnualProject]) -> str:
     return joined(row["name_zh"].removesuffix("项目") for row in rows)
 
 
-def _some(lines: Mapping[int, str]) -> list[str]:
-    shown, rest = list(lines.values()), list(lines)[_MOST - 1 :]
-    return shown if len(lines) <= _MOST else [*shown[: _MOST - 1], f"另有{listed(rest)},见报告。"]
-
-
-def _gaps(content: Content) -> list[str]:
-    found = gaps(content)
-    lines = [f"{_base(content) if gap.is_base else _returns(gap)}。" for gap in found]
-    if len(found) <= _GAPS:
-        return lines
-    rest = joined(gap.who for gap in found[_GAPS - 1 :])
-    return [*lines[: _GAPS - 1], f"{rest}:报表没有报齐,所缺见报告。"]
+def _first(lines: Sequence[tuple[Key, str]], most: int, others: Callable[[list[Key]], str]) -> list[str]:
+    """So many lines; where there are more, the last of them is what is said of the others."""
+    shown = [line for _, line in lines]
+    if len(lines) <= most:
+        return shown
+    return [*shown[: most - 1], others([key for key, _ in lines[most - 1 :]])]
 
 
 def _base(content: Content) -> str:
@@ -150,10 +159,7 @@ def chart(page: OnePage) -> Chart | None:
 
     Each standing is a series; the last are the marks of what is asked for by now. None without room.
     """
-    texts = [page.headline + page.standings, page.met, *page.behind, *page.missing, *page.decisions]
-    lines = sum(math.ceil((width_of(text) + _INDENT) / _WIDE) for text in texts)
-    room = max(int((_ROOM - _LINE * lines - _AROUND) / _BAR), 0)
-    furthest = sorted(page.bars, key=lambda bar: bar.share / (bar.paced or 1))[:room]
+    furthest = sorted(page.bars, key=lambda bar: bar.share / (bar.paced or 1))[: _room(page)]
     bars = [bar for bar in page.bars if bar in furthest]
     if len(bars) < min(_FEWEST, len(page.bars)) or not bars:
         return None
@@ -162,17 +168,29 @@ def chart(page: OnePage) -> Chart | None:
         STANDINGS[code]: [_hundredths(bar.share) if bar.standing == code else None for bar in bars]
         for code in there
     }
-    of_all = "" if len(bars) == len(page.bars) else f"(距{PACE}最远的{len(bars)}项)"
     of_levels = f"({LEVELS})" if any(bar.is_level for bar in bars) else ""
     of_what = "目标" if "met" in there else "尚未达标的目标"
+    of_what = of_what if len(bars) == len(page.bars) else f"距{PACE}最远的{len(bars)}项目标"
     return Chart(
-        f"{of_what}完成比例(%){of_all},空心框为{PACE}{of_levels}",
+        f"{of_what}完成比例(%),空心框为{PACE}{of_levels}",
         [bar.name for bar in bars],
         series | {PACE: [_hundredths(bar.paced) for bar in bars]},
         {STANDINGS[code]: _COLOURS[code] for code in there},
         number_format="0.0",
         height=int(_AROUND + _BAR * len(bars)),
     )
+
+
+def _room(page: OnePage) -> int:
+    """How many bars find room below the sentences."""
+    texts = [page.headline + page.standings, _MET + page.met, *page.behind, *page.missing, *page.decisions]
+    lines = sum(math.ceil((_INDENT + _width(text)) / _WIDE) for text in texts) + page.is_dated
+    return max(int((_ROOM - _LINE * lines - _AROUND) / _BAR), 0)
+
+
+def _width(text: str) -> int:
+    """In digits: beside Chinese a number has room on both sides."""
+    return width_of(prose(text)) + len(re.findall(r"[\d.,%]+", text))
 
 
 def _hundredths(share: Decimal) -> Decimal:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import NamedTuple
 
 from etl.publish.annual.content import Content
@@ -15,7 +15,7 @@ from schemas.region import REGION_CODE
 
 LEAST_BASE = 20  # what a percentage of change is told of; below it both figures are
 _MANY = 10_000
-_CENT = Decimal("0.01")
+_IDLE = re.compile(r"\.?0+(?=[万亿])")
 _PEOPLE = ("人", "人次")
 # Names that do not read before their figure: what is counted is not what they end in.
 _READ: Mapping[str, str] = {"开发基层岗位吸纳高校毕业生数": "开发吸纳高校毕业生的基层岗位"}
@@ -58,22 +58,22 @@ def people(value: Decimal | None, unit: str = "人") -> str:
     """So many people, from 10,000 on in 万人."""
     if value is None:
         return MISSING
-    return f"{_short(value / _MANY)}万{unit}" if abs(value) >= _MANY else f"{figure(value, 0)}{unit}"
+    return f"{figure(value / _MANY, 2)}万{unit}" if abs(value) >= _MANY else f"{figure(value, 0)}{unit}"
 
 
 def money(value: Decimal | None) -> str:
     """An amount in 10,000 yuan, from 10,000 of them on in 亿元."""
     if value is None:
         return MISSING
-    return f"{_short(value / _MANY)}亿元" if abs(value) >= _MANY else f"{_short(value)}万元"
+    return f"{figure(value / _MANY, 2)}亿元" if abs(value) >= _MANY else f"{figure(value, 2)}万元"
 
 
-def _short(value: Decimal) -> str:
-    """With two decimals at most and no idle zeros."""
-    return f"{value.quantize(_CENT, ROUND_HALF_UP).normalize():,f}"
+def planned(value: Decimal, row: Target) -> str:
+    """A figure of the plan, as it has it: 100万人, not 100.00万人."""
+    return _IDLE.sub("", amount(value, row))
 
 
-def goal(row: Target, how: Callable[[Decimal, Target], str] = amount) -> str:
+def goal(row: Target, how: Callable[[Decimal, Target], str] = planned) -> str:
     """The goal with its unit: a span (2—3个), about (1,000人左右), or the number."""
     if row["up_to"] is not None:
         return f"{figure(row['goal'], row['decimals'])}—{how(row['up_to'], row)}"

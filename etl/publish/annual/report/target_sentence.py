@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from etl.publish.annual.content import Content
 from etl.publish.annual.forecasts import estimate
 from etl.publish.annual.report.plain import joined
-from etl.publish.annual.report.spoken import amount, called, end, goal, lacking, moved, span
+from etl.publish.annual.report.spoken import amount, called, end, goal, lacking, moved, planned, span
 from etl.publish.annual.standing import counted_from, enough, worst
 from etl.publish.annual.words import PACE, STANDINGS, percent
 from etl.summarise.rows import PeriodTarget, Target
@@ -58,7 +58,7 @@ def _short(row: PeriodTarget) -> str:
     if row["basis"] in _PACED and row["standing"] == "behind" and row["line"] is not None:
         return f"比{PACE}({amount(row['line'], row)})少{amount(row['line'] - row['actual'], row)}"
     least = enough(row)
-    bound = f"下限({amount(least, row)})" if row["up_to"] is not None or least < row["goal"] else "目标"
+    bound = f"下限({planned(least, row)})" if row["up_to"] is not None or least < row["goal"] else "目标"
     return f"比{bound}少{amount(least - row['actual'], row)}"
 
 
@@ -106,7 +106,7 @@ def _growth(row: PeriodTarget, content: Content) -> str:
 def _asked(row: Target) -> str:
     """What the plan asks for, such as 年度目标2万人 or 2025年底目标3—4个."""
     least, about = enough(row), row["actual"] is not None and enough(row) <= row["actual"] < row["goal"]
-    room = f"(不低于{amount(least, row)}即为{STANDINGS['met']})" if about else ""
+    room = f"(不低于{planned(least, row)}即为{STANDINGS['met']})" if about else ""
     when = {
         "each_year": "年度",
         "stock": "",
@@ -128,5 +128,5 @@ def _of_leagues(rows: Sequence[PeriodTarget]) -> str:
 def _there(row: PeriodTarget) -> str:
     if row["actual"] is None:
         return "尚无数据"
-    below = f"(低于{amount(row['goal'], row)})" if row["actual"] < row["goal"] else ""
+    below = f"(低于{planned(row['goal'], row)})" if row["actual"] < row["goal"] else ""
     return f"{amount(row['actual'], row)}{below}"

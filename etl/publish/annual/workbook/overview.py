@@ -1,26 +1,38 @@
-"""总览: one page that says where the year stands, what is lacking, and where the gaps are widest."""
+"""总览: one page that says where the year stands, what is lacking, and what is behind."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from etl.common.settings import ZONE
 from etl.publish.annual import tally
 from etl.publish.annual.content import Content
-from etl.publish.annual.standing import counted_from
+from etl.publish.annual.standing import by_target, counted_from, late, worst
 from etl.publish.annual.words import PACE, STANDINGS, TIMELINESS, number_of, period
-from etl.publish.annual.workbook.cells import Cell, Chart, Line, Series, Sheet, amount, centred, percent
+from etl.publish.annual.workbook.cells import (
+    Cell,
+    Chart,
+    Line,
+    Series,
+    Sheet,
+    amount,
+    centred,
+    digits,
+    number,
+    percent,
+)
 from etl.publish.annual.workbook.cells import standing as standing_cell
-from etl.publish.annual.workbook.gaps import Gap, gaps
 from etl.publish.annual.workbook.lacking import lacking
 from etl.publish.annual.workbook.looks import STANDING_COLOURS
 from etl.publish.annual.workbook.targets import asked, goal
+from etl.summarise.rows import Target
 
 # The page is a grid of narrow columns; what stands on it goes over several of them.
 _COLUMNS, _WIDTH = 24, 3.55
-_GAPS = 6
+_LATE = 9  # targets that are listed
 
 
 def overview(content: Content, name: str, others: Sequence[str]) -> Sheet:
@@ -35,7 +47,7 @@ def overview(content: Content, name: str, others: Sequence[str]) -> Sheet:
         *_standings(content, len(before)),
         *_reporting(content),
         *_lacking(content),
-        *_gaps(content),
+        *_late(content),
         *_index(others),
     ]
     return Sheet("总览", [_WIDTH] * _COLUMNS, lines, landscape=False, pages=1, least=21)
@@ -99,11 +111,13 @@ def _standings(content: Content, above: int) -> list[Line]:
         for code, count in projects.items()
     ]
     total = (sum(projects.values()), counted.whole)
+    missed = tally.missed_words(content)
     return [
         _section(f"二、项目和目标判定:{total[0]}个重点项目,{counted.words}", "任务完成情况"),
         _line(*((centred(word, "header"), wide) for word, wide in head), (beside, 13)),
         *body,
         _line((centred("合计", "label"), 5), *((_count(count), 3) for count in total), (None, 13)),
+        *([_line((Cell(f"{missed}。"), 24))] if missed else []),
     ]  # fmt: skip
 
 
@@ -139,31 +153,34 @@ def _lacking(content: Content) -> list[Line]:
     ]
 
 
-def _gaps(content: Content) -> list[Line]:
-    """The targets that are furthest behind."""
-    behind = gaps(content.tables["annual_target"])
-    more = f"(共{len(behind)}项,列前{_GAPS}项)" if len(behind) > _GAPS else ""
+def _late(content: Content) -> list[Line]:
+    """The targets that are behind or were not reached, those of years before too."""
+    steps: list[Sequence[Target]] = [[step] for step in tally.missed_steps(content)]
+    behind = late([*steps, *by_target(content.tables["annual_target"])])
+    more = f"(共{len(behind)}项,列前{_LATE}项)" if len(behind) > _LATE else ""
     head = (("项目", 2), ("目标", 9), ("目标值", 4), ("实际完成", 3), (PACE, 3), ("判定", 3))
     return [
         _section(f"五、进度滞后和未达标的目标{more}", "目标进度"),
         _line(*((centred(word, "header"), wide) for word, wide in head)),
-        *(_gap(gap) for gap in behind[:_GAPS]),
+        *map(_behind, behind[:_LATE]),
         *([] if behind else [_line((centred("无:没有进度滞后、未达标的目标。"), 24))]),
     ]
 
 
-def _gap(gap: Gap) -> Line:
-    target = gap.target
-    if gap.leagues:
-        reached: tuple[Cell, ...] = (centred(f"{gap.leagues_met}/{gap.leagues}盟市"), centred("全部盟市"))
-    else:
-        reached = (amount(target["actual"], target["decimals"], unit=target["unit_zh"]), asked(target))
+def _behind(rows: Sequence[Target]) -> Line:
+    target = rows[0]
+    unit, met = target["unit_zh"], sum(row["standing"] == "met" for row in rows)
+    asked_for: Mapping[str, Any] = {"line": target["goal"]} | target  # of a step that fell due, the whole
+    paced = number(asked_for["line"], digits(target["decimals"], unit))
+    reached = (amount(target["actual"], target["decimals"], unit=unit), paced)
+    if target["scope"] == "each_league":
+        reached = (centred(f"{met}/{len(rows)}盟市"), centred("全部盟市"))
     return _line(
         (centred(number_of(target["project_no"])), 2),
         (Cell(tally.name_of(target)), 9),
-        (goal(target, target["unit_zh"]), 4),
+        (goal(target, unit), 4),
         *((cell, 3) for cell in reached),
-        (standing_cell(gap.standing), 3),
+        (standing_cell(worst(rows)), 3),
     )
 
 

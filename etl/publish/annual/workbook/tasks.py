@@ -8,9 +8,10 @@ from itertools import groupby
 from typing import NamedTuple
 
 from etl.publish.annual.content import Content
+from etl.publish.annual.report.target_sentence import missed
 from etl.publish.annual.standing import by_target, worst
-from etl.publish.annual.tally import name_of
-from etl.publish.annual.words import figure, number_of
+from etl.publish.annual.tally import missed_steps, name_of
+from etl.publish.annual.words import DEPARTMENTS, figure, number_of
 from etl.publish.annual.workbook.cells import (
     NOTHING,
     Cell,
@@ -59,7 +60,8 @@ def tasks(content: Content) -> Sheet:
     headline = [_Head(0, row["project_name_zh"], "", row["standing"]) for row in of_project.get(0, [])[:1]]
     for project in [*headline, *map(_head, content.tables["annual_project"])]:
         number = project.number
-        middle = [_target_cells(rows) for rows in by_target(of_project.get(number, []))] or [
+        steps = [missed(step) for step in missed_steps(content) if step["project_no"] == number]
+        middle = [_target_cells(rows, steps) for rows in by_target(of_project.get(number, []))] or [
             _unmeasured_cells(project, first_indicator.get(number))
         ]
         for place, cells in enumerate(middle):
@@ -74,7 +76,8 @@ def tasks(content: Content) -> Sheet:
     return table(
         content,
         "任务完成情况",
-        "“累计完成”自目标起算年起;2021年实绩未提供的不计入。蓝色斜体为暂定数:以季报数代替年报数。",
+        "“累计完成”自目标起算年起;2021年实绩未提供的不计入。蓝色斜体为暂定数:以季报数代替年报数。"
+        f"{DEPARTMENTS}。",
         _COLUMNS,
         lines,
         frozen=2,
@@ -95,8 +98,11 @@ def _project_cells(project: _Head, rows: int) -> tuple[Cell, ...]:
     )
 
 
-def _target_cells(rows: Sequence[AnnualTarget]) -> list[Cell]:
-    """A target's line; one that every league has for itself shows how many reached it."""
+def _target_cells(rows: Sequence[AnnualTarget], steps: Sequence[str]) -> list[Cell]:
+    """A target's line; one that every league has for itself shows how many reached it.
+
+    `steps`: what is to be said of those of years before that were not reached.
+    """
     target = rows[0]
     shown = "provisional" if any(row["provisional"] for row in rows) else ""
     if target["scope"] == "each_league":
@@ -125,7 +131,7 @@ def _target_cells(rows: Sequence[AnnualTarget]) -> list[Cell]:
         share_of_leagues(
             sum(row["leagues_reporting"] for row in rows), sum(row["leagues_expected"] for row in rows)
         ),
-        Cell(";".join([*remark, *(["暂定"] if shown else [])])),
+        Cell(";".join([*remark, *steps, *(["暂定"] if shown else [])])),
     ]
 
 
