@@ -117,7 +117,7 @@ def test_the_annual_set(year: sa.Engine) -> None:
     report = docx.Document(str(folder / "2024年度行动总结报告(草稿).docx"))
     text = "\n".join(paragraph.text for paragraph in report.paragraphs)
     assert prose("103个旗县(市、区)第13、16、27项的分旗县指标全部报齐。") in text
-    assert prose("1至3月共新招1.7万人,其中人社部门帮助解决8,113人,占47.9%") in text
+    assert prose("1至3月共新招1.70万人,其中人社部门帮助解决8,113人,占47.9%") in text
     page = (folder / "2024年度行动总结(草稿).html").read_text("utf-8")
     assert re.search(r'data-county="150302">\s*<th scope="row">海勃湾区</th>\s*<td [^>]*data-value="1"', page)
     assert 'id="table-vacancies-industries"' in page
