@@ -17,7 +17,7 @@ from etl.common.causes import absorbed, in_one, together
 from etl.common.collapse import collapse
 from etl.common.findings import Finding, FindingCell, FindingKey, Place
 from etl.load.versions import explained_before
-from etl.load.waiting_room import load_findings
+from etl.load.waiting_room import found_in, keep_findings
 from etl.store import events
 from etl.store.submissions import submission_row
 from etl.store.warehouse import rows, statement
@@ -96,11 +96,12 @@ def recheck(connection: sa.Connection, submission_id: int, at: datetime) -> list
         }
         raised = [finding for key, finding in current.items() if key not in recorded]
         ended = [row for key, row in recorded.items() if key not in current]
-        new = load_findings(connection, later["submission_id"], raised, raised_by=submission_id, at=at)
+        found = [finding.as_row() for finding in raised]
+        new = keep_findings(connection, found_in(later["submission_id"], found, submission_id, at))
         over = [row.pop("finding_id") for row in ended]
         connection.execute(statement("intake/resolve_findings"), {"finding_ids": over, "at": at})
         if raised or ended:
-            outcome = {"findings": [finding.as_row() for finding in raised], "resolved": ended}
+            outcome = {"findings": found, "resolved": ended}
             events.record(
                 connection,
                 "recheck",

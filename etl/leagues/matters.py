@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TYPE_CHECKING, TypedDict, cast
 
 from etl.common.punctuation import chinese
-from schemas.periods import Period
 from schemas.registry import registry
 
 if TYPE_CHECKING:
     import sqlalchemy as sa
+
+
+LeagueYear = tuple[str, int]
 
 
 class AnsweredMatter(TypedDict):
@@ -25,12 +28,18 @@ class AnsweredMatter(TypedDict):
     known_from: datetime
 
 
-def answered_matters(connection: sa.Connection, league_code: str, period: Period) -> list[AnsweredMatter]:
-    """Of the year of the return and of the year before; the last answer first."""
+def answered_matters(
+    connection: sa.Connection, asked: Iterable[LeagueYear]
+) -> dict[LeagueYear, list[AnsweredMatter]]:
+    """Of each league, of a year and of the year before it; the last answer first."""
     from etl.store.warehouse import rows
 
-    asked = {"league_code": league_code, "year": period.year}
-    return cast(list[AnsweredMatter], rows(connection, "reply/matters", **asked))
+    wanted = set(asked)
+    leagues, years = [league for league, _ in wanted], [year for _, year in wanted]
+    answered: dict[LeagueYear, list[AnsweredMatter]] = {}
+    for row in rows(connection, "reply/matters", league_codes=leagues, years=years):
+        answered.setdefault((row.pop("league_code"), row.pop("year")), []).append(cast(AnsweredMatter, row))
+    return answered
 
 
 def state_zh(matter: AnsweredMatter) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import TypedDict, cast
@@ -10,7 +10,7 @@ from typing import TypedDict, cast
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import JSONB
 
-from etl.common.findings import Finding, FindingRow
+from etl.common.findings import FindingRow
 from etl.read.model import Reading
 from etl.store.warehouse import statement, with_json
 from etl.validate.part import ReportedRow, Validated
@@ -96,33 +96,22 @@ def _rows_kept(part: Validated) -> list[ReportedRow]:
     ]
 
 
-def load_findings(
-    connection: sa.Connection,
-    submission_id: int,
-    findings: Sequence[Finding],
-    *,
-    raised_by: int,
-    at: datetime,
-) -> list[int]:
-    """The findings are the submission's, raised at `at` by the arrival of `raised_by`; their numbers."""
-    rows = [finding.as_row() for finding in findings]
-    return keep_findings(connection, submission_id, rows, raised_by=raised_by, at=at)
+def found_in(
+    submission_id: int, rows: Iterable[FindingRow], raised_by: int, at: datetime
+) -> list[Mapping[str, object]]:
+    """The rows as findings of the submission, raised at `at` by the arrival of `raised_by`."""
+    return [
+        {**row, "submission_id": submission_id, "raised_by": raised_by, "found_at": at.isoformat()}
+        for row in rows
+    ]
 
 
-def keep_findings(
-    connection: sa.Connection,
-    submission_id: int,
-    rows: Sequence[FindingRow],
-    *,
-    raised_by: int,
-    at: datetime,
-) -> list[int]:
-    """As `load_findings`, of findings as rows; one that has its `finding_id` keeps it."""
+def keep_findings(connection: sa.Connection, rows: Sequence[Mapping[str, object]]) -> list[int]:
+    """The findings are those of their submissions; their numbers. One that has its `finding_id` keeps it."""
     if not rows:
         return []
-    content = {"findings": list(rows), "submission_id": submission_id, "raised_by": raised_by, "at": at}
     kept = statement("intake/finding", "findings")
-    return list(connection.execute(kept, content).scalars())
+    return list(connection.execute(kept, {"findings": list(rows)}).scalars())
 
 
 def _as_json(value: object) -> object:

@@ -13,20 +13,17 @@ from datetime import UTC, datetime
 from math import inf
 from operator import itemgetter
 from pathlib import Path
-from typing import BinaryIO
-
-import sqlalchemy as sa
 
 from etl.common.settings import ZONE, settings
-from etl.receive.folders import Mark, Obstacle
+from etl.receive.claims import Kept, claim, keep, let_go
+from etl.receive.folders import Obstacle
 from etl.receive.inbox import Candidate, Listing, listing, named, shown_name, stable
-from etl.store import archive, events
+from etl.store import archive
 from etl.store.locks import Lock, hold
-from etl.store.warehouse import rows, statement, transaction
+from etl.store.warehouse import rows, transaction
 
 log = logging.getLogger(__name__)
 
-_PIECE = 1 << 20
 _BATCH = 100  # files whose claims are logged, and that leave the inbox, together
 
 
@@ -167,109 +164,24 @@ def _take(
     faults: list[Exception] = []
     left = deque(waiting)
     while left:
-        claimed: list[_Claimed] = []
-        while left and len(claimed) < _BATCH and (time.monotonic() < until or not claimed):
+        kept: list[Kept] = []
+        while left and len(kept) < _BATCH and (time.monotonic() < until or not kept):
             file = left.popleft()
             try:
-                if claim := _claim(file, arrived[file.name], from_inbox):
-                    claimed.append(claim)
+                kept.append(keep(file, arrived[file.name]))
             except Obstacle as obstacle:
                 log.error("%s is not received: %s", shown_name(file.name), obstacle.why)
-            except (OSError, sa.exc.DataError) as fault:  # others may do
+            except OSError as fault:  # others may do
                 log.exception("%s could not be received", shown_name(file.name))
                 faults.append(fault)
-        _let_go(claimed, from_inbox)
-        received += [claim.submission_id for claim in claimed if claim.is_new]
+        claimed = claim(kept, from_inbox, faults)
+        let_go(claimed, from_inbox)
+        received += [each.submission_id for each in claimed if each.is_new]
         if time.monotonic() >= until:
             break
     if faults:
         raise faults[0]
     return Swept(received, len(left))
-
-
-@dataclass(frozen=True)
-class _Claimed:
-    """A file that a submission claims. `mark` is None where it holds other bytes than that by now."""
-
-    file: Candidate
-    mark: Mark | None
-    submission_id: int
-    is_new: bool
-
-
-def _claim(file: Candidate, arrived_at: datetime, from_inbox: bool) -> _Claimed | None:
-    """The file is archived and claimed; None where another worker had the claim and has let it go.
-
-    Obstacle for one that is not there any more: nothing is claimed.
-    """
-    with file.spot.opened() as (opened, seen):
-        stored = archive.store(_bytes(opened))
-    with transaction() as connection:
-        submission_id = _record(connection, file, stored, arrived_at, from_inbox)
-        if submission_id is not None:
-            if from_inbox:
-                file.spot.status()  # since it was opened, another worker may have taken it whole
-            return _Claimed(file, seen, submission_id, True)
-        # A crash came between a claim and the removal, or another worker is between them.
-        for before in rows(connection, "intake/claimed", inbox_path=file.name):
-            mark = seen if before["sha256"] == stored.sha256 else None
-            return _Claimed(file, mark, before["submission_id"], False)
-    return None
-
-
-def _bytes(file: BinaryIO) -> Iterator[bytes]:
-    """Its bytes, a piece at a time; Obstacle where its disk does not give them."""
-    while True:
-        try:
-            piece = file.read(_PIECE)
-        except OSError as fault:
-            raise Obstacle(f"无法读取:{fault.strerror}") from fault
-        if not piece:
-            return
-        yield piece
-
-
-def _let_go(claimed: Iterable[_Claimed], from_inbox: bool) -> None:
-    """The claims are in the archive's log, and their files gone from the inbox."""
-    with transaction() as connection:
-        archive.log_events(connection)
-        for claim in claimed if from_inbox else ():
-            try:
-                if claim.mark is not None:
-                    claim.file.spot.remove(claim.mark)
-            except Obstacle as obstacle:
-                log.error("%s stays in the inbox: %s", shown_name(claim.file.name), obstacle.why)
-            else:
-                connection.execute(statement("intake/left_inbox"), {"submission_id": claim.submission_id})
-
-
-def _record(
-    connection: sa.Connection,
-    file: Candidate,
-    stored: archive.Archived,
-    arrived_at: datetime,
-    from_inbox: bool,
-) -> int | None:
-    """The number of the new submission; None if the file is claimed already."""
-    about = {
-        "file_name": shown_name(Path(file.name).name),
-        "sent_as": shown_name(file.name),
-        "folder": file.folder,
-        "sha256": stored.sha256,
-        "size_bytes": stored.size_bytes,
-    }
-    claim = {"arrived_at": arrived_at, "inbox_path": file.name if from_inbox else None}
-    submission_id: int | None = connection.execute(statement("intake/submission"), about | claim).scalar()
-    if submission_id is not None:
-        events.record(
-            connection,
-            "receive",
-            submission_id=submission_id,
-            at=arrived_at,
-            to_state="received",
-            detail=about,
-        )
-    return submission_id
 
 
 @contextmanager

@@ -12,7 +12,7 @@ import json
 import logging
 import os
 import tempfile
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -58,6 +58,23 @@ class Logged:
 def path_of(sha256: str) -> Path:
     """Where the archive keeps, or would keep, the file of that hash."""
     return settings().archive / "files" / sha256[:2] / sha256
+
+
+def kept(content: Iterable[bytes]) -> Archived | None:
+    """What the archive has of these bytes, whole and safely on disk; None where they are not there."""
+    digest, size = hashlib.sha256(), 0
+    for piece in content:
+        digest.update(piece)
+        size += len(piece)
+    held = Archived(digest.hexdigest(), size)
+    try:
+        with path_of(held.sha256).open("rb") as file:
+            if hashlib.file_digest(file, "sha256").hexdigest() != held.sha256:
+                return None
+    except FileNotFoundError:
+        return None
+    whole.sync_folder(path_of(held.sha256).parent)
+    return held
 
 
 def store(content: Iterable[bytes]) -> Archived:
@@ -153,20 +170,23 @@ def log_events(connection: sa.Connection) -> None:
     head = head or timelines.begin(connection)
     folder = timelines.log_folder() / head.name
     _make_folders(folder)
+    of_file: dict[str, list[str]] = defaultdict(list)
     for event in unlogged:
-        _append(folder / f"{event['submission_id'] or 'general'}.jsonl", lines[event["event_id"]])
+        of_file[f"{event['submission_id'] or 'general'}.jsonl"].append(lines[event["event_id"]] + "\n")
+    for name, of_submission in of_file.items():
+        _append(folder / name, "".join(of_submission))
     whole.sync_folder(folder)
     timelines.advance(connection, head, lines)
-    connection.execute(statement("intake/event_archived"), [{"event_id": number} for number in lines])
+    connection.execute(statement("intake/event_archived"), {"event_ids": list(lines)})
 
 
-def _append(file_of_log: Path, line: str) -> None:
-    """The line is the log's last, safely on disk, and whole: what a crash left of another is gone before."""
+def _append(file_of_log: Path, lines: str) -> None:
+    """The lines are the log's last, safely on disk, and whole: what a crash left of one is gone before."""
     with open(file_of_log, "ab+", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
         file.seek(0)
         held = file.read()
         file.truncate(held.rfind(b"\n") + 1)
-        file.write(line.encode() + b"\n")
+        file.write(lines.encode())
         file.flush()
         os.fsync(file.fileno())
 

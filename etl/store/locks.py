@@ -5,6 +5,7 @@ Not an advisory lock: anybody who may connect can take one, the analyst too, and
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum, unique
 
 import sqlalchemy as sa
@@ -28,12 +29,23 @@ def hold(connection: sa.Connection, lock: Lock) -> None:
 
 def hold_for_league(connection: sa.Connection, league_code: str | None) -> None:
     """The transaction is the only one that judges the league's files, or those of none, until its end."""
-    _take(connection, f"league {league_code or 'unassigned'}")
+    hold_for_leagues(connection, [league_code])
 
 
-def _take(connection: sa.Connection, name: str) -> None:
-    take = sa.text("SELECT name FROM public.turn WHERE name = :name FOR UPDATE")
-    if connection.execute(take, {"name": name}).first() is None:
-        new = sa.text("INSERT INTO public.turn (name) VALUES (:name) ON CONFLICT (name) DO NOTHING")
-        connection.execute(new, {"name": name})
-        connection.execute(take, {"name": name})
+def hold_for_leagues(connection: sa.Connection, league_codes: Iterable[str | None]) -> None:
+    """As `hold_for_league`, of each; in one order, so that no two wait for each other."""
+    _take(connection, *sorted({f"league {league_code or 'unassigned'}" for league_code in league_codes}))
+
+
+def _take(connection: sa.Connection, *names: str) -> None:
+    take = sa.text(
+        "SELECT name FROM public.turn WHERE name = ANY(CAST(:names AS text[])) ORDER BY name FOR UPDATE"
+    )
+    wanted = {"names": list(names)}
+    if len(connection.execute(take, wanted).all()) < len(names):
+        new = sa.text(
+            "INSERT INTO public.turn (name) SELECT unnest(CAST(:names AS text[]))"
+            " ON CONFLICT (name) DO NOTHING"
+        )
+        connection.execute(new, wanted)
+        connection.execute(take, wanted)

@@ -14,22 +14,23 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from math import inf
 from typing import NamedTuple
 
 from etl.common.allowance import Overrun, allowance
 from etl.common.garbage import spare_imported
-from etl.leagues.reply.answer import answer_to
+from etl.leagues.reply.answer import answers_to
 from etl.leagues.reply.model import Answer
 from etl.leagues.reply.outbox import write_replies, write_reply
 from etl.read.file import over_limits
 from etl.read.model import Reading
 from etl.store import archive
-from etl.store.locks import hold_for_league
+from etl.store.locks import hold_for_leagues
 from etl.store.submissions import Submission, submission_rows
 from etl.store.warehouse import transaction
 from etl.validate.part import Validated, validate_parts
-from etl.walk.judge import Run, duplicate_of, judge, read_submission, said_before
+from etl.walk.judge import Run, ToJudge, duplicates_of, judge_all, read_submission, said_before
 from etl.walk.waiting import lots
 from schemas.periods import Period
 from schemas.registry import registry
@@ -195,6 +196,9 @@ def _decided(batch: Sequence[_Read], run: Run | None, failures: dict[int, Except
 
     What takes too long is refused for that.
     """
+    leagues = [read.reading.league_code for read in batch if read.reading.league_code]
+    if len(set(leagues)) < len(leagues):  # that was not seen before one of them was read
+        return [answer for read in batch for answer in _decided([read], run, failures)]
     try:
         return _decide(batch, run) if batch else []
     except (Exception, Overrun) as failure:
@@ -211,25 +215,26 @@ def _decided(batch: Sequence[_Read], run: Run | None, failures: dict[int, Except
 
 def _decide(batch: Sequence[_Read], run: Run | None) -> list[Answer]:
     started = time.monotonic()
-    answers: list[Answer] = []
+    limited = partial(allowance, _DECIDING_SECONDS)
     with transaction() as connection:
-        # In one order, so that no two walks wait for each other.
-        for league in sorted({read.reading.league_code or "" for read in batch}):
-            hold_for_league(connection, league)
+        hold_for_leagues(connection, {read.reading.league_code for read in batch})
         current = submission_rows(connection, [read.submission["submission_id"] for read in batch])
-        for submission, (_, reading, parts) in zip(current, batch, strict=True):
-            if submission["state"] != "received":
-                continue
-            if _is_unread(reading) and duplicate_of(connection, submission, reading) is None:
-                reading, parts = read_submission(submission), None  # replaced meanwhile
-            with allowance(_DECIDING_SECONDS) if reading.state == "read" else nullcontext():
-                judged = judge(
-                    connection, submission, reading, submission["arrived_at"], run=run, validated=parts
-                )
-                answers.append(answer_to(connection, submission["submission_id"]))
-                # Before the verdict is committed: a reply may be written twice, but none is ever missing.
-                write_reply(answers[-1])
-            write_replies(connection, judged.rechecked)
+        sent = [
+            ToJudge(submission, reading, submission["arrived_at"], parts)
+            for submission, (_, reading, parts) in zip(current, batch, strict=True)
+            if submission["state"] == "received"
+        ]
+        duplicates = duplicates_of(connection, sent)
+        for place, (submission, reading, at, _) in enumerate(sent):
+            if _is_unread(reading) and submission["submission_id"] not in duplicates:
+                sent[place] = ToJudge(submission, read_submission(submission), at)  # replaced meanwhile
+        judged = judge_all(connection, sent, duplicates, run, limited)
+        answers = answers_to(connection, [judgement.submission_id for judgement in judged])
+        # Before the verdicts are committed: a reply may be written twice, but none is ever missing.
+        for (_, reading, *_), answer in zip(sent, answers, strict=True):
+            with limited() if reading.state == "read" else nullcontext():
+                write_reply(answer)
+        write_replies(connection, [number for judgement in judged for number in judgement.rechecked])
     archive.log_new_events()
     for answer in answers:
         log.info(

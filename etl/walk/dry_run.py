@@ -65,21 +65,18 @@ def _against_warehouse(path: Path, folder: str | None, reading: Reading, now: da
     spare_imported()
     with undone() as connection:
         content = path.read_bytes()
-        submission_id = connection.execute(
-            statement("intake/submission"),
-            {
-                "file_name": _name(path),
-                "sent_as": _name(path),
-                "folder": folder,
-                "sha256": hashlib.sha256(content).hexdigest(),
-                "size_bytes": len(content),
-                "arrived_at": now,
-                "inbox_path": None,
-            },
-        ).scalar_one()
-        submission = submission_row(connection, submission_id)
+        file = {
+            "file_name": _name(path),
+            "sent_as": _name(path),
+            "folder": folder,
+            "sha256": hashlib.sha256(content).hexdigest(),
+            "size_bytes": len(content),
+            "arrived_at": now.isoformat(),
+        }
+        claimed = connection.execute(statement("intake/submission", "files"), {"files": [file]}).one()
+        submission = submission_row(connection, claimed.submission_id)
         judge(connection, submission, reading, now, known_before=False)
-        answer = answer_to(connection, submission_id)
+        answer = answer_to(connection, claimed.submission_id)
     # The number that it had for the judging was never anybody's.
     findings: list[AnswerFinding] = [{**finding, "raised_by": None} for finding in answer["findings"]]
     return {

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import chain
+from typing import NamedTuple
 
 import sqlalchemy as sa
 
@@ -12,15 +15,15 @@ from etl.check.holding import as_one, held_parts
 from etl.check.sql_rules import check, recheck
 from etl.check.trial import would_find
 from etl.check.verdicts import submission_verdict
-from etl.common.findings import Finding
+from etl.common.findings import Finding, FindingRow
 from etl.load.versions import explained_before, put_in_force, standings
-from etl.load.waiting_room import PartContent, load_findings, load_part
+from etl.load.waiting_room import PartContent, found_in, keep_findings, load_part
 from etl.load.year_locks import closed
 from etl.read.file import read_file
 from etl.read.model import Reading
 from etl.receive.inbox import contradicting
 from etl.store import archive, events
-from etl.store.submissions import Submission, submission_row
+from etl.store.submissions import Submission
 from etl.store.warehouse import rows, statement
 from etl.validate.explanations import answered_in_reply
 from etl.validate.part import Validated
@@ -30,6 +33,27 @@ from schemas.periods import Period
 from schemas.registry import registry
 
 Run = Mapping[str, str | int]  # names the task instance of Airflow that walks
+Limited = Callable[[], AbstractContextManager[object]]
+
+
+class ToJudge(NamedTuple):
+    """A submission as it was read, and the moment from which its verdict holds.
+
+    `validated`: its parts, None where they have not been validated yet or need not be.
+    """
+
+    submission: Submission
+    reading: Reading
+    at: datetime
+    validated: Sequence[Validated] | None = None
+
+
+class Earlier(NamedTuple):
+    """The submission that a duplicate has the bytes of."""
+
+    submission_id: int
+    file_name: str
+    state: str
 
 
 @dataclass(frozen=True)
@@ -47,6 +71,9 @@ class Judgement:
     contents: Mapping[str, PartContent] = field(default_factory=dict)
     held: tuple[str, ...] = ()  # the parts that are accepted without being in force
     rechecked: tuple[int, ...] = ()  # the league's later submissions in which findings came or went
+
+
+_Judged = tuple[ToJudge, Judgement, list[FindingRow]]  # with its findings as rows
 
 
 def read_submission(submission: Submission) -> Reading:
@@ -80,64 +107,92 @@ def judge(
     at: datetime,
     *,
     known_before: bool = True,
-    run: Run | None = None,
-    validated: Sequence[Validated] | None = None,
 ) -> Judgement:
-    """The submission has its verdict, which holds from `at` on; its parts, findings and moves are recorded.
+    """As `judge_all`, of one submission, by a verdict that holds from `at` on.
 
-    Accepted parts that are not held are in force, those that they replace are superseded, and whatever of
-    the league's later returns rests on them is checked again. Without `known_before`, bytes that are in
-    force already are judged like any others. `run` is for the event.
-    `validated`: the reading's parts, where they have been validated already.
+    Without `known_before`, bytes that are in force already are judged like any others.
     """
-    first = duplicate_of(connection, submission, reading) if known_before else None
-    judged = _judged(connection, submission, reading, at, first, validated)
-    _record(connection, submission, reading, judged, at, run)
-    if any(verdict != "refused" and part not in judged.held for part, verdict in judged.parts.items()):
-        rechecked = recheck(connection, submission["submission_id"], at)
-        judged = replace(judged, rechecked=tuple(rechecked))
+    sent = [ToJudge(submission, reading, at)]
+    (judged,) = judge_all(connection, sent, duplicates_of(connection, sent) if known_before else {})
     return judged
 
 
-def duplicate_of(connection: sa.Connection, submission: Submission, reading: Reading) -> int | None:
-    """The submission with the same bytes for the same return that is in force; None where nothing is."""
-    first = connection.execute(
-        statement("intake/duplicate_of"),
-        {
-            "submission_id": submission["submission_id"],
-            "sha256": submission["sha256"],
-            "league_code": reading.league_code,
-            "period": str(reading.period) if reading.period else None,
-        },
-    ).scalar()
-    return None if first is None else int(first)
-
-
-def _judged(
+def judge_all(
     connection: sa.Connection,
-    submission: Submission,
-    reading: Reading,
-    at: datetime,
-    first: int | None,
-    validated: Sequence[Validated] | None,
-) -> Judgement:
-    submission_id = submission["submission_id"]
-    judgement = Judgement(
-        submission_id,
+    sent: Sequence[ToJudge],
+    duplicates: Mapping[int, Earlier],
+    run: Run | None = None,
+    limited: Limited = nullcontext,
+) -> list[Judgement]:
+    """Each of the submissions, of leagues that differ, has its verdict; parts, findings, moves are recorded.
+
+    Accepted parts that are not held are in force, those that they replace are superseded, and whatever of
+    the league's later returns rests on them is checked again. `duplicates`: those whose bytes are in force
+    already, and as what. `run` is for the event; in the context of `limited` each that was read is judged.
+    """
+    judged = []
+    for each in sent:
+        with limited() if each.reading.state == "read" else nullcontext():
+            first = duplicates.get(each.submission["submission_id"])
+            judgement = _judged(connection, each) if first is None else _duplicate(each, first)
+            judged.append((each, judgement, [finding.as_row() for finding in judgement.findings]))
+    _record(connection, judged, run)
+    return [
+        replace(judgement, rechecked=tuple(recheck(connection, judgement.submission_id, each.at)))
+        if any(
+            verdict != "refused" and part not in judgement.held for part, verdict in judgement.parts.items()
+        )
+        else judgement
+        for each, judgement, _ in judged
+    ]
+
+
+def duplicates_of(connection: sa.Connection, sent: Sequence[ToJudge]) -> dict[int, Earlier]:
+    """Of each of them that was read the submission with the same bytes for the same return, if in force."""
+    asked = [
+        {
+            "submission_id": each.submission["submission_id"],
+            "sha256": each.submission["sha256"],
+            "league_code": each.reading.league_code,
+            "period": str(each.reading.period),
+        }
+        for each in sent
+        if each.reading.state == "read" and each.reading.league_code and each.reading.period
+    ]
+    if not asked:
+        return {}
+    found = connection.execute(statement("intake/duplicates_of", "sent"), {"sent": asked})
+    return {row.submission_id: Earlier(row.first_id, row.file_name, row.state) for row in found}
+
+
+def _judgement(each: ToJudge) -> Judgement:
+    """As far as reading tells."""
+    reading = each.reading
+    return Judgement(
+        each.submission["submission_id"],
         reading.state,
         reading.league_code,
         reading.return_kind,
         str(reading.period) if reading.period else None,
     )
-    if reading.state == "read" and first is not None:
-        earlier = submission_row(connection, first)
-        sent_again = Finding(
-            registry().rules["duplicate_sent"],
-            given=str(first),
-            expected=earlier["file_name"],
-            facts={"outcome": registry().words["state"][earlier["state"]]},
-        )
-        return replace(judgement, verdict="duplicate", findings=(sent_again,), duplicate_of=first)
+
+
+def _duplicate(each: ToJudge, first: Earlier) -> Judgement:
+    sent_again = Finding(
+        registry().rules["duplicate_sent"],
+        given=str(first.submission_id),
+        expected=first.file_name,
+        facts={"outcome": registry().words["state"][first.state]},
+    )
+    return replace(
+        _judgement(each), verdict="duplicate", findings=(sent_again,), duplicate_of=first.submission_id
+    )
+
+
+def _judged(connection: sa.Connection, each: ToJudge) -> Judgement:
+    submission, reading, at, validated = each
+    judgement = _judgement(each)
+    submission_id = judgement.submission_id
     of_return = judgement.league_code, judgement.return_kind, judgement.period
     explained, before = explained_before(connection, *of_return), standings(connection, *of_return)
     alone = judge_alone(
@@ -193,51 +248,52 @@ def _answered(findings: Iterable[Finding], reading: Reading) -> list[Finding]:
     return [answered_in_reply(finding, reading.answers, registry()) for finding in findings]
 
 
-def _record(
-    connection: sa.Connection,
-    submission: Submission,
-    reading: Reading,
-    judged: Judgement,
-    at: datetime,
-    run: Run | None,
-) -> None:
-    submission_id = judged.submission_id
-    numbers = load_findings(connection, submission_id, judged.findings, raised_by=submission_id, at=at)
-    connection.execute(
-        statement("intake/verdict"),
+def _record(connection: sa.Connection, judged: Sequence[_Judged], run: Run | None) -> None:
+    findings = [
+        found_in(judgement.submission_id, found, judgement.submission_id, each.at)
+        for each, judgement, found in judged
+    ]
+    numbers = iter(keep_findings(connection, list(chain.from_iterable(findings))))
+    verdicts = [_verdict(each.reading, judgement) for each, judgement, _ in judged]
+    standing = [
         {
-            "submission_id": submission_id,
-            "state": judged.verdict,
-            "league_code": judged.league_code,
-            "return_kind": judged.return_kind,
-            "period": judged.period,
-            "reported_on": reading.reported_on,
-            "revision_reason": reading.revision_reason,
-            "template_version": reading.template_version,
-            "duplicate_of": judged.duplicate_of,
-            "decided_at": at,
-        },
-    )
-    events.record(
-        connection,
-        "judge",
-        submission_id=submission_id,
-        at=at,
-        from_state=submission["state"],
-        to_state=judged.verdict,
-        detail={
-            "league_code": judged.league_code,
-            "return_kind": judged.return_kind,
-            "period": judged.period,
-            "reported_on": str(reading.reported_on) if reading.reported_on else None,
-            "revision_reason": reading.revision_reason,
-            "template_version": reading.template_version,
-            "parts": dict(judged.parts),
-            "held": list(judged.held),
-            "contents": dict(judged.contents),
-            "duplicate_of": judged.duplicate_of,
-            "findings": [finding.as_row() for finding in judged.findings],
-            "finding_ids": numbers,
-            **({"run": run} if run else {}),
-        },
-    )
+            **verdict,
+            "submission_id": judgement.submission_id,
+            "state": judgement.verdict,
+            "decided_at": each.at.isoformat(),
+        }
+        for (each, judgement, _), verdict in zip(judged, verdicts, strict=True)
+    ]
+    connection.execute(statement("intake/verdict", "verdicts"), {"verdicts": standing})
+    moves = [
+        events.Move(
+            "judge",
+            judgement.submission_id,
+            each.at,
+            judgement.verdict,
+            each.submission["state"],
+            detail={
+                **verdict,
+                "parts": dict(judgement.parts),
+                "held": list(judgement.held),
+                "contents": dict(judgement.contents),
+                "findings": found,
+                "finding_ids": [next(numbers) for _ in found],
+                **({"run": run} if run else {}),
+            },
+        )
+        for (each, judgement, found), verdict in zip(judged, verdicts, strict=True)
+    ]
+    events.record_all(connection, moves)
+
+
+def _verdict(reading: Reading, judged: Judgement) -> dict[str, str | int | None]:
+    return {
+        "league_code": judged.league_code,
+        "return_kind": judged.return_kind,
+        "period": judged.period,
+        "reported_on": str(reading.reported_on) if reading.reported_on else None,
+        "revision_reason": reading.revision_reason,
+        "template_version": reading.template_version,
+        "duplicate_of": judged.duplicate_of,
+    }

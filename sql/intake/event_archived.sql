@@ -1,2 +1,2 @@
 UPDATE intake.event SET archived_at = clock_timestamp()
-WHERE event_id = :event_id
+WHERE event_id = any(cast(:event_ids AS bigint[]))

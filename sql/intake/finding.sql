@@ -1,4 +1,4 @@
--- Findings of a submission, in the order given; one that has a number keeps it. The numbers come back.
+-- Findings of submissions, in the order given; one that has a number keeps it. The numbers come back.
 INSERT INTO intake.finding (
     finding_id, submission_id, rule_id, rule_version, severity, part, field, sheet, cell, project_no,
     indicator_code, subject_code, subject_zh, given, expected, difference, says_zh, to_do_zh, says_en,
@@ -7,7 +7,7 @@ INSERT INTO intake.finding (
 OVERRIDING SYSTEM VALUE
 SELECT
     coalesce(given.finding_id, nextval(pg_get_serial_sequence('intake.finding', 'finding_id'))) AS finding_id,
-    cast(:submission_id AS bigint) AS submission_id,
+    given.submission_id,
     given.rule_id,
     given.rule_version,
     given.severity,
@@ -31,8 +31,8 @@ SELECT
     given.explained_by,
     given.waiver_id,
     given.remark,
-    cast(:at AS timestamptz) AS found_at,
-    cast(:raised_by AS bigint) AS raised_by
+    given.found_at,
+    given.raised_by
 FROM jsonb_populate_recordset(cast(NULL AS intake.finding), :findings) WITH ORDINALITY AS given
 ORDER BY given.ordinality
 RETURNING finding_id

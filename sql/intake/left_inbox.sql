@@ -1,7 +1,8 @@
--- A submission's file has left the inbox: its name is free, and the next file of that name is seen anew.
+-- Files of submissions have left the inbox: their names are free, and the next files of those names are seen
+-- anew.
 WITH claim AS (
     SELECT inbox_path FROM intake.submission
-    WHERE submission_id = :submission_id
+    WHERE submission_id = any(cast(:submission_ids AS bigint[]))
 ),
 
 forgotten AS (
@@ -10,4 +11,4 @@ forgotten AS (
 )
 
 UPDATE intake.submission SET inbox_path = NULL
-WHERE submission_id = :submission_id
+WHERE submission_id = any(cast(:submission_ids AS bigint[]))

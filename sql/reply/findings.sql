@@ -1,5 +1,6 @@
--- What was found in a submission and is still true: errors first, in the order in which it was found.
+-- What was found in submissions and is still true: errors first, in the order in which it was found.
 SELECT
+    submission_id,
     rule_id,
     rule_version,
     severity,
@@ -26,5 +27,5 @@ SELECT
     found_at,
     raised_by
 FROM intake.finding
-WHERE submission_id = :submission_id AND resolved_at IS NULL
+WHERE submission_id = any(cast(:submission_ids AS bigint[])) AND resolved_at IS NULL
 ORDER BY array_position(ARRAY['error', 'warning', 'info'], severity), finding_id

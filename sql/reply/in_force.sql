@@ -1,5 +1,7 @@
--- The submissions that are in force of the return that a submission is of.
-SELECT DISTINCT part.submission_id
+-- The submissions that are in force of the returns that submissions are of.
+SELECT DISTINCT
+    submission.submission_id AS asked_id,
+    part.submission_id
 FROM intake.submission
 INNER JOIN intake.part
     ON
@@ -9,10 +11,10 @@ INNER JOIN intake.part
 INNER JOIN intake.part_validity
     ON part.part_id = part_validity.part_id AND part_validity.known_until IS NULL
 WHERE
-    submission.submission_id = :submission_id
+    submission.submission_id = any(cast(:submission_ids AS bigint[]))
     -- Of the parts that came with the file of which it has the same bytes.
     AND part.part IN (
         SELECT theirs.part FROM intake.part AS theirs
         WHERE theirs.submission_id = submission.duplicate_of AND theirs.verdict <> 'refused'
     )
-ORDER BY part.submission_id
+ORDER BY submission.submission_id, part.submission_id

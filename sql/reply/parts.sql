@@ -1,4 +1,4 @@
--- The parts of a submission as they stand now, and the version of each that was in force before it.
+-- The parts of submissions as they stand now, and the version of each that was in force before it.
 WITH ours AS (
     SELECT
         part.*,
@@ -32,10 +32,11 @@ WITH ours AS (
         FROM intake.part_validity
         WHERE part_validity.part_id = part.part_id
     ) AS validity ON TRUE
-    WHERE part.submission_id = :submission_id
+    WHERE part.submission_id = any(cast(:submission_ids AS bigint[]))
 )
 
 SELECT
+    ours.submission_id,
     ours.part_id,
     ours.part,
     ours.return_kind,

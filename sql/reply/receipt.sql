@@ -1,4 +1,4 @@
--- A submission, and what is known of the return that it belongs to.
+-- Submissions, in the order of their numbers given, and what is known of the returns that they belong to.
 SELECT
     submission.sent_as AS file,
     submission.file_name,
@@ -35,4 +35,5 @@ LEFT JOIN LATERAL (
         AND return_status.period = submission.period
     OFFSET 0 -- noqa: AM09
 ) AS status ON TRUE
-WHERE submission.submission_id = :submission_id
+WHERE submission.submission_id = any(cast(:submission_ids AS bigint[]))
+ORDER BY array_position(cast(:submission_ids AS bigint[]), submission.submission_id)

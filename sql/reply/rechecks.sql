@@ -1,5 +1,6 @@
--- What the arrival (or the withdrawal) of a submission changed in the league's other returns.
+-- What the arrivals (or withdrawals) of submissions changed in their leagues' other returns.
 SELECT
+    cast(event.detail ->> 'by' AS bigint) AS by_id,
     event.submission_id,
     submission.file_name,
     submission.return_kind,
@@ -8,5 +9,5 @@ SELECT
     event.detail -> 'resolved' AS resolved
 FROM intake.event
 INNER JOIN intake.submission ON event.submission_id = submission.submission_id
-WHERE event.verb = 'recheck' AND event.detail ->> 'by' = cast(:submission_id AS text)
+WHERE event.verb = 'recheck' AND event.detail ->> 'by' = any(cast(:submission_ids AS text[]))
 ORDER BY event.event_id

@@ -147,7 +147,7 @@ def test_a_waiver_lets_the_error_pass_when_the_file_is_judged_again(story: Any) 
     # It was refused by no fault of the league that counts any more, and it came in time; it is one version.
     assert select(STATUS, league="150100") == [("on_time", 0, 1)]
     with engine().connect() as connection:
-        parts = rows(connection, "reply/parts", submission_id=number + 2)
+        parts = rows(connection, "reply/parts", submission_ids=[number + 2])
     assert {part["part"]: part["version"] for part in parts} == {"data": 1, "progress": 1}
 
 

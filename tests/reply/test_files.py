@@ -109,7 +109,7 @@ def test_what_cannot_be_written_leaves_nothing_half(sent: Path, tmp_path: Path) 
 def test_what_a_killed_process_left_of_it_is_gone(sent: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     out.mkdir()
-    (out / ".draft.37.a1b2c3d4.xlsx").write_bytes(b"PK half")
-    (out / ".draft.371.a1b2c3d4.json").write_text("{")  # another's, who may be writing it
+    (out / ".draft.37.xlsx").write_bytes(b"PK half")
+    (out / ".draft.371.json").write_text("{")  # another's, who may be writing it
     write_files(answer("rejected", finding()), sent, out)
-    assert _names(out) == [".draft.371.a1b2c3d4.json", f"{_NAME}.37.回执.json", f"{_NAME}.37.回执.xlsx"]
+    assert _names(out) == [".draft.371.json", f"{_NAME}.37.回执.json", f"{_NAME}.37.回执.xlsx"]

@@ -17,12 +17,15 @@ import pytest
 import sqlalchemy as sa
 
 from etl.common.settings import settings
+from etl.load.versions import put_in_force
+from etl.read.model import Reading
+from etl.receive import claims
 from etl.receive import sweep as receive
 from etl.receive.folders import Mark, Spot
 from etl.receive.inbox import listing
 from etl.store import archive
 from etl.walk import batch as walk
-from etl.walk.judge import judge, read_submission
+from etl.walk.judge import ToJudge, judge_all, read_submission
 from etl.walk.waiting import leagues_waiting
 from tests.read import forms
 from tests.walk.driving import ingest, jibao, rules
@@ -180,7 +183,7 @@ def test_a_file_stays_when_it_could_not_be_kept(
 
     drop(inbox / "x.csv", progress())
     with monkeypatch.context() as broken:
-        broken.setattr(*{"store": (archive, "store"), "record": (receive, "_record")}[step], fails)
+        broken.setattr(*{"store": (archive, "store"), "record": (claims, "_record")}[step], fails)
         with pytest.raises(OSError, match="no space left"):
             receive.sweep()
     assert (lying(inbox), submissions(warehouse)) == ({"x.csv"}, [])
@@ -497,14 +500,14 @@ def test_a_submission_that_we_fail_on_stops_nobody(
     for period in ("2024Q1", "2024Q2", "2024Q3"):
         drop(inbox / "150400" / f"{period}.csv", progress(period=period))
 
-    def fails(connection: sa.Connection, submission: dict[str, Any], *rest: Any, **run: Any) -> Any:
-        judged = judge(connection, submission, *rest, **run)
-        if submission["file_name"] == "2024Q2.csv":
+    def fails(connection: sa.Connection, sent: list[ToJudge], *rest: Any) -> Any:
+        judged = judge_all(connection, sent, *rest)
+        if "2024Q2.csv" in [each.submission["file_name"] for each in sent]:
             raise RuntimeError("the disk is on fire")  # after everything was written
         return judged
 
     with monkeypatch.context() as broken:
-        broken.setattr("etl.walk.batch.judge", fails)
+        broken.setattr("etl.walk.batch.judge_all", fails)
         code, _ = jibao("ingest", "--json")
     states = {row["file_name"]: row["state"] for row in submissions(warehouse)}
     assert states == {
@@ -527,13 +530,12 @@ def test_what_takes_too_long_to_judge_is_refused_and_the_next_is_judged(
     for period in ("2024Q2", "2024Q3"):
         drop(inbox / "150400" / f"{period}.csv", progress(period=period))
 
-    def endless(connection: sa.Connection, submission: Any, reading: Any, *rest: Any, **run: Any) -> Any:
-        judged = judge(connection, submission, reading, *rest, **run)
-        while submission["file_name"] == "2024Q2.csv" and reading.state == "read":
+    def endless(connection: sa.Connection, submission_id: int, reading: Reading, *rest: Any) -> None:
+        put_in_force(connection, submission_id, reading, *rest)
+        while str(reading.period) == "2024Q2":
             pass  # after everything was written
-        return judged
 
-    monkeypatch.setattr("etl.walk.batch.judge", endless)
+    monkeypatch.setattr("etl.walk.judge.put_in_force", endless)
     monkeypatch.setattr("etl.walk.batch._DECIDING_SECONDS", 2)
     answers = ingest()
     refused = answers["150400/2024Q2.csv"]

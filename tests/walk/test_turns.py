@@ -11,10 +11,9 @@ import sqlalchemy as sa
 from etl.common.settings import settings
 from etl.leagues.reply.model import Answer
 from etl.receive.sweep import sweep, sweep_for
-from etl.store.submissions import Submission
 from etl.walk import batch, rounds, waiting
 from etl.walk.batch import walk
-from etl.walk.judge import Judgement, judge
+from etl.walk.judge import Judgement, ToJudge, judge_all
 from etl.walk.waiting import leagues_waiting
 from tests.read import forms
 
@@ -142,13 +141,14 @@ def test_a_failure_of_ours_is_tried_once_and_holds_up_no_round(
         drop(inbox, "150400", f"a{number}.csv")
     tried: list[str] = []
 
-    def fails(connection: sa.Connection, submission: Submission, *rest: Any, **given: Any) -> Judgement:
-        tried.append(submission["file_name"])
-        if submission["file_name"] == "a0.csv":
+    def fails(connection: sa.Connection, sent: list[ToJudge], *rest: Any) -> list[Judgement]:
+        (name,) = [each.submission["file_name"] for each in sent]
+        tried.append(name)
+        if name == "a0.csv":
             raise RuntimeError("the disk is on fire")
-        return judge(connection, submission, *rest, **given)
+        return judge_all(connection, sent, *rest)
 
-    monkeypatch.setattr(batch, "judge", fails)
+    monkeypatch.setattr(batch, "judge_all", fails)
     with pytest.raises(batch.WalkError, match="the disk is on fire"):
         rounds.empty_inbox()
     assert tried == ["a0.csv", "a1.csv", "a2.csv"]
@@ -161,15 +161,15 @@ def test_of_files_that_are_judged_together_one_that_we_fail_on_stops_no_other(
         drop(inbox, league, f"{league}.csv")
     sweep()
 
-    def fails(connection: sa.Connection, submission: Submission, *rest: Any, **given: Any) -> Judgement:
-        judged = judge(connection, submission, *rest, **given)
-        if submission["file_name"] == "150500.csv":
+    def fails(connection: sa.Connection, sent: list[ToJudge], *rest: Any) -> list[Judgement]:
+        judged = judge_all(connection, sent, *rest)
+        if "150500.csv" in [each.submission["file_name"] for each in sent]:
             raise RuntimeError("the disk is on fire")
         return judged
 
     answered: list[Answer] = []
     with monkeypatch.context() as broken, pytest.raises(batch.WalkError, match="the disk is on fire") as left:
-        broken.setattr(batch, "judge", fails)
+        broken.setattr(batch, "judge_all", fails)
         walk(leagues_waiting(), answered=answered.append)
     assert [answer["file_name"] for answer in answered] == ["150300.csv", "150400.csv", "150900.csv"]
     assert leagues_waiting() == {"150500": list(left.value.failures)}

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, TypedDict, cast
+from typing import TYPE_CHECKING, Any, TypedDict, cast
 
 from etl.common.findings import FindingRow
 from etl.common.settings import ZONE
-from etl.leagues.matters import answered_matters, state_zh
+from etl.leagues.matters import AnsweredMatter, answered_matters, state_zh
 from etl.leagues.reply.model import (
     Answer,
     AnsweredSuggestion,
@@ -32,21 +33,57 @@ _ORDER = ("error", "warning", "info")
 
 
 def answer_to(connection: sa.Connection, submission_id: int) -> Answer:
-    """The answer to a submission as the warehouse has it now, whatever was decided since it was judged.
+    """As `answers_to`, of one submission."""
+    return answers_to(connection, [submission_id])[0]
+
+
+def answers_to(connection: sa.Connection, submission_ids: Sequence[int]) -> list[Answer]:
+    """The answers to the submissions as the warehouse has them now, whatever was decided since.
 
     `findings` are those that are true; `published` and `changes` are of the parts in force.
     """
-    from etl.leagues.reply.published import changes, published
     from etl.store.warehouse import rows
 
-    (row,) = rows(connection, "reply/receipt", submission_id=submission_id)
+    if not submission_ids:
+        return []
+
+    def of_each(name: str, key: str) -> Mapping[int, list[dict[str, Any]]]:
+        found: dict[int, list[dict[str, Any]]] = defaultdict(list)
+        for row in rows(connection, f"reply/{name}", submission_ids=list(submission_ids)):
+            found[row.pop(key)].append(row)
+        return found
+
+    parts = cast(Mapping[int, list[PartRow]], of_each("parts", "submission_id"))
+    findings = cast(Mapping[int, list[FindingRow]], of_each("findings", "submission_id"))
+    rechecks = cast(Mapping[int, list[RecheckRow]], of_each("rechecks", "by_id"))
+    in_force = of_each("in_force", "asked_id")
+    receipts = cast(list[Receipt], rows(connection, "reply/receipt", submission_ids=list(submission_ids)))
+    matters = answered_matters(connection, filter(None, map(_league_year, receipts)))
+    answers = []
+    for receipt in receipts:
+        number = cast(int, receipt["submission_id"])
+        answer = _answer(connection, receipt, parts[number], findings[number], rechecks[number])
+        of_year = _league_year(receipt)
+        answer["matters"] = [_matter(matter) for matter in matters.get(of_year, ())] if of_year else []
+        if answer["verdict"] == "duplicate":
+            answer["in_force"] = [counting["submission_id"] for counting in in_force[number]]
+        answers.append(answer)
+    return answers
+
+
+def _answer(
+    connection: sa.Connection,
+    row: Receipt,
+    parts: Sequence[PartRow],
+    findings: Sequence[FindingRow],
+    rechecks: Sequence[RecheckRow],
+) -> Answer:
+    from etl.leagues.reply.published import changes, published
+
     receipt = cast(
         Receipt,
         {name: _local(value) if isinstance(value, datetime) else value for name, value in row.items()},
     )
-    parts = cast(list[PartRow], rows(connection, "reply/parts", submission_id=submission_id))
-    findings = cast(list[FindingRow], rows(connection, "reply/findings", submission_id=submission_id))
-    rechecks = cast(list[RecheckRow], rows(connection, "reply/rechecks", submission_id=submission_id))
     states, names = {part["part"]: part["state"] for part in parts}, registry().words["state"]
     in_force = [part for part in parts if part["state"] in ADOPTED]
     answer = answer_alone(
@@ -56,9 +93,6 @@ def answer_to(connection: sa.Connection, submission_id: int) -> Answer:
     )
     if states and set(states.values()) <= {*OVER, "refused"} and set(states.values()) & set(OVER):
         answer["verdict_zh"] = names["withdrawn" if "withdrawn" in states.values() else "superseded"]
-    if answer["verdict"] == "duplicate":
-        counting = rows(connection, "reply/in_force", submission_id=submission_id)
-        answer["in_force"] = [row["submission_id"] for row in counting]
     return {
         **answer,
         "part_states": states,
@@ -67,29 +101,26 @@ def answer_to(connection: sa.Connection, submission_id: int) -> Answer:
         "version": max((part["version"] for part in parts if part["verdict"] != "refused"), default=None),
         "published": published(connection, in_force),
         "changes": changes(connection, in_force),
-        "rechecked": [_rechecked(row) for row in rechecks],
+        "rechecked": [_rechecked(recheck) for recheck in rechecks],
         "withdrawn": [_withdrawn(part, at) for part in parts if (at := part["withdrawn_at"])],
-        "matters": _matters(connection, receipt),
     }
 
 
-def _matters(connection: sa.Connection, receipt: Receipt) -> list[AnsweredSuggestion]:
-    """What the league's suggestions of this year and the last were answered, the last answer first."""
+def _league_year(receipt: Receipt) -> tuple[str, int] | None:
     league, period = receipt["league_code"], receipt["period"]
-    if league is None or period is None:
-        return []
-    return [
-        {
-            "matter_id": matter["matter_id"],
-            "wording": matter["wording"],
-            "state": matter["state"],
-            "state_zh": state_zh(matter),
-            "handler_zh": matter["handler_zh"],
-            "reply": matter["reply"],
-            "replied_on": str(matter["replied_on"]),
-        }
-        for matter in answered_matters(connection, league, Period.parse(period))
-    ]
+    return (league, Period.parse(period).year) if league and period else None
+
+
+def _matter(matter: AnsweredMatter) -> AnsweredSuggestion:
+    return {
+        "matter_id": matter["matter_id"],
+        "wording": matter["wording"],
+        "state": matter["state"],
+        "state_zh": state_zh(matter),
+        "handler_zh": matter["handler_zh"],
+        "reply": matter["reply"],
+        "replied_on": str(matter["replied_on"]),
+    }
 
 
 def answer_alone(receipt: Receipt, parts: Mapping[str, str], findings: Iterable[FindingRow]) -> Answer:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import re
-import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 
 from etl.leagues.facsimile.file import facsimile
@@ -41,28 +42,31 @@ def write_files(answer: Answer, file: Path, folder: Path) -> Path:
     name, number = answer["file_name"], f".{answer['submission_id']}" if answer["submission_id"] else ""
     copy = folder / _named(name, f"{number}.回执.json")
     text = json.dumps(answer, ensure_ascii=False, default=str)
-    if number:  # nobody else writes this one now, so what is there was left by a process that was killed
-        for left in folder.glob(f"{_DRAFT}{number}.*"):
-            left.unlink(missing_ok=True)
-    with _beside(folder, number, ".xlsx") as new_workbook, _beside(folder, number, ".json") as new_copy:
-        _draw(new_workbook, answer, file)
-        # The JSON last, so that a workbook of ours is never the newer one.
-        new_copy.write_text(text, "utf-8")
-        workbook = _free(folder, name, number, copy)
+    content = _workbook(answer, file)
+    # Nobody else writes this submission's now: what is there was left by a process that was killed.
+    draft = folder / f"{_DRAFT}{number or f'.{os.getpid()}'}"
+    with _beside(draft, ".xlsx", content) as new_workbook, _beside(draft, ".json", text.encode()) as new_copy:
+        # The JSON was written last, so that a workbook of ours is never the newer one.
+        path = _free(folder, name, number, copy)
         new_copy.replace(copy)
-        new_workbook.replace(workbook)
-    return workbook
+        new_workbook.replace(path)
+    return path
 
 
-def _draw(path: Path, answer: Answer, file: Path) -> None:
+def _workbook(answer: Answer, file: Path) -> bytes:
     if answer["verdict"] in _WITHOUT_SHEETS or not any(map(_is_of_a_sheet, answer["findings"])):
-        write_workbook(path, answer, [])
-        return
+        return _written(answer, [])
     try:
-        write_workbook(path, answer, _drawn(file, answer))
+        return _written(answer, _drawn(file, answer))
     except Exception:  # a verdict is not lost because of a drawing
         log.exception("the sheets of %s cannot be drawn: its receipt is written without them", file)
-        write_workbook(path, answer, None)
+        return _written(answer, None)
+
+
+def _written(answer: Answer, sheets: Sequence[Facsimile] | None) -> bytes:
+    content = BytesIO()
+    write_workbook(content, answer, sheets)
+    return content.getvalue()
 
 
 def _is_of_a_sheet(finding: AnswerFinding) -> bool:
@@ -91,12 +95,11 @@ def _saved(workbook: Path, copy: Path) -> bool:
 
 
 @contextmanager
-def _beside(folder: Path, number: str, suffix: str) -> Iterator[Path]:
-    """A file to write and then to move, so that nobody ever reads half a reply; gone if it was not moved."""
-    prefix = f"{_DRAFT}{number}."
-    with tempfile.NamedTemporaryFile(dir=folder, prefix=prefix, suffix=suffix, delete=False) as file:
-        path = Path(file.name)
+def _beside(draft: Path, suffix: str, content: bytes) -> Iterator[Path]:
+    """A file to be moved, so that nobody ever reads half a reply; gone if it was not moved."""
+    path = draft.with_name(draft.name + suffix)
     try:
+        path.write_bytes(content)
         path.chmod(0o644)
         yield path
     finally:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NotRequired, TypedDict
 
 from etl.common.settings import settings
-from etl.leagues.reply.answer import answer_to
+from etl.leagues.reply.answer import answers_to
 from etl.leagues.reply.files import write_files
 from etl.leagues.reply.model import Answer
 from etl.store import archive
@@ -30,7 +30,7 @@ class JudgedRow(TypedDict):
 
 def write_replies(connection: sa.Connection, submission_ids: Iterable[int]) -> list[Path]:
     """The replies to the submissions lie in the outbox as things stand now; the workbooks' paths."""
-    return [write_reply(answer_to(connection, submission_id)) for submission_id in submission_ids]
+    return [write_reply(answer) for answer in answers_to(connection, list(submission_ids))]
 
 
 def write_reply(answer: Answer) -> Path:

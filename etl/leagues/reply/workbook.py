@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import IO
 
 import xlsxwriter  # type: ignore[import-untyped]
 
@@ -25,8 +26,8 @@ from schemas.personal import masked
 RECEIPT, PUBLISHED, CHANGES, MATTERS = "回执", "采用数据", "与上一版对照", "建议答复"
 
 
-def write_workbook(path: Path, answer: Answer, sheets: Sequence[Facsimile] | None) -> None:
-    """The reply workbook is at `path`: the receipt, the `sheets` with all findings marked, what is adopted,
+def write_workbook(target: Path | IO[bytes], answer: Answer, sheets: Sequence[Facsimile] | None) -> None:
+    """The reply workbook is at `target`: the receipt, the `sheets` with all findings marked, what is adopted,
     what the league's suggestions were answered.
 
     `sheets` is empty where nothing in them is to be shown, and None where that cannot be drawn, as the
@@ -36,7 +37,7 @@ def write_workbook(path: Path, answer: Answer, sheets: Sequence[Facsimile] | Non
     items = items_of(answer)
     pages = pages_of(sheets or (), items)
     taken = {page.name.casefold() for page in pages.values()}
-    with xlsxwriter.Workbook(path, OPTIONS) as book:
+    with xlsxwriter.Workbook(target, OPTIONS) as book:
         book.set_properties(_properties(answer))
         style, formats = style_of(book), formats_of(book)
         receipt = book.add_worksheet(unique(RECEIPT, taken, "{}"))

@@ -78,7 +78,8 @@ def read_facts(connection: sa.Connection, league_code: str, kind: ReturnKind, pe
         facts = _of_the_plan(connection, league_code, period)
     asked = {"league_code": league_code, "return_kind": kind.return_kind, "period": str(period)}
     last = rows(connection, "template/last_rows", **asked)
-    matters = answered_matters(connection, league_code, period)
+    of_year = league_code, period.year
+    matters = answered_matters(connection, [of_year]).get(of_year, [])
     known = [facts.as_of, start, *(row["known_from"] for row in (*last, *matters))]
     return replace(facts, as_of=max(known).astimezone(ZONE), rows=_by_part(kind, last), matters=matters)
 

@@ -116,7 +116,7 @@ def submission(view: View, submission_id: int, *, decides: bool) -> str | None:
             return None
         (row,) = with_standing(connection, [{**row, "state": row["verdict"]}])
         taken_up = rows(connection, "intake/taken_up_by", submission_id=submission_id)
-        parts = rows(connection, "reply/parts", submission_id=submission_id)
+        parts = rows(connection, "reply/parts", submission_ids=[submission_id])
         findings = all_of(connection, "findings", submission_id=submission_id)
         events = all_of(connection, "events", submission_id=submission_id)
         superseded = all_of(connection, "superseded_by", submission_id=submission_id)

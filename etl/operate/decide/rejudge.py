@@ -185,5 +185,5 @@ def _withdraw_fallen(
     return {*revived, *recheck(connection, before["submission_id"], at)}
 
 
-def _number(submission: Received) -> dict[str, int]:
-    return {"submission_id": submission["submission_id"]}
+def _number(submission: Received) -> dict[str, list[int]]:
+    return {"submission_ids": [submission["submission_id"]]}

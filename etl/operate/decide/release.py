@@ -60,7 +60,7 @@ def release(submission_id: int, *, actor: str, reason: str) -> Outcome:
 
 def _verdict(connection: sa.Connection, submission_id: int) -> str:
     """What the submission is once nothing of it is held."""
-    parts = [row["verdict"] for row in rows(connection, "reply/parts", submission_id=submission_id)]
-    findings = rows(connection, "reply/findings", submission_id=submission_id)
+    parts = [row["verdict"] for row in rows(connection, "reply/parts", submission_ids=[submission_id])]
+    findings = rows(connection, "reply/findings", submission_ids=[submission_id])
     is_open = any(row["severity"] == "warning" and not row["explanation"] for row in findings)
     return submission_verdict(parts, is_open=is_open)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, TypedDict, cast
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import JSONB
 
-from etl.load.waiting_room import keep_findings, load_rows
+from etl.load.waiting_room import found_in, keep_findings, load_rows
 from etl.publish.editions import keep
 from etl.store import archive
 from etl.store.warehouse import statement
@@ -85,24 +85,17 @@ def _receive(connection: sa.Connection, event: Event) -> None:
 def _judge(connection: sa.Connection, event: Event) -> None:
     about, number = event["detail"], _submission_of(event)
     names = ("league_code", "return_kind", "period", "revision_reason", "template_version", "duplicate_of")
-    day = about["reported_on"]
-    connection.execute(
-        statement("intake/verdict"),
-        {
-            **{name: about[name] for name in names},
-            "reported_on": date.fromisoformat(day) if day else None,
-            "submission_id": number,
-            "state": event["to_state"],
-            "decided_at": event["at"],
-        },
-    )
+    verdict = {
+        **{name: about[name] for name in names},
+        "reported_on": about["reported_on"],
+        "submission_id": number,
+        "state": event["to_state"],
+        "decided_at": event["at"].isoformat(),
+    }
+    connection.execute(statement("intake/verdict", "verdicts"), {"verdicts": [verdict]})
     for part, held in about["contents"].items():
         _load(connection, event, part, held)
-    findings = [
-        row | {"finding_id": finding_id}
-        for row, finding_id in zip(about["findings"], about["finding_ids"], strict=True)
-    ]
-    keep_findings(connection, number, findings, raised_by=number, at=event["at"])
+    _keep_findings(connection, event, raised_by=number)
 
 
 def _load(connection: sa.Connection, event: Event, part: str, held: Mapping[str, Any]) -> None:
@@ -129,12 +122,17 @@ def _load(connection: sa.Connection, event: Event, part: str, held: Mapping[str,
 
 def _recheck(connection: sa.Connection, event: Event) -> None:
     about = event["detail"]
+    _keep_findings(connection, event, raised_by=about["by"])
+    _resolve(connection, about["resolved_ids"], event["at"])
+
+
+def _keep_findings(connection: sa.Connection, event: Event, raised_by: int) -> None:
+    about = event["detail"]
     findings = [
         row | {"finding_id": finding_id}
         for row, finding_id in zip(about["findings"], about["finding_ids"], strict=True)
     ]
-    keep_findings(connection, _submission_of(event), findings, raised_by=about["by"], at=event["at"])
-    _resolve(connection, about["resolved_ids"], event["at"])
+    keep_findings(connection, found_in(_submission_of(event), findings, raised_by, event["at"]))
 
 
 def _resolve(connection: sa.Connection, finding_ids: list[int] | None, at: datetime) -> None:
