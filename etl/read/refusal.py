@@ -5,10 +5,12 @@ from __future__ import annotations
 import struct
 import zipfile
 import zlib
+from xml.parsers.expat import ExpatError
 
 # What the standard library and olefile raise when bytes are not what they should be.
 DAMAGED = (
     zipfile.BadZipFile,
+    ExpatError,
     zlib.error,
     struct.error,
     OSError,

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 import zipfile
-from xml.sax.handler import ContentHandler
-from xml.sax.xmlreader import AttributesImpl
 
 from etl.read import limits
 from etl.read.grid import Cell, address, sheet_name
 from etl.read.parse.carried import LINKS, check_formula, of_element
-from etl.read.parse.guard import Noted, local, stream
+from etl.read.parse.guard import Attributes, Handler, Noted, local, stream
 from etl.read.parse.ods_styles import Looks, OdsStyles
 from etl.read.parse.ods_text import OdsText
 from etl.read.refusal import Refusal
@@ -42,12 +40,12 @@ def inspect_ods(archive: zipfile.ZipFile) -> list[Noted]:
     return handler.noted
 
 
-class _StylesOnly(ContentHandler):
+class _StylesOnly(Handler):
     def __init__(self, styles: OdsStyles) -> None:
         super().__init__()
         self._styles = styles
 
-    def startElement(self, name: str, attrs: AttributesImpl) -> None:
+    def startElement(self, name: str, attrs: Attributes) -> None:
         self._styles.start(local(name), attrs)
 
     def characters(self, content: str) -> None:
@@ -57,7 +55,7 @@ class _StylesOnly(ContentHandler):
         self._styles.end(local(name))
 
 
-class _Tables(ContentHandler):
+class _Tables(Handler):
     """Follows rows and cells with their declared repeats.
 
     A sheet's end is written as a million repeated empty rows, which is normal; repeated content is counted.
@@ -77,7 +75,7 @@ class _Tables(ContentHandler):
         self._style = ""
         self._text = OdsText(Looks())
 
-    def startElement(self, name: str, attrs: AttributesImpl) -> None:
+    def startElement(self, name: str, attrs: Attributes) -> None:
         element = local(name)
         if element == "table":
             self._depth += 1

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Sequence
-from xml.sax.handler import ContentHandler
-from xml.sax.xmlreader import AttributesImpl
 
 from etl.read import limits
 from etl.read.grid import Cell, Position, address, position, sheet_name
 from etl.read.parse.carried import check_formula
-from etl.read.parse.guard import Noted, local, stream
+from etl.read.parse.guard import Attributes, Handler, Noted, local, stream
 from etl.read.parse.package import STRINGS, STYLES, WORKBOOK, elements, worksheets
 from etl.read.parse.xlsx_styles import RunMarks, Style, cell_styles, string_marks
 from etl.read.refusal import Refusal
@@ -40,7 +38,7 @@ def inspect_xlsx(archive: zipfile.ZipFile) -> list[Noted]:
     return noted
 
 
-class _Cells(ContentHandler):
+class _Cells(Handler):
     """Counts a sheet's cells that hold something, and notes of them what a parser leaves out."""
 
     def __init__(self, name: str, styles: Sequence[Style], strings: Sequence[str | None]) -> None:
@@ -58,7 +56,7 @@ class _Cells(ContentHandler):
         self._formula: list[str] = []
         self._written = self._length = 0
 
-    def startElement(self, name: str, attrs: AttributesImpl) -> None:
+    def startElement(self, name: str, attrs: Attributes) -> None:
         element = local(name)
         if element == "c":
             self._start_cell(attrs)
@@ -84,7 +82,7 @@ class _Cells(ContentHandler):
         self._written += 1
         limits.check_written(self.noted.name, self._written)
 
-    def _start_cell(self, attrs: AttributesImpl) -> None:
+    def _start_cell(self, attrs: Attributes) -> None:
         self._count()
         if "r" in attrs:
             self._row, self._column = position(attrs["r"])

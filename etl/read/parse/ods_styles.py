@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from xml.sax.xmlreader import AttributesImpl
 
+from etl.read.parse.guard import Attributes
 from etl.read.parse.xlsx_styles import RAISED, STRUCK
 
 _DATA_STYLES = (
@@ -76,7 +76,7 @@ class OdsStyles:
         self._open: _DataStyle | None = None
         self._literal: list[str] | None = None
         self._embedded: list[tuple[int, str]] = []
-        self._number: AttributesImpl | None = None
+        self._number: Attributes | None = None
         self._position = 0
 
     def code(self, name: str) -> str:
@@ -99,7 +99,7 @@ class OdsStyles:
             yield style
             name = style.parent or ""
 
-    def start(self, element: str, attrs: AttributesImpl) -> None:
+    def start(self, element: str, attrs: Attributes) -> None:
         """An element begins."""
         if element == "style":
             key = attrs.get("style:family", ""), attrs.get("style:name", "")
@@ -139,7 +139,7 @@ class OdsStyles:
             self._open.code.append(_digits(self._number, self._embedded))
             self._number = None
 
-    def _in_data_style(self, element: str, attrs: AttributesImpl, style: _DataStyle) -> None:
+    def _in_data_style(self, element: str, attrs: Attributes, style: _DataStyle) -> None:
         if element in ("text", "currency-symbol"):
             self._literal = []
         elif element == "embedded-text":
@@ -171,14 +171,14 @@ class OdsStyles:
         return ";".join([*sections, "".join(style.code)])
 
 
-def _looks(attrs: AttributesImpl) -> Looks:
+def _looks(attrs: Attributes) -> Looks:
     lines = {attrs.get(f"style:text-line-through-{what}") for what in ("style", "type")} - {None}
     position = attrs.get("style:text-position", "").split(" ")[0]
     is_moved = position in ("super", "sub") or position.rstrip("%").lstrip("-").strip("0.").isdecimal()
     return Looks(lines != {"none"} if lines else None, is_moved if position else None)
 
 
-def _digits(attrs: AttributesImpl, embedded: list[tuple[int, str]]) -> str:
+def _digits(attrs: Attributes, embedded: list[tuple[int, str]]) -> str:
     """The digits of a format; words stand in them by how many digits are to their right."""
     if not embedded and not {"number:decimal-places", "number:display-factor"} & set(attrs.keys()):
         return "General"

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from xml.sax.xmlreader import AttributesImpl
-
+from etl.read.parse.guard import Attributes
 from etl.read.parse.ods_styles import Looks, OdsStyles
 
 # What stands in a cell and is not its text: comments, and drawings that hang on it.
@@ -31,7 +30,7 @@ class OdsText:
         """What is read there."""
         return "".join(self.parts)
 
-    def start(self, name: str, attrs: AttributesImpl, styles: OdsStyles) -> None:
+    def start(self, name: str, attrs: Attributes, styles: OdsStyles) -> None:
         """An element within the cell begins."""
         if self._beside or name.startswith(_BESIDE + _SMALL):
             self._beside += 1
@@ -66,6 +65,6 @@ class OdsText:
         elif name in ("text:p", "text:span"):
             self._looks.pop()
 
-    def _enter(self, family: str, attrs: AttributesImpl, styles: OdsStyles) -> None:
+    def _enter(self, family: str, attrs: Attributes, styles: OdsStyles) -> None:
         looks = styles.looks(family, attrs.get("text:style-name", ""))
         self._looks.append(looks.over(self._looks[-1]))

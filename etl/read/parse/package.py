@@ -13,12 +13,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from urllib.parse import unquote
-from xml.sax.handler import ContentHandler
 from xml.sax.saxutils import quoteattr
-from xml.sax.xmlreader import AttributesImpl
 
 from etl.read import limits
-from etl.read.parse.guard import local, stream
+from etl.read.parse.guard import Attributes, Handler, local, stream
 from etl.read.refusal import Refusal
 
 WORKBOOK, STRINGS, STYLES, THEME = (
@@ -216,12 +214,12 @@ def _key(name: str) -> str:
     return posixpath.normpath(posixpath.join("/", _normal(name))).lstrip("/").casefold()
 
 
-class _Elements(ContentHandler):
+class _Elements(Handler):
     def __init__(self, name: str) -> None:
         super().__init__()
         self._name = name
         self.matches: list[Mapping[str, str]] = []
 
-    def startElement(self, name: str, attrs: AttributesImpl) -> None:
+    def startElement(self, name: str, attrs: Attributes) -> None:
         if local(name) == self._name:
             self.matches.append({local(attribute): value for attribute, value in attrs.items()})

@@ -8,7 +8,6 @@ import struct
 import zipfile
 from pathlib import Path
 from typing import IO
-from xml.sax import SAXException
 
 import olefile
 import puremagic
@@ -74,7 +73,7 @@ def _kind_of_archive(file: IO[bytes], size: int) -> str:
             if mimetype.startswith(_ODS) and b"encryption-data" in _manifest(archive):
                 raise Refusal("file_encrypted")
             office = None if mimetype else office_document(archive)
-    except (SAXException, *DAMAGED) as fault:
+    except DAMAGED as fault:
         raise Refusal("file_unreadable", "压缩结构损坏,文件可能没有传完") from fault
     if any(name.lower().endswith("vbaproject.bin") or "/macrosheets/" in name.lower() for name in names):
         raise Refusal("file_macro")

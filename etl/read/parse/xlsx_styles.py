@@ -5,11 +5,9 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
-from xml.sax.handler import ContentHandler
-from xml.sax.xmlreader import AttributesImpl
 
 from etl.read import limits
-from etl.read.parse.guard import local, stream
+from etl.read.parse.guard import Attributes, Handler, local, stream
 
 STRUCK, RAISED = "number_struck_out", "number_raised"
 # The formats that every program knows by their numbers; those of dates and the general one are not needed.
@@ -68,7 +66,7 @@ class FontMark:
     def __init__(self) -> None:
         self.mark: str | None = None
 
-    def element(self, name: str, attrs: AttributesImpl) -> None:
+    def element(self, name: str, attrs: Attributes) -> None:
         """Takes note of an element of a font or of a run's properties."""
         value = attrs.get("val", "")
         if name == "strike" and value not in ("0", "false"):
@@ -85,7 +83,7 @@ class RunMarks:
         self._font: FontMark | None = None
         self._in_text = False
 
-    def start(self, name: str, attrs: AttributesImpl) -> None:
+    def start(self, name: str, attrs: Attributes) -> None:
         """An element within the string begins."""
         if name == "r":
             self._font = FontMark()
@@ -107,13 +105,13 @@ class RunMarks:
             self.mark = self.mark or self._font.mark
 
 
-def _stream_if_there(archive: zipfile.ZipFile, part: str, handler: ContentHandler) -> None:
+def _stream_if_there(archive: zipfile.ZipFile, part: str, handler: Handler) -> None:
     if part in archive.namelist():
         with archive.open(part) as file:
             stream(file, handler)
 
 
-class _Styles(ContentHandler):
+class _Styles(Handler):
     """`codes`: number formats by number; `fonts`: their marks; `cells`: format and font of each style."""
 
     def __init__(self) -> None:
@@ -124,7 +122,7 @@ class _Styles(ContentHandler):
         self._within = ""  # fonts or cellXfs: the same elements stand elsewhere, too
         self._font = FontMark()
 
-    def startElement(self, name: str, attrs: AttributesImpl) -> None:
+    def startElement(self, name: str, attrs: Attributes) -> None:
         element = local(name)
         if element == "numFmt" and not self._within:
             self.codes.setdefault(attrs.get("numFmtId", ""), attrs.get("formatCode", ""))
@@ -148,14 +146,14 @@ class _Styles(ContentHandler):
             limits.check_styles(len(self.fonts))
 
 
-class _Strings(ContentHandler):
+class _Strings(Handler):
     def __init__(self) -> None:
         super().__init__()
         self.marks: list[str | None] = []
         self._runs = RunMarks()
         self._length = 0
 
-    def startElement(self, name: str, attrs: AttributesImpl) -> None:
+    def startElement(self, name: str, attrs: Attributes) -> None:
         if local(name) == "si":
             self._runs = RunMarks()
             self._length = 0

@@ -6,13 +6,12 @@ import re
 import zipfile
 from datetime import date, datetime, time, timedelta
 from typing import IO
-from xml.etree.ElementTree import Element
-
-from defusedxml.ElementTree import iterparse
+from xml.etree.ElementTree import Element, iterparse
 
 from etl.leagues.facsimile.formats.odf import CONFIG, OFFICE, TABLE, TEXT, local
 from etl.leagues.facsimile.formats.ods_styles import Styles
 from etl.leagues.facsimile.formats.raw import Parsed, RawSheet, Value, characters, sheet
+from etl.read.parse.guard import check_doctypes
 
 _CELLS = (f"{TABLE}table-cell", f"{TABLE}covered-table-cell")
 _LAST_ROW, _LAST_COLUMN = 1_048_575, 16_383
@@ -25,9 +24,10 @@ def parse(package: IO[bytes]) -> Parsed:
     """The sheets of the file; a style is known by its name, and whether the text has line breaks."""
     styles = Styles()
     with zipfile.ZipFile(package) as archive:
+        check_doctypes(archive)
         if "styles.xml" in archive.namelist():
             with archive.open("styles.xml") as file:
-                for _, element in iterparse(file, forbid_dtd=True):
+                for _, element in iterparse(file):  # noqa: S314 - see check_doctypes
                     styles.note(element)
         with archive.open("content.xml") as file:
             sheets = _sheets(file, styles)
@@ -40,7 +40,7 @@ def parse(package: IO[bytes]) -> Parsed:
 def _sheets(file: IO[bytes], styles: Styles) -> list[RawSheet]:
     sheets: list[RawSheet] = []
     depth = 0  # of tables: a sheet may hold a table inside a cell or a drawing
-    for event, element in iterparse(file, events=("start", "end"), forbid_dtd=True):
+    for event, element in iterparse(file, events=("start", "end")):  # noqa: S314
         if element.tag == f"{TABLE}table":
             depth += 1 if event == "start" else -1
             if event == "start" and depth == 1:
@@ -197,7 +197,7 @@ def _time(written: str) -> time | timedelta | None:
 
 def _freeze(sheets: list[RawSheet], file: IO[bytes]) -> None:
     by_name = {raw["name"]: raw for raw in sheets}
-    for _, element in iterparse(file, forbid_dtd=True):
+    for _, element in iterparse(file):  # noqa: S314 - see check_doctypes
         raw = by_name.get(element.get(f"{CONFIG}name", ""))
         if element.tag == f"{CONFIG}config-item-map-entry" and raw is not None:
             items = {item.get(f"{CONFIG}name"): item.text or "0" for item in element}
