@@ -11,7 +11,7 @@ from etl.common.allowance import Overrun, allowance
 from etl.common.findings import Finding, Place
 from etl.read.evidence import league_evidence, period_evidence, settle
 from etl.read.model import Reading
-from etl.read.parsed import parsed
+from etl.read.parsed import Parsed, parsed
 from etl.read.refusal import OVER_LIMITS, Refusal
 from etl.read.sheets import read_sheets
 from etl.read.source import Source
@@ -24,17 +24,25 @@ _READING_SECONDS = 15
 
 
 def read_file(
-    path: Path, *, name: str, folders: Sequence[str], arrived_on: datetime, registry: Registry
+    path: Path,
+    *,
+    name: str,
+    folders: Sequence[str],
+    arrived_on: datetime,
+    registry: Registry,
+    taken_apart: Parsed | Exception | None = None,
 ) -> Reading:
     """What is in the file, whatever it is; faults of the file are findings, never exceptions.
 
     `path` holds the bytes, `name` is the file's name as it was sent, `folders` the leagues whose folders it
     came in by, the outermost first (none for the inbox itself), `arrived_on` (with its zone) decides whether
-    its period was over.
+    its period was over. `taken_apart`: what `all_parsed` gave of it, if that was asked.
     """
     source = Source(Path(name).stem, tuple(folders), arrived_on, registry, spellings(registry))
     try:
-        file = parsed(path, name)
+        file = parsed(path, name) if taken_apart is None else taken_apart
+        if isinstance(file, Exception):
+            raise file
         if file.is_attachment:
             return _attachment(source)
         with allowance(_READING_SECONDS):

@@ -1,10 +1,12 @@
-"""Run as a script: for each file it forks a process with limits, which takes the file's bytes apart.
+"""Run as a script: for each request it forks a process with limits, which takes the bytes of a file, or of a
+few files of one sender, apart.
 
 Usage: fork_server.py LIBRARIES OURS, the folders that modules are imported from, with a socket for its
 standard input. The processes may read nothing but these modules (see `landlock`) and what they are given. A
-request on it is JSON (`task`, `arguments`, `memory`, `seconds`) with two descriptors: the file, and where the
-answer is written. It is answered with the process's exit status. The module `task` is ours and is imported
-once, before the fork; its `answer(file, **arguments)` gives what is written, as JSON.
+request on it is JSON (`task`, `arguments`, `memory`, `seconds`) with descriptors: where the answers are
+written, and the files. It is answered with the process's exit status. The module `task` is ours and is
+imported once, before the fork; its `answer(file, **arguments)` of each file, with its arguments, is written,
+as a JSON list.
 """
 
 from __future__ import annotations
@@ -22,6 +24,7 @@ from importlib import import_module
 from typing import Any
 
 _REQUEST_BYTES = 65_536
+_MOST_DESCRIPTORS = 64
 # Where libraries load others from that the machine has.
 _SYSTEM = ("/usr/lib", "/usr/lib64", "/lib", "/lib64", "/etc/ld.so.cache")
 
@@ -36,7 +39,7 @@ def main() -> None:
     restrict = partial(landlock.restrict, rules) if rules is not None else None
     control = socket.socket(fileno=0)
     while True:
-        message, (*descriptors,), _, _ = socket.recv_fds(control, _REQUEST_BYTES, 2)
+        message, (*descriptors,), _, _ = socket.recv_fds(control, _REQUEST_BYTES, _MOST_DESCRIPTORS)
         if not message:
             return
         request = json.loads(message)
@@ -53,9 +56,9 @@ def main() -> None:
 
 
 def _answer(
-    task: Any, request: dict[str, Any], file: int, answers: int, *, restrict: Callable[[], None] | None
+    task: Any, request: dict[str, Any], answers: int, *files: int, restrict: Callable[[], None] | None
 ) -> None:
-    """Writes the task's answer and ends the process, with 1 and a traceback for the answer if that fails."""
+    """Writes the task's answers and ends the process, with 1 and a traceback for the answer if that fails."""
     nowhere = os.open(os.devnull, os.O_RDWR)
     for descriptor in range(3):  # what a parser prints is no part of the answer
         os.dup2(nowhere, descriptor)
@@ -72,8 +75,12 @@ def _answer(
     try:
         if restrict:
             restrict()
-        with open(file, "rb") as content:
-            answer = json.dumps(task.answer(content, **request["arguments"]))
+        answer = json.dumps(
+            [
+                task.answer(os.fdopen(file, "rb"), **arguments)
+                for file, arguments in zip(files, request["arguments"], strict=True)
+            ]
+        )
     except MemoryError:
         os.abort()
     except BaseException:

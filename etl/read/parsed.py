@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from etl.read.confined import confined
+from etl.read.confined import all_confined, confined
 from etl.read.grid import Cell, Sheet
 from etl.read.refusal import Refusal
 
@@ -31,7 +32,23 @@ def parsed(path: Path, name: str = "") -> Parsed:
     Refusal for what cannot be opened or may act when somebody opens it, and for an attachment that its `name`
     calls a return.
     """
-    answer: FileAnswer = confined(_TASK, path, name=name)
+    return _parsed(confined(_TASK, path, name=name))
+
+
+def all_parsed(files: Sequence[tuple[Path, str]]) -> list[Parsed | Exception]:
+    """As `parsed`, of each of a sender's files with its name; what would be raised stands in its place."""
+    asked = [(path, {"name": name}) for path, name in files]
+    return [_outcome(answer) for answer in all_confined(_TASK, asked)]
+
+
+def _outcome(answer: FileAnswer | Exception) -> Parsed | Exception:
+    try:
+        return answer if isinstance(answer, Exception) else _parsed(answer)
+    except Refusal as refusal:
+        return refusal
+
+
+def _parsed(answer: FileAnswer) -> Parsed:
     if "refusal" in answer:
         raise Refusal(*answer["refusal"])
     return Parsed(

@@ -15,6 +15,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
+from itertools import groupby, islice
 from math import inf
 from typing import NamedTuple
 
@@ -25,18 +26,29 @@ from etl.leagues.reply.model import Answer
 from etl.leagues.reply.outbox import write_replies, write_reply
 from etl.read.file import over_limits
 from etl.read.model import Reading
+from etl.read.parsed import Parsed
 from etl.store import archive
 from etl.store.locks import hold_for_leagues
 from etl.store.submissions import Submission, submission_rows
 from etl.store.warehouse import transaction
 from etl.validate.part import Validated, validate_parts
-from etl.walk.judge import Run, ToJudge, duplicates_of, judge_all, read_submission, said_before
+from etl.walk.judge import (
+    Run,
+    ToJudge,
+    duplicates_of,
+    judge_all,
+    read_submission,
+    said_before,
+    take_apart,
+)
 from etl.walk.waiting import lots
 from schemas.periods import Period
 from schemas.registry import registry
 
 log = logging.getLogger(__name__)
 
+# Files of a league that are taken apart at once, if none is larger than this; a process for each costs more.
+_AT_ONCE, _SMALL = 8, 64 << 10
 TOGETHER = 16  # leagues of which a file each is judged together, and a lot each is held
 # Of the processor, for a verdict and its reply: ten thousand rows, all of them wrong, take 6. On a slow
 # machine that is several times as much, and no honest return may be refused for it.
@@ -131,18 +143,36 @@ def _lots_read(
         with transaction() as connection:
             known = said_before(connection, [submission["submission_id"] for submission in lot])
         read: list[_Read] = []
-        for place, submission in enumerate(lot):
+        for place, (submission, taken_apart) in enumerate(_taken_apart(lot, known)):
             if read and time.monotonic() > reading_until:
                 break
             if place:
                 yield None
             try:
-                read.append(_Read(submission, known.get(submission["submission_id"]) or _read(submission)))
+                reading = known.get(submission["submission_id"]) or _read(submission, taken_apart)
+                read.append(_Read(submission, reading))
             except Exception as failure:
                 _note(failure, submission, failures)
         yield sorted(read, key=_order) or None
         if time.monotonic() > reading_until:
             return
+
+
+def _taken_apart(
+    lot: Sequence[Submission], known: Mapping[int, Reading]
+) -> Iterator[tuple[Submission, Parsed | Exception | None]]:
+    """Each of the submissions; small files in a league's own folder have been taken apart a few at once."""
+    for is_small, of_kind in groupby(lot, lambda each: _is_small(each, known)):
+        if not is_small:
+            yield from ((submission, None) for submission in of_kind)
+            continue
+        while at_once := list(islice(of_kind, _AT_ONCE)):
+            yield from zip(at_once, take_apart(at_once), strict=True)
+
+
+def _is_small(submission: Submission, known: Mapping[int, Reading]) -> bool:
+    is_to_read = submission["submission_id"] not in known
+    return is_to_read and submission["folder"] is not None and submission["size_bytes"] <= _SMALL
 
 
 def _note(failure: Exception, submission: Submission, failures: dict[int, Exception]) -> None:
@@ -151,9 +181,9 @@ def _note(failure: Exception, submission: Submission, failures: dict[int, Except
     failures[submission["submission_id"]] = failure.with_traceback(None)  # which would hold the file
 
 
-def _read(submission: Submission) -> Reading:
+def _read(submission: Submission, taken_apart: Parsed | Exception | None) -> Reading:
     started = time.monotonic()
-    reading = read_submission(submission)
+    reading = read_submission(submission, taken_apart)
     log.info("submission %s: read in %.2f s", submission["submission_id"], time.monotonic() - started)
     return reading
 

@@ -21,6 +21,7 @@ from etl.load.waiting_room import PartContent, found_in, keep_findings, load_par
 from etl.load.year_locks import closed
 from etl.read.file import read_file
 from etl.read.model import Reading
+from etl.read.parsed import Parsed, all_parsed
 from etl.receive.inbox import contradicting
 from etl.store import archive, events
 from etl.store.submissions import Submission
@@ -76,7 +77,12 @@ class Judgement:
 _Judged = tuple[ToJudge, Judgement, list[FindingRow]]  # with its findings as rows
 
 
-def read_submission(submission: Submission) -> Reading:
+def take_apart(submissions: Sequence[Submission]) -> list[Parsed | Exception]:
+    """The files of a sender's submissions, for `read_submission`."""
+    return all_parsed([(archive.path_of(each["sha256"]), each["file_name"]) for each in submissions])
+
+
+def read_submission(submission: Submission, taken_apart: Parsed | Exception | None = None) -> Reading:
     """The submission's file in the archive, read as it was sent."""
     folder = submission["folder"]
     return read_file(
@@ -85,6 +91,7 @@ def read_submission(submission: Submission) -> Reading:
         folders=(folder, *contradicting(submission["sent_as"], folder)) if folder else (),
         arrived_on=submission["arrived_at"],
         registry=registry(),
+        taken_apart=taken_apart,
     )
 
 

@@ -22,6 +22,7 @@ def answer(file: IO[bytes], what: str) -> object:
         "signal": lambda: os.kill(os.getppid(), 0),
         "import": lambda: import_module("msoffcrypto").__name__,
         "parent": os.getppid,
+        "process": os.getpid,
         "print": lambda: print("noise") or "printed",
         "spin": lambda: sum(iter(int, 1)),
         "grow": lambda: len(bytes(1 << 32)),

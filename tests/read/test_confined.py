@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from etl.read import confined as confined_module
-from etl.read.confined import confined
+from etl.read.confined import all_confined, confined
 from etl.read.landlock import kernels
 from etl.read.refusal import Refusal
 
@@ -85,6 +85,28 @@ def test_too_long_an_answer_is_refused(file: Path, monkeypatch: pytest.MonkeyPat
     with pytest.raises(Refusal) as refusal:
         ask(file, "talk")
     assert refusal.value.rule_id == "file_too_large"
+
+
+@pytest.mark.parametrize("what", ["abort", "nothing of the kind", "talk"])
+def test_one_of_several_that_fails_leaves_the_others_their_answers(
+    what: str, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(confined_module, "_ANSWER_BYTES", 1000)
+    other = tmp_path / "通辽市.csv"
+    other.write_text("通辽市", encoding="utf-8")
+    content = {"what": "content"}
+    assert all_confined(TASK, [(file, content), (other, content)]) == ["赤峰市", "通辽市"]
+    first, fault, last = all_confined(TASK, [(file, content), (other, {"what": what}), (other, content)])
+    assert (first, last) == ("赤峰市", "通辽市")
+    with pytest.raises(type(fault)) as alone:
+        ask(other, what)
+    assert fault.args[:2] == alone.value.args[:2]
+
+
+def test_several_have_one_process(file: Path) -> None:
+    asked = (file, {"what": "process"})
+    (one, same), (other,) = all_confined(TASK, [asked, asked]), all_confined(TASK, [asked])
+    assert one == same != other
 
 
 def test_a_fault_of_ours_says_where(file: Path) -> None:

@@ -19,11 +19,13 @@ import sqlalchemy as sa
 from etl.common.settings import settings
 from etl.load.versions import put_in_force
 from etl.read.model import Reading
+from etl.read.parsed import Parsed
 from etl.receive import claims
 from etl.receive import sweep as receive
 from etl.receive.folders import Mark, Spot
 from etl.receive.inbox import listing
 from etl.store import archive
+from etl.store.submissions import Submission
 from etl.walk import batch as walk
 from etl.walk.judge import ToJudge, judge_all, read_submission
 from etl.walk.waiting import leagues_waiting
@@ -572,10 +574,10 @@ def test_a_league_that_we_fail_on_stops_no_other(
     for league in ("赤峰市", "通辽市", "乌海市"):
         drop(inbox / f"{league}.csv", progress(league))
 
-    def fails(submission: dict[str, Any]) -> Any:
+    def fails(submission: Submission, taken_apart: Parsed | Exception | None) -> Any:
         if submission["file_name"] == "赤峰市.csv":
             raise RuntimeError("the disk is on fire")
-        return read_submission(submission)
+        return read_submission(submission, taken_apart)
 
     with monkeypatch.context() as broken:
         broken.setattr("etl.walk.batch.read_submission", fails)
