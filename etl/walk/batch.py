@@ -65,6 +65,10 @@ class WalkError(RuntimeError):
         self.failures = dict(failures)
 
 
+class _ReplacedMeanwhile(Exception):
+    """What is in force no more is not known to change nothing."""
+
+
 class _Read(NamedTuple):
     """A file as read; `validated`: its parts, None where there is nothing to validate."""
 
@@ -108,7 +112,7 @@ def walk(
             together.append(waiting.popleft())
         _read_on([league for league in together if not league.in_order])
         ready = [league for league in together if league.in_order]
-        for answer in _decided([league.in_order.popleft() for league in ready], run, failures):
+        for answer in _decided([read for league in ready for read in _next(league)], run, failures):
             answered(answer)
         if time.monotonic() > until:
             together = [league for league in together if league not in ready]
@@ -117,6 +121,13 @@ def walk(
         together = [league for league in together if league.in_order or league.is_reading]
     if failures:
         raise WalkError(failures)
+
+
+def _next(league: _League) -> Iterator[_Read]:
+    """The league's next file; those that are known to change nothing together."""
+    yield (read := league.in_order.popleft())
+    while _is_unread(read.reading) and league.in_order and _is_unread(league.in_order[0].reading):
+        yield (read := league.in_order.popleft())
 
 
 def _read_on(leagues: Sequence[_League]) -> None:
@@ -226,13 +237,15 @@ def _decided(batch: Sequence[_Read], run: Run | None, failures: dict[int, Except
 
     What takes too long is refused for that.
     """
-    leagues = [read.reading.league_code for read in batch if read.reading.league_code]
+    to_judge = [read.reading for read in batch if not _is_unread(read.reading)]
+    leagues = [reading.league_code for reading in to_judge if reading.league_code]
     if len(set(leagues)) < len(leagues):  # that was not seen before one of them was read
         return [answer for read in batch for answer in _decided([read], run, failures)]
     try:
         return _decide(batch, run) if batch else []
     except (Exception, Overrun) as failure:
         if len(batch) > 1:
+            # Also where what one repeats has been replaced meanwhile: then it is judged in its turn.
             log.warning("%s files could not be decided together", len(batch), exc_info=True)
             return [answer for read in batch for answer in _decided([read], run, failures)]
         submission, reading, _ = batch[0]
@@ -255,9 +268,14 @@ def _decide(batch: Sequence[_Read], run: Run | None) -> list[Answer]:
             if submission["state"] == "received"
         ]
         duplicates = duplicates_of(connection, sent)
-        for place, (submission, reading, at, _) in enumerate(sent):
-            if _is_unread(reading) and submission["submission_id"] not in duplicates:
-                sent[place] = ToJudge(submission, read_submission(submission), at)  # replaced meanwhile
+        replaced = [
+            each
+            for each in sent
+            if _is_unread(each.reading) and each.submission["submission_id"] not in duplicates
+        ]
+        if replaced and len(sent) > 1:
+            raise _ReplacedMeanwhile
+        sent = [each._replace(reading=read_submission(each.submission)) for each in replaced] or sent
         judged = judge_all(connection, sent, duplicates, run, limited)
         answers = answers_to(connection, [judgement.submission_id for judgement in judged])
         # Before the verdicts are committed: a reply may be written twice, but none is ever missing.

@@ -131,7 +131,7 @@ def judge_all(
     run: Run | None = None,
     limited: Limited = nullcontext,
 ) -> list[Judgement]:
-    """Each of the submissions, of leagues that differ, has its verdict; parts, findings, moves are recorded.
+    """Each of the submissions has its verdict; parts, findings and moves are recorded. None rests on another.
 
     Accepted parts that are not held are in force, those that they replace are superseded, and whatever of
     the league's later returns rests on them is checked again. `duplicates`: those whose bytes are in force
