@@ -1,5 +1,5 @@
--- Claims files, in the order given; `place` counts them from 1. None comes back of one that another worker has
--- claimed in the inbox.
+-- Claims files, in the order given; `place` counts them from 1. None comes back of one that another worker
+-- has claimed in the inbox.
 WITH sent AS MATERIALIZED (
     SELECT
         given.ordinality AS place,

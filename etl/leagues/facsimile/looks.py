@@ -14,6 +14,7 @@ from typing import IO, TYPE_CHECKING, Any, NotRequired, TypedDict, cast
 
 from etl.leagues.facsimile.formats import ods, xls, xlsx
 from etl.read import limits
+from etl.read.parse.guard import check_doctypes
 from etl.read.parse.opened import opened
 from etl.read.refusal import Refusal, Refused
 
@@ -55,6 +56,8 @@ def answer(file: IO[bytes]) -> Drawn:
     """The sheets of a workbook as they look, or why its looks cannot be read."""
     try:
         kind, plain, _ = opened(file)
+        if kind != "xls":
+            check_doctypes(plain)
         return _answer(_FORMATS[kind].parse(plain), limits.CELLS)
     except MemoryError:
         raise

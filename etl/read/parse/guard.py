@@ -91,12 +91,13 @@ def stream(file: IO[bytes], handler: Handler | None = None) -> None:
     parser.Parse(b"", True)
 
 
-def check_doctypes(archive: zipfile.ZipFile) -> None:
+def check_doctypes(package: IO[bytes]) -> None:
     """Refusal if an XML part of the archive has a document type, and so perhaps entities."""
-    for name in archive.namelist():
-        if name.endswith((".xml", ".rels")):
-            with archive.open(name) as file:
-                stream(file)
+    with zipfile.ZipFile(package) as archive:
+        for name in archive.namelist():
+            if name.endswith((".xml", ".rels")):
+                with archive.open(name) as file:
+                    stream(file)
 
 
 def _no_doctype(*_: object) -> None:

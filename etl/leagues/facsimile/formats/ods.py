@@ -11,7 +11,6 @@ from xml.etree.ElementTree import Element, iterparse
 from etl.leagues.facsimile.formats.odf import CONFIG, OFFICE, TABLE, TEXT, local
 from etl.leagues.facsimile.formats.ods_styles import Styles
 from etl.leagues.facsimile.formats.raw import Parsed, RawSheet, Value, characters, sheet
-from etl.read.parse.guard import check_doctypes
 
 _CELLS = (f"{TABLE}table-cell", f"{TABLE}covered-table-cell")
 _LAST_ROW, _LAST_COLUMN = 1_048_575, 16_383
@@ -24,10 +23,9 @@ def parse(package: IO[bytes]) -> Parsed:
     """The sheets of the file; a style is known by its name, and whether the text has line breaks."""
     styles = Styles()
     with zipfile.ZipFile(package) as archive:
-        check_doctypes(archive)
         if "styles.xml" in archive.namelist():
             with archive.open("styles.xml") as file:
-                for _, element in iterparse(file):  # noqa: S314 - see check_doctypes
+                for _, element in iterparse(file):  # noqa: S314 - see looks
                     styles.note(element)
         with archive.open("content.xml") as file:
             sheets = _sheets(file, styles)
@@ -197,7 +195,7 @@ def _time(written: str) -> time | timedelta | None:
 
 def _freeze(sheets: list[RawSheet], file: IO[bytes]) -> None:
     by_name = {raw["name"]: raw for raw in sheets}
-    for _, element in iterparse(file):  # noqa: S314 - see check_doctypes
+    for _, element in iterparse(file):  # noqa: S314 - see looks
         raw = by_name.get(element.get(f"{CONFIG}name", ""))
         if element.tag == f"{CONFIG}config-item-map-entry" and raw is not None:
             items = {item.get(f"{CONFIG}name"): item.text or "0" for item in element}

@@ -104,7 +104,7 @@ def _alignment(alignment: Alignment) -> Looks:
 
 
 def _theme(written: str | bytes) -> list[str]:
-    scheme = fromstring(written).find(f".//{_DRAWING}clrScheme")  # noqa: S314 - see check_doctypes
+    scheme = fromstring(written).find(f".//{_DRAWING}clrScheme")  # noqa: S314 - see looks
     colors: dict[str, str] = {}
     for entry in scheme if scheme is not None else ():
         for color in entry:
