@@ -275,7 +275,9 @@ def _decide(batch: Sequence[_Read], run: Run | None) -> list[Answer]:
         ]
         if replaced and len(sent) > 1:
             raise _ReplacedMeanwhile
-        sent = [each._replace(reading=read_submission(each.submission)) for each in replaced] or sent
+        sent = [
+            each._replace(reading=read_submission(each.submission), validated=None) for each in replaced
+        ] or sent
         judged = judge_all(connection, sent, duplicates, run, limited)
         answers = answers_to(connection, [judgement.submission_id for judgement in judged])
         # Before the verdicts are committed: a reply may be written twice, but none is ever missing.

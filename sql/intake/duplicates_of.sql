@@ -1,7 +1,7 @@
 -- Of each of these submissions that one with the same bytes for the same return of which all that was
 -- accepted is in force. None while another version of the return is held: then sending the right file again
--- is the answer to it. The same bytes may be another return's: a file's name may tell whose it is and of which
--- period.
+-- is the answer to it. The same bytes may be another return's: a file's name may tell whose it is and of
+-- which period.
 WITH same AS MATERIALIZED ( -- else whatever there is would be asked whether it is in force
     SELECT
         sent.submission_id,
