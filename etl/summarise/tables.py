@@ -75,6 +75,8 @@ _PUT_IN = (
     "INSERT INTO summary.{table} ({columns}) SELECT {columns} FROM made"
     " EXCEPT SELECT {columns} FROM summary.{table} WHERE {key} = :{key}"
 )
+# Who reads them next, the checks above all, would be planned for tables as empty as they were.
+_COUNT = "ANALYZE (SKIP_LOCKED) {tables}"
 _STAMP = "UPDATE summary.{table} SET as_of = :as_of, built_at = :built_at WHERE {key} = :{key}"
 
 
@@ -163,6 +165,8 @@ def _rebuild_all(
         stamp = {"as_of": parameters["as_of"], "built_at": age["moment"], **of_period}
         for table in changed:
             connection.execute(sa.text(_STAMP.format(table=table, key=key)), stamp)
+    if written := [f"summary.{table}" for table, rows in changed.items() if rows]:
+        connection.execute(sa.text(_COUNT.format(tables=", ".join(written))))
     return changed
 
 

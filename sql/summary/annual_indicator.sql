@@ -2,6 +2,22 @@
 WITH valued AS (
     SELECT * FROM warehouse.year_indicator_as_of(:as_of)
     WHERE year BETWEEN :year - 1 AND :year
+),
+
+-- Like with like: a whole year beside a whole year, league by league of those in the sum. By a window, as a
+-- join would be planned for a few rows and compare each with each.
+paired AS (
+    SELECT
+        *,
+        CASE WHEN is_whole THEN lag(CASE WHEN is_whole THEN value END) OVER by_year END AS previous_year,
+        CASE
+            WHEN is_whole THEN lag(CASE WHEN is_whole THEN leagues_reporting END) OVER by_year
+        END AS previous_leagues_reporting,
+        CASE
+            WHEN is_whole THEN lag(CASE WHEN is_whole THEN leagues_expected END) OVER by_year
+        END AS previous_leagues_expected
+    FROM valued
+    WINDOW by_year AS (PARTITION BY indicator_code, league_code ORDER BY year)
 )
 
 SELECT
@@ -9,7 +25,7 @@ SELECT
     this.indicator_code,
     this.league_code,
     this.value,
-    previous.value AS previous_year,
+    this.previous_year,
     this.provisional,
     this.leagues_reporting,
     this.leagues_expected,
@@ -21,22 +37,14 @@ SELECT
     indicator.unit_zh,
     indicator.measure,
     indicator.decimals,
-    previous.leagues_reporting AS previous_leagues_reporting,
-    previous.leagues_expected AS previous_leagues_expected,
+    this.previous_leagues_reporting,
+    this.previous_leagues_expected,
     CASE
         WHEN this.value IS NULL THEN NULL
         WHEN this.quarter = 4 THEN cast(this.year AS text)
         ELSE concat(this.year, 'Q', this.quarter)
     END AS period,
     this.no_value_zh
-FROM valued AS this
+FROM paired AS this
 INNER JOIN reference.indicator AS indicator ON this.indicator_code = indicator.indicator_code
--- Like with like: a whole year beside a whole year, league by league of those in the sum.
-LEFT JOIN valued AS previous
-    ON
-        this.year = previous.year + 1
-        AND this.indicator_code = previous.indicator_code
-        AND this.league_code = previous.league_code
-        AND this.is_whole
-        AND previous.is_whole
 WHERE this.year = :year

@@ -34,12 +34,27 @@ with warnings.catch_warnings():
         ValidationResultsTableContentBlockRenderer,
     )
     from great_expectations.render.view.view import DefaultJinjaComponentView
+    from great_expectations.validator.validator import ValidationDependencies
+
+_ROWS = "unexpected_rows_query.table"
 
 logging.getLogger("great_expectations").setLevel(logging.WARNING)  # it logs thousands of lines
 
 
 class OffendingRows(UnexpectedRowsExpectation):
-    """A query returns no rows; its result has those that it returned. Its name is `expected.BY_QUERY`."""
+    """A query returns no rows; its result has those that it returned. Its name is `expected.BY_QUERY`.
+
+    The query is run to count its rows, and once more only where these are asked for.
+    """
+
+    def get_validation_dependencies(self, *given: Any, **named: Any) -> ValidationDependencies:
+        needed = super().get_validation_dependencies(*given, **named)
+        if needed.result_format["result_format"] == gx.ResultFormat.BOOLEAN_ONLY:
+            del needed.metric_configurations[_ROWS]
+        return needed
+
+    def _validate(self, metrics: dict[str, Any], *given: Any, **named: Any) -> Any:
+        return super()._validate({_ROWS: [], **metrics}, *given, **named)
 
 
 def run(url: str, year: int, tables: tuple[Table, ...]) -> Iterator[dict[str, Any]]:
