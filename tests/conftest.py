@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import os
 import shutil
 import socket
 import tempfile
@@ -26,6 +27,23 @@ from etl.store import warehouse as way
 # The same examples in every run, however slow the machine is, and nothing left behind.
 hypothesis.settings.register_profile("same", derandomize=True, deadline=None, database=None)
 hypothesis.settings.load_profile("same")
+
+_MEMORY, _ROOM = Path("/dev/shm"), 8 * 2**30  # noqa: S108
+
+
+def _in_memory() -> None:
+    """What tests write is kept in memory where there is room: there a database is copied at once."""
+    if (
+        "TMPDIR" not in os.environ
+        and _MEMORY.is_dir()
+        and shutil.disk_usage(_MEMORY).free > _ROOM
+        and not os.statvfs(_MEMORY).f_flag & os.ST_NOEXEC
+    ):
+        os.environ["TMPDIR"] = str(_MEMORY)
+        tempfile.tempdir = None
+
+
+_in_memory()
 
 Opener = Callable[..., AbstractContextManager[sa.Engine]]
 _NUMBERS = count(1)
