@@ -64,8 +64,12 @@ class Spot:
         """The file's bytes and its mark; Obstacle for what cannot be opened or has none."""
         with _obstacles(), _parent(self) as folder:
             descriptor = os.open(self.parts[-1], _FILE, dir_fd=folder)
-        with os.fdopen(descriptor, "rb", buffering=0) as file:
-            yield file, self.mark(os.fstat(descriptor))
+        try:
+            seen = self.mark(os.fstat(descriptor))  # before it is a file of Python's, which no folder can be
+            with os.fdopen(descriptor, "rb", buffering=0, closefd=False) as file:
+                yield file, seen
+        finally:
+            os.close(descriptor)
 
     def remove(self, seen: Mark) -> None:
         """The file is gone, unless it is no longer what was seen; Obstacle if it cannot be removed."""

@@ -214,6 +214,8 @@ def _stands_still(file: Candidate, since: float) -> bool:
             return _ZIP_END in opened.read(_ZIP_END_WITHIN)
     except Obstacle:
         return False
+    except OSError:
+        return True  # its disk does not give its bytes, which is said where it is taken
 
 
 def _now(folder: Path) -> float:

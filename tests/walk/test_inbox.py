@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -18,7 +19,8 @@ from etl.common.settings import settings
 from etl.operate.alarms.detector import Situation
 from etl.operate.alarms.places import file_stuck
 from etl.operate.board.inbox import lying
-from etl.receive.inbox import DEPTH, listing, shown_name
+from etl.receive import inbox as inbox_of_receive
+from etl.receive.inbox import DEPTH, Candidate, listing, shown_name
 from etl.receive.sweep import sweep, take
 from etl.store import archive
 from tests.summarise.filing import moment
@@ -167,6 +169,30 @@ def test_a_file_that_is_swapped_for_a_link_after_it_was_listed_leads_nowhere(
     assert secret.read_bytes() == b"password"
     kept = [path.read_bytes() for path in (settings().archive / "files").glob("*/*")]
     assert kept == [GOOD]
+
+
+def test_a_file_that_is_swapped_for_a_folder_after_it_was_listed_stops_nobody(
+    inbox: Path, warehouse: sa.Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whether that is before it is looked at again, or before it is taken."""
+    for name in ("before.csv", "after.csv"):
+        drop(inbox / "150400" / name, GOOD)
+
+    def swapped(file: Path) -> None:
+        file.unlink()
+        file.mkdir()
+
+    def stable(listed: list[Candidate], *rest: Any) -> list[Candidate]:
+        swapped(inbox / "150400" / "before.csv")
+        still = inbox_of_receive.stable(listed, *rest)
+        swapped(inbox / "150400" / "after.csv")
+        return still
+
+    monkeypatch.setattr("etl.receive.sweep.stable", stable)
+    sweep()
+    assert sent(warehouse) == ["150500/good.csv"]
+    left_open = [link.readlink() for link in Path("/proc/self/fd").glob("*") if link.is_symlink()]
+    assert not any(path.is_relative_to(inbox) for path in left_open)
 
 
 def test_a_file_that_changed_after_it_was_read_stays(inbox: Path) -> None:
