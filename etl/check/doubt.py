@@ -46,11 +46,12 @@ def may_be_there(part: Validated, findings: Sequence[Finding]) -> Iterable[Findi
     Such a row stands for what has its name; where its name is nobody's that is left out, for anyone.
     """
     left_out = [finding for finding in findings if _is_left_out(finding, part)]
+    in_doubt = _names_in_doubt(part) if left_out else []
     names = {finding.subject_zh for finding in left_out}
-    doubtful = [name for name in _names_in_doubt(part) if name not in names]
-    unclaimed = [finding for finding in left_out if finding.subject_zh not in _names_in_doubt(part)]
-    claimed = [finding for finding in left_out if finding not in unclaimed]
-    return [*claimed, *(unclaimed if len(unclaimed) <= len(doubtful) else ())]
+    nobodys = sum(name not in names for name in in_doubt)
+    claiming = set(in_doubt)
+    claimed = [finding for finding in left_out if finding.subject_zh in claiming]
+    return left_out if len(left_out) - len(claimed) <= nobodys else claimed
 
 
 def _is_left_out(finding: Finding, part: Validated) -> bool:
