@@ -133,7 +133,7 @@ def matches(sheet: Sheet, registry: Registry, words: Spellings) -> list[Match]:
         captions = captions_of(part)
         best: Match | None = None
         for header in candidates:
-            if header.words.isdisjoint(captions):
+            if not _may_be_better(header, captions, best):
                 continue
             match = match_of(sheet, part, captions, header, words)
             if match.headings and (best is None or _is_better(match, best)):
@@ -149,6 +149,15 @@ def _is_better(match: Match, best: Match) -> bool:
         return len(match.headings) > len(best.headings)
     goes_on = any(heading.row > match.first_row for heading in match.headings.values())
     return match.first_row == best.first_row == best.last_row and goes_on
+
+
+def _may_be_better(header: Header, captions: Captions, best: Match | None) -> bool:
+    """Whether its words name so many columns, which spares most of a sheet of nothing but headers."""
+    named = {captions[word][0].field for word in header.words & captions.keys()}
+    if best is None:
+        return bool(named)
+    goes_on = header.first_row == best.first_row
+    return len(named) > len(best.headings) or (goes_on and len(named) == len(best.headings))
 
 
 def headers(sheet: Sheet, rows: Iterable[int], words: Spellings) -> Iterator[Header]:
