@@ -20,8 +20,9 @@ def printed(*, as_json: bool) -> Iterator[Callable[[Answer], None]]:
         nonlocal count
         count += 1
         if as_json:
-            listed = json.dumps([answer], ensure_ascii=False, indent=2, default=str)
-            print("[" if count == 1 else ",", listed[2:-2], sep="\n", end="")
+            # A line each: with indents it is written by Python alone, which of a large file takes seconds.
+            text = json.dumps(answer, ensure_ascii=False, default=str)
+            print("[" if count == 1 else ",", text, sep="\n", end="")
         else:
             _print_answer(answer)
 

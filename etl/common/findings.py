@@ -185,4 +185,5 @@ def _masked(text: str | None) -> str | None:
 
 
 def _masked_cell(cell: FindingCell) -> FindingCell:
-    return cast(FindingCell, {name: text and masked(str(text)) for name, text in cell.items()})
+    texts = {name: text and masked(str(text)) for name, text in cell.items() if name != "cell"}
+    return cast(FindingCell, {"cell": cell["cell"], **texts})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from schemas.personal import masked
@@ -16,6 +17,7 @@ Position = tuple[int, int]  # row, column
 
 # What no sheet shows and no database takes: control characters, and halves of characters.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]")
+_ADDRESS = re.compile(r"\$?([A-Za-z]+)\$?([0-9]+)")
 # What breaks a line as \n does; and the space of GB 18030 (A3A0) that Unicode has no character for.
 _SEEN_AS = {**dict.fromkeys(map(ord, "\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029"), "\n"), 0xE5E5: "\u3000"}
 
@@ -106,11 +108,15 @@ def address(row: int, column: int) -> str:
 
 def position(name: str) -> Position:
     """The row and column of an address such as D4 or $D$4; ValueError if it is none."""
-    letters = name.replace("$", "").rstrip("0123456789")
-    digits = name.replace("$", "")[len(letters) :]
-    if not (letters.isascii() and letters.isalpha() and digits):
+    parts = _ADDRESS.fullmatch(name)
+    if parts is None:
         raise ValueError(f"{name!r} is no cell")
+    return int(parts[2]) - 1, _column(parts[1].upper())
+
+
+@lru_cache(maxsize=1024)
+def _column(letters: str) -> int:
     column = 0
-    for letter in letters.upper():
+    for letter in letters:
         column = 26 * column + ord(letter) - ord("A") + 1
-    return int(digits) - 1, column - 1
+    return column - 1

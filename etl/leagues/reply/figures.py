@@ -28,8 +28,9 @@ def shown(finding: AnswerFinding, text: str, name: Literal["given", "expected"])
 
 def in_sentence(finding: AnswerFinding, sentence: str) -> str:
     """The sentence, the figures that the finding compares in it as people read them."""
-    given = _numbers(finding, "given")
-    computed = _numbers(finding, "expected") | _numbers(finding, "difference")
+    there = set(_IN_TEXT.findall(sentence))
+    given = _numbers(finding, "given", there)
+    computed = _numbers(finding, "expected", there) | _numbers(finding, "difference", there)
 
     def spelled(match: re.Match[str]) -> str:
         number = match[0]
@@ -45,14 +46,16 @@ def _has_figures(finding: AnswerFinding) -> bool:
     return finding.get("unit_zh") is not None or finding.get("holds") in (None, "number", "percent")
 
 
-def _numbers(finding: AnswerFinding, name: Literal["given", "expected", "difference"]) -> set[str]:
-    if not _has_figures(finding):
+def _numbers(
+    finding: AnswerFinding, name: Literal["given", "expected", "difference"], there: set[str]
+) -> set[str]:
+    """The figures among those that are there. A text that is no number is quoted as it was written."""
+    if not there or not _has_figures(finding):
         return set()
     texts = [str(finding.get(name) or "")]
     if name != "difference":
         texts += [str(cell.get(name) or "") for cell in finding.get("cells") or ()]
-    # A text that is no number is quoted as it was written.
-    return {text for text in texts if _NUMBER.fullmatch(text)}
+    return {number for number in there.intersection(texts) if _NUMBER.fullmatch(number)}
 
 
 def _separated(finding: AnswerFinding, text: str, *, exact: bool) -> str:

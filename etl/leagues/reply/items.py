@@ -10,7 +10,6 @@ from typing import Literal
 from etl.common.dates import day
 from etl.common.findings import FindingCell
 from etl.common.punctuation import chinese
-from etl.leagues.reply.cell_ranges import positions
 from etl.leagues.reply.figures import in_sentence, shown
 from etl.leagues.reply.looks import WORDS
 from etl.leagues.reply.model import Answer, AnswerFinding
@@ -70,13 +69,13 @@ def is_explainable(finding: AnswerFinding) -> bool:
 
 def cells_of(finding: AnswerFinding) -> list[FindingCell]:
     """Every cell that the finding is about, with what was there and what should be."""
-    listed = [cell for cell in finding.get("cells") or () if positions([cell.get("cell")])]
+    listed = [cell for cell in finding.get("cells") or () if cell.get("cell")]
     alone: FindingCell = {
         "cell": finding.get("cell"),
         "given": finding.get("given"),
         "expected": finding.get("expected"),
     }
-    return listed or ([alone] if positions([finding.get("cell")]) else [])
+    return listed or ([alone] if alone["cell"] else [])
 
 
 def subject(finding: AnswerFinding) -> str:
@@ -97,8 +96,12 @@ def value(finding: AnswerFinding, name: Literal["given", "expected"]) -> str:
     several = [cell.get(name) for cell in cells_of(finding)]
     if len(several) < 2 or not any(several):
         return shown(finding, masked(str(finding.get(name) or "")), name)
-    different = list(dict.fromkeys(shown(finding, masked(text), name) for text in several if text))
-    examples = "、".join(different[:_EXAMPLES])
+    different: dict[str, None] = {}
+    for text in filter(None, several):
+        different[shown(finding, masked(text), name)] = None
+        if len(different) > _EXAMPLES:
+            break
+    examples = "、".join(list(different)[:_EXAMPLES])
     return masked(examples if len(different) <= _EXAMPLES else f"{examples} 等")
 
 

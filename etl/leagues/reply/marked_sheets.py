@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import zip_longest
+from itertools import pairwise
 
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
@@ -45,14 +45,15 @@ def write_page(sheet: Worksheet, formats: Formats, page: Page) -> None:
     phones = _phones(sent)
     for cell in sorted(cells):
         face = faces.get(cell, Face(None))
-        marks = page.marks.get(page.anchor(cell), ())
-        content = _shown(face.content, marks, cell in phones) if page.anchor(cell) == cell else None
+        anchor = page.anchor(cell)
+        marks = page.marks.get(anchor, ())
+        content = _shown(face.content, marks, cell in phones) if anchor == cell else None
+        look = formats(face.look, _worst(marks) if marks else None, content)
         if cell in sent.formulas:
-            look = formats(face.look, _worst(marks) if marks else None, content)
             # An empty result is written as none at all, which the reader refuses; a space is read as blank.
             sheet.write_formula(*cell, f"={sent.formulas[cell]}", look, " " if content is None else content)
             continue
-        write(sheet, *cell, content, formats(face.look, _worst(marks) if marks else None, content))
+        write(sheet, *cell, content, look)
     told: Counter[int] = Counter()  # by item
     for cell, marks in page.marks.items():
         told.update(id(item) for item, _ in marks)
@@ -129,10 +130,14 @@ def _worst(marks: Sequence[Marked]) -> str:
 
 def _phones(sent: Facsimile) -> set[Position]:
     """Where the phone stands that the form asks for: with its label, or in the next cell with something."""
-    filled = sorted(at for at, face in sent.faces.items() if face.content is not None)
-    phones: set[Position] = set()
-    for at, beside in zip_longest(filled, filled[1:]):
-        content = sent.faces[at].content
-        if isinstance(content, str) and plain(content).startswith(_PHONE):
-            phones |= {at, beside} if beside and beside[0] == at[0] else {at}
-    return phones
+    labels = [
+        at
+        for at, face in sent.faces.items()
+        if isinstance(face.content, str)
+        and _PHONE[-1] in face.content
+        and plain(face.content).startswith(_PHONE)
+    ]
+    rows = {row for row, _ in labels}
+    filled = sorted(at for at, face in sent.faces.items() if at[0] in rows and face.content is not None)
+    beside = {at: after for at, after in pairwise(filled) if at[0] == after[0]}
+    return {*labels, *(beside[at] for at in labels if at in beside)}

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from etl.common.findings import FindingCell
 from etl.leagues.facsimile.merged import anchors, area, disjoint
 from etl.leagues.facsimile.model import Facsimile
-from etl.leagues.reply.cell_ranges import positions
 from etl.leagues.reply.items import Item, cells_of
 from etl.leagues.reply.sheet_names import legal, unique
 from etl.read import limits
-from etl.read.grid import Position, Range
+from etl.read.grid import Position, Range, position
 
 OF_A_TEXT_FILE = "报送内容"
 LAST_ROW, LAST_COLUMN = 1_048_575, 16_383  # of an Excel sheet
@@ -58,14 +57,19 @@ def target(
     page = pages.get(sheet)
     if page is None:
         return None
-    anchored = [page.anchor(cell) for cell in _drawable(cells)]
-    if not anchored and sheet is None:
+    first = next(filter(None, map(_place, cells)), None)
+    if first is None and sheet is None:
         return None
-    return (page.name, *(anchored[0] if anchored else (0, 0)))
+    return (page.name, *(page.anchor(first) if first else (0, 0)))
 
 
-def _drawable(cells: Iterable[str | None]) -> list[Position]:
-    return [(row, column) for row, column in positions(cells) if _inside(row, column)]
+def _place(cell: str | None) -> Position | None:
+    """Where the cell can be drawn; None where that is nowhere."""
+    try:
+        place = position(cell or "")
+    except ValueError:
+        return None
+    return place if _inside(*place) else None
 
 
 def _inside(row: int, column: int) -> bool:
@@ -77,11 +81,10 @@ def _marks(items: Iterable[Item], anchor: Callable[[Position], Position]) -> dic
     for item in items:
         marked: set[Position] = set()
         for cell in cells_of(item.finding):
-            for position in _drawable([cell["cell"]]):
-                shown = anchor(position)
-                if shown not in marked:
-                    marks.setdefault(shown, []).append((item, cell))
-                    marked.add(shown)
+            place = _place(cell["cell"])
+            if place is not None and (shown := anchor(place)) not in marked:
+                marks.setdefault(shown, []).append((item, cell))
+                marked.add(shown)
     return marks
 
 
