@@ -49,6 +49,7 @@ log = logging.getLogger(__name__)
 
 # Files of a league that are taken apart at once, if none is larger than this; a process for each costs more.
 _AT_ONCE, _SMALL = 8, 64 << 10
+_ROWS = 30_000  # that are validated together: more gains nothing, and the other leagues would wait for it
 TOGETHER = 16  # leagues of which a file each is judged together, and a lot each is held
 # Of the processor, for a verdict and its reply: ten thousand rows, all of them wrong, take 6. On a slow
 # machine that is several times as much, and no honest return may be refused for it.
@@ -205,26 +206,26 @@ def _is_unread(reading: Reading) -> bool:
 
 
 def _validated(readings: Sequence[Reading]) -> list[list[Validated] | None]:
-    """Each reading's parts, all validated in one pass; None where there is nothing to validate.
+    """Each reading's parts, validated in one pass while they have no more than `_ROWS` rows in all.
 
-    None for all if that fails: judged alone, each validates its own, and only the one at fault fails.
+    None where there is nothing to validate, for what has more, and for all if it fails: judged in its turn,
+    each validates its own, and only the one at fault fails.
     """
-    sent = [
-        (part, reading)
-        for reading in readings
-        if reading.state == "read" and not reading.gate
-        for part in reading.parts
-    ]
+    room = _ROWS
+    together: list[Reading | None] = []
+    for reading in readings:
+        size = sum(len(part.rows) for part in reading.parts)
+        fits = reading.state == "read" and not reading.gate and size <= room
+        room -= size if fits else 0
+        together.append(reading if fits else None)
+    sent = [(part, reading) for reading in together if reading for part in reading.parts]
     try:
         with allowance(_DECIDING_SECONDS):
             validated = iter(validate_parts(sent, registry()))
     except (Exception, Overrun):
-        log.exception("%s parts could not be validated together", len(sent))
+        log.warning("%s parts could not be validated together", len(sent), exc_info=True)
         return [None] * len(readings)
-    return [
-        [next(validated) for _ in reading.parts] if reading.state == "read" and not reading.gate else None
-        for reading in readings
-    ]
+    return [[next(validated) for _ in reading.parts] if reading else None for reading in together]
 
 
 def _order(read: _Read) -> tuple[datetime, Period, int]:

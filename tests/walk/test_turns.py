@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +12,12 @@ import sqlalchemy as sa
 from etl.common.settings import settings
 from etl.leagues.reply.model import Answer
 from etl.receive.sweep import sweep, sweep_for
+from etl.validate.part import Sent, Validated, validate_parts
 from etl.walk import batch, rounds, waiting
 from etl.walk.batch import walk
 from etl.walk.judge import Judgement, ToJudge, judge_all
 from etl.walk.waiting import leagues_waiting
+from schemas.registry.objects import Registry
 from tests.read import forms
 
 pytestmark = pytest.mark.usefixtures("warehouse")
@@ -174,6 +177,27 @@ def test_of_files_that_are_judged_together_one_that_we_fail_on_stops_no_other(
     assert [answer["file_name"] for answer in answered] == ["150300.csv", "150400.csv", "150900.csv"]
     assert leagues_waiting() == {"150500": list(left.value.failures)}
     assert walked(leagues_waiting()) == ["150500.csv"]
+
+
+def test_what_has_too_many_rows_to_be_validated_with_others_is_validated_in_its_turn(
+    inbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for league, rows in (("150300", 3), ("150400", 2), ("150500", 1), ("150900", 1)):
+        listed = [[number, None, "推进中", "按月调度。", None, None, 10, 5] for number in range(1, rows + 1)]
+        (inbox / league).mkdir()
+        (inbox / league / f"{league}_2024Q3.csv").write_bytes(forms.text([forms.PROGRESS, *listed]))
+    sweep()
+    passes: list[list[int]] = []
+
+    def counted(sent: Sequence[Sent], registry: Registry) -> list[Validated]:
+        passes.append([len(part.rows) for part, _ in sent])
+        return validate_parts(sent, registry)
+
+    monkeypatch.setattr(batch, "_ROWS", 4)
+    for room in ("etl.walk.batch", "etl.walk.alone"):
+        monkeypatch.setattr(f"{room}.validate_parts", counted)
+    assert len(walked(leagues_waiting())) == 4
+    assert passes == [[3, 1], [2], [1]]
 
 
 def test_no_more_leagues_are_held_at_once_than_are_judged_together(
