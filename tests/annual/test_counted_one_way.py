@@ -44,6 +44,8 @@ def test_a_project_stands_by_the_first_of_its_worst_targets() -> None:
     rows = [target(17, "met"), target(17, "unknown") | {"target_id": "T17b"}]
     rows += [target(17, "unknown") | {"target_id": "T17c"}, target(18, "behind")]
     assert {number: own[0]["target_id"] for number, own in deciding(rows).items()} == {17: "T17b", 18: "T18"}
+    rows[2] |= {"actual": Decimal(39)}  # it has less of what is asked for by now
+    assert deciding(rows)[17][0]["target_id"] == "T17c"
 
 
 @pytest.mark.parametrize(
@@ -62,21 +64,22 @@ BASE = "2021年实绩"
 
 
 @pytest.mark.parametrize(
-    ("more", "then"),
+    ("more", "then", "least"),
     [
-        ({}, "可判定进度：不少于20个即为进度正常，不足则为进度滞后"),
-        ({"actual": Decimal("39.5")}, "可判定进度：不少于21个即为进度正常，不足则为进度滞后"),
-        ({"line": Decimal(100)}, "可判定是否达标：不少于60个即为已达标"),
-        ({"standing": "on_track"}, "累计完成数补齐，不影响判定"),
-        ({"missing": f"阿拉善盟2023年、{BASE}"}, "与阿拉善盟2023年一并补齐后，可判定进度"),
-        ({"actual": None}, "与各年完成数一并补齐后，可判定进度"),
+        ({}, "可判定进度", "不少于20个即为进度正常，不足则为进度滞后"),
+        ({"actual": Decimal("39.5")}, "可判定进度", "不少于21个即为进度正常，不足则为进度滞后"),
+        ({"line": Decimal(100)}, "可判定是否达标", "不少于60个即为已达标"),
+        ({"standing": "on_track"}, "累计完成数补齐，不影响判定", ""),
+        ({"missing": f"阿拉善盟2023年、{BASE}"}, "与阿拉善盟2023年一并补齐后，可判定进度", ""),
+        ({"actual": None}, "与各年完成数一并补齐后，可判定进度", ""),
     ],
 )
-def test_what_a_figure_of_2021_would_decide(more: dict[str, Any], then: str) -> None:
+def test_what_a_figure_of_2021_would_decide(more: dict[str, Any], then: str, least: str) -> None:
     row = target(3, "unknown") | {"missing": BASE, **more}
     (request,) = of_departments([row])
-    assert request.then == then
-    assert (request.what, request.whom) == (f"岗位数{BASE}(个，全区全年数)", "人社厅、教育厅、团委")
+    assert (request.then, request.least) == (then, least)
+    assert (request.what, request.whom) == (f"岗位数{BASE}(个，全区全年数)", "人社厅(牵头)、教育厅、团委")
+    assert request.where == "书面提供，由人社厅录入季报系统(指标代码P03-1)"
     assert (request.code, request.targets, request.is_base) == ("P03-1", ("T3",), True)
 
 
@@ -103,6 +106,11 @@ def test_nobody_is_placed_without_figures_or_at_zero(share: str | None, placed: 
     assert place(None if share is None else Decimal(share), others) == placed
 
 
+def test_what_looks_equal_shares_a_place() -> None:
+    shares = [Decimal("0.85849"), Decimal("0.85847"), Decimal("0.857")]
+    assert [place(share, shares) for share in shares] == [1, 1, 3]
+
+
 @pytest.mark.parametrize(
     ("before", "reporting", "changed"), [("20", 1, "0.5"), ("19", 1, None), (None, 1, None), ("20", 0, None)]
 )
@@ -118,19 +126,21 @@ def test_a_change_in_percent_needs_a_base(before: str | None, reporting: int, ch
 FORECAST: Any = {
     "target_id": "T10", "goal": Decimal(100), "low": Decimal(80), "expected": Decimal(95),
     "high": Decimal(120), "missing": None, "lacking": 0, "decimals": 0, "unit_zh": "个", "by_year": 2025,
+    "pace": Decimal(5),
 }  # fmt: skip
 
 
 @pytest.mark.parametrize(
     ("more", "says"),
     [
-        ({}, "按平均进度不能达标"),
-        ({"expected": Decimal(100)}, "按平均进度可达标"),
-        ({"low": Decimal(100)}, "预计可达标"),
-        ({"high": Decimal(99)}, "预计不能达标"),
+        ({}, "按平均进度不能达到目标"),
+        ({"expected": Decimal(100)}, "按平均进度可以达到目标"),
+        ({"low": Decimal(100)}, "预计可达到目标"),
+        ({"high": Decimal(99)}, "预计达不到目标"),
         ({"high": Decimal(99), "missing": BASE}, "数据不全,不作结论"),
-        ({"low": Decimal(100), "missing": BASE}, "预计可达标"),
+        ({"low": Decimal(100), "missing": BASE}, "预计可达到目标"),
         ({"lacking": 2}, "数据不全,不作结论"),
+        ({"pace": Decimal(4)}, "四个季度新增不足5,不作结论"),
     ],
 )
 def test_what_an_estimate_says(more: dict[str, Any], says: str) -> None:
@@ -138,8 +148,8 @@ def test_what_an_estimate_says(more: dict[str, Any], says: str) -> None:
 
 
 def test_of_a_goal_that_is_meant_about_a_little_less_is_enough() -> None:
-    assert outlook(FORECAST | {"target_id": "T18", "low": Decimal(90)}) == "预计可达标"
-    assert outlook(FORECAST | {"target_id": "T17a", "low": Decimal(90)}) == "按平均进度不能达标"
+    assert outlook(FORECAST | {"target_id": "T18", "low": Decimal(90)}) == "预计可达到目标"
+    assert outlook(FORECAST | {"target_id": "T17a", "low": Decimal(90)}) == "按平均进度不能达到目标"
 
 
 def test_what_is_not_known_whole_says_nothing_of_the_end() -> None:
@@ -147,6 +157,7 @@ def test_what_is_not_known_whole_says_nothing_of_the_end() -> None:
     assert estimate(row, "behind", str)
     assert not estimate(row | {"missing": BASE}, "behind", str)
     assert not estimate(row | {"lacking": 1}, "behind", str)
+    assert not estimate(row | {"pace": Decimal(4)}, "behind", str)  # a single one more is chance
 
 
 def test_matters_are_counted_by_their_state() -> None:

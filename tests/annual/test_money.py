@@ -83,7 +83,7 @@ def test_the_workbook_the_report_and_the_page(lacking: sa.Engine, tmp_path: Path
     ]  # fmt: skip
     report = Report(docx.Document(str(tmp_path / "2023年度行动总结报告(草稿).docx")))
     assert report.says(f"{SUMS},预算和支出都报来的部分执行率40.0%。")
-    assert [line[3:] for line in report.tables["各项目推进状态和资金"]] == [
+    assert [line[-3:] for line in report.tables["各项目推进状态和资金"]] == [
         *[["900.00\n9/12", "400.00\n10/12", "40.0%\n9/12"]] * 29,
         ["26,100.00", "11,600.00", "40.0%"],
     ]

@@ -63,6 +63,7 @@ def test_its_chapters(report: Report) -> None:
     ]
     assert list(report.tables) == [
         "量化目标完成情况",
+        "各盟市指标P00-1",
         "行动以来目标完成情况",
         "全区主要数据",
         "各项目推进状态和资金",
@@ -135,6 +136,38 @@ def test_a_headline_held_against_the_year_before(value: int, before: int, words:
     assert "比上年" not in line
 
 
+@pytest.mark.parametrize(
+    ("figures", "said"),
+    [
+        (
+            [(90, 100), (60, 50), (30, 50)],
+            "1个增长、2个下降,减少较多的是阿拉善盟20个、呼和浩特市10个。",
+        ),
+        ([(120, 100), (60, 50), (50, 50)], "2个增长,增加较多的是呼和浩特市20个、包头市10个。"),
+    ],
+)
+def test_where_the_headline_moved(figures: list[tuple[int, int]], said: str, tmp_path: Path) -> None:
+    first = {**messy()["annual_indicator"][0], "provisional": False, "unit_zh": "个", "decimals": 0}
+    names = {"150100": "呼和浩特市", "150200": "包头市", "152900": "阿拉善盟"}
+    rows: list[Row] = [
+        first
+        | {"league_code": code, "league_name_zh": name, "value": Decimal(now), "previous_year": Decimal(then)}
+        | dict.fromkeys(("leagues_reporting", "leagues_expected"), 1)
+        | dict.fromkeys(("previous_leagues_reporting", "previous_leagues_expected"), 1)
+        for (code, name), (now, then) in zip(names.items(), figures, strict=True)
+    ]
+    now, then = (sum((row[column] for row in rows), Decimal()) for column in ("value", "previous_year"))
+    whole = {"league_code": "150000", "league_name_zh": "全区", "value": now, "previous_year": then}
+    rows.append(first | whole | {"leagues_reporting": 3, "leagues_expected": 3, "missing_leagues": None})
+    content = with_rows(messy(), "annual_indicator", rows)
+    report = opened(tmp_path, content)
+    assert report.says(f"分盟市看,{said}")
+    assert page_opened(tmp_path, content).says(f"分盟市看,{said}")
+    lines = report.lines_of("各盟市指标P00-1")
+    assert [line["盟市"] for line in lines] == [*names.values(), "合计"]
+    assert [line["增减"] for line in lines[:3]] == [f"{one - other:+}" for one, other in figures]
+
+
 def test_a_year_that_is_not_over(tmp_path: Path) -> None:
     row = {**messy()["annual_indicator"][0], "leagues_reporting": 3, "provisional": False}
     none = {"previous_year": None, "previous_leagues_reporting": None, "previous_leagues_expected": None}
@@ -154,12 +187,12 @@ def test_a_ratio_without_a_value_says_why(tmp_path: Path) -> None:
 def test_what_is_missing_is_said_once_and_asked_of_somebody(report: Report, page: Report) -> None:
     assert report.says("阿拉善盟的数据没有报齐,全区数按已经报送的数汇总。")
     assert report.says(
-        "总体目标自2021年起算,应计入2021年实绩;2021年实绩尚未提供(总体目标由人社厅提供,填入季报系统“录入2021年实绩”表单),总体目标暂不能判定;"
+        "总体目标自2021年起算,应计入2021年实绩;2021年实绩尚未提供(总体目标由人社厅提供),总体目标暂不能判定;"
         "包头市尚未报送2023年度报表的主要数据、项目进展;阿拉善盟尚未报送2023年三、四季度报表的"
         "主要数据、项目进展,总体目标暂不能判定。"
     )
     assert page.says(
-        "总体目标自2021年起算,应计入2021年实绩。请填入季报系统“录入2021年实绩”表单:总体目标T00的指标(人社厅)。"
+        "总体目标自2021年起算,应计入2021年实绩,尚未提供。请书面提供,由我厅录入:总体目标T00的指标(人社厅)。"
     )
     assert page.says("包头市:2023年度报表的主要数据、项目进展。")
     assert not report.says("期初数")
@@ -179,7 +212,7 @@ def test_periods_one_after_another_are_a_span(codes: str, said: str) -> None:
 
 
 def test_why_a_project_is_behind(report: Report, page: Report) -> None:
-    why = "T11的指标包头市低于2个;T19的指标比序时进度(10个)少9个"
+    why = "T11的指标包头市0个(低于2个);T19的指标比序时进度(10个)少9个"
     assert report.says(f"有1个项目进度滞后。第3项{why}。")
     assert page.says(f"第3项+1项目:{why}。")
 
@@ -214,6 +247,18 @@ def test_a_reason_is_what_most_leagues_write(
     assert why(tmp_path, True, *problems) == prose(said)
 
 
+def test_what_the_department_writes_of_a_project_stands_for_what_leagues_write(tmp_path: Path) -> None:
+    problems = [suggestion("150200", 3, "资金到位慢")]
+    content = with_rows(messy(), "annual_suggestion", problems)
+    assert page_opened(tmp_path, content).says("1个盟市反映“资金到位慢”。")
+    own = page_opened(
+        tmp_path, with_words(content, ("remark", "3", "园区选址未定。"), ("remark", "0", "总量下降。"))
+    )
+    assert own.says("少9个;园区选址未定。")
+    assert not own.says("资金到位慢")
+    assert own.says("(缺阿拉善盟2023年数据和2021年实绩)。总量下降。")
+
+
 @pytest.mark.parametrize(
     ("problems", "said"),
     [
@@ -241,7 +286,7 @@ def test_a_headline_that_is_behind_is_said_beside_the_projects(tmp_path: Path) -
 def test_three_things_are_to_be_decided(page: Report, tmp_path: Path) -> None:
     assert [line for line in page.lines if line[0].isdigit() and line[1] == "."] == [
         prose("1.加快进度。对进度滞后的第3项逐项明确责任单位、措施和时限。"),
-        prose("2.补齐缺少的数据。请有关部门填报2021年实绩,请包头市、阿拉善盟报齐缺少的报表。"),
+        prose("2.补齐缺少的数据。请人社厅书面提供2021年实绩,由我厅录入,请包头市、阿拉善盟报齐缺少的报表。"),
         prose(
             "3.办理盟市的意见建议。对“=1+1”(呼和浩特市、阿拉善盟)明确承办处室,限期答复;"
             "上年另有1件未答复,一并办理。"
@@ -266,7 +311,7 @@ def test_the_web_page_begins_with_the_same_sentences(page: Report) -> None:
     assert list(told)[2:] == [
         line
         for line in page.headings
-        if line in ("进度滞后、未达标的项目和原因", "缺什么、由谁补", "请厅领导决定")
+        if line in ("进度滞后、未达标的项目和盟市反映的问题", "缺什么、由谁补", "请厅领导决定")
     ]
     for sentence in (sentence for sentences in told.values() for sentence in sentences):
         assert any(line.endswith(sentence) for line in page.lines), sentence
@@ -285,7 +330,7 @@ def test_what_would_not_fit_on_the_page_is_counted(projects: int, told: int, tmp
 
 def test_money_that_some_leagues_do_not_tell(report: Report) -> None:
     assert report.says("安排资金864.20亿元,支出0.02万元(各盟市均未报齐),预算和支出都报来的部分执行率0.0%。")
-    assert [line[3:] for line in report.tables["各项目推进状态和资金"]] == [
+    assert [line[-3:] for line in report.tables["各项目推进状态和资金"]] == [
         ["3,703,703.67\n2/3", "0.01\n2/3", "0.0%\n2/3"],  # one league's are of an older quarter
         ["2,469,135.78\n2/3", "0.01\n2/3", "0.0%\n2/3"],
         ["2,469,135.78\n2/3", "缺", "—"],
@@ -333,14 +378,15 @@ def test_the_department_chooses_what_is_quoted(tmp_path: Path) -> None:
 
 
 def test_what_came_of_a_suggestion(report: Report, tmp_path: Path) -> None:
-    assert report.says("二是“建议统一口径”(呼和浩特市、阿拉善盟)。人社厅已办结:=1+1已办。")
+    assert report.says("一是“建议统一口径”(呼和浩特市、阿拉善盟)。人社厅已办结:=1+1已办。")
+    assert report.says("二是“=1+1”(呼和浩特市、阿拉善盟)。")
     rows = [line for line in report.tables["各盟市反映的问题和建议"] if line[0] == "建议"]
     assert [line[1:] for line in rows] == [
         ["=1+1", "呼和浩特市、阿拉善盟", "第1—4项", "尚未答复"],
         ["建议统一口径", "呼和浩特市、阿拉善盟", "第1—4项", prose("人社厅已办结:=1+1已办")],
     ]
     assert report.says("上年度意见建议的办理情况:")
-    assert report.says("“建议早下指标”(呼和浩特市、阿拉善盟)。尚未答复。")
+    assert report.says("“建议早下指标”(呼和浩特市、阿拉善盟)尚未答复。")
     earlier = [{**messy()["suggestion_matter"][1], "said_in": 2022}]
     said = opened(tmp_path, with_rows(messy(), "earlier_matter", earlier))
     assert said.says("上年度意见建议的办理情况:")
@@ -348,17 +394,19 @@ def test_what_came_of_a_suggestion(report: Report, tmp_path: Path) -> None:
 
 def test_the_report_asks_as_the_page_does(report: Report) -> None:
     assert report.says("一是加快进度。对进度滞后的第3项逐项明确责任单位、措施和时限。")
-    assert report.says("二是补齐缺少的数据。请有关部门填报2021年实绩,请包头市、阿拉善盟报齐缺少的报表。")
+    assert report.says(
+        "二是补齐缺少的数据。请人社厅书面提供2021年实绩,由我厅录入,请包头市、阿拉善盟报齐缺少的报表。"
+    )
 
 
 def test_what_is_there_at_a_time_is_asked_for_whole(report: Report, page: Report, tmp_path: Path) -> None:
     note = "时点类目标的序时进度为目标值全数"
     (below,) = [line for line in report.lines if line.startswith(prose("注:按盟市分别考核"))]
     assert note in below
-    assert page.says(f"空心框为序时进度({note})")
+    assert page.says("空心框为序时进度(时点类目标为目标值全数)")
     done = [row for row in messy()["annual_target"] if row["basis"] != "stock_by"]
     without = with_rows(messy(), "annual_target", done)
-    assert not page_opened(tmp_path, without).says(note)
+    assert not page_opened(tmp_path, without).says("时点类目标")
     assert not opened(tmp_path, without).says(note)
 
 

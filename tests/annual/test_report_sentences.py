@@ -167,17 +167,17 @@ def test_a_target_of_the_region(facts: dict[str, Any], quarters: int, words: str
 
 FORECAST: dict[str, Any] = {
     "target_id": "T10", "goal": Decimal(20), "low": Decimal(8), "expected": Decimal(20), "high": Decimal(32),
-    "missing": None, "lacking": 0, "by_year": 2025, "unit_zh": "个",
+    "missing": None, "lacking": 0, "by_year": 2025, "unit_zh": "个", "decimals": 0, "pace": Decimal(6),
 }  # fmt: skip
 
 
 @pytest.mark.parametrize(
     ("standing", "expected", "said"),
     [
-        ("behind", 20, "进度滞后(按近四个季度的进度推算2025年底约20个,可达标)"),
-        ("behind", 15, "进度滞后(按近四个季度的进度推算2025年底约15个,不能达标,差5个)"),
+        ("behind", 20, "进度滞后(按近四个季度的进度推算2025年底约20个,区间8—32个)"),
+        ("behind", 15, "进度滞后(按近四个季度的进度推算2025年底约15个,区间8—32个)"),
         ("on_track", 20, "进度正常"),
-        ("on_track", 19, "进度正常(按近四个季度的进度推算2025年底约19个,不能达标,差1个)"),
+        ("on_track", 19, "进度正常(按近四个季度的进度推算2025年底约19个,区间8—32个)"),
     ],
 )
 def test_an_estimate_is_said_of_what_is_behind_or_would_be(standing: str, expected: int, said: str) -> None:
@@ -185,6 +185,13 @@ def test_an_estimate_is_said_of_what_is_behind_or_would_be(standing: str, expect
     content = replace(of_year(4), tables={"annual_forecast": [forecast]})
     row = TARGET | CUMULATIVE | {"target_id": "T10", "standing": standing}
     assert target_sentence([row], content).endswith(f",{said}。")
+
+
+def test_an_estimate_that_is_sure_says_so() -> None:
+    forecast: Any = FORECAST | {"expected": Decimal(12), "high": Decimal(19)}
+    content = replace(of_year(4), tables={"annual_forecast": [forecast]})
+    row = TARGET | CUMULATIVE | {"target_id": "T10"}
+    assert target_sentence([row], content).endswith("约12个,区间8—19个,预计达不到目标)。")
 
 
 def test_a_step_that_was_missed() -> None:

@@ -48,11 +48,11 @@ def test_without_an_edition_to_compare_with(tmp_path: Path) -> None:
     assert path.name == "2023年度行动总结表(草稿).xlsx"
     made = opened(tmp_path, draft)
     assert [sheet.title for sheet in made.worksheets] == [name for name in SHEETS if name != "与上一版对照"]
-    assert made["总览"]["A2"].value == "草稿,未经批准,仅供核对。数据截至：2024年02月01日 00:00(北京时间)"
+    assert made["总览"]["A2"].value == "草稿,未经批准,仅供核对。数据截至：2024年2月1日 00:00(北京时间)"
 
 
 def test_an_edition_says_who_approved_it(book: Workbook) -> None:
-    said = "第2版,批准人:就业处 王&某,2024年03月01日批准。数据截至：2024年02月01日 00:00(北京时间)"
+    said = "第2版,批准人:就业处 王&某,2024年3月1日批准。数据截至：2024年2月1日 00:00(北京时间)"
     assert book["总览"]["A2"].value == said
 
 
@@ -64,7 +64,7 @@ def test_how_each_sheet_is_printed(book: Workbook, name: str) -> None:
     assert sheet.page_setup.orientation == ("portrait" if name in ("总览", "说明") else "landscape")
     assert sheet.print_area.endswith(f"${sheet.max_row}")
     assert (sheet.oddFooter.left.text, sheet.oddFooter.right.text) == (
-        "第2版  数据截至：2024年02月01日 00:00(北京时间)",
+        "第2版  数据截至：2024年2月1日 00:00(北京时间)",
         name,
     )
     assert sheet.oddFooter.center.text == "第 &P 页,共 &N 页"
@@ -74,7 +74,7 @@ def test_how_each_sheet_is_printed(book: Workbook, name: str) -> None:
     else:
         assert int(sheet.page_setup.fitToHeight) == 0
         assert sheet["A1"].value == f"重点项目助推就业行动2023年度{name}(第2版)"
-        assert sheet["A2"].value.startswith("数据截至：2024年02月01日 00:00(北京时间)。")
+        assert sheet["A2"].value.startswith("数据截至：2024年2月1日 00:00(北京时间)。")
         assert sheet.print_title_rows == "$1:$3"
         assert sheet.freeze_panes.endswith("4")
 

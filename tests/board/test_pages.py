@@ -80,7 +80,10 @@ def test_the_board_says_who_has_reported(client: Client) -> None:
 def test_what_is_missing_is_asked_for_and_suggestions_stand_with_their_answers(client: Client) -> None:
     page = read(client, "/matters?year=2022")
     asked = rows(page, "//section[@id='asked-for']//table")
-    assert [(row[0], row[2]) for row in asked][:2] == [("P00-1", "人社厅"), ("P03-1", "人社厅、教育厅、团委")]
+    assert [(row[0], row[2]) for row in asked][:2] == [
+        ("P00-1", "人社厅"),
+        ("P03-1", "人社厅(牵头)、教育厅、团委"),
+    ]
     assert asked[0][1] == "城镇新增就业人数2021年实绩(人，全区全年数)"
     shown = [row.get("data-matter") for row in page.xpath("//table[@id='matters-2022']/tbody/tr")]
     assert len(shown) > 0

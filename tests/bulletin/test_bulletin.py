@@ -117,6 +117,8 @@ def test_the_report_says_what_the_tables_say(content: Content, tmp_path: Path) -
     assert f"2023年上半年城镇新增就业{to_date}" in text
     assert chinese("应报的12个盟市中,11个报齐,呼伦贝尔市迟报,阿拉善盟未报齐。") in text
     assert chinese("阿拉善盟的数据没有报齐,全区数按已经报送的数汇总。") in text
+    assert chinese(";另有1项以前年度到期的目标未达标(第25项)。") in text
+    assert chinese("自治区级人力资源服务产业园2022年底目标1—2个,到期时为0个,未达标。") in text
     assert chinese("“=1+1”(呼和浩特市)。") in text
     assert chinese("“建议<增加>资金”(呼和浩特市)。") in text
 

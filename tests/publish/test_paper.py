@@ -33,7 +33,7 @@ def test_its_headings(path: Path) -> None:
     paper = read(path.read_bytes())
     assert list(paper.written) == [
         *(("practice", ""), ("next_steps", ""), ("advice", "")),
-        *(("remark", ""), ("remark", "1"), ("remark", "2"), ("remark", "3")),
+        *(("remark", ""), ("remark", "0"), ("remark", "1"), ("remark", "2"), ("remark", "3")),
         ("quoted", ""),
     ]
     assert not any(paper.written.values())

@@ -21,25 +21,32 @@ _NAMED = 3
 
 @dataclass(frozen=True)
 class Request:
-    """`what`, `whom`, `where` and `then`: phrases in Chinese, without a full stop.
+    """`what`, `where`, `then` and `least`: phrases in Chinese, without a full stop.
 
-    `least`: from which figure on a target would stand how, where that is known; in `then` too.
+    `least`: from which figure on a target would stand how, where that is known: for the department alone, as
+    who is asked for a figure is not told which one would do. `givers`: who brings it, who leads first.
     `code`: the indicator whose figure of before the first return is asked for, or the league whose return is;
     `targets`: those that wait for it.
     """
 
     what: str
-    whom: str
+    givers: Sequence[str]
     where: str
     then: str
     code: str
     targets: tuple[str, ...]
-    least: tuple[str, str] | None = None
+    least: str = ""
 
     @property
     def is_base(self) -> bool:
         """Whether a department gives it, not a league."""
         return not self.code.isdecimal()
+
+    @property
+    def whom(self) -> str:
+        """Such as 人社厅(牵头)、教育厅."""
+        lead, *others = self.givers
+        return "、".join([f"{lead}(牵头)", *others]) if others else lead
 
 
 def asked_for(content: Content) -> list[Request]:
@@ -53,34 +60,33 @@ def of_departments(targets: Sequence[PeriodTarget]) -> Iterator[Request]:
         target = rows[0]
         if BASE not in _lacks(target):
             continue
-        least, then = _then(target)
+        then, least = _then(target)
         departments = registry().projects[target["project_no"]].departments_zh
         yield Request(
             chinese(f"{target['indicator_name_zh']}{BASE}({target['unit_zh']},全区全年数)"),
-            "、".join(departments) or _LEAD,
-            chinese(f"季报系统表单“录入{BASE}”(指标代码{target['indicator_code']})"),
+            departments or (_LEAD,),
+            chinese(f"书面提供,由{_LEAD}录入季报系统(指标代码{target['indicator_code']})"),
             chinese(then),
             target["indicator_code"],
             (target["target_id"],),
-            least,
+            chinese(least),
         )
 
 
-def _then(target: PeriodTarget) -> tuple[tuple[str, str] | None, str]:
-    """From which figure on the target would stand how, and what that decides.
+def _then(target: PeriodTarget) -> tuple[str, str]:
+    """What the figure decides, and from which one on the target would stand how.
 
     Where more is missing, only that it is one of the things missing.
     """
     if target["standing"] in ("met", "on_track"):
-        return None, "累计完成数补齐,不影响判定"
+        return "累计完成数补齐,不影响判定", ""
     others = [word for word in _lacks(target) if word != BASE]
     if others or target["actual"] is None or target["line"] is None:
-        return None, f"与{'、'.join(others) or '各年完成数'}一并补齐后,可判定进度"
+        return f"与{'、'.join(others) or '各年完成数'}一并补齐后,可判定进度", ""
     shown = f"{figure(target['line'] - target['actual'], target['decimals'])}{target['unit_zh']}"
     if target["line"] >= enough(target):
-        return (shown, STANDINGS["met"]), f"可判定是否达标:不少于{shown}即为{STANDINGS['met']}"
-    well, badly = STANDINGS["on_track"], STANDINGS["behind"]
-    return (shown, well), f"可判定进度:不少于{shown}即为{well},不足则为{badly}"
+        return "可判定是否达标", f"不少于{shown}即为{STANDINGS['met']}"
+    return "可判定进度", f"不少于{shown}即为{STANDINGS['on_track']},不足则为{STANDINGS['behind']}"
 
 
 def _of_leagues(content: Content) -> Iterator[Request]:
@@ -95,7 +101,7 @@ def _of_leagues(content: Content) -> Iterator[Request]:
         judged = f",补齐后方可判定{'、'.join(names[:_NAMED])}{more}" if names else ""
         yield Request(
             "、".join(chinese(f"{period(row['period'])}报表({row['outstanding'] or '全部'})") for row in own),
-            name,
+            (name,),
             chinese(f"按模板填报,放入收件箱{code}文件夹"),
             chinese(f"全区合计数补齐{judged}"),
             code,

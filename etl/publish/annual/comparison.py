@@ -103,10 +103,13 @@ def completion(account: Account) -> Decimal | None:
 
 
 def place(share: Decimal | None, others: Sequence[Decimal | None]) -> int | None:
-    """The place of a share among all, itself included; equal ones share it, what is missing or 0 has none."""
+    """The place of a share among all, itself included; what is missing or 0 has none.
+
+    Those that look equal, in percent with one decimal, share it.
+    """
     if not share:
         return None
-    return 1 + sum(other is not None and other > share for other in others)
+    return 1 + sum(other is not None and round(other, 3) > round(share, 3) for other in others)
 
 
 def change(row: AnnualIndicator | None) -> Decimal | None:

@@ -14,6 +14,7 @@ import sqlalchemy as sa
 
 from etl.common.punctuation import chinese
 from etl.common.settings import ZONE
+from etl.publish.annual.days import day
 from etl.store.warehouse import rows
 from etl.summarise.rows import Tables
 from schemas.periods import Period
@@ -154,7 +155,7 @@ class Content:
     @property
     def stamp(self) -> str:
         """The moment up to which everything was known."""
-        return chinese(f"数据截至:{self.as_of.astimezone(ZONE):%Y年%m月%d日 %H:%M}(北京时间)")
+        return chinese(f"数据截至:{day(self.as_of)} {self.as_of.astimezone(ZONE):%H:%M}(北京时间)")
 
     def file_name(self, name: str, suffix: str) -> str:
         """Such as `2023年度行动总结表(草稿).xlsx`."""

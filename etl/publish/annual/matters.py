@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from etl.common.punctuation import chinese
+from etl.publish.annual.days import day
 from etl.publish.annual.words import matter_state
 from etl.summarise.rows import Matter
 from schemas.registry import registry
@@ -41,9 +42,8 @@ def answer(matter: Matter) -> str:
     """What was answered, by whom and when, in a sentence; 尚未答复 where nobody has."""
     if not matter["state"] or matter["replied_on"] is None:
         return matter_state(None)
-    day = matter["replied_on"]
-    when = f"{day.year}年{day.month}月{day.day}日"
-    opening = chinese(f"{matter_state(matter['state'])}({matter['handler_zh']},{when}),答复:")
+    told = f"{matter['handler_zh']},{day(matter['replied_on'])}"
+    opening = chinese(f"{matter_state(matter['state'])}({told}),答复:")
     return f"{opening}{matter['reply']}"
 
 

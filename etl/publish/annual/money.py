@@ -83,6 +83,12 @@ def by_status(projects: Sequence[Project]) -> dict[str, int]:
     }
 
 
+def alike(projects: Sequence[Project]) -> Mapping[str, int] | None:
+    """How many leagues have which status, where that is the same for every one of several projects."""
+    counts = [by_status([row]) for row in projects]
+    return counts[0] if len(counts) > 1 and all(each == counts[0] for each in counts) else None
+
+
 def _sum(accounts: Sequence[Account], column: MoneyColumn) -> Decimal | None:
     given = [value for row in accounts if (value := row[column]) is not None]
     return sum(given, Decimal()) if given else None

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+from itertools import chain
 
 from etl.publish.annual.content import Content
 from etl.publish.annual.standing import by_target, worst
@@ -77,14 +79,21 @@ def returns(rows: Sequence[AnnualReturn]) -> Mapping[str, int]:
 
 
 def deciding(targets: Sequence[PeriodTarget]) -> Mapping[int, Sequence[PeriodTarget]]:
-    """By project: the rows of the target by which the project stands as it does, the first of several."""
-    by_project: dict[int, Sequence[PeriodTarget]] = {}
+    """By project: the rows of the target by which the project stands as it does.
+
+    Of several that stand so, the one that has least of what is asked for by now.
+    """
+    by_project: dict[int, list[Sequence[PeriodTarget]]] = {}
     for rows in by_target(targets):
-        number = rows[0]["project_no"]
-        known = by_project.setdefault(number, rows)
-        if worst([*known, *rows]) != worst(known):
-            by_project[number] = rows
-    return by_project
+        by_project.setdefault(rows[0]["project_no"], []).append(rows)
+    return {
+        number: min(groups, key=lambda rows: (worst([*chain(*groups)]) != worst(rows), _of_line(rows[0])))
+        for number, groups in by_project.items()
+    }
+
+
+def _of_line(target: PeriodTarget) -> Decimal:
+    return (target["actual"] or Decimal()) / (target["line"] or 1)
 
 
 def name_of(target: Target) -> str:

@@ -75,8 +75,6 @@ LEVELS = f"时点类目标的{PACE}为目标值全数"
 BASE = "2021年实绩"
 # Some have other names by now; what they are responsible for stands under these.
 DEPARTMENTS = "责任部门的名称以《方案》(2022年8月印发)为准"
-# Where it is entered.
-BASE_FORM = f"季报系统“录入{BASE}”表单"
 
 
 def matter_state(code: str | None) -> str:

@@ -9,13 +9,13 @@ from etl.publish.annual import report
 from etl.publish.annual.content import Content
 from etl.publish.annual.report import annex
 from etl.publish.annual.report.chapters import Facts, numbered, spending, standings
-from etl.publish.annual.report.matters import chosen, matters, quotations, who
+from etl.publish.annual.report.matters import chosen, matters, together, who
 from etl.publish.annual.report.plain import joined
 from etl.publish.annual.report.spoken import LEAST_BASE, amount, called, grown, lacking, mostly_lacking
 from etl.publish.annual.report.table_notes import notes
-from etl.publish.annual.report.target_sentence import target_sentence
+from etl.publish.annual.report.target_sentence import missed, target_sentence
 from etl.publish.annual.standing import by_target, late
-from etl.publish.annual.tally import tally
+from etl.publish.annual.tally import missed_steps, missed_words, tally
 from etl.publish.annual.words import NONE, figure, number_of, value_or_why
 from etl.publish.bulletin.workbook import since_january
 from etl.summarise.rows import QuarterIndicator, QuarterTarget, Return
@@ -43,8 +43,11 @@ def write(folder: Path, content: Content) -> list[Path]:
         ],
         "没有报齐": who(list(filter(None, mostly_lacking(content).split("、"))), _leagues(content)),
         "目标合计": in_all.words if grouped else "",
-        "目标判定": standings(in_all.targets, "项"),
-        "关注": [target_sentence(own, content) for own in late(grouped)],
+        "目标判定": ";".join(filter(None, (standings(in_all.targets, "项"), missed_words(content)))),
+        "关注": [
+            *(f"{called(step)}{missed(step)}。" for step in missed_steps(content)),
+            *(target_sentence(own, content) for own in late(grouped)),
+        ],
         "资金": spending(content.tables["quarter_project"], _leagues(content)),
         "报送": reported(content.tables["quarter_return"]),
         "问题": _voices(content, "problem"),
@@ -118,7 +121,7 @@ def reported(returns: Sequence[Return]) -> str:
 
 def _voices(content: Content, column: str) -> list[str]:
     found = chosen(matters(content.tables["quarter_suggestion"], column), (), _QUOTED)
-    return numbered(f"{quote}。" for quote in quotations(found, _leagues(content)))
+    return numbered(f"{quote}。" for quote in together(found, _leagues(content)))
 
 
 def _leagues(content: Content) -> list[str]:

@@ -29,6 +29,7 @@ _HEADINGS: Mapping[str, Section] = {
 }
 _BLOCKS = "|".join(f"./{within}w:{tag}" for within in ("", "w:sdt/w:sdtContent/") for tag in ("p", "tbl"))
 _PROJECT = re.compile(r"第(\d+)项")
+_WHOLE = "总体情况"  # stands as remark 0: on the headline goal
 _HEADING = "Heading"  # begins the names of their styles, as the form has them
 _LARGEST = 100_000_000  # bytes of all that is packed in it
 _OFFERED = 30  # words of leagues, of a kind
@@ -100,6 +101,8 @@ def _place(text: str, before: Place | None, is_heading: bool) -> Place | None:
     if text in _HEADINGS:
         section = _HEADINGS[text]
         return (section, "")
+    if text == _WHOLE and before and before[0] == "remark" and is_heading:
+        return ("remark", "0")
     number = _PROJECT.match(text)
     if before and before[0] == "remark" and number and is_heading:
         return ("remark", number[1])
@@ -150,8 +153,11 @@ def _write(path: Path, content: Content, offers: Sequence[Offer]) -> None:
         "下一步打算": [*map(Verbatim, words(content, "next_steps"))],
         "建议": [*map(Verbatim, words(content, "advice"))],
         "项目": [
-            {"名称": named(row), "说明": [*map(Verbatim, words(content, "remark", str(row["project_no"])))]}
-            for row in content.tables["annual_project"]
+            {"名称": name, "说明": [*map(Verbatim, words(content, "remark", str(number)))]}
+            for number, name in (
+                (0, _WHOLE),
+                *((row["project_no"], named(row)) for row in content.tables["annual_project"]),
+            )
         ],
         "引用": [
             {

@@ -15,9 +15,9 @@ def in_short(content: Content) -> Mapping[str, Sequence[str]]:
     sentences = {
         "总体": [page.headline + page.standings],
         "已达标和进度正常的项目": [page.met],
-        "进度滞后、未达标的项目和原因": page.behind,
+        "进度滞后、未达标的项目和盟市反映的问题": page.behind,
         "缺什么、由谁补": page.missing,
-        "请厅领导决定": page.decisions,
+        "请厅领导决定": [f"{place}.{text}" for place, text in enumerate(page.decisions, 1)],
     }
     texts_of = {name: [prose(text) for text in texts if text] for name, texts in sentences.items()}
     return {name: texts for name, texts in texts_of.items() if texts}

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from etl.publish.annual import comparison
 from etl.publish.annual.comparison import completion
 from etl.publish.annual.content import Content
 from etl.publish.annual.page.figures import first_of_projects
@@ -47,9 +48,9 @@ def placed(value: Decimal | None, others: Sequence[Decimal | None]) -> Place:
 
     What is missing, or 0, has none.
     """
-    known = [other for other in others if other]
-    place = None if not value else 1 + sum(other > value for other in known)
-    return Place(place, len(known), known.count(value) if value else 0, len(others) - len(known))
+    known = [round(other, 3) for other in others if other]
+    shared = known.count(round(value, 3)) if value else 0
+    return Place(comparison.place(value, others), len(known), shared, len(others) - len(known))
 
 
 def shares(content: Content, league_code: str) -> list[Share]:

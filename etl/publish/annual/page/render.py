@@ -20,6 +20,7 @@ from etl.common.settings import ZONE
 from etl.publish.annual import forecasts, matters, words
 from etl.publish.annual.content import Content
 from etl.publish.annual.readings import reading
+from etl.publish.annual.report.plain import quoted
 from etl.publish.annual.tally import name_of
 from schemas.periods import Period
 
@@ -127,6 +128,7 @@ def _environment() -> Environment:
         "answer": matters.answer,
         "called": lambda target: chinese(name_of(target)),
         "outlook": forecasts.outlook,
+        "quoted": quoted,
         "along": along,
         "exact": exact,
         "figure": words.figure,

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from etl.publish.annual.content import Content
-from etl.publish.annual.report import annex, chapters, one_page, some_years
+from etl.publish.annual.days import day
+from etl.publish.annual.report import annex, by_league, chapters, one_page, some_years
 from etl.publish.annual.report.charts import Chart
-from etl.publish.annual.report.days import day
 from etl.publish.annual.report.form import fill, form_of
 from etl.publish.annual.report.spoken import span
 from etl.publish.annual.report.table_notes import notes
@@ -31,6 +31,7 @@ def write(folder: Path, content: Content, forms: Mapping[str, bytes] | None = No
         }
     }
     tables = annex.tables(content)
+    headline = by_league.rows(content)
     in_full: chapters.Facts = {
         "总体": chapters.overview(content),
         "任务": chapters.tasks(content),
@@ -40,6 +41,7 @@ def write(folder: Path, content: Content, forms: Mapping[str, bytes] | None = No
         "打算": chapters.next_steps(content),
         "旗县": some_years.of_counties(content),
         "企业": some_years.of_enterprises(content),
+        "总体指标": headline[0]["name_zh"] if headline else "",
         "表": tables,
         "附件": any(tables.values()),
         "表注": notes(content, tables),

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from etl.publish.annual import counties, enterprises, money
 from etl.publish.annual.content import Content
+from etl.publish.annual.report import by_league
 from etl.publish.annual.report.chapters import of_region
 from etl.publish.annual.report.matters import Matter, answer, matters, of_row, who
 from etl.publish.annual.report.plain import Verbatim, flat, joined
@@ -51,6 +52,7 @@ def tables(content: Content) -> dict[str, list[Row]]:
             for rows in by_target(content.tables["action_target"])
             if _is_shown(rows, content)
         ],
+        "盟市": list(_leagues(content)),
         "指标": [_indicator(row) for row in of_region(content)],
         "资金": list(_money(content)),
         "报送": list(_reporting(content.tables["annual_reporting"])),
@@ -89,6 +91,19 @@ def target(rows: Sequence[PeriodTarget]) -> Row:
         "累计": figure(first["actual"], first["decimals"]) if cumulative else NONE,
         "比例": percent(first["share_reached"]),
     }
+
+
+def _leagues(content: Content) -> Iterator[Row]:
+    """The headline figure league by league, the region last."""
+    rows = by_league.rows(content)
+    for row in [*rows[1:], *rows[:1]]:
+        yield {
+            "盟市": "合计" if row is rows[0] else row["league_name_zh"],
+            "本年": _remarked(row["value"], row),
+            "上年": _before(row),
+            "增减": f"{by_league.more(row):+,.{row['decimals']}f}" if compared(row) else NONE,
+            "比上年": change(row),
+        }
 
 
 def _is_shown(rows: Sequence[ActionTarget], content: Content) -> bool:
@@ -163,12 +178,13 @@ def change(row: AnnualIndicator) -> str:
 
 def _money(content: Content) -> Iterator[Row]:
     """A line for each project, and one for all."""
+    same = money.alike(content.tables["annual_project"])  # the note says it once
     for row in content.tables["annual_project"]:
         given = money.of_project(row)
         yield {
             "项目": number_of(row["project_no"]),
             "名称": row["name_zh"],
-            "状态": "/".join(map(str, money.by_status([row]).values())),
+            "状态": NONE if same else "/".join(map(str, money.by_status([row]).values())),
             "预算": figure(given.budget, 2) + _of(given.budget, given.budgeting, given.accounts),
             "支出": figure(given.spent, 2) + _of(given.spent, given.spending, given.accounts),
             "执行率": percent(given.rate) + _of(given.rate, given.both, given.accounts),

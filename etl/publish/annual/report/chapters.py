@@ -12,8 +12,10 @@ from etl.publish.annual.definitions import since
 from etl.publish.annual.department import Section, words
 from etl.publish.annual.enterprises import added
 from etl.publish.annual.forecasts import said_once
+from etl.publish.annual.report.by_league import where_it_moved
 from etl.publish.annual.report.facts import (
     gaps,
+    givers,
     headline_late,
     lagging,
     named,
@@ -28,13 +30,12 @@ from etl.publish.annual.report.matters import (
     chosen,
     of_row,
     practices,
-    quotations,
     together,
     who,
 )
 from etl.publish.annual.report.numerals import in_chinese
 from etl.publish.annual.report.plain import Verbatim, flat, joined
-from etl.publish.annual.report.spoken import indicator_words, mostly_lacking
+from etl.publish.annual.report.spoken import indicators_words, mostly_lacking
 from etl.publish.annual.report.spoken import money as sum_of
 from etl.publish.annual.report.target_sentence import missed, target_sentence
 from etl.publish.annual.standing import LATE
@@ -48,7 +49,6 @@ from schemas.region import REGION_CODE
 
 Facts = dict[str, object]
 _GOING_ON = "继续按季度调度各项目进展,确保按期完成。"
-_TOLD = 2  # indicators of a project without a number
 _QUOTED = 6  # matters, where the department chose none
 _LACKING_MONEY: tuple[Literal["budget_missing_leagues", "spent_missing_leagues"], ...] = (
     "budget_missing_leagues",
@@ -65,6 +65,7 @@ def overview(content: Content) -> Facts:
     with_number = [row for row in projects if row["standing"] != "no_number"]
     return {
         "总体目标": headline(content),
+        "说明": _written(content, "remark", "0"),
         "项目数": len(projects),
         "有目标": len(with_number),
         "无目标": len(projects) - len(with_number),
@@ -89,8 +90,9 @@ def target_standings(content: Content) -> str:
 
 
 def headline(content: Content) -> str:
-    """The sentence on the headline goal; empty without one."""
-    return "".join(target_sentence(rows, content) for rows in targets_of(content, 0))
+    """The sentence on the headline goal, and where it moved; empty without one."""
+    told = "".join(target_sentence(rows, content) for rows in targets_of(content, 0))
+    return told + where_it_moved(content)
 
 
 def of_region(content: Content) -> list[AnnualIndicator]:
@@ -152,8 +154,7 @@ def _task(row: AnnualProject, content: Content) -> Facts:
     number = row["project_no"]
     if row["standing"] == "no_number":
         own = [each for each in of_region(content) if each["project_no"] == number]
-        facts = ";".join(indicator_words(each, content) for each in own[:_TOLD]) or "各盟市未报送数据"
-        sentences = [f"{facts}。"]
+        sentences = [f"{indicators_words(_telling(own), content) or '各盟市未报送数据'}。"]
     else:
         sentences = [target_sentence(rows, content) for rows in targets_of(content, number)]
         sentences += [f"{missed(step)}。" for step in missed_steps(content) if step["project_no"] == number]
@@ -163,6 +164,15 @@ def _task(row: AnnualProject, content: Content) -> Facts:
         "情况": "".join(sentences),
         "说明": _written(content, "remark", str(number)),
     }
+
+
+def _telling(rows: Sequence[AnnualIndicator]) -> list[AnnualIndicator]:
+    """What a project without a number is told by: how much there is of it, and what comes of it.
+
+    Its first indicator, and its ratio, else its last one.
+    """
+    outcomes = [row for row in rows if row["measure"] == "ratio"] or list(rows[-1:])
+    return [*rows[:1], *(row for row in outcomes if row not in rows[:1])]
 
 
 def practice(content: Content) -> Facts:
@@ -208,12 +218,14 @@ def advice(content: Content) -> Facts:
 
 
 def _answered(rows: Sequence[SuggestionMatter], content: Content, else_said: str = "") -> list[str]:
-    """The matters that are quoted, each with what came of it."""
-    by_words = {flat(row["wording"]): answer(row) or else_said for row in rows}
+    """The matters that are quoted: each that was answered with what came of it, the others together."""
+    came_of_it = {flat(row["wording"]): answer(row) for row in rows}
     own = chosen([of_row(row) for row in rows], words(content, "quoted"), _QUOTED)
-    answers = (by_words.get(matter.words, "") for matter in own)
-    quotes = zip(quotations(own, _leagues(content)), answers, strict=True)
-    return numbered(f"{quote}。{f'{came_of_it}。' if came_of_it else ''}" for quote, came_of_it in quotes)
+    everyone = _leagues(content)
+    done = [matter for matter in own if came_of_it.get(matter.words)]
+    told = [f"{together([matter], everyone)[0]}。{came_of_it[matter.words]}。" for matter in done]
+    others = together([matter for matter in own if matter not in done], everyone)
+    return numbered([*told, *(f"{quote}{else_said}。" for quote in others)])
 
 
 def _written(content: Content, section: Section, subject: str = "") -> list[str]:
@@ -246,7 +258,7 @@ def unsettled(content: Content) -> list[str]:
         )
         found.append(f"加快进度。对{whose}逐项明确责任单位、措施和时限。")
     if lacking:
-        own = [f"请有关部门填报{gap.what}" for gap in lacking if gap.is_base]
+        own = [f"请{givers(content)}书面提供{gap.what},由我厅录入" for gap in lacking if gap.is_base]
         leagues = joined(dict.fromkeys(gap.who for gap in lacking if not gap.is_base))
         parts = [*own, *([f"请{leagues}报齐缺少的报表"] if leagues else [])]
         found.append(f"补齐缺少的数据。{','.join(parts)}。")
@@ -273,7 +285,7 @@ def _unanswered(content: Content) -> tuple[str, str] | None:
 
 def _quoted(found: Sequence[Matter], content: Content) -> list[str]:
     own = chosen(found, words(content, "quoted"), _QUOTED)
-    return numbered(f"{quote}。" for quote in quotations(own, _leagues(content)))
+    return numbered(f"{quote}。" for quote in together(own, _leagues(content)))
 
 
 def _leagues(content: Content) -> list[str]:

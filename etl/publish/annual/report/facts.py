@@ -8,14 +8,15 @@ from itertools import groupby
 
 from etl.publish.annual.asked_for import of_departments
 from etl.publish.annual.content import Content
-from etl.publish.annual.report.matters import Matter, chosen, matters, who
+from etl.publish.annual.department import words
+from etl.publish.annual.report.matters import Matter, chosen, matters, who, whole_sentences
 from etl.publish.annual.report.numerals import in_chinese
-from etl.publish.annual.report.plain import joined, quoted
-from etl.publish.annual.report.spoken import called, planned
-from etl.publish.annual.report.target_sentence import missed, missing, why
+from etl.publish.annual.report.plain import flat, joined, quoted
+from etl.publish.annual.report.spoken import called
+from etl.publish.annual.report.target_sentence import in_leagues, missed, missing, why
 from etl.publish.annual.standing import LATE, by_target
 from etl.publish.annual.tally import missed_steps
-from etl.publish.annual.words import BASE, BASE_FORM, listed
+from etl.publish.annual.words import BASE, listed
 from etl.summarise.rows import AnnualProject, AnnualReturn, AnnualTarget
 from schemas.periods import Period
 from schemas.registry import registry
@@ -52,7 +53,7 @@ class Gap:
         """That it is not there, in a clause."""
         waits = f",{listed(self.projects)}暂不能判定" if self.projects else ""
         if self.is_base:
-            return f"{self.why};{self.what}尚未提供({self.who},填入{BASE_FORM}){waits}"
+            return f"{self.why};{self.what}尚未提供({self.who}){waits}"
         return f"{self.who}尚未报送{self.what}{waits}"
 
 
@@ -91,7 +92,7 @@ def headline_late(content: Content) -> str:
 
 
 def reason(content: Content, project: AnnualProject) -> str:
-    """Why a project is behind: by how much, in which leagues, and what its leagues write most."""
+    """How far a project is behind, where; then the department's remark, else what leagues write most."""
     number = project["project_no"]
     steps = [row for row in missed_steps(content) if row["project_no"] == number]
     parts = [missed(row) for row in steps]
@@ -100,16 +101,20 @@ def reason(content: Content, project: AnnualProject) -> str:
         behind = [row for row in rows if row["standing"] in LATE]
         name = called(rows[0]) if len(targets) > 1 and behind else ""
         if rows[0]["scope"] == "each_league" and behind:
-            leagues = joined(row["league_name_zh"] for row in behind)
-            parts.append(f"{name}{leagues}低于{planned(rows[0]['goal'], rows[0])}")
+            parts.append(f"{name}{in_leagues(behind)}")
         else:
             parts += [f"{name}{short}" for row in behind if (short := why(row, content))]
     late = [row for rows in targets for row in rows if row["standing"] in LATE]
     of_region = not late or any(row["scope"] != "each_league" for row in late)
+    own_words = whole_sentences(flat("".join(words(content, "remark", str(number))))).rstrip("。")
     reasons = (
-        _by_how_many(problems(content, number))
-        if of_region or steps
-        else _own_words(problems(content, number, [row["league_name_zh"] for row in late]))
+        [own_words]
+        if own_words
+        else (
+            _by_how_many(problems(content, number))
+            if of_region or steps
+            else _own_words(problems(content, number, [row["league_name_zh"] for row in late]))
+        )
     )
     return ";".join([*parts, *reasons])
 
@@ -185,6 +190,14 @@ def wanted(content: Content) -> str:
     lacking = [row for row in content.tables["annual_target"] if BASE in missing(row)]
     projects = list(dict.fromkeys(row["project_no"] for row in lacking))
     return f"{listed(projects)}自{lacking[0]['from_year']}年起算,应计入{BASE}"
+
+
+def givers(content: Content) -> str:
+    """All who give them, such as 人社厅牵头、教育厅、团委配合."""
+    requests = list(of_departments(content.tables["annual_target"]))
+    leading = dict.fromkeys(request.givers[0] for request in requests)
+    others = {name: None for request in requests for name in request.givers if name not in leading}
+    return f"{joined(leading)}牵头、{joined(others)}配合," if others else joined(leading)
 
 
 def _departments(content: Content) -> str:

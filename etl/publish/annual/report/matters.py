@@ -114,14 +114,9 @@ def chosen(found: Sequence[Matter], wanted: Iterable[str], most: int) -> list[Ma
 
 
 def together(found: Iterable[Matter], everyone: Sequence[str]) -> list[str]:
-    """The same, those of the same leagues one after another: “人手不足”“资金到位慢”(各盟市)."""
+    """Each quoted with who wrote it, those of the same leagues together: “人手不足”“资金慢”(各盟市)."""
     groups = groupby(found, lambda matter: who(matter.leagues, everyone))
     return [f"{''.join(quoted(matter.quotation) for matter in own)}({names})" for names, own in groups]
-
-
-def quotations(found: Iterable[Matter], everyone: Sequence[str]) -> list[str]:
-    """Each matter as “基层人手不足”(呼和浩特市、包头市)."""
-    return [f"{quoted(matter.quotation)}({who(matter.leagues, everyone)})" for matter in found]
 
 
 def who(leagues: Sequence[str], everyone: Sequence[str]) -> str:

@@ -13,6 +13,7 @@ from typing import NamedTuple, TypeVar
 from etl.common.widths import width_of
 from etl.publish.annual.asked_for import of_departments
 from etl.publish.annual.content import Content
+from etl.publish.annual.department import words
 from etl.publish.annual.forecasts import said_once
 from etl.publish.annual.report.chapters import decisions, headline, target_standings, unsettled
 from etl.publish.annual.report.charts import Chart
@@ -26,11 +27,12 @@ from etl.publish.annual.report.facts import (
     reason,
     wanted,
 )
+from etl.publish.annual.report.matters import whole_sentences
 from etl.publish.annual.report.plain import joined, prose
 from etl.publish.annual.report.spoken import called
 from etl.publish.annual.standing import by_target, is_level, worst
 from etl.publish.annual.tally import tally
-from etl.publish.annual.words import BASE_FORM, LEVELS, PACE, STANDINGS, listed, number_of, percent
+from etl.publish.annual.words import PACE, STANDINGS, listed, number_of, percent
 from etl.summarise.rows import AnnualProject, AnnualTarget
 
 NAME = "一页纸"
@@ -44,11 +46,11 @@ _COLOURS = {
     "not_met": "C0392B",
 }
 # Of the page, in mm: what is left for sentences and chart; a line; a bar and what stands around the bars.
-_ROOM, _LINE, _BAR, _AROUND = 211, 5.65, 3.5, 13
+_ROOM, _LINE, _BAR, _AROUND = 212, 5.65, 3.5, 13
 _WIDE, _INDENT = 79, 6  # a line, in digits; what begins a paragraph
 _MET = "已达标和进度正常的项目:"  # which the form says
 _FEWEST = 3  # projects that are behind, and gaps, with a line of their own; bars of a chart
-_BARS = 6  # of a chart, as long as more sentences than the fewest would leave it fewer
+_BARS = 5  # of a chart, as long as more sentences than the fewest would leave it fewer
 
 
 class Bar(NamedTuple):
@@ -59,6 +61,7 @@ class Bar(NamedTuple):
     paced: Decimal
     standing: str
     is_level: bool  # it is asked for whole, whenever it is due
+    is_headline: bool
 
 
 @dataclass(frozen=True)
@@ -85,7 +88,7 @@ def one_page(content: Content) -> OnePage:
     behind = [*zip((number for number, _ in behind), said_once(line for _, line in behind), strict=True)]
     lacking = [(gap.who, f"{_base(content) if gap.is_base else _returns(gap)}。") for gap in gaps(content)]
     whole = OnePage(
-        headline(content),
+        headline(content) + whole_sentences("".join(words(content, "remark", "0"))),
         f"{in_all.words}中,{target_standings(content)}。" if in_all.whole else "",
         f"{_names(met)}。" if met else "",
         (),
@@ -119,7 +122,11 @@ def _bar(rows: Sequence[AnnualTarget]) -> Bar | None:
     if first["scope"] == "each_league":
         share, paced = Decimal(sum(row["standing"] == "met" for row in rows)) / len(rows), Decimal(1)
     name = f"{number_of(first['project_no'])} {first['indicator_name_zh']}"
-    return None if share is None else Bar(name, share, paced, worst(rows), is_level(first))
+    return (
+        None
+        if share is None
+        else Bar(name, share, paced, worst(rows), is_level(first), not first["project_no"])
+    )
 
 
 def _names(rows: Sequence[AnnualProject]) -> str:
@@ -135,18 +142,16 @@ def _first(lines: Sequence[tuple[Key, str]], most: int, others: Callable[[list[K
 
 
 def _base(content: Content) -> str:
-    """The figures of before the first return, project by project: how much would do, and who gives them."""
+    """The figures of before the first return, project by project, and who gives them."""
     targets = {row["target_id"]: row for row in content.tables["annual_target"]}
     requests = list(of_departments(content.tables["annual_target"]))
-    known = {request.least[1] for request in requests if request.least}
-    enough = f",不少于所列的数即为{'、'.join(sorted(known))}" if known else ""
     bases = []
     for (number, whom), own in groupby(
         requests, lambda one: (targets[one.targets[0]]["project_no"], one.whom)
     ):
-        asked = (f"{called(targets[one.targets[0]])}{one.least[0] if one.least else ''}" for one in own)
+        asked = (called(targets[one.targets[0]]) for one in own)
         bases.append(f"{listed([number])}{joined(asked)}({whom})")
-    return f"{wanted(content)}。请填入{BASE_FORM}{enough}:{';'.join(bases)}"
+    return f"{wanted(content)},尚未提供。请书面提供,由我厅录入:{';'.join(bases)}"
 
 
 def _returns(gap: Gap) -> str:
@@ -155,11 +160,13 @@ def _returns(gap: Gap) -> str:
 
 
 def chart(page: OnePage) -> Chart | None:
-    """A bar for each target in the colour of its standing; with little room for those furthest behind.
+    """A bar for each target in the colour of its standing; with little room for the headline goal and
+    those furthest behind.
 
     Each standing is a series; the last are the marks of what is asked for by now. None without room.
     """
-    furthest = sorted(page.bars, key=lambda bar: bar.share / (bar.paced or 1))[: _room(page)]
+    furthest = sorted(page.bars, key=lambda bar: (not bar.is_headline, bar.share / (bar.paced or 1)))
+    furthest = furthest[: _room(page)]
     bars = [bar for bar in page.bars if bar in furthest]
     if len(bars) < min(_FEWEST, len(page.bars)) or not bars:
         return None
@@ -168,9 +175,11 @@ def chart(page: OnePage) -> Chart | None:
         STANDINGS[code]: [_hundredths(bar.share) if bar.standing == code else None for bar in bars]
         for code in there
     }
-    of_levels = f"({LEVELS})" if any(bar.is_level for bar in bars) else ""
+    of_levels = "(时点类目标为目标值全数)" if any(bar.is_level for bar in bars) else ""
     of_what = "目标" if "met" in there else "尚未达标的目标"
-    of_what = of_what if len(bars) == len(page.bars) else f"距{PACE}最远的{len(bars)}项目标"
+    if len(bars) < len(page.bars):
+        others = [bar for bar in bars if not bar.is_headline]
+        of_what = "总体目标和" * (len(others) < len(bars)) + f"完成数与{PACE}之比最低的{len(others)}项目标"
     return Chart(
         f"{of_what}完成比例(%),空心框为{PACE}{of_levels}",
         [bar.name for bar in bars],
@@ -183,7 +192,13 @@ def chart(page: OnePage) -> Chart | None:
 
 def _room(page: OnePage) -> int:
     """How many bars find room below the sentences."""
-    texts = [page.headline + page.standings, _MET + page.met, *page.behind, *page.missing, *page.decisions]
+    texts = [
+        page.headline + page.standings,
+        _MET + page.met,
+        *page.behind,
+        *page.missing,
+        *page.decisions,
+    ]
     lines = sum(math.ceil((_INDENT + _width(text)) / _WIDE) for text in texts) + page.is_dated
     return max(int((_ROOM - _LINE * lines - _AROUND) / _BAR), 0)
 

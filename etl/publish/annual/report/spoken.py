@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ from etl.publish.annual.content import Content
 from etl.publish.annual.words import MISSING, figure, percent
 from etl.summarise.rows import AnnualIndicator, Indicator, Target
 from schemas.region import REGION_CODE
+from schemas.registry import registry
 
 LEAST_BASE = 20  # what a percentage of change is told of; below it both figures are
 _MANY = 10_000
@@ -91,11 +92,25 @@ def called(row: Indicator | Target) -> str:
     return _READ.get(name, _COUNT.sub("", name)) or name
 
 
-def indicator_words(row: AnnualIndicator, content: Content) -> str:
-    """An indicator with its figure and, where it can be told, how it moved against the year before."""
-    if row["value"] is None:
-        return f"{called(row)}{row['no_value_zh'] or MISSING}"
-    return f"{called(row)}{amount(row['value'], row)}{moved(row)}{lacking(row, content)}"
+def indicators_words(rows: Sequence[AnnualIndicator], content: Content) -> str:
+    """Indicators with their figures and, where it can be told, how they moved against the year before.
+
+    Of when they are is said before the first, and where it is another time.
+    """
+    told, said = [], ""
+    for row in rows:
+        when = end(content) if _is_level(row) else span(content)
+        value = row["no_value_zh"] or amount(row["value"], row)
+        moved_by = "" if row["value"] is None else f"{moved(row)}{lacking(row, content)}"
+        told.append(f"{when * (when != said)}{called(row)}{value}{moved_by}")
+        said = when
+    return ";".join(told)
+
+
+def _is_level(row: AnnualIndicator) -> bool:
+    """Whether it is what is there at a time, or a ratio of such."""
+    numerator = registry().indicators[row["indicator_code"]].numerator if row["measure"] == "ratio" else None
+    return (registry().indicators[numerator].measure if numerator else row["measure"]) == "stock"
 
 
 def lacking(row: Indicator | Target, content: Content) -> str:
@@ -131,14 +146,14 @@ def moved(row: AnnualIndicator) -> str:
     both = compared(row)
     if both is None:
         return ""
-    more = both.now - both.before
+    more, year = both.now - both.before, "上年末" if _is_level(row) else "上年"
     if not more:
-        return ",与上年持平"
+        return f",与{year}持平"
     if row["measure"] == "ratio":
-        return f",比上年{'提高' if more > 0 else '下降'}{abs(more):.{row['decimals']}f}个百分点"
+        return f",比{year}{'提高' if more > 0 else '下降'}{abs(more):.{row['decimals']}f}个百分点"
     if both.before < LEAST_BASE or percent(abs(more) / both.before) == "0.0%":
-        return f",上年为{amount(both.before, row)}"
-    return f",比上年{grown(more / both.before)}"
+        return f",{year}为{amount(both.before, row)}"
+    return f",比{year}{grown(more / both.before)}"
 
 
 def grown(share: Decimal) -> str:

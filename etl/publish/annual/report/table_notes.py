@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
+from etl.publish.annual import money
 from etl.publish.annual.content import Content
 from etl.publish.annual.definitions import since
 from etl.publish.annual.report.annex import Row
 from etl.publish.annual.report.plain import joined, quoted
 from etl.publish.annual.report.spoken import LEAST_BASE
 from etl.publish.annual.standing import is_level
-from etl.publish.annual.words import LEVELS
+from etl.publish.annual.words import LEVELS, listed
+from etl.summarise.rows import PeriodTarget
 from schemas.region import REGION_CODE
 
 _PROVISIONAL = "“暂定”为年报未到、以季报数代替"
@@ -29,7 +32,7 @@ def notes(content: Content, tables: Mapping[str, Sequence[Row]]) -> dict[str, st
         "目标": {
             "按盟市分别考核的目标,“本年”为已达标的盟市数和盟市总数": has("目标", "本年", r"^\d+/\d+$"),
             "目标写区间的,按下限计算": has("目标", "目标值", "—"),
-            "目标写“左右”的,允许略低": has("目标", "目标值", "左右"),
+            f"目标写“左右”的,允许低于目标值{_room(targets)}": has("目标", "目标值", "左右"),
             LEVELS: any(is_level(row) for row in targets),
             "“本年”下的“11/12”为报来的盟市数和应报的盟市数": has("目标", "本年", r"\n\d+/\d+"),
             _PROVISIONAL: has("目标", "本年", "暂定"),
@@ -38,23 +41,50 @@ def notes(content: Content, tables: Mapping[str, Sequence[Row]]) -> dict[str, st
         "历年": {
             "每年判定的,括号内为达标年数和已满年数,“实际完成”为本年的数": has("历年", "判定", "/"),
         },
+        "盟市": {
+            "“11/12”为报来的盟市数和应报的盟市数": has("盟市", "本年", r"\n\d+/\d+"),
+            _PROVISIONAL: has("盟市", "本年", "暂定"),
+        },
         "指标": {
             f"上年不足{LEAST_BASE}的,“比上年”为增减数": has("指标", "比上年", r"^[+-]?[\d,]+$"),
             _PROVISIONAL: has("指标", "盟市", "暂定"),
             _not_summed(content): True,
         },
         "资金": {
+            _statuses(content): True,
             "“11/12”为报来的盟市数和应报的盟市数,执行率按预算和支出都报来的盟市计算": any(
                 has("资金", column, r"\n") for column in ("预算", "支出", "执行率")
             ),
         },
-        "报送": {since(content.year): True},
+        "报送": {
+            since(content.year): True,
+            "截止日期遇节假日顺延的,按顺延后的日期判定": any(
+                row["due_at"] != row["effective_due_at"] for row in content.tables.get("annual_return", ())
+            ),
+        },
     }
     worded = {
         name: ";".join(words for words, holds in each.items() if words and holds)
         for name, each in shown.items()
     }
     return {name: f"注:{words}。" if words else "" for name, words in worded.items()}
+
+
+def _statuses(content: Content) -> str:
+    """How far all projects alike are; empty where they differ."""
+    counts = money.alike(content.tables.get("annual_project", ()))
+    names = {"completed": "已完成", "under_way": "推进中", "not_started": "未启动"}
+    told = joined(f"{count}个盟市{names[code]}" for code, count in counts.items() if count) if counts else ""
+    return f"各项目均为{told}" if told else ""
+
+
+def _room(targets: Sequence[PeriodTarget]) -> str:
+    """By how much those that are meant about may be below: 5%(第11项)、10%(第18项)."""
+    room: dict[Decimal, dict[int, None]] = {}
+    for row in targets:
+        if row["tolerance"]:
+            room.setdefault(row["tolerance"], {})[row["project_no"]] = None
+    return joined(f"{100 * share:.0f}%({listed([*numbers])})" for share, numbers in sorted(room.items()))
 
 
 def _not_summed(content: Content) -> str:

@@ -117,12 +117,17 @@ def _asked(row: Target) -> str:
 
 
 def _of_leagues(rows: Sequence[PeriodTarget]) -> str:
-    first, met = rows[0], STANDINGS["met"]
-    others = [f"{row['league_name_zh']}{_there(row)}" for row in rows if row["standing"] != "met"]
-    asked = f"{called(first)}目标为每个盟市{goal(first)},{len(rows)}个盟市"
+    met = STANDINGS["met"]
+    others = [row for row in rows if row["standing"] != "met"]
+    asked = f"{called(rows[0])}目标为每个盟市{goal(rows[0])},{len(rows)}个盟市"
     if not others:
         return f"{asked}均{met}"
-    return f"{asked}中{len(rows) - len(others)}个{met},{joined(others)},{STANDINGS[worst(rows)]}"
+    return f"{asked}中{len(rows) - len(others)}个{met},{in_leagues(others)},{STANDINGS[worst(rows)]}"
+
+
+def in_leagues(rows: Sequence[PeriodTarget]) -> str:
+    """What there is in each of these leagues: 乙市1人(低于2人)、丙盟尚无数据."""
+    return joined(f"{row['league_name_zh']}{_there(row)}" for row in rows)
 
 
 def _there(row: PeriodTarget) -> str:

@@ -22,7 +22,7 @@ def comparison(content: Content) -> Sheet:
         content,
         "盟市比较",
         "位次按自定任务完成率:各项目自报的年度完成数÷年度目标,单项超过100%的按100%计,取平均;"
-        f"没有报的、为0的不排位次,不按数量大小排。同比的基数不足{LEAST_BASE}的不计算。",
+        f"平均为0的、没有报的盟市不排位次,不按数量大小排。同比的基数不足{LEAST_BASE}的不计算。",
         columns,
         [_line(one) for one in compared],
         frozen=2,

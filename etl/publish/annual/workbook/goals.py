@@ -54,7 +54,8 @@ def goals(content: Content, targets: Sequence[PeriodTarget]) -> Sheet:
     return table(
         content,
         "目标进度",
-        f"“{PACE}”按时间匀速推进到最近一个季度末;时点类目标按目标值全数,写“左右”的按允许的下限。"
+        f"“{PACE}”按时间匀速推进到最近一个季度末,不是整数的进位,“序时比例”为进位后的数与目标值之比;"
+        "时点类目标按目标值全数,写“左右”的按允许的下限。"
         "“实际完成”含起算年以来各年,2021年实绩未提供的不含。",
         _COLUMNS,
         [_line(row) for row in rows],

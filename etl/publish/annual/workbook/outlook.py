@@ -14,7 +14,10 @@ _FORECASTS = [
     ("序号", 6), ("目标(指标)", 36), ("到期", 9), ("目标值", 14), ("实际完成", 14), ("推算依据", 24),
     ("近四季度新增", 13), ("推算数", 14), ("区间下端", 14), ("区间上端", 14), ("推算结论", 18), ("未含", 18),
 ]  # fmt: skip
-_REQUESTS = [("序号", 6), ("缺什么", 50), ("请谁提供", 26), ("在哪里填", 40), ("提供后可知", 54)]
+_REQUESTS = [
+    ("序号", 6), ("缺什么", 50), ("请谁提供", 26), ("怎样提供", 36), ("提供后可知", 26),
+    ("厅内测算", 34),
+]  # fmt: skip
 
 
 def forecasts(content: Content) -> Sheet:
@@ -54,7 +57,8 @@ def requests(content: Content) -> Sheet:
     return table(
         content,
         "待提供数据",
-        "本年度缺的数:先列由责任部门提供的,再列盟市逾期未报齐的。",
+        "本年度缺的数:先列由责任部门提供的,再列盟市逾期未报齐的。“厅内测算”供厅内掌握,不是填报要求:"
+        "请提供实绩时不随附。",
         _REQUESTS,
         [
             [
@@ -63,6 +67,7 @@ def requests(content: Content) -> Sheet:
                 centred(one.whom),
                 Cell(one.where),
                 Cell(one.then),
+                Cell(one.least or None),
             ]
             for place, one in enumerate(asked_for(content), 1)
         ],

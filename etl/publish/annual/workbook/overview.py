@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from etl.common.settings import ZONE
 from etl.publish.annual import tally
 from etl.publish.annual.content import Content
+from etl.publish.annual.days import day
 from etl.publish.annual.standing import by_target, counted_from, late, worst
 from etl.publish.annual.words import PACE, STANDINGS, TIMELINESS, number_of, period
 from etl.publish.annual.workbook.cells import (
@@ -57,7 +57,7 @@ def _issue(content: Content) -> str:
     edition = content.edition
     if edition.number is None:
         return f"草稿,未经批准,仅供核对。{content.stamp}"
-    when = f",{edition.approved_at.astimezone(ZONE):%Y年%m月%d日}批准" if edition.approved_at else ""
+    when = f",{day(edition.approved_at)}批准" if edition.approved_at else ""
     return f"{edition.mark},批准人:{edition.approved_by}{when}。{content.stamp}"
 
 

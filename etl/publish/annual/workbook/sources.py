@@ -19,11 +19,14 @@ _COLUMNS = [
 
 def sources(content: Content, parts: Sequence[Source]) -> Sheet:
     """A line for each file and what of it counts from the same moment on, with its SHA-256."""
+    of_which = "各表所依据的版本,含累计目标用到的以前年度"
+    if content.period.cadence != "year":
+        of_which = "本期报表的版本;目标进度用到的年报和以前各期,见该年的行动总结表"
     files = groupby(parts, lambda row: (row["submission_id"], row["known_from"]))
     return table(
         content,
         "数据来源",
-        "各表所依据的版本,含累计目标用到的以前年度;原始文件按SHA-256存档。时间为北京时间。",
+        f"{of_which};原始文件按SHA-256存档。时间为北京时间。",
         _COLUMNS,
         [_file(list(rows)) for _, rows in files],
     )
