@@ -36,7 +36,6 @@ REPLACEABLE = (
     "intake/verdict_now",
     "intake/wholly_in_force",
     "intake/figure_in_force",
-    "intake/own_history",
     "intake/progress_in_force",
     "intake/row_in_force",
     "intake/enterprise_beside",

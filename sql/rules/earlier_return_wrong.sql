@@ -22,17 +22,15 @@ WITH in_question AS MATERIALIZED (
 
 odd AS MATERIALIZED (
     SELECT
-        own_history.submission_id,
-        own_history.indicator_code,
-        own_history.said_by,
-        own_history.recent_median
-    FROM intake.own_history
-    WHERE
-        own_history.league_code = (SELECT league.league_code FROM league)
-        AND EXISTS (SELECT in_question.cell FROM in_question)
+        history.submission_id,
+        history.indicator_code,
+        history.said_by,
+        history.recent_median
+    FROM history
+    WHERE EXISTS (SELECT in_question.cell FROM in_question)
 ),
 
-history AS MATERIALIZED (
+in_force AS MATERIALIZED (
     SELECT
         figure_in_force.*,
         odd.said_by,
@@ -80,30 +78,30 @@ flows AS (
     FROM (
         SELECT
             'data' AS part,
-            history.sheet,
-            history.project_no,
-            history.indicator_code,
-            history.remark,
+            in_force.sheet,
+            in_force.project_no,
+            in_force.indicator_code,
+            in_force.remark,
             'year_to_date' AS field,
-            history.year_to_date AS given,
-            history.cells ->> 'year_to_date' AS cell,
-            history.year_to_date - history.figure AS implied,
-            history.year,
-            history.quarter - 1 AS earlier_quarter,
-            history.rounding
-        FROM history
+            in_force.year_to_date AS given,
+            in_force.cells ->> 'year_to_date' AS cell,
+            in_force.year_to_date - in_force.figure AS implied,
+            in_force.year,
+            in_force.quarter - 1 AS earlier_quarter,
+            in_force.rounding
+        FROM in_force
         WHERE
-            history.submission_id = :submission_id
-            AND history.quarter > 1
-            AND history.measure = 'flow'
-            AND history.said_by IS NULL
+            in_force.submission_id = :submission_id
+            AND in_force.quarter > 1
+            AND in_force.measure = 'flow'
+            AND in_force.said_by IS NULL
     ) AS ours
-    INNER JOIN history AS earlier
+    INNER JOIN in_force AS earlier
         ON
             ours.indicator_code = earlier.indicator_code
             AND ours.year = earlier.year
             AND ours.earlier_quarter = earlier.quarter
-    LEFT JOIN history AS first
+    LEFT JOIN in_force AS first
         ON
             earlier.indicator_code = first.indicator_code
             AND earlier.year = first.year
@@ -131,10 +129,10 @@ years AS (
         earlier.recent_median,
         earlier.figure_in_question,
         ours.rounding
-    FROM history AS ours
-    INNER JOIN history AS earlier
+    FROM in_force AS ours
+    INNER JOIN in_force AS earlier
         ON ours.indicator_code = earlier.indicator_code AND ours.year = earlier.year AND earlier.quarter = 4
-    LEFT JOIN history AS first
+    LEFT JOIN in_force AS first
         ON ours.indicator_code = first.indicator_code AND ours.year = first.year AND first.quarter = 3
     WHERE
         ours.submission_id = :submission_id
