@@ -15,13 +15,16 @@ from schemas.registry import registry
 from schemas.registry.objects import Part
 
 
-def sheet_rows(connection: sa.Connection, part: Part, part_id: int) -> list[ReportedRow]:
-    """The rows by the fields of the part's columns, each with its `cells`.
+def sheet_rows(
+    connection: sa.Connection, part: Part, part_id: int, *, with_cells: bool = True
+) -> list[ReportedRow]:
+    """The rows by the fields of the part's columns, each with its `cells` where they are asked for.
 
     Of a wide part a subject has one row; a subject of a closed list has its name there.
     """
     table = table_of(part)
-    query = sa.select(table).where(table.c.part_id == part_id).order_by(table.c.row_no)
+    columns = [column for column in table.c if with_cells or column.name != "cells"]
+    query = sa.select(*columns).where(table.c.part_id == part_id).order_by(table.c.row_no)
     read = [dict(row) for row in connection.execute(query).mappings()]
     return in_columns(part, read) if "values" in table.c else read
 
@@ -50,7 +53,7 @@ def _plain(part: Part, row: ReportedRow, names: Mapping[str, str]) -> ReportedRo
     subject = registry().subjects.get(part.subject)
     if subject and row["subject_code"] in names:
         fields[subject.name_field] = names[row["subject_code"]]
-    return {**fields, "subject_code": row["subject_code"], "cells": row["cells"]}
+    return {**fields, "subject_code": row["subject_code"], "cells": row.get("cells", {})}
 
 
 def _joined(part: Part, rows: Iterable[ReportedRow]) -> Iterator[ReportedRow]:

@@ -170,18 +170,19 @@ def headers(sheet: Sheet, rows: Iterable[int], words: Spellings) -> Iterator[Hea
 
     for row in rows:
         columns = [(row, column, (Caption(cell.text),)) for column, cell in _texts(sheet, row)]
-        if _has_caption(columns, words):
+        if has_caption(columns, words):
             others = qualified(row)
             yield Header(row, row, tuple(column for column in columns if column[1] not in others))
     for row in rows:
-        if sheet.row(row + 1) and _has_caption(two := list(_two_lines(sheet, row, words)), words):
+        if sheet.row(row + 1) and has_caption(two := list(_two_lines(sheet, row, words)), words):
             below = {column for column, _ in _texts(sheet, row + 1)}
             others = qualified(row) | (qualified(row + 1) & below)
             others -= _broken(sheet, row, words)
             yield Header(row, row + 1, tuple(column for column in two if column[1] not in others))
 
 
-def _has_caption(columns: Iterable[HeaderColumn], words: Spellings) -> bool:
+def has_caption(columns: Iterable[HeaderColumn], words: Spellings) -> bool:
+    """Whether one of the columns is called what a column of a part is."""
     return any(
         not words.captions.isdisjoint(_taken_apart(way.text)[:2]) for _, _, ways in columns for way in ways
     )

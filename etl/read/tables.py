@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from etl.read import limits
 from etl.read.grid import Sheet
-from etl.read.header import Captions, Header, Match, captions_of, headers, match_of
+from etl.read.header import Captions, Header, Match, captions_of, has_caption, headers, match_of
 from etl.read.spellings import Spellings
 from schemas.registry.objects import Part, Registry
 from schemas.text import key
@@ -117,6 +117,10 @@ def _side_by_side(sheet: Sheet, match: Match, parts: _Parts, words: Spellings) -
     """
     same = headers(sheet, (match.first_row,), words)
     header = next(header for header in same if header.last_row == match.last_row)
+    unused = [column for column in header.columns if column[1] not in _columns(match)]
+    if not has_caption(unused, words):  # no part could use more of them
+        yield sheet
+        return
     for at in sorted({column for _, column, _ in header.columns})[1:]:
         left = replace(header, columns=tuple(column for column in header.columns if column[1] < at))
         right = replace(header, columns=tuple(column for column in header.columns if column[1] >= at))

@@ -31,7 +31,7 @@ def published(connection: sa.Connection, parts: Iterable[PartRow]) -> list[Publi
             ],
             "rows": [
                 [_value(column, row) for column in part.columns]
-                for row in sheet_rows(connection, part, accepted["part_id"])
+                for row in sheet_rows(connection, part, accepted["part_id"], with_cells=False)
             ],
         }
         for part, accepted in _named(parts)
@@ -49,7 +49,7 @@ def changes(connection: sa.Connection, parts: Iterable[PartRow]) -> list[PartCha
             "rows": _differences(
                 part,
                 accepted["sheet"],
-                sheet_rows(connection, part, accepted["earlier_part_id"]),
+                sheet_rows(connection, part, accepted["earlier_part_id"], with_cells=False),
                 sheet_rows(connection, part, accepted["part_id"]),
             ),
         }

@@ -49,13 +49,18 @@ def write_published(sheet: Worksheet, style: Style, answer: Answer) -> None:
         for column, heading in enumerate(table["columns"]):
             put(sheet, row, column, heading["name_zh"], style("header"))
         sheet.set_row(row, 22)
+        text, numbers = style("text"), [heading["number"] for heading in table["columns"]]
         for values in table["rows"]:
             row += 1
             lines = 1
-            for column, (value, heading) in enumerate(zip(values, table["columns"], strict=True)):
-                _put_value(sheet, row, column, value, style, heading["number"])
+            for column, (value, number) in enumerate(zip(values, numbers, strict=True)):
                 if isinstance(value, str):  # a number fits, by the column's width
+                    write(sheet, row, column, _text(value), text)
                     lines = max(lines, lines_of(value, widths[column] - _INDENT))
+                elif value is None:
+                    sheet.write_blank(row, column, None, text)
+                else:
+                    _put_value(sheet, row, column, value, style, number)
             sheet.set_row(row, height_of(lines))
         row += 2
     _finish(sheet)
