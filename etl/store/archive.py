@@ -67,13 +67,14 @@ def kept(content: Iterable[bytes]) -> Archived | None:
         digest.update(piece)
         size += len(piece)
     held = Archived(digest.hexdigest(), size)
+    path = path_of(held.sha256)
     try:
-        with path_of(held.sha256).open("rb") as file:
+        with path.open("rb") as file:
             if hashlib.file_digest(file, "sha256").hexdigest() != held.sha256:
                 return None
     except FileNotFoundError:
         return None
-    whole.sync_folder(path_of(held.sha256).parent)
+    whole.sync_folder(path.parent)
     return held
 
 

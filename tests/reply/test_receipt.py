@@ -101,6 +101,14 @@ def test_the_banner_says_first_what_to_do(
     assert (receipt["A1"].value, receipt["A2"].value, receipt["A3"].value) == ("报表回执", banner, below)
 
 
+def test_a_duplicate_has_nothing_to_do_below_its_banner(written: Written) -> None:
+    sent_again = finding("info", None, says="与第 12 号相同。", to_do="看它的。")
+    receipt = written(answer("duplicate", sent_again, duplicate_of=12))["回执"]
+    texts = [str(cell.value) for row in receipt.iter_rows(min_row=4) for cell in row if cell.value]
+    assert texts[0] == "本次报送"
+    assert not [text for text in texts if "与第 12 号相同" in text]
+
+
 def _of_two_parts(verdicts: tuple[str, str], states: tuple[str, str], *withdrawn: str) -> dict[str, Any]:
     """The answer about a submission whose parts were given verdicts, and stand otherwise now."""
     names, words = ("data", "progress"), {state: state.upper() for state in (*verdicts, *states)}

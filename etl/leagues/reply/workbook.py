@@ -34,7 +34,8 @@ def write_workbook(target: Path | IO[bytes], answer: Answer, sheets: Sequence[Fa
     receipt then notes. Our sheets give way to names that the league's have: 回执1. What the league wrote
     stays what it was, never a formula or a link, with personal numbers masked.
     """
-    items = items_of(answer)
+    # What a duplicate's one finding says stands in its banner.
+    items = () if answer["verdict"] == "duplicate" else items_of(answer)
     pages = pages_of(sheets or (), items)
     taken = {page.name.casefold() for page in pages.values()}
     with xlsxwriter.Workbook(target, OPTIONS) as book:
