@@ -22,6 +22,8 @@ _IDENTITY = re.compile(
 # However they are grouped, and by whatever signs: then the date of birth and the check digit must be right.
 _LOOSE = r"[\W_]{0,3}"
 _ANY_GROUPS = re.compile(rf"(?<!\d)[1-8１-８](?:{_LOOSE}\d){{16}}{_LOOSE}[\d{_X}](?!\d)")
+# Or with other digits before or behind it, without anything in between: the same must be right.
+_WITHIN = re.compile(rf"[1-8１-８]\d{{16}}[\d{_X}]")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
 # Bank cards: those of UnionPay, Visa and Mastercard, by their check digit too.
@@ -39,9 +41,10 @@ _NO_YEAR = rf"(?!\d{{3}}[(（]{_YEAR}[)）])"
 _GROUPS = rf"(?:{_GAP}\d{{4}}{_GAP}|{_MARK}\d{{3}}{_MARK}\d)"
 # Eleven digits with decimals or with a unit behind them are an amount; a name may begin as a unit does.
 _AMOUNT = r"[.．]\d{1,4}(?!\d)|\s?(?:[万亿][元人户个]|[元人户个](?![\u4e00-\u9fff]))"
+_HIDDEN = r"\d{6}\*"  # what is left of an identity number
 _MOBILE = re.compile(
     rf"{_OPENED}(?<!\d){_COUNTRY}{_NO_NUMBER}{_NO_YEAR}"
-    rf"(?P<head>{_ONE}[3-9３-９]\d){_GROUPS}(?P<tail>\d{{4}})(?!\d|{_AMOUNT})"
+    rf"(?P<head>{_ONE}[3-9３-９]\d){_GROUPS}(?P<tail>\d{{4}})(?!(?!{_HIDDEN})\d|{_AMOUNT})"
 )
 # Each digit apart, by the same sign.
 _APART = re.compile(rf"(?<!\d){_ONE}(?P<by>[\s{_DASH}])[3-9３-９](?:(?P=by)\d){{9}}(?!\d|(?P=by)\d)")
@@ -134,6 +137,7 @@ _TELEPHONE = "手机号"
 _KINDS: tuple[tuple[str, re.Pattern[str], _Hide], ...] = (
     ("身份证号", _IDENTITY, _hide_identity),
     ("身份证号", _ANY_GROUPS, _hide_checked_identity),
+    ("身份证号", _WITHIN, _hide_checked_identity),
     ("银行卡号", _CARD, _hide_card),
     (_TELEPHONE, _MOBILE, _hide_mobile),
     (_TELEPHONE, _APART, _hide_apart),

@@ -37,6 +37,9 @@ IDENTITY = "150404199001011234"
         ("150404 | 1990 | 0101 | 123X", "150404************"),
         ("150 - 404 - 1990 - 0101 - 123X", "150404************"),
         ("“150404”“1990”“0101”“123X”", "“150404************”"),
+        # Between other digits, which nothing parts from it.
+        ("100015040419900101123X", "1000150404************"),
+        ("15040419900101123X0", "150404************0"),
     ],
 )
 def test_identity_numbers(text: str, shown: str) -> None:
@@ -89,6 +92,13 @@ def test_identity_numbers(text: str, shown: str) -> None:
 def test_mobile_numbers(text: str, shown: str) -> None:
     assert masked(text) == shown
     assert kinds(text) == ("手机号",)
+
+
+@pytest.mark.parametrize(
+    "text", ["1381234567815040419900101123X", "15040419900101123X13812345678", "13812345678 15040419900101123X"]
+)
+def test_both_without_anything_in_between(text: str) -> None:
+    assert sorted(masks(text)) == ["138****5678", "150404************"]
 
 
 @pytest.mark.parametrize(
