@@ -95,7 +95,8 @@ def test_mobile_numbers(text: str, shown: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["1381234567815040419900101123X", "15040419900101123X13812345678", "13812345678 15040419900101123X"]
+    "text",
+    ["1381234567815040419900101123X", "15040419900101123X13812345678", "13812345678 15040419900101123X"],
 )
 def test_both_without_anything_in_between(text: str) -> None:
     assert sorted(masks(text)) == ["138****5678", "150404************"]

@@ -17,6 +17,7 @@ BY_NAME = {
     "replaced_far_off",
     "progress_unchanged",
     "earlier_return_wrong",
+    "earlier_version_again",
     "column_shifted",
 }
 RULES = registry().rules
