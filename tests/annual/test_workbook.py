@@ -13,6 +13,7 @@ from openpyxl.workbook import Workbook
 
 from etl.publish.annual.content import Edition
 from etl.publish.annual.money import Money, money
+from etl.publish.annual.report.plain import prose
 from etl.publish.annual.workbook.book import write
 from tests.annual.workbook_content import HOSTILE, LONG, empty, messy, with_rows
 from tests.annual.workbook_reading import lines, opened
@@ -48,12 +49,13 @@ def test_without_an_edition_to_compare_with(tmp_path: Path) -> None:
     assert path.name == "2023年度行动总结表(草稿).xlsx"
     made = opened(tmp_path, draft)
     assert [sheet.title for sheet in made.worksheets] == [name for name in SHEETS if name != "与上一版对照"]
-    assert made["总览"]["A2"].value == "草稿,未经批准,仅供核对。数据截至：2024年2月1日 00:00(北京时间)"
+    said = prose("草稿,未经批准,仅供核对。数据截至:2024年2月1日 00:00(北京时间)")
+    assert made["总览"]["A2"].value == said
 
 
 def test_an_edition_says_who_approved_it(book: Workbook) -> None:
     said = "第2版,批准人:就业处 王&某,2024年3月1日批准。数据截至：2024年2月1日 00:00(北京时间)"
-    assert book["总览"]["A2"].value == said
+    assert book["总览"]["A2"].value == prose(said)
 
 
 @pytest.mark.parametrize("name", SHEETS)
@@ -140,8 +142,8 @@ def test_overview_says_what_is_lacking(book: Workbook) -> None:
         "缺2021年实绩": "1项目标:总 T00的指标。",
         "其他": "未结错误1项、警告1项;豁免1项;季年差异2处,其中没有说明的1处。",
     }.items():
-        assert lacking[lacking.index(about) + 1] == what
-    assert "报送盟市2/3;年报数;缺:阿拉善盟2023年、2021年实绩" in said
+        assert lacking[lacking.index(about) + 1] == prose(what)
+    assert prose("报送盟市2/3;年报数;缺:阿拉善盟2023年、2021年实绩") in said
 
 
 def test_overview_names_what_is_behind(book: Workbook) -> None:
@@ -159,9 +161,10 @@ def test_a_step_that_was_missed_is_said(tmp_path: Path) -> None:
     missed = {"goal": Decimal(2), "actual": Decimal(0), "standing": "not_met"}
     book = opened(tmp_path, with_rows(messy(), "action_target", [step | missed]))
     said = words(book, "总览")
-    assert "另有1项以前年度到期的目标未达标(第1项)。" in said
-    at = said.index("T01的指标(2022年底阶段目标)")
-    assert said[at - 1 : at + 5] == ["1", "T01的指标(2022年底阶段目标)", "2", "0", "2", "未达标"]
+    assert prose("另有1项以前年度到期的目标未达标(第1项)。") in said
+    name = prose("T01的指标(2022年底阶段目标)")
+    at = said.index(name)
+    assert said[at - 1 : at + 5] == ["1", name, "2", "0", "2", "未达标"]
     (line, *_) = (line for line in lines(book["任务完成情况"]) if line["目标任务"].startswith("T01的指标"))
     assert line["缺报与说明"].startswith("2022年底目标2个,到期时为0个,未达标")
 
@@ -184,7 +187,7 @@ def test_targets_are_counted_one_way(book: Workbook) -> None:
     said = words(book, "总览")
     (section,) = (text for text in said if text.startswith("二、项目和目标判定"))
     whole = len({row["target_id"] for row in messy()["annual_target"]})
-    assert section == (
+    assert section == prose(
         f"二、项目和目标判定:3个重点项目,连同总体目标共{whole}项量化目标"
         f"({whole - 1}项按全区考核,1项按盟市分别考核)"
     )
@@ -293,7 +296,7 @@ def test_nothing_is_said(tmp_path: Path) -> None:
         if name not in ("总览", "说明", "与上一版对照"):
             assert book[name]["A4"].value.startswith("无")
             assert book[name].max_row == 4
-    assert "无:没有进度滞后、未达标的目标。" in words(book, "总览")
+    assert prose("无:没有进度滞后、未达标的目标。") in words(book, "总览")
 
 
 ORANGE = "FFFCE4D6"

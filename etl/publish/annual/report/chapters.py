@@ -258,7 +258,7 @@ def unsettled(content: Content) -> list[str]:
         )
         found.append(f"加快进度。对{whose}逐项明确责任单位、措施和时限。")
     if lacking:
-        own = [f"请{givers(content)}书面提供{gap.what},由我厅录入" for gap in lacking if gap.is_base]
+        own = [f"{givers(content)}书面提供{gap.what},由我厅录入" for gap in lacking if gap.is_base]
         leagues = joined(dict.fromkeys(gap.who for gap in lacking if not gap.is_base))
         parts = [*own, *([f"请{leagues}报齐缺少的报表"] if leagues else [])]
         found.append(f"补齐缺少的数据。{','.join(parts)}。")

@@ -193,11 +193,11 @@ def wanted(content: Content) -> str:
 
 
 def givers(content: Content) -> str:
-    """All who give them, such as 人社厅牵头、教育厅、团委配合."""
+    """Who is to give them: 由人社厅牵头,请教育厅、团委配合; where nobody else does, 请人社厅."""
     requests = list(of_departments(content.tables["annual_target"]))
     leading = dict.fromkeys(request.givers[0] for request in requests)
     others = {name: None for request in requests for name in request.givers if name not in leading}
-    return f"{joined(leading)}牵头、{joined(others)}配合," if others else joined(leading)
+    return f"由{joined(leading)}牵头,请{joined(others)}配合," if others else f"请{joined(leading)}"
 
 
 def _departments(content: Content) -> str:

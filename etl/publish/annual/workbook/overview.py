@@ -10,6 +10,7 @@ from typing import Any
 from etl.publish.annual import tally
 from etl.publish.annual.content import Content
 from etl.publish.annual.days import day
+from etl.publish.annual.report.plain import prose
 from etl.publish.annual.standing import by_target, counted_from, late, worst
 from etl.publish.annual.words import PACE, STANDINGS, TIMELINESS, number_of, period
 from etl.publish.annual.workbook.cells import (
@@ -208,5 +209,7 @@ def _line(*parts: tuple[Cell | None, int]) -> Line:
     """Cells side by side, each with how many columns of the grid it is wide."""
     line: list[Cell | None] = []
     for cell, wide in parts:
+        if cell and isinstance(cell.value, str) and not cell.link:  # a link says the sheet's name
+            cell = replace(cell, value=prose(cell.value))
         line += [cell and replace(cell, cols=wide), *[None] * (wide - 1)]
     return line + [None] * (_COLUMNS - len(line))
