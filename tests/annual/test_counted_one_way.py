@@ -78,7 +78,7 @@ def test_what_a_figure_of_2021_would_decide(more: dict[str, Any], then: str, lea
     row = target(3, "unknown") | {"missing": BASE, **more}
     (request,) = of_departments([row])
     assert (request.then, request.least) == (then, least)
-    assert (request.what, request.whom) == (f"岗位数{BASE}(个，全区全年数)", "人社厅(牵头)、教育厅、团委")
+    assert (request.what, request.whom) == (f"岗位数{BASE}(个，全区全年数)", "人社厅牵头，教育厅、团委配合")
     assert request.where == "书面提供，由人社厅录入季报系统(指标代码P03-1)"
     assert (request.code, request.targets, request.is_base) == ("P03-1", ("T3",), True)
 

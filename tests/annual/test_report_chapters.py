@@ -303,7 +303,7 @@ def test_who_leads_is_named_where_several_give_a_figure(tmp_path: Path) -> None:
     rows[0] |= {"project_no": 3, "indicator_code": "P03-1", "missing": "2021年实绩"}
     page = page_opened(tmp_path, with_rows(messy(), "annual_target", rows[:1]))
     assert page.says("由人社厅牵头,请教育厅、团委配合,书面提供2021年实绩,由我厅录入,")
-    assert page.says("由我厅录入:第3项T00的指标(人社厅(牵头)、教育厅、团委)。")
+    assert page.says("由我厅录入:第3项T00的指标(人社厅牵头,教育厅、团委配合)。")
 
 
 def test_what_is_behind_and_what_fell_due_are_told_apart(tmp_path: Path) -> None:

@@ -82,7 +82,7 @@ def test_what_is_missing_is_asked_for_and_suggestions_stand_with_their_answers(c
     asked = rows(page, "//section[@id='asked-for']//table")
     assert [(row[0], row[2]) for row in asked][:2] == [
         ("P00-1", "人社厅"),
-        ("P03-1", "人社厅(牵头)、教育厅、团委"),
+        ("P03-1", "人社厅牵头，教育厅、团委配合"),
     ]
     assert asked[0][1] == "城镇新增就业人数2021年实绩(人，全区全年数)"
     shown = [row.get("data-matter") for row in page.xpath("//table[@id='matters-2022']/tbody/tr")]

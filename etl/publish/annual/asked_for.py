@@ -44,9 +44,9 @@ class Request:
 
     @property
     def whom(self) -> str:
-        """Such as 人社厅(牵头)、教育厅."""
+        """Such as 人社厅牵头,教育厅、团委配合."""
         lead, *others = self.givers
-        return "、".join([f"{lead}(牵头)", *others]) if others else lead
+        return chinese(f"{lead}牵头,{'、'.join(others)}配合") if others else lead
 
 
 def asked_for(content: Content) -> list[Request]:
