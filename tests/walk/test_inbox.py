@@ -233,6 +233,30 @@ def test_a_file_that_cannot_be_removed_is_taken_once(inbox: Path, warehouse: sa.
     assert not (inbox / "150400" / "x.csv").exists()
 
 
+def test_copy_and_log_are_on_disk_before_the_file_is_gone(
+    inbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced, before = set[int](), set[int]()
+    really_sync, really_unlink = os.fsync, os.unlink
+
+    def sync(descriptor: int) -> None:
+        really_sync(descriptor)
+        synced.add(os.fstat(descriptor).st_ino)
+
+    def unlink(path: Any, *, dir_fd: int | None = None) -> None:
+        really_unlink(path, dir_fd=dir_fd)
+        if path == "good.csv":
+            before.update(synced)
+
+    monkeypatch.setattr(os, "fsync", sync)
+    monkeypatch.setattr(os, "unlink", unlink)
+    sweep()
+    (copy,) = (settings().archive / "files").glob("*/*")
+    (log,) = (settings().archive / "events").rglob("*.jsonl")
+    kept = (copy, copy.parent, copy.parent.parent, log, log.parent)
+    assert [path.name for path in kept if path.stat().st_ino not in before] == []
+
+
 def test_nobody_else_reads_the_archive(inbox: Path) -> None:
     sweep()
     archive.log_new_events()
