@@ -8,6 +8,7 @@ import re
 import stat
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,6 +21,8 @@ from schemas.text import seen
 
 # Folders in folders, below the inbox: nobody files a return deeper, and each costs a walk.
 DEPTH = 16
+# Of a league, folders too, that a sweep looks at, so that no more is held in memory: it owes a few a quarter.
+FILES = 10_000
 # Of a name with its folders, in bytes: the ledger's index holds no more than 2,700.
 NAME_BYTES = 1024
 
@@ -59,17 +62,21 @@ class Blocked:
 
 @dataclass
 class Listing:
-    """What lies below a folder: perhaps returns, copies that have not ended, what cannot be taken."""
+    """What lies below a folder: perhaps returns, copies that have not ended, what cannot be taken.
+
+    `more` are the inbox's folders in which more lies than is looked at; it is when these files have left.
+    """
 
     files: list[Candidate] = field(default_factory=list)
     partial_copies: list[Candidate] = field(default_factory=list)
     blocked: list[Blocked] = field(default_factory=list)
+    more: set[str] = field(default_factory=set)
 
 
 def listing(root: Path) -> Listing:
     """What lies below `root`, each in order of name; what is litter by its name is left out.
 
-    Nothing that lies there stops the listing. OSError if `root` itself is there and cannot be listed.
+    Nothing that lies there stops the listing; of a folder of the inbox it ends after `FILES`. OSError if `root` itself is there and cannot be listed.
     """
     lying = Listing()
     for spot, entry in _entries(root, lying):
@@ -162,11 +169,14 @@ def _entries(root: Path, lying: Listing) -> Iterator[tuple[Spot, os.stat_result]
     """Everything below `root` but folders; a folder that cannot be entered is among what is blocked."""
     is_sent = root == settings().inbox
     waiting: list[tuple[tuple[str, ...], float]] = [((), 0.0)]
+    met: Counter[str] = Counter()
     while waiting:
         parts, changed = waiting.pop()
         try:
-            with folder(root, parts) as descriptor:
-                for name in os.listdir(descriptor):  # noqa: PTH208 - pathlib knows no descriptors
+            with folder(root, parts) as descriptor, os.scandir(descriptor) as entries:
+                for name in (entry.name for entry in entries):
+                    if is_sent and parts and _is_too_many(parts[0], changed, met, lying):
+                        break
                     spot = Spot(root, (*parts, name), is_sent)
                     try:
                         status = os.stat(name, dir_fd=descriptor, follow_symlinks=False)
@@ -189,6 +199,15 @@ def _entries(root: Path, lying: Listing) -> Iterator[tuple[Spot, os.stat_result]
             refused = isinstance(fault, PermissionError)
             why = "系统无权进入文件夹" if refused else f"无法进入文件夹:{fault.strerror}"
             lying.blocked.append(Blocked(_short(parts), why, changed))
+
+
+def _is_too_many(sender: str, changed: float, met: Counter[str], lying: Listing) -> bool:
+    """Whether one more in the sender's folder is more than is looked at, which is noted once."""
+    met[sender] += 1
+    if met[sender] > FILES and sender not in lying.more:
+        lying.more.add(sender)
+        lying.blocked.append(Blocked(sender, f"多于{FILES}个文件,其余的等这些收完再收", changed))
+    return sender in lying.more
 
 
 def _short(parts: Sequence[str]) -> str:

@@ -42,7 +42,10 @@ def sweep() -> list[int]:
 
 @dataclass(frozen=True)
 class Swept:
-    """The new submissions, and how many files that lay still are left for the next sweep."""
+    """The new submissions, and how many files that lay still are left for the next sweep.
+
+    Folders in which more lies than is looked at count as one each, if anything was received.
+    """
 
     received: list[int]
     left: int
@@ -64,7 +67,7 @@ def sweep_for(seconds: float) -> Swept:
         swept = _take(_in_turn(still, arrived), arrived, from_inbox=True, until=started + seconds)
     taken = len(swept.received)
     log.info("%d of %d files received in %.2f s", taken, len(names), time.monotonic() - started)
-    return swept
+    return Swept(swept.received, swept.left + (len(lying.more) if swept.received else 0))
 
 
 def _in_turn(files: Iterable[Candidate], arrived: Mapping[str, datetime]) -> list[Candidate]:

@@ -8,6 +8,7 @@ import socket
 import subprocess
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from math import inf
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -21,7 +22,7 @@ from etl.operate.alarms.places import file_stuck
 from etl.operate.board.inbox import lying
 from etl.receive import inbox as inbox_of_receive
 from etl.receive.inbox import DEPTH, Candidate, listing, shown_name
-from etl.receive.sweep import sweep, take
+from etl.receive.sweep import sweep, sweep_for, take
 from etl.store import archive
 from tests.summarise.filing import moment
 from tests.walk.driving import jibao
@@ -151,6 +152,35 @@ def test_what_lies_too_deep_or_has_too_long_a_name_stops_nobody(inbox: Path, war
     assert f"150500{'/d' * DEPTH}" in stuck(warehouse)
     assert all(len(name) <= 200 for name in stuck(warehouse))
     subprocess.run(["rm", "-r", inbox / "150500" / "d"], check=True)  # deeper than Python's own can
+
+
+def test_of_a_league_no_more_is_looked_at_than_is_held_and_the_rest_has_its_turn(
+    inbox: Path, warehouse: sa.Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(inbox_of_receive, "FILES", 3)
+    for name in ("1.csv", "2.csv", "3.csv", "folder/4.csv", "folder/5.csv"):
+        drop(inbox / "150400" / name, GOOD + name.encode())
+    first = sweep_for(inf)
+    assert len(first.received) in (3, 4)  # whichever the folder lists first: it counts, too
+    assert first.left == 1
+    assert "150500/good.csv" in sent(warehouse)
+    assert stuck(warehouse)["150400"] == "多于3个文件,其余的等这些收完再收"
+    while sweep_for(inf).left:
+        pass
+    assert len(sent(warehouse)) == 6
+    assert stuck(warehouse) == {}
+
+
+def test_what_stays_for_ever_keeps_no_sweep_at_work(
+    inbox: Path, warehouse: sa.Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(inbox_of_receive, "FILES", 3)
+    (inbox / "150400").mkdir()
+    for number in range(5):
+        (inbox / "150400" / f"{number}.csv").symlink_to("/etc/passwd")
+    assert sweep_for(inf).left == 1
+    assert sweep_for(inf).left == 0
+    assert sent(warehouse) == ["150500/good.csv"]
 
 
 def test_a_file_that_is_swapped_for_a_link_after_it_was_listed_leads_nowhere(
