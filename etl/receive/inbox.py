@@ -76,7 +76,8 @@ class Listing:
 def listing(root: Path) -> Listing:
     """What lies below `root`, each in order of name; what is litter by its name is left out.
 
-    Nothing that lies there stops the listing; of a folder of the inbox it ends after `FILES`. OSError if `root` itself is there and cannot be listed.
+    Nothing that lies there stops the listing; of a folder of the inbox it ends after `FILES`. OSError if
+    `root` itself is there and cannot be listed.
     """
     lying = Listing()
     for spot, entry in _entries(root, lying):
