@@ -325,14 +325,19 @@ def test_the_web_page_begins_with_the_same_sentences(page: Report) -> None:
         assert any(line.endswith(sentence) for line in page.lines), sentence
 
 
-@pytest.mark.parametrize(("projects", "told"), [(6, 6), (29, 14)])
-def test_what_would_not_fit_on_the_page_is_counted(projects: int, told: int, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("projects", "told", "others"),
+    [(6, 6, ""), (16, 14, "第17项+1项目、第18项+1项目"), (29, 14, "第17—31项")],
+)
+def test_what_would_not_fit_on_the_page_is_named(
+    projects: int, told: int, others: str, tmp_path: Path
+) -> None:
     first = messy()["annual_project"][2]
     rows = [{**first, "project_no": number} for number in range(3, 3 + projects)]
     page = page_opened(tmp_path, with_rows(messy(), "annual_project", rows))
     shown = [line.split("项")[0] for line in page.lines if line.startswith("第")]
     assert shown == [f"第{number}" for number in range(3, 3 + told)]
-    assert page.says(f"另有第{3 + told}—{2 + projects}项,见报告。") == (told < projects)
+    assert page.says(f"另有{others},见报告。") == bool(others)
     assert page.charts
 
 

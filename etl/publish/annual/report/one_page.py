@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import groupby
@@ -50,6 +50,7 @@ _ROOM, _LINE, _BAR, _AROUND = 212, 5.65, 3.5, 13
 _WIDE, _INDENT = 79, 6  # a line, in digits; what begins a paragraph
 _MET = "已达标和进度正常的项目:"  # which the form says
 _FEWEST = 3  # projects that are behind, and gaps, with a line of their own; bars of a chart
+_NAMED = 3  # projects that have no line of their own
 _BARS = 5  # of a chart, as long as more sentences than the fewest would leave it fewer
 
 
@@ -86,6 +87,7 @@ def one_page(content: Content) -> OnePage:
     behind = [(0, f"总体目标:{late}。")] if late else []
     behind += [(row["project_no"], f"{named(row)}:{reason(content, row)}。") for row in lagging(content)]
     behind = [*zip((number for number, _ in behind), said_once(line for _, line in behind), strict=True)]
+    names = {row["project_no"]: named(row) for row in lagging(content)}
     lacking = [(gap.who, f"{_base(content) if gap.is_base else _returns(gap)}。") for gap in gaps(content)]
     whole = OnePage(
         headline(content) + whole_sentences("".join(words(content, "remark", "0"))),
@@ -100,7 +102,7 @@ def one_page(content: Content) -> OnePage:
     for most in range(max(len(behind), len(lacking), _FEWEST), _FEWEST - 1, -1):
         page = replace(
             whole,
-            behind=_first(behind, most, lambda rest: f"另有{listed(rest)},见报告。"),
+            behind=_first(behind, most, lambda rest: f"另有{_others(rest, names)},见报告。"),
             missing=_first(lacking, most, lambda rest: f"{joined(rest)}:报表没有报齐,所缺见报告。"),
         )
         if _room(page) >= min(_BARS, len(page.bars)):
@@ -139,6 +141,11 @@ def _first(lines: Sequence[tuple[Key, str]], most: int, others: Callable[[list[K
     if len(lines) <= most:
         return shown
     return [*shown[: most - 1], others([key for key, _ in lines[most - 1 :]])]
+
+
+def _others(numbers: Sequence[int], names: Mapping[int, str]) -> str:
+    """The projects by their names; of many the numbers."""
+    return joined(names[number] for number in numbers) if len(numbers) <= _NAMED else listed(numbers)
 
 
 def _base(content: Content) -> str:
