@@ -10,6 +10,7 @@ from typing import cast
 import sqlalchemy as sa
 
 from etl.load.waiting_room import table_of
+from etl.store.warehouse import as_mappings
 from etl.validate.part import ReportedRow
 from schemas.registry import registry
 from schemas.registry.objects import Part
@@ -25,7 +26,7 @@ def sheet_rows(
     table = table_of(part)
     columns = [column for column in table.c if with_cells or column.name != "cells"]
     query = sa.select(*columns).where(table.c.part_id == part_id).order_by(table.c.row_no)
-    read = [dict(row) for row in connection.execute(query).mappings()]
+    read = as_mappings(connection.execute(query))
     return in_columns(part, read) if "values" in table.c else read
 
 
