@@ -14,7 +14,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -70,6 +70,12 @@ class Place:
         cost = Cost(time.monotonic() - started, _children() - ours, self._postgres() - theirs)
         return cost, done.stdout
 
+    def spent(self, work: Callable[[], None]) -> float:
+        """The processor seconds of this process and of PostgreSQL."""
+        ours, theirs = time.process_time(), self._postgres()
+        work()
+        return time.process_time() - ours + self._postgres() - theirs
+
     def _postgres(self) -> float:
         # A moment for the server to see that its sessions are over: only then are their seconds its own.
         time.sleep(1)
@@ -95,22 +101,22 @@ def main() -> int:
         folder = Path(name)
         folder.chmod(0o755)  # PostgreSQL may run as an account of its own, which has to come in here
         copied(folder / "project", asked.count)
-        with _place(folder) as place:
+        with place(folder) as where:
             print(f"organisations: {12 + asked.count}")
-            cost, _ = place.run("tests.scale.returns", str(folder / "returns"))
+            cost, _ = where.run("tests.scale.returns", str(folder / "returns"))
             print(f"four years of returns written in {cost.wall:.0f} s", flush=True)
-            place.run("etl.cli", "migrate")
-            print(f"database, empty: {place.database_bytes() / 1e6:.1f} MB")
+            where.run("etl.cli", "migrate")
+            print(f"database, empty: {where.database_bytes() / 1e6:.1f} MB")
             for half, year in HALVES.items():
-                _measured(place, folder / "returns" / half, half, year)
+                _measured(where, folder / "returns" / half, half, year)
     return 0
 
 
-def _measured(place: Place, half: Path, name: str, year: str) -> None:
-    before = place.database_bytes()
-    archive, outbox = _bytes(place.home / "archive"), _bytes(place.home / "outbox")
+def _measured(where: Place, half: Path, name: str, year: str) -> None:
+    before = where.database_bytes()
+    archive, outbox = _bytes(where.home / "archive"), _bytes(where.home / "outbox")
     arrivals = str(half / "arrivals.csv")
-    cost, printed = place.run("etl.cli", "ingest", str(half / "returns"), "--arrivals", arrivals, "--json")
+    cost, printed = where.run("etl.cli", "ingest", str(half / "returns"), "--arrivals", arrivals, "--json")
     answers = json.loads(printed)
     count = len(answers)
     returns = len({(each["league_code"], each["period"]) for each in answers})
@@ -121,18 +127,18 @@ def _measured(place: Place, half: Path, name: str, year: str) -> None:
         f" CPU {1000 * cost.ours / count:.0f} ms ours, {1000 * cost.postgres / count:.0f} ms PostgreSQL"
     )
     grown = (
-        ("database", place.database_bytes() - before),
+        ("database", where.database_bytes() - before),
         ("sent", _bytes(half / "returns")),
-        ("archive", _bytes(place.home / "archive") - archive),
-        ("replies", _bytes(place.home / "outbox") - outbox),
+        ("archive", _bytes(where.home / "archive") - archive),
+        ("replies", _bytes(where.home / "outbox") - outbox),
     )
     print(f"  a return, kB: {', '.join(f'{what} {size / returns / 1000:.0f}' for what, size in grown)}")
-    cost, _ = place.run("etl.cli", "summarise", year)
+    cost, _ = where.run("etl.cli", "summarise", year)
     print(f"summarise {year}: {cost}", flush=True)
 
 
 @contextmanager
-def _place(folder: Path) -> Iterator[Place]:
+def place(folder: Path) -> Iterator[Place]:
     port, secrets = free_port(), folder / "secrets"
     with cluster.running(folder / "postgres", port, secrets, {}):
         password = secret_files.read(secrets, "database-loader")
