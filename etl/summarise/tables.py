@@ -63,9 +63,10 @@ _COLUMNS = (
     " WHERE attrelid = CAST(:table AS regclass) AND attnum > 0 AND NOT attisdropped AND attgenerated = ''"
 )
 _MAKE = "CREATE TEMPORARY TABLE made (LIKE summary.{table} INCLUDING GENERATED)"
+# The stamp is looked up once, not for each row: rows that were taken out may lie in the way.
 _FILL = (
-    "INSERT INTO made ({columns}) SELECT {columns} FROM ({select}) AS computed"
-    " LEFT JOIN (SELECT as_of, built_at FROM summary.{table} WHERE {key} = :{key} LIMIT 1) AS stamp ON TRUE"
+    "WITH stamp AS MATERIALIZED (SELECT as_of, built_at FROM summary.{table} WHERE {key} = :{key} LIMIT 1)"
+    " INSERT INTO made ({columns}) SELECT {columns} FROM ({select}) AS computed LEFT JOIN stamp ON TRUE"
 )
 _TAKE_OUT = (
     "DELETE FROM summary.{table} AS old"
@@ -76,7 +77,7 @@ _PUT_IN = (
     " EXCEPT SELECT {columns} FROM summary.{table} WHERE {key} = :{key}"
 )
 # Who reads them next, the checks above all, would be planned for tables as empty as they were.
-_COUNT = "ANALYZE (SKIP_LOCKED) {tables}"
+_COUNT = "ANALYZE (SKIP_LOCKED) summary.{table}"
 _STAMP = "UPDATE summary.{table} SET as_of = :as_of, built_at = :built_at WHERE {key} = :{key}"
 
 
@@ -165,8 +166,6 @@ def _rebuild_all(
         stamp = {"as_of": parameters["as_of"], "built_at": age["moment"], **of_period}
         for table in changed:
             connection.execute(sa.text(_STAMP.format(table=table, key=key)), stamp)
-    if written := [f"summary.{table}" for table, rows in changed.items() if rows]:
-        connection.execute(sa.text(_COUNT.format(tables=", ".join(written))))
     return changed
 
 
@@ -182,6 +181,8 @@ def _rebuild(connection: sa.Connection, table: str, key: str, parameters: dict[s
     put_in = _PUT_IN.format(table=table, key=key, columns=columns)
     new = connection.execute(sa.text(put_in), of_period)
     connection.execute(sa.text("DROP TABLE made"))
+    if gone.rowcount or new.rowcount:
+        connection.execute(sa.text(_COUNT.format(table=table)))
     return gone.rowcount + new.rowcount
 
 

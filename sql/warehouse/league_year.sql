@@ -13,7 +13,8 @@ WITH owed AS (
         asked.year,
         asked.league_code,
         min(period.quarter) AS first_owed,
-        max(period.quarter) AS last_owed
+        max(period.quarter) AS last_owed,
+        min(min(period.quarter)) OVER (PARTITION BY asked.year) AS first_of_all
     FROM reference.expected_return AS asked
     INNER JOIN reference.period AS period ON asked.period = period.period
     GROUP BY asked.year, asked.league_code
@@ -29,10 +30,7 @@ FROM owed
 INNER JOIN reference.league AS league ON owed.league_code = league.league_code
 -- One that begins in the year is asked for nothing before; until anybody is asked, all are there.
 WHERE
-    owed.first_owed <= greatest(
-        warehouse.quarters_ended(owed.year, moment),
-        (SELECT min(any_league.first_owed) FROM owed AS any_league WHERE any_league.year = owed.year)
-    )
+    owed.first_owed <= greatest(warehouse.quarters_ended(owed.year, moment), owed.first_of_all)
 $$;
 
 COMMENT ON FUNCTION warehouse.league_year_as_of IS
