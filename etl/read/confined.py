@@ -71,13 +71,13 @@ def all_confined(task: str, files: Sequence[tuple[Path, Mapping[str, str]]]) -> 
     One that breaks a limit or fails is found by giving each a process of its own.
     """
     if len(files) > 1:
-        with suppress(Refusal, RuntimeError):
+        with suppress(Exception):
             return _in_one(task, files)
     answers: list[Any] = []
     for file in files:
         try:
             answers += _in_one(task, [file])
-        except (Refusal, RuntimeError) as fault:
+        except Exception as fault:
             answers.append(fault)
     return answers
 

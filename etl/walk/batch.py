@@ -51,8 +51,8 @@ log = logging.getLogger(__name__)
 _AT_ONCE, _SMALL = 8, 64 << 10
 _ROWS = 30_000  # that are validated together: more gains nothing, and the other leagues would wait for it
 TOGETHER = 16  # leagues of which a file each is judged together, and a lot each is held
-# Of the processor, for a verdict and its reply: ten thousand rows, all of them wrong, take 6. On a slow
-# machine that is several times as much, and no honest return may be refused for it.
+# Of the processor, for each step from verdict to reply: ten thousand rows, all of them wrong, take 6 in all.
+# On a slow machine that is several times as much, and no honest return may be refused for it.
 _DECIDING_SECONDS = 25
 _NO_PERIOD = Period.of("year", 9999)  # after all that have one
 

@@ -135,7 +135,8 @@ def judge_all(
 
     Accepted parts that are not held are in force, those that they replace are superseded, and whatever of
     the league's later returns rests on them is checked again. `duplicates`: those whose bytes are in force
-    already, and as what. `run` is for the event; in the context of `limited` each that was read is judged.
+    already, and as what. `run` is for the event; in the context of `limited` each that was read is judged,
+    and again what rests on it is checked.
     """
     judged = []
     for each in sent:
@@ -144,14 +145,15 @@ def judge_all(
             judgement = _judged(connection, each) if first is None else _duplicate(each, first)
             judged.append((each, judgement, [finding.as_row() for finding in judgement.findings]))
     _record(connection, judged, run)
-    return [
-        replace(judgement, rechecked=tuple(recheck(connection, judgement.submission_id, each.at)))
-        if any(
-            verdict != "refused" and part not in judgement.held for part, verdict in judgement.parts.items()
-        )
-        else judgement
-        for each, judgement, _ in judged
-    ]
+    judgements = []
+    for each, judgement, _ in judged:
+        in_force = [part for part, verdict in judgement.parts.items() if verdict != "refused"]
+        if set(in_force) - set(judgement.held):
+            with limited():
+                later = recheck(connection, judgement.submission_id, each.at)
+            judgement = replace(judgement, rechecked=tuple(later))
+        judgements.append(judgement)
+    return judgements
 
 
 def duplicates_of(connection: sa.Connection, sent: Sequence[ToJudge]) -> dict[int, Earlier]:

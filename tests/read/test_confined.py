@@ -103,6 +103,15 @@ def test_one_of_several_that_fails_leaves_the_others_their_answers(
     assert fault.args[:2] == alone.value.args[:2]
 
 
+def test_one_of_several_that_is_not_there_leaves_the_others_their_answers(file: Path, tmp_path: Path) -> None:
+    content = {"what": "content"}
+    first, fault, last = all_confined(
+        TASK, [(file, content), (tmp_path / "gone.csv", content), (file, content)]
+    )
+    assert (first, last) == ("赤峰市", "赤峰市")
+    assert isinstance(fault, FileNotFoundError)
+
+
 def test_several_have_one_process(file: Path) -> None:
     asked = (file, {"what": "process"})
     (one, same), (other,) = all_confined(TASK, [asked, asked]), all_confined(TASK, [asked])

@@ -6,7 +6,7 @@ import json
 import os
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -16,16 +16,17 @@ from typing import Any, BinaryIO
 import pytest
 import sqlalchemy as sa
 
+from etl.check.sql_rules import recheck
 from etl.common.settings import settings
+from etl.leagues.reply.model import Answer
 from etl.load.versions import put_in_force
-from etl.read.model import Reading
 from etl.read.parsed import Parsed
 from etl.receive import claims
 from etl.receive import sweep as receive
 from etl.receive.folders import Mark, Spot
 from etl.receive.inbox import listing
 from etl.store import archive
-from etl.store.submissions import Submission
+from etl.store.submissions import Submission, submission_row
 from etl.walk import batch as walk
 from etl.walk.judge import ToJudge, judge_all, read_submission
 from etl.walk.waiting import leagues_waiting
@@ -526,18 +527,21 @@ def test_a_submission_that_we_fail_on_stops_nobody(
     assert len(replies("150400")) == 3
 
 
+@pytest.mark.parametrize("step", [put_in_force, recheck])
 def test_what_takes_too_long_to_judge_is_refused_and_the_next_is_judged(
-    inbox: Path, warehouse: sa.Engine, monkeypatch: pytest.MonkeyPatch
+    step: Callable[..., Any], inbox: Path, warehouse: sa.Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for period in ("2024Q2", "2024Q3"):
         drop(inbox / "150400" / f"{period}.csv", progress(period=period))
 
-    def endless(connection: sa.Connection, submission_id: int, reading: Reading, *rest: Any) -> None:
-        put_in_force(connection, submission_id, reading, *rest)
-        while str(reading.period) == "2024Q2":
+    def endless(connection: sa.Connection, submission_id: int, *rest: Any) -> Any:
+        done = step(connection, submission_id, *rest)
+        name = submission_row(connection, submission_id)["file_name"]
+        while name == "2024Q2.csv":
             pass  # after everything was written
+        return done
 
-    monkeypatch.setattr("etl.walk.judge.put_in_force", endless)
+    monkeypatch.setattr(f"etl.walk.judge.{step.__name__}", endless)
     monkeypatch.setattr("etl.walk.batch._DECIDING_SECONDS", 2)
     answers = ingest()
     refused = answers["150400/2024Q2.csv"]
@@ -566,6 +570,19 @@ def test_one_that_has_its_verdict_is_passed_over(inbox: Path, warehouse: sa.Engi
     ingest()
     numbers = [row["submission_id"] for row in submissions(warehouse)]
     walk.walk({"150400": numbers}, answered=lambda answer: pytest.fail(str(answer)))
+
+
+def test_a_file_that_the_archive_has_lost_stops_nobody(inbox: Path, warehouse: sa.Engine) -> None:
+    for period in ("2024Q2", "2024Q3"):
+        drop(inbox / "150400" / f"{period}.csv", progress(period=period))
+    drop(inbox / "150500" / "2024Q3.csv", progress("通辽市"))
+    receive.sweep()
+    lost = next(row for row in submissions(warehouse) if row["file_name"] == "2024Q2.csv")
+    archive.path_of(lost["sha256"]).unlink()
+    answered: list[Answer] = []
+    with pytest.raises(walk.WalkError, match="FileNotFoundError"):
+        walk.walk(leagues_waiting(), answered=answered.append)
+    assert {answer["file"] for answer in answered} == {"150400/2024Q3.csv", "150500/2024Q3.csv"}
 
 
 def test_a_league_that_we_fail_on_stops_no_other(
