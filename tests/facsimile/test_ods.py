@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from etl.leagues.facsimile.model import Facsimile
+from etl.read.confined import confined
 from tests.facsimile.looks import drawn, said
 from tests.read.forms import archive
 
@@ -33,6 +34,30 @@ def book(folder: Path, rows: str, styles: str = "", columns: str = "") -> Facsim
         "</office:spreadsheet></office:body></office:document-content>"
     )
     return drawn(archive({"mimetype": MIMETYPE, "content.xml": content.encode()}), folder)[0]
+
+
+def test_an_empty_part_that_is_not_read_takes_no_looks_away(tmp_path: Path) -> None:
+    """As LibreOffice and OpenOffice have written it for shortcuts."""
+    content = f"""<office:document-content {SPACES}><office:automatic-styles>
+        <style:style style:name="b" style:family="table-cell"><style:text-properties fo:font-weight="bold"/>
+        </style:style></office:automatic-styles><office:body><office:spreadsheet><table:table table:name="一">
+        {cell('table:style-name="b" office:value-type="float" office:value="1"')}</table:table>
+        </office:spreadsheet></office:body></office:document-content>"""
+    parts = {"mimetype": MIMETYPE, "content.xml": content.encode()}
+    plain = drawn(archive(parts), tmp_path)
+    assert plain[0].faces[0, 0].look.bold
+    assert drawn(archive({**parts, "Configurations2/accelerator/current.xml": b""}), tmp_path) == plain
+
+
+def test_a_document_type_in_what_only_looks_read_takes_them_away(tmp_path: Path) -> None:
+    body = "<office:body><office:spreadsheet/></office:body>"
+    content = f"<office:document-content {SPACES}>{body}</office:document-content>"
+    settings = b'<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>'
+    (tmp_path / "x.ods").write_bytes(
+        archive({"mimetype": MIMETYPE, "content.xml": content.encode(), "settings.xml": settings})
+    )
+    answer = confined("etl.leagues.facsimile.looks", tmp_path / "x.ods")
+    assert answer["refusal"][:2] == ["file_unreadable", "文件中有不应出现的实体定义"]
 
 
 def cell(attributes: str, text: str = "") -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import IO
@@ -92,11 +92,14 @@ def stream(file: IO[bytes], handler: Handler | None = None) -> None:
 
 
 def check_doctypes(package: IO[bytes]) -> None:
-    """Refusal if an XML part of the archive has a document type, and so perhaps entities."""
+    """Refusal if an XML part of the archive has a document type, and so perhaps entities.
+
+    A part that is no XML is left to whoever reads it: of an .ods the one for shortcuts may be empty.
+    """
     with zipfile.ZipFile(package) as archive:
         for name in archive.namelist():
             if name.endswith((".xml", ".rels")):
-                with archive.open(name) as file:
+                with archive.open(name) as file, suppress(expat.ExpatError):
                     stream(file)
 
 
