@@ -6,11 +6,12 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from stdnum.cn import uscc
 
 from etl.read.grid import Cell
-from schemas.registry.objects import Registry, Subject
+from schemas.registry.objects import League, Member, Registry, Subject
 from schemas.text import key, plain
 
 # 新城 for 新城区, 鄂伦春 for 鄂伦春自治旗; the longest ending first.
@@ -33,13 +34,13 @@ class Named:
 
 @dataclass(frozen=True)
 class Members:
-    """A subject's list as a league's sheets name it, by `schemas.text.key`; `elsewhere`: other leagues'."""
+    """A subject's list as a league's sheets name it, by `schemas.text.key`."""
 
     subject: Subject
     list_zh: str
     codes: Mapping[str, str]
-    elsewhere: Mapping[str, str]  # the Chinese name of the league
-    names: Mapping[str, str]  # Chinese, by code
+    listed: Mapping[str, Member]  # all leagues', by code
+    leagues: Mapping[str, League]
 
     def named(self, cell: Cell) -> Named:
         """What the cell names."""
@@ -48,9 +49,19 @@ class Members:
         written = key(cell.text)
         if written in self.codes:
             return Named(self.codes[written])
-        if written in self.elsewhere:
-            return Named(None, "member_elsewhere", self.elsewhere[written])
+        if written in self._elsewhere:
+            return Named(None, "member_elsewhere", self._elsewhere[written])
         return Named(None, "member_unknown", facts={"list": self.list_zh})
+
+    @cached_property
+    def _elsewhere(self) -> dict[str, str]:
+        """The Chinese name of a league, by the codes and names of its members: only a mistake asks for it."""
+        return {
+            name: self.leagues[member.league_code].name_zh
+            for code, member in self.listed.items()
+            if member.league_code is not None
+            for name in (key(code), key(member.name_zh))
+        }
 
 
 def members(subject: Subject, league_code: str | None, registry: Registry) -> Members:
@@ -59,22 +70,18 @@ def members(subject: Subject, league_code: str | None, registry: Registry) -> Me
     of_league = any(member.league_code for member in listed.values())
     short: dict[str, set[str]] = defaultdict(set)
     codes: dict[str, str] = {}
-    elsewhere: dict[str, str] = {}
     for code, member in listed.items():
-        names = (key(code), key(member.name_zh))
         if member.league_code not in (None, league_code):
-            elsewhere |= dict.fromkeys(names, registry.leagues[member.league_code].name_zh)
             continue
-        codes |= dict.fromkeys(names, code)
+        name = key(member.name_zh)
+        codes |= {key(code): code, name: code}
         for ending in _ENDINGS:
-            stem = names[1].removesuffix(ending)
-            if of_league and stem != names[1] and len(stem) >= _SHORTEST:
+            stem = name.removesuffix(ending)
+            if of_league and stem != name and len(stem) >= _SHORTEST:
                 short[stem].add(code)
     codes = {stem: min(meant) for stem, meant in short.items() if len(meant) == 1} | codes
-    elsewhere = {name: league for name, league in elsewhere.items() if name not in codes}
     list_zh = f"本盟市的{subject.name_zh}" if of_league else f"名录中的{subject.name_zh}"
-    by_code = {code: member.name_zh for code, member in listed.items()}
-    return Members(subject, list_zh, codes, elsewhere, by_code)
+    return Members(subject, list_zh, codes, listed, registry.leagues)
 
 
 def _by_its_signs(cell: Cell) -> Named:

@@ -53,7 +53,8 @@ class Members:
             if known.subject == subject and context.named is None:
                 written, code = named.get(subject.name_field), meant.code or cell.text.strip()
                 name = str(written.value) if written and written.value else None
-                context.named = (code, known.names.get(code) or name or code)
+                listed = known.listed.get(code)
+                context.named = (code, listed.name_zh if listed else name or code)
             by_code = named.get(subject.code_field) if subject == known.subject else None
             if meant.rule_id is not None and by_code is not None and by_code.fault == meant.rule_id:
                 pass  # code and name are of the same thing, which is said once

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
+from types import MappingProxyType
 
 from schemas.registry.objects.operations import Alarm, Contact, Exemption, Reminder, Waiver
 from schemas.registry.objects.plan import (
@@ -91,16 +93,19 @@ class Registry:
 
     def members(self, subject: str) -> Mapping[str, Member]:
         """All that may be such a subject, by code; empty for an open list."""
-        known = self.subjects[subject]
-        if known.listed_in is None:
-            return {}
-        listed: Mapping[object, object] = getattr(self, known.listed_in)
-        return {
-            str(code): Member(
-                str(code), getattr(one, known.listed_name or ""), getattr(one, "league_code", None)
-            )
-            for code, one in listed.items()
-        }
+        return self._members[subject]
+
+    @cached_property
+    def _members(self) -> Mapping[str, Mapping[str, Member]]:
+        return MappingProxyType(
+            {name: MappingProxyType(dict(self._members_of(known))) for name, known in self.subjects.items()}
+        )
+
+    def _members_of(self, subject: Subject) -> Iterator[tuple[str, Member]]:
+        listed: Mapping[object, object] = getattr(self, subject.listed_in) if subject.listed_in else {}
+        for code, one in listed.items():
+            name = getattr(one, subject.listed_name or "")
+            yield str(code), Member(str(code), name, getattr(one, "league_code", None))
 
     def first_indicator(self, project_no: int) -> Indicator:
         """The indicator in whose figures a league accounts for the project's year (`P01-1`, `P02-1`, …)."""
