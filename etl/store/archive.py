@@ -61,7 +61,7 @@ def path_of(sha256: str) -> Path:
 
 
 def kept(content: Iterable[bytes]) -> Archived | None:
-    """What the archive has of these bytes, whole and safely on disk; None where they are not there."""
+    """What the archive has of these bytes, whole and safely on disk; None where it has no copy to be read."""
     digest, size = hashlib.sha256(), 0
     for piece in content:
         digest.update(piece)
@@ -72,7 +72,7 @@ def kept(content: Iterable[bytes]) -> Archived | None:
         with path.open("rb") as file:
             if hashlib.file_digest(file, "sha256").hexdigest() != held.sha256:
                 return None
-    except FileNotFoundError:
+    except OSError:  # none, or a bad one, in whose place another is written
         return None
     whole.sync_folder(path.parent)
     return held

@@ -242,6 +242,22 @@ def test_the_same_bytes_again_are_a_duplicate(inbox: Path, warehouse: sa.Engine)
     assert (second["state"], second["duplicate_of"]) == ("duplicate", first["submission_id"])
 
 
+@pytest.mark.parametrize("is_readable", [True, False])
+def test_a_copy_in_the_archive_that_went_bad_is_written_again(is_readable: bool, inbox: Path) -> None:
+    drop(inbox / "150400" / "x.csv", progress())
+    receive.sweep()
+    (copy,) = (settings().archive / "files").glob("*/*")
+    copy.unlink()
+    if is_readable:
+        copy.write_bytes(progress()[:-1])
+    else:
+        copy.symlink_to(copy)
+    drop(inbox / "150400" / "again.csv", progress())
+    receive.sweep()
+    assert lying(inbox) == set()
+    assert (copy.is_symlink(), copy.read_bytes()) == (False, progress())
+
+
 def test_two_sweeps_at_once_take_each_file_once(inbox: Path, warehouse: sa.Engine) -> None:
     names = {f"{number}.csv" for number in range(20)}
     for name in names:
