@@ -37,7 +37,7 @@ _INHERITED = ("PATH", "LD_LIBRARY_PATH", "LANG", "LC_ALL", "LC_CTYPE", "SYSTEMRO
 
 @dataclass
 class _Server:
-    """The process that forks those that read, one file at a time."""
+    """The process that forks those that read, one at a time."""
 
     process: subprocess.Popen[bytes]
     control: socket.socket

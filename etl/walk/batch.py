@@ -1,8 +1,8 @@
 """The walk of files: read them, put them in order, judge and answer them; leagues take turns.
 
 The DAG `receive_returns` and the command `jibao ingest` both call this. What does not rest on each other, a
-file of each of several leagues, is judged and answered together, in one transaction; one file is a batch
-of one.
+file of each of several leagues or all that change nothing, is judged and answered together, in one
+transaction; one file is a batch of one.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ class _ReplacedMeanwhile(Exception):
 
 
 class _Read(NamedTuple):
-    """A file as read; `validated`: its parts, None where there is nothing to validate."""
+    """A file as read; `validated`: its parts, None where they are not yet, or need not be."""
 
     submission: Submission
     reading: Reading
@@ -97,10 +97,11 @@ def walk(
     """Every submission has its verdict and its reply in the outbox; each reply is also handed to `answered`.
 
     A league's submissions, which are in order of arrival, are judged so, and in order of period where they
-    arrived together (by lots, see `etl.walk.waiting.LOT`). Leagues take turns, a file each, so that none
-    waits for another's flood; of `TOGETHER` leagues, and no more, a lot is held in memory. One that has a
-    verdict already is passed over. When the seconds are over the files at hand are ended, and the rest waits
-    for the next walk. A failure of ours stops no other submission; WalkError names them at the end.
+    arrived together (by lots, see `etl.walk.waiting.LOT`). Leagues take turns, a file each (what is sent
+    again and changes nothing is one turn), so that none waits for another's flood; of `TOGETHER` leagues, and
+    no more, a lot is held in memory. One that has a verdict already is passed over. When the seconds are over
+    the files at hand are ended, and the rest waits for the next walk. A failure of ours stops no other
+    submission; WalkError names them at the end.
     `run`: the task instance of Airflow that does it, for the events.
     """
     spare_imported()
