@@ -39,7 +39,7 @@ SHOWN = {
     "预算盟市": "9/12", "支出盟市": "10/12", "执行率盟市": "9/12", "执行率": 0.4,
     "预算缺报盟市": NO_BUDGET, "支出缺报盟市": NO_SPEND,
 }  # fmt: skip
-SUMS = "安排资金2.61亿元,支出1.16亿元(不含呼和浩特市、包头市、赤峰市未报的部分)"
+SUMS = "安排资金2.61亿元,支出1.16亿元(呼和浩特市、包头市、赤峰市未报齐,有较早季度数的以其计入)"
 
 
 @pytest.fixture
@@ -82,7 +82,7 @@ def test_the_workbook_the_report_and_the_page(lacking: sa.Engine, tmp_path: Path
         }
     ]  # fmt: skip
     report = Report(docx.Document(str(tmp_path / "2023年度行动总结报告(草稿).docx")))
-    assert report.says(f"{SUMS},预算和支出都报来的部分执行率40.0%。")
+    assert report.says(f"{SUMS};其中都报来的部分安排2.61亿元、支出1.04亿元,执行率40.0%。")
     assert [line[-3:] for line in report.tables["各项目推进状态和资金"]] == [
         *[["900.00\n9/12", "400.00\n10/12", "40.0%\n9/12"]] * 29,
         ["26,100.00", "11,600.00", "40.0%"],

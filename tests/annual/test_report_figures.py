@@ -181,7 +181,7 @@ def test_the_chart_shows_what_is_not_reached_and_how_far_it_should_be(
         each, one = (Decimal(met) / len(rows), Decimal(1)), first["line"] is None
         whole = (first["share_reached"], Decimal(1) if one else first["line"] / first["goal"])
         share, line = each if first["scope"] == "each_league" else whole
-        if share is not None and worst(rows) != "met":
+        if share is not None and (worst(rows) not in ("met", "unknown") or not first["project_no"]):
             bars[first["target_id"]] = (worst(rows), *(float(percent(part)[:-1]) for part in (share, line)))
     shown = [
         (code, values[place], paced[place])

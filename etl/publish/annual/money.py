@@ -69,6 +69,12 @@ def of_region(content: Content) -> Money:
     return money([row for row in content.tables["annual_account"] if row["in_region_sum"]])
 
 
+def in_both(content: Content) -> Money:
+    """Of those of a year's accounts that give both, of the last quarter: the rate is that of the sums."""
+    accounts = [row for row in content.tables["annual_account"] if row["in_region_sum"]]
+    return money([row for row in accounts if row["budget_reporting"] and row["spent_reporting"]])
+
+
 def lacking(missing_leagues: Iterable[str | None]) -> Mapping[str, int]:
     """Of how many projects each league lacks a figure of the last quarter, by their lists of leagues."""
     return Counter(name for listed in missing_leagues for name in (listed or "").split("、") if name)

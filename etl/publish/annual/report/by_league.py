@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from etl.publish.annual.content import Content
 from etl.publish.annual.report.plain import joined
-from etl.publish.annual.report.spoken import compared
+from etl.publish.annual.report.spoken import called, compared, moved
 from etl.publish.annual.words import figure
 from etl.summarise.rows import AnnualIndicator
 from schemas.region import REGION_CODE
@@ -33,6 +33,16 @@ def where_it_moved(content: Content) -> str:
     )
     counts = joined(f"{len(own)}个{word}" for own, word in ((rose, "增长"), (fell, "下降")) if own)
     return f"分盟市看,{counts},{'增加' if up else '减少'}较多的是{most}。"
+
+
+def where_it_fell(content: Content) -> str:
+    """That the headline figure is below the year before's, and in how many leagues; nothing if it is not."""
+    region, leagues = rows(content)[:1], rows(content)[1:]
+    both = compared(region[0]) if region else None
+    if both is None or both.now >= both.before:
+        return ""
+    fell = f",{count}个盟市下降" if (count := sum(more(row) < 0 for row in leagues)) else ""
+    return f"{called(both.row)}{moved(both.row).removeprefix(',')}{fell}"
 
 
 def rows(content: Content) -> Sequence[AnnualIndicator]:

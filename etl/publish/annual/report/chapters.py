@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
 from typing import Literal
 
 from etl.publish.annual import money
@@ -12,7 +11,8 @@ from etl.publish.annual.definitions import since
 from etl.publish.annual.department import Section, words
 from etl.publish.annual.enterprises import added
 from etl.publish.annual.forecasts import said_once
-from etl.publish.annual.report.by_league import where_it_moved
+from etl.publish.annual.money import Money
+from etl.publish.annual.report.by_league import where_it_fell, where_it_moved
 from etl.publish.annual.report.facts import (
     gaps,
     givers,
@@ -73,7 +73,7 @@ def overview(content: Content) -> Facts:
         "目标合计": in_all.words if in_all.whole else "",
         "目标判定": target_standings(content),
         "没有报齐": who(list(filter(None, mostly_lacking(content).split("、"))), _leagues(content)),
-        "资金": spending(projects, _leagues(content), money.of_region(content).rate),
+        "资金": spending(projects, _leagues(content), money.in_both(content)),
         "报送": punctuality(content),
     }
 
@@ -90,9 +90,18 @@ def target_standings(content: Content) -> str:
 
 
 def headline(content: Content) -> str:
-    """The sentence on the headline goal, and where it moved; empty without one."""
+    """The sentences on the headline goal: what is provisional, and where it moved; empty without one."""
     told = "".join(target_sentence(rows, content) for rows in targets_of(content, 0))
-    return told + where_it_moved(content)
+    return told + (_provisional(content) if told else "") + where_it_moved(content)
+
+
+def _provisional(content: Content) -> str:
+    """Whose figures of a year that is over are of its quarters, as the annual return is not in."""
+    rows = content.tables["annual_indicator"] if content.quarters == 4 else ()  # of quarters a year has
+    names = {row["league_name_zh"] for row in rows if row["provisional"] and row["value"] is not None}
+    everyone = _leagues(content)
+    whose = who([name for name in everyone if name in names], everyone)
+    return f"{whose}年报数尚缺,以季报累计数计入,有关数据为暂定。" if whose else ""
 
 
 def of_region(content: Content) -> list[AnnualIndicator]:
@@ -100,8 +109,8 @@ def of_region(content: Content) -> list[AnnualIndicator]:
     return [row for row in content.tables["annual_indicator"] if row["league_code"] == REGION_CODE]
 
 
-def spending(projects: Sequence[Project], everyone: Sequence[str], rate: Decimal | None = None) -> str:
-    """What was budgeted and spent in all, whose is not in it, and the rate of those that give both."""
+def spending(projects: Sequence[Project], everyone: Sequence[str], both: Money | None = None) -> str:
+    """What was budgeted and spent in all, whose is older or missing, and the rate with the sums it is of."""
     budget, spent = (added([row[name] for row in projects]) for name in ("budget", "spent"))
     if budget is None and spent is None:
         return "各盟市未报送资金情况。" if projects else ""
@@ -109,10 +118,12 @@ def spending(projects: Sequence[Project], everyone: Sequence[str], rate: Decimal
     lacking = {name for each in listed_names for name in each.split("、")}
     names = who([name for name in everyone if name in lacking], everyone)
     everybody = names == who(everyone, everyone)
-    without = f"({'各盟市均未报齐' if everybody else f'不含{names}未报的部分'})" if names else ""
-    of_both = "预算和支出都报来的部分" if names else ""
-    executed = f",{of_both}执行率{percent(rate)}" if rate is not None else ""
-    return f"安排资金{sum_of(budget)},支出{sum_of(spent)}{without}{executed}。"
+    without = f"({'各盟市均' if everybody else names}未报齐,有较早季度数的以其计入)" if names else ""
+    sums = f"安排资金{sum_of(budget)},支出{sum_of(spent)}{without}"
+    if both is None or both.rate is None:
+        return f"{sums}。"
+    of_both = f";其中都报来的部分安排{sum_of(both.budget)}、支出{sum_of(both.spent)}" if names else ""
+    return f"{sums}{of_both},执行率{percent(both.rate)}。"
 
 
 def punctuality(content: Content) -> str:
@@ -187,6 +198,8 @@ def troubles(content: Content) -> Facts:
     """存在问题: what the figures say, and what the leagues say."""
     behind, lacking = lagging(content), gaps(content)
     figures = [f"总体目标进度滞后。{short}。"] if (short := headline_late(content)) else []
+    if fell := where_it_fell(content):
+        figures.append(f"{fell}。")
     if behind:
         each = "。".join(said_once(f"第{row['project_no']}项{reason(content, row)}" for row in behind))
         counts = {code: sum(row["standing"] == code for row in behind) for code in LATE}
@@ -257,11 +270,14 @@ def unsettled(content: Content) -> list[str]:
             if numbers
         )
         found.append(f"加快进度。对{whose}逐项明确责任单位、措施和时限。")
+    if fell := where_it_fell(content):
+        asked_of = f"{fell},请下降的盟市说明原因、提出措施。"
+        found[:1] = [f"{found[0]}{asked_of}"] if found else [asked_of]
     if lacking:
         own = [f"{givers(content)}书面提供{gap.what},由我厅录入" for gap in lacking if gap.is_base]
         leagues = joined(dict.fromkeys(gap.who for gap in lacking if not gap.is_base))
         parts = [*own, *([f"请{leagues}报齐缺少的报表"] if leagues else [])]
-        found.append(f"补齐缺少的数据。{','.join(parts)}。")
+        found.append(f"补齐缺少的数据。{'。'.join(parts)}。")
     if asked := _unanswered(content):
         quotes, before = asked
         found.append(f"办理盟市的意见建议。对{quotes}明确承办处室,限期答复{before}。")

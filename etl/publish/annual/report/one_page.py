@@ -111,9 +111,10 @@ def one_page(content: Content) -> OnePage:
 
 
 def _bars(content: Content) -> list[Bar]:
-    """Of the targets that are not reached; of all where all are."""
+    """Of the headline goal and what is not reached; of all where all is. What is unknown is not compared."""
     bars = [bar for rows in by_target(content.tables["annual_target"]) if (bar := _bar(rows))]
-    return [bar for bar in bars if bar.standing != "met"] or bars
+    short = [bar for bar in bars if bar.standing not in ("met", "unknown")]
+    return [bar for bar in bars if bar in short or bar.is_headline] if short else bars
 
 
 def _bar(rows: Sequence[AnnualTarget]) -> Bar | None:
@@ -183,10 +184,11 @@ def chart(page: OnePage) -> Chart | None:
         for code in there
     }
     of_levels = "(时点类目标为目标值全数)" if any(bar.is_level for bar in bars) else ""
-    of_what = "目标" if "met" in there else "尚未达标的目标"
-    if len(bars) < len(page.bars):
-        others = [bar for bar in bars if not bar.is_headline]
-        of_what = "总体目标和" * (len(others) < len(bars)) + f"完成数与{PACE}之比最低的{len(others)}项目标"
+    others = [bar for bar in bars if not bar.is_headline]
+    stand = joined(STANDINGS[code] for code in there if any(bar.standing == code for bar in others))
+    whose = ["总体目标"] * (len(others) < len(bars)) + [f"{stand}的目标"] * bool(others)
+    which = f"(完成数与{PACE}之比最低的{len(others)}项)" if len(bars) < len(page.bars) else ""
+    of_what = f"{'和'.join(whose)}{which}"
     return Chart(
         f"{of_what}完成比例(%),空心框为{PACE}{of_levels}",
         [bar.name for bar in bars],

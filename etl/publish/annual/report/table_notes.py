@@ -42,7 +42,7 @@ def notes(content: Content, tables: Mapping[str, Sequence[Row]]) -> dict[str, st
             "每年判定的,括号内为达标年数和已满年数,“实际完成”为本年的数": has("历年", "判定", "/"),
         },
         "盟市": {
-            "“11/12”为报来的盟市数和应报的盟市数": has("盟市", "本年", r"\n\d+/\d+"),
+            "“/”前后为报来的盟市数和应报的盟市数": has("盟市", "本年", r"\n\d+/\d+"),
             _PROVISIONAL: has("盟市", "本年", "暂定"),
         },
         "指标": {
@@ -52,7 +52,7 @@ def notes(content: Content, tables: Mapping[str, Sequence[Row]]) -> dict[str, st
         },
         "资金": {
             _statuses(content): True,
-            "“11/12”为报来的盟市数和应报的盟市数,执行率按预算和支出都报来的盟市计算": any(
+            "“/”前后为报来本期数的盟市数和应报的盟市数,较早季度的数计入合计而不计入执行率": any(
                 has("资金", column, r"\n") for column in ("预算", "支出", "执行率")
             ),
         },

@@ -106,7 +106,7 @@ def _growth(row: PeriodTarget, content: Content) -> str:
 def _asked(row: Target) -> str:
     """What the plan asks for, such as 年度目标2万人 or 2025年底目标3—4个."""
     least, about = enough(row), row["actual"] is not None and enough(row) <= row["actual"] < row["goal"]
-    room = f"(不低于{planned(least, row)}即为{STANDINGS['met']})" if about else ""
+    room = f"(按不低于{planned(least, row)}掌握)" if about else ""
     when = {
         "each_year": "年度",
         "stock": "",
