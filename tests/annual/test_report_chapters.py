@@ -164,7 +164,7 @@ def test_where_the_headline_moved(figures: list[tuple[int, int]], said: str, tmp
     assert report.says(f"分盟市看,{said}")
     page = page_opened(tmp_path, content)
     assert page.says(f"分盟市看,{said}")
-    assert not report.says("有关数据为暂定")
+    assert not report.says("为暂定。")
     for paper in (report, page):  # what fell is a trouble, and is to be explained
         assert paper.says("2个盟市下降,请下降的盟市说明原因、提出措施。") == (now < then)
     troubles = [line for line in report.lines if "一是" in line and line.endswith(prose("个盟市下降。"))]
@@ -262,7 +262,7 @@ def test_what_the_department_writes_of_a_project_stands_for_what_leagues_write(t
     )
     assert own.says("少9个;园区选址未定。")
     assert not own.says("资金到位慢")
-    assert own.says("有关数据为暂定。总量下降。")
+    assert own.says("有关数据和判定为暂定。总量下降。")
 
 
 @pytest.mark.parametrize(
@@ -354,8 +354,12 @@ def test_money_that_some_leagues_do_not_tell(report: Report) -> None:
     )
 
 
+def test_a_state_of_an_older_quarter_is_called_so(report: Report) -> None:
+    assert report.says("注:阿拉善盟为较早季度的状态;")
+
+
 def test_what_rests_on_quarterly_returns_is_provisional(report: Report, page: Report) -> None:
-    told = "包头市、阿拉善盟年报数尚缺,以季报累计数计入,有关数据为暂定。"
+    told = "包头市、阿拉善盟年报数尚缺,以季报数计入,有关数据和判定为暂定。"
     assert report.says(told)
     assert page.says(told)
     assert [line[-3:] for line in report.tables["各项目推进状态和资金"]] == [

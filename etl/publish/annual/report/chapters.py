@@ -101,7 +101,7 @@ def _provisional(content: Content) -> str:
     names = {row["league_name_zh"] for row in rows if row["provisional"] and row["value"] is not None}
     everyone = _leagues(content)
     whose = who([name for name in everyone if name in names], everyone)
-    return f"{whose}年报数尚缺,以季报累计数计入,有关数据为暂定。" if whose else ""
+    return f"{whose}年报数尚缺,以季报数计入,有关数据和判定为暂定。" if whose else ""
 
 
 def of_region(content: Content) -> list[AnnualIndicator]:

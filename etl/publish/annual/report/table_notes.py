@@ -71,11 +71,18 @@ def notes(content: Content, tables: Mapping[str, Sequence[Row]]) -> dict[str, st
 
 
 def _statuses(content: Content) -> str:
-    """How far all projects alike are; empty where they differ."""
+    """How far all projects alike are, and whose state is of an older quarter; empty for neither."""
     counts = money.alike(content.tables.get("annual_project", ()))
     names = {"completed": "已完成", "under_way": "推进中", "not_started": "未启动"}
     told = joined(f"{count}个盟市{names[code]}" for code, count in counts.items() if count) if counts else ""
-    return f"各项目均为{told}" if told else ""
+    alike = [f"各项目均为{told}"] if told else []
+    older = dict.fromkeys(
+        row["league_name_zh"]
+        for row in content.tables.get("annual_account", ())
+        if row["in_region_sum"] and row["status"] is not None and not row["progress_reporting"]
+    )
+    which = "其中" if alike else ""
+    return ",".join([*alike, *([f"{which}{joined(older)}为较早季度的状态"] if older else [])])
 
 
 def _room(targets: Sequence[PeriodTarget]) -> str:
