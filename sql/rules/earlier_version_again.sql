@@ -39,5 +39,6 @@ WHERE
     AND supersession.verb = 'supersede'
     AND supersession.from_state <> 'held'
     AND earlier.verdict IN ('accepted', 'accepted_with_warnings')
+    AND earlier.counts_from IS NOT NULL
 ORDER BY again.part_id ASC, earlier.submission_id DESC
 LIMIT 1

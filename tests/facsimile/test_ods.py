@@ -49,12 +49,13 @@ def test_an_empty_part_that_is_not_read_takes_no_looks_away(tmp_path: Path) -> N
     assert drawn(archive({**parts, "Configurations2/accelerator/current.xml": b""}), tmp_path) == plain
 
 
-def test_a_document_type_in_what_only_looks_read_takes_them_away(tmp_path: Path) -> None:
+@pytest.mark.parametrize("part", ["settings.xml", "settings.dat"])
+def test_a_document_type_in_what_only_looks_read_takes_them_away(part: str, tmp_path: Path) -> None:
     body = "<office:body><office:spreadsheet/></office:body>"
     content = f"<office:document-content {SPACES}>{body}</office:document-content>"
     settings = b'<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>'
     (tmp_path / "x.ods").write_bytes(
-        archive({"mimetype": MIMETYPE, "content.xml": content.encode(), "settings.xml": settings})
+        archive({"mimetype": MIMETYPE, "content.xml": content.encode(), part: settings})
     )
     answer = confined("etl.leagues.facsimile.looks", tmp_path / "x.ods")
     assert answer["refusal"][:2] == ["file_unreadable", "文件中有不应出现的实体定义"]

@@ -92,15 +92,14 @@ def stream(file: IO[bytes], handler: Handler | None = None) -> None:
 
 
 def check_doctypes(package: IO[bytes]) -> None:
-    """Refusal if an XML part of the archive has a document type, and so perhaps entities.
+    """Refusal if a part of the archive has a document type, and so perhaps entities, whatever it is called.
 
-    A part that is no XML is left to whoever reads it: of an .ods the one for shortcuts may be empty.
+    A part that is no XML is left to whoever reads it: a picture, or an .ods' empty one for shortcuts.
     """
     with zipfile.ZipFile(package) as archive:
-        for name in archive.namelist():
-            if name.endswith((".xml", ".rels")):
-                with archive.open(name) as file, suppress(expat.ExpatError):
-                    stream(file)
+        for part in archive.infolist():
+            with archive.open(part) as file, suppress(expat.ExpatError):
+                stream(file)
 
 
 def _no_doctype(*_: object) -> None:
