@@ -54,10 +54,10 @@ def write_page(sheet: Worksheet, formats: Formats, page: Page) -> None:
             sheet.write_formula(*cell, f"={sent.formulas[cell]}", look, " " if content is None else content)
             continue
         write(sheet, *cell, content, look)
-    told: Counter[int] = Counter()  # by item
+    marked: Counter[int] = Counter()  # by item
     for cell, marks in page.marks.items():
-        told.update(id(item) for item, _ in marks)
-        if all(told[id(item)] > _COMMENTS_OF_ITEM for item, _ in marks):
+        marked.update(id(item) for item, _ in marks)
+        if all(marked[id(item)] > _COMMENTS_OF_ITEM for item, _ in marks):
             continue
         text = cut("\n\n".join(comment(item, of_cell) for item, of_cell in marks), _LONGEST_COMMENT)
         height = min(600, 17 * lines_of(text, _COMMENT_WIDTH) + 14)

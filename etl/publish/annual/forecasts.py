@@ -54,10 +54,10 @@ def estimate(row: Forecast, standing: str, shown: Callable[[Decimal], str]) -> s
 
 def said_once(texts: Iterable[str]) -> Iterator[str]:
     """The texts, one after another: by which pace is estimated is said in the first that has an estimate."""
-    said = False
+    is_known = False
     for text in texts:
-        yield text.replace(_PACE, "") if said else text
-        said = said or _PACE in text
+        yield text.replace(_PACE, "") if is_known else text
+        is_known = is_known or _PACE in text
 
 
 def _enough(row: Forecast) -> Decimal:

@@ -42,8 +42,8 @@ def answer(matter: Matter) -> str:
     """What was answered, by whom and when, in a sentence; 尚未答复 where nobody has."""
     if not matter["state"] or matter["replied_on"] is None:
         return matter_state(None)
-    told = f"{matter['handler_zh']},{day(matter['replied_on'])}"
-    opening = chinese(f"{matter_state(matter['state'])}({told}),答复:")
+    by_whom = f"{matter['handler_zh']},{day(matter['replied_on'])}"
+    opening = chinese(f"{matter_state(matter['state'])}({by_whom}),答复:")
     return f"{opening}{matter['reply']}"
 
 

@@ -95,8 +95,8 @@ def _write_parquet(path: Path, fields: Sequence[Field], rows: Sequence[Row]) -> 
     pq.write_table(pa.table(columns, schema), path, compression="zstd")
 
 
-def _write_json(path: Path, told: Mapping[str, Any]) -> Path:
-    path.write_text(json.dumps(told, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+def _write_json(path: Path, content: Mapping[str, Any]) -> Path:
+    path.write_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     return path
 
 
@@ -156,19 +156,19 @@ def _submissions(content: Content) -> list[Row]:
     rows = [row for table in content.fields if table.endswith("_submission") for row in content[table]]
     submissions: dict[int, dict[str, Any]] = {}
     for row in rows:
-        told = submissions.setdefault(
+        submission = submissions.setdefault(
             row["submission_id"], {name: row[name] for name in names} | {"parts": []}
         )
-        told["parts"].append(row["part"])
+        submission["parts"].append(row["part"])
     return [submissions[number] for number in sorted(submissions)]
 
 
 def _source(submission: Row) -> dict[str, Any]:
     """Such as `赤峰市 2023年第四季度 主要数据、项目进展(第71号报送)`, with its file's checksum."""
     parts = "、".join(part_name(part) for part in submission["parts"])
-    told = f"{submission['league_name_zh']} {period(submission['period'])} {parts}"
+    sent = f"{submission['league_name_zh']} {period(submission['period'])} {parts}"
     return {
-        "title": f"{told}(第{submission['submission_id']}号报送,{submission['source_file']})",
+        "title": f"{sent}(第{submission['submission_id']}号报送,{submission['source_file']})",
         "submission_id": submission["submission_id"],
         "sha256": submission["sha256"],
     }
@@ -177,7 +177,7 @@ def _source(submission: Row) -> dict[str, Any]:
 def _resource(package: Path, table: str, suffix: str) -> dict[str, Any]:
     path = package / "data" / f"{table}{suffix}"
     name, title = resource_name(table), TABLES.get(table) or _DIMENSIONS_ZH[table]
-    told = {
+    common = {
         "title": title,
         "title_en": table.replace("reference.", "").replace("_", " "),
         "path": f"data/{path.name}",
@@ -188,10 +188,10 @@ def _resource(package: Path, table: str, suffix: str) -> dict[str, Any]:
     if suffix == ".parquet":
         # Frictionless takes Parquet for a table by pandas, which makes 3.0 of a 3 beside a blank.
         file = {"type": "file", "format": "parquet", "mediatype": "application/vnd.apache.parquet"}
-        return {"name": f"{name}-parquet", **told, **file, "schema": schema}
+        return {"name": f"{name}-parquet", **common, **file, "schema": schema}
     return {
         "name": name,
-        **told,
+        **common,
         "profile": "tabular-data-resource",
         "format": "csv",
         "mediatype": "text/csv",

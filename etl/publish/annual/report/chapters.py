@@ -91,8 +91,8 @@ def target_standings(content: Content) -> str:
 
 def headline(content: Content) -> str:
     """The sentences on the headline goal: what is provisional, and where it moved; empty without one."""
-    told = "".join(target_sentence(rows, content) for rows in targets_of(content, 0))
-    return told + (_provisional(content) if told else "") + where_it_moved(content)
+    sentences = "".join(target_sentence(rows, content) for rows in targets_of(content, 0))
+    return sentences + (_provisional(content) if sentences else "") + where_it_moved(content)
 
 
 def _provisional(content: Content) -> str:
@@ -204,8 +204,8 @@ def troubles(content: Content) -> Facts:
         each = "。".join(said_once(f"第{row['project_no']}项{reason(content, row)}" for row in behind))
         counts = {code: sum(row["standing"] == code for row in behind) for code in LATE}
         late = joined(f"{count}个项目{STANDINGS[code]}" for code, count in counts.items() if count)
-        told = ";".join(filter(None, (f"有{late}" if late else "", missed_words(content))))
-        figures.append(f"{told.removeprefix('另')}。{each}。")
+        counted = ";".join(filter(None, (f"有{late}" if late else "", missed_words(content))))
+        figures.append(f"{counted.removeprefix('另')}。{each}。")
     if lacking:
         each = ";".join(gap.lacks for gap in lacking)
         figures.append(f"部分数据尚缺。{each}。")
@@ -230,15 +230,15 @@ def advice(content: Content) -> Facts:
     }
 
 
-def _answered(rows: Sequence[SuggestionMatter], content: Content, else_said: str = "") -> list[str]:
+def _answered(rows: Sequence[SuggestionMatter], content: Content, standing_zh: str = "") -> list[str]:
     """The matters that are quoted: each that was answered with what came of it, the others together."""
     came_of_it = {flat(row["wording"]): answer(row) for row in rows}
     own = chosen([of_row(row) for row in rows], words(content, "quoted"), _QUOTED)
     everyone = _leagues(content)
     done = [matter for matter in own if came_of_it.get(matter.words)]
-    told = [f"{together([matter], everyone)[0]}。{came_of_it[matter.words]}。" for matter in done]
+    settled = [f"{together([matter], everyone)[0]}。{came_of_it[matter.words]}。" for matter in done]
     others = together([matter for matter in own if matter not in done], everyone)
-    return numbered([*told, *(f"{quote}{else_said}。" for quote in others)])
+    return numbered([*settled, *(f"{quote}{standing_zh}。" for quote in others)])
 
 
 def _written(content: Content, section: Section, subject: str = "") -> list[str]:
@@ -294,9 +294,9 @@ def _unanswered(content: Content) -> tuple[str, str] | None:
         return (f"上年的{len(before)}件", "") if before else None
     more = f"等{len(rows)}件(先列提出盟市多的,其余见附件)" if len(asked) < len(rows) else ""
     which = f"其中{again}件" if again < len(rows) else f"{again}件均为" if again > 1 else "该件"
-    told = f";{which}上年已提出、至今未答复" if again else ""
-    told += f";上年另有{len(before) - again}件未答复,一并办理" if len(before) > again else ""
-    return "".join(together(asked, _leagues(content))) + more, told
+    again_zh = f";{which}上年已提出、至今未答复" if again else ""
+    again_zh += f";上年另有{len(before) - again}件未答复,一并办理" if len(before) > again else ""
+    return "".join(together(asked, _leagues(content))) + more, again_zh
 
 
 def _quoted(found: Sequence[Matter], content: Content) -> list[str]:

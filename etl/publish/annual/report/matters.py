@@ -59,8 +59,8 @@ def matters(rows: Iterable[Mapping[str, Any]], column: str) -> list[Matter]:
 def practices(rows: Sequence[Mapping[str, Any]]) -> list[Matter]:
     """What leagues write of how they work, none of how far they are: that may contradict the figures."""
     found = (matters(rows, column) for column in ("practice", "account"))
-    told = ([matter for matter in own if not _PROGRESS.search(matter.words)] for own in found)
-    return next(filter(None, told), [])
+    of_work = ([matter for matter in own if not _PROGRESS.search(matter.words)] for own in found)
+    return next(filter(None, of_work), [])
 
 
 def _matter(written: Mapping[str, Sequence[Mapping[str, Any]]]) -> Matter:

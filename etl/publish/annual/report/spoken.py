@@ -97,14 +97,14 @@ def indicators_words(rows: Sequence[AnnualIndicator], content: Content) -> str:
 
     Of when they are is said before the first, and where it is another time.
     """
-    told, said = [], ""
+    phrases, dated = [], ""
     for row in rows:
         when = end(content) if _is_level(row) else span(content)
         value = row["no_value_zh"] or amount(row["value"], row)
         moved_by = "" if row["value"] is None else f"{moved(row)}{lacking(row, content)}"
-        told.append(f"{when * (when != said)}{called(row)}{value}{moved_by}")
-        said = when
-    return ";".join(told)
+        phrases.append(f"{when * (when != dated)}{called(row)}{value}{moved_by}")
+        dated = when
+    return ";".join(phrases)
 
 
 def _is_level(row: AnnualIndicator) -> bool:

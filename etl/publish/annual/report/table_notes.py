@@ -74,8 +74,10 @@ def _statuses(content: Content) -> str:
     """How far all projects alike are, and whose state is of an older quarter; empty for neither."""
     counts = money.alike(content.tables.get("annual_project", ()))
     names = {"completed": "已完成", "under_way": "推进中", "not_started": "未启动"}
-    told = joined(f"{count}个盟市{names[code]}" for code, count in counts.items() if count) if counts else ""
-    alike = [f"各项目均为{told}"] if told else []
+    counted = (
+        joined(f"{count}个盟市{names[code]}" for code, count in counts.items() if count) if counts else ""
+    )
+    alike = [f"各项目均为{counted}"] if counted else []
     older = dict.fromkeys(
         row["league_name_zh"]
         for row in content.tables.get("annual_account", ())

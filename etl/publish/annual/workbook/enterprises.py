@@ -94,8 +94,8 @@ def _matrix(content: Content, name: str, what: str, lines: Mapping[Measure, Sequ
             *(amount(value, 0) for value in line.values),
             amount(line.sum, 0, "label") if measure == "solved" else centred(NOTHING),
         ]
-        for measure, told in lines.items()
-        for line in told
+        for measure, of_measure in lines.items()
+        for line in of_measure
     ]
     return table(
         content,
