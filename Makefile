@@ -18,7 +18,7 @@ PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
 AS_IF = $(if $(AT),faketime "$(AT)" )
 
 .DEFAULT_GOAL := help
-.PHONY: help install up down status demo test check fuzz faults victims flood audit bench scale dictionary rules lock
+.PHONY: help install up down status demo test check fuzz faults victims flood worst audit bench scale dictionary rules lock
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /make \1: /p' Makefile
@@ -88,6 +88,9 @@ victims: install ## each of Airflow's components, and a task, killed while files
 
 flood: install ## one league sends FILES=10000, each other league one: all answered, nobody waits, memory flat
 	$(BIN)/python -m tests.faults.flood --files $(or $(FILES),10000)
+
+worst: install ## what the most costly files take of the machine: processor, memory, clock
+	$(BIN)/python -m tests.faults.worst
 
 audit: install ## known faults of what requirements.txt pins, by pip-audit, which asks PyPI
 	@$(UV) tool run pip-audit --requirement requirements.txt --disable-pip --progress-spinner off \

@@ -10,6 +10,9 @@ from typing import Any
 
 from airflow.sdk import BaseNotifier
 
+from etl.common.faults import log_fault
+from schemas.personal import masked
+
 log = logging.getLogger(__name__)
 
 _HOUR = 3600
@@ -36,11 +39,11 @@ class JibaoNotifier(BaseNotifier):
 
             raise_alarm(self.alarm_id, subject, detail)
         except Exception as fault:
-            log.exception("the warehouse does not take the alarm %s about %s", self.alarm_id, subject)
+            log_fault(log, "the warehouse does not take the alarm %s about %s", self.alarm_id, subject)
             try:
                 _mail_at_once(self.alarm_id, subject, f"{detail};数据库不可用:{type(fault).__name__}")
             except Exception:
-                log.exception("nor is a mail taken")
+                log_fault(log, "nor is a mail taken")
 
     async def async_notify(self, context: Any) -> None:
         """As `notify`, from the triggerer, which must not wait for it."""
@@ -57,7 +60,7 @@ def _detail(context: Any) -> str:
     # A deadline's context has no run_id, but the run as Airflow's API shows it.
     run = context.get("run_id") or context["dag_run"]["dag_run_id"]
     fault = context.get("exception")
-    failure = f"{type(fault).__name__}:{fault}"[:500] if fault else ""
+    failure = masked(f"{type(fault).__name__}:{fault}")[:500] if fault else ""
     return ";".join(filter(None, [f"运行 {run}", failure]))
 
 

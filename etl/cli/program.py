@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-import traceback
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -13,8 +12,10 @@ from typing import NoReturn
 
 from etl.cli import asking, decisions, papers, returns, running, safekeeping, sets
 from etl.cli.exits import OUR_FAULT, USAGE
+from etl.common.faults import described
 from etl.common.moments import moment_of
 from schemas.periods import Period
+from schemas.personal import masked
 from schemas.registry import RegistryError, registry
 from schemas.registry.names import league_called
 
@@ -41,11 +42,11 @@ def main(arguments: list[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except (RegistryError, RuntimeError, TimeoutError) as error:
-        print(f"jibao: {error}", file=sys.stderr)
+        print(f"jibao: {masked(str(error))}", file=sys.stderr)
         return OUR_FAULT
     except Exception:
         # Not foreseen: whoever mends it needs the traceback.
-        traceback.print_exc()
+        print(described(), file=sys.stderr)
         return OUR_FAULT
 
 

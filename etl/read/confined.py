@@ -21,7 +21,7 @@ from typing import Any
 
 from etl.read.refusal import OVER_LIMITS, Refusal
 
-# A return takes 0.05 s and 40 MB, the largest that the limits let through 4.5 s and 260 MB.
+# A return takes 0.05 s and 40 MB; the largest that the limits let through: `make worst`.
 _MEMORY_BYTES = 320 << 20
 _CPU_SECONDS = 8
 # Of the wall's clock, many times those of the processor: no file is refused because the machine is busy.

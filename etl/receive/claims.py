@@ -11,6 +11,7 @@ from typing import Any, BinaryIO
 
 import sqlalchemy as sa
 
+from etl.common.faults import log_fault
 from etl.receive.folders import Mark, Obstacle
 from etl.receive.inbox import Candidate, shown_name
 from etl.store import archive, events
@@ -59,7 +60,7 @@ def claim(kept: Sequence[Kept], from_inbox: bool, faults: list[Exception]) -> li
     except (OSError, sa.exc.DataError) as fault:
         if len(kept) > 1:
             return [claimed for each in kept for claimed in claim([each], from_inbox, faults)]
-        log.exception("%s could not be received", shown_name(kept[0].file.name))
+        log_fault(log, "%s could not be received", shown_name(kept[0].file.name))
         faults.append(fault)
         return []
 

@@ -14,6 +14,7 @@ from math import inf
 from operator import itemgetter
 from pathlib import Path
 
+from etl.common.faults import log_fault
 from etl.common.settings import ZONE, settings
 from etl.receive.claims import Kept, claim, keep, let_go
 from etl.receive.folders import Obstacle
@@ -175,7 +176,7 @@ def _take(
             except Obstacle as obstacle:
                 log.error("%s is not received: %s", shown_name(file.name), obstacle.why)
             except OSError as fault:  # others may do
-                log.exception("%s could not be received", shown_name(file.name))
+                log_fault(log, "%s could not be received", shown_name(file.name))
                 faults.append(fault)
         claimed = claim(kept, from_inbox, faults)
         let_go(claimed, from_inbox)

@@ -23,6 +23,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from etl.common import whole
+from etl.common.faults import log_fault
 from etl.common.settings import settings
 from etl.store import timelines
 from etl.store.locks import Lock, hold
@@ -202,7 +203,7 @@ def log_new_events() -> None:
         with transaction() as connection:
             log_events(connection)
     except OSError:
-        log.exception("the events are not in the archive's log yet")
+        log_fault(log, "the events are not in the archive's log yet")
 
 
 def _make_folders(folder: Path) -> None:

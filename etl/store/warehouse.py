@@ -103,7 +103,8 @@ def engine(url: str | None = None) -> sa.Engine:
     prepared = {"prepare_threshold": 0, "options": "-c plan_cache_mode=force_generic_plan"}
     # The connection that was used last has planned most.
     pool = {"pool_size": 2, "max_overflow": 8, "pool_pre_ping": True, "pool_use_lifo": True}
-    made = sa.create_engine(url, connect_args=prepared, **pool)
+    # A fault of the database says what was asked, not what a league had written.
+    made = sa.create_engine(url, connect_args=prepared, hide_parameters=True, **pool)
     sa.event.listen(made, "connect", exact_numbers)
     return made
 
@@ -235,7 +236,7 @@ def migrate(target: sa.Engine, due_rule: str) -> None:
 
 def of_scripts(url: sa.URL | str) -> sa.Engine:
     """An engine for scripts: a prepared statement, as those of `engine` are, cannot be several."""
-    return sa.create_engine(url, poolclass=sa.NullPool)
+    return sa.create_engine(url, poolclass=sa.NullPool, hide_parameters=True)
 
 
 def _make_turns(target: sa.Engine) -> None:

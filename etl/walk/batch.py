@@ -20,6 +20,7 @@ from math import inf
 from typing import NamedTuple
 
 from etl.common.allowance import Overrun, allowance
+from etl.common.faults import log_fault
 from etl.common.garbage import spare_imported
 from etl.leagues.reply.answer import answers_to
 from etl.leagues.reply.model import Answer
@@ -43,6 +44,7 @@ from etl.walk.judge import (
 )
 from etl.walk.waiting import lots
 from schemas.periods import Period
+from schemas.personal import masked
 from schemas.registry import registry
 
 log = logging.getLogger(__name__)
@@ -61,7 +63,7 @@ class WalkError(RuntimeError):
     """Submissions that we failed to judge, through no fault of the leagues; they wait for the next walk."""
 
     def __init__(self, failures: Mapping[int, Exception]) -> None:
-        listed = "; ".join(f"{number}: {failure!r}" for number, failure in failures.items())
+        listed = "; ".join(f"{number}: {masked(repr(failure))}" for number, failure in failures.items())
         super().__init__(f"submissions not judged, they stay in the waiting room: {listed}")
         self.failures = dict(failures)
 
@@ -190,7 +192,7 @@ def _is_small(submission: Submission, known: Mapping[int, Reading]) -> bool:
 
 def _note(failure: Exception, submission: Submission, failures: dict[int, Exception]) -> None:
     """A failure of ours, which is being handled, is known."""
-    log.exception("submission %s could not be judged", submission["submission_id"])
+    log_fault(log, "submission %s could not be judged", submission["submission_id"])
     failures[submission["submission_id"]] = failure.with_traceback(None)  # which would hold the file
 
 
@@ -224,7 +226,7 @@ def _validated(readings: Sequence[Reading]) -> list[list[Validated] | None]:
         with allowance(_DECIDING_SECONDS):
             validated = iter(validate_parts(sent, registry()))
     except (Exception, Overrun):
-        log.warning("%s parts could not be validated together", len(sent), exc_info=True)
+        log_fault(log, "%s parts could not be validated together", len(sent), level=logging.WARNING)
         return [None] * len(readings)
     return [[next(validated) for _ in reading.parts] if reading else None for reading in together]
 
@@ -248,7 +250,7 @@ def _decided(batch: Sequence[_Read], run: Run | None, failures: dict[int, Except
     except (Exception, Overrun) as failure:
         if len(batch) > 1:
             # Also where what one repeats has been replaced meanwhile: then it is judged in its turn.
-            log.warning("%s files could not be decided together", len(batch), exc_info=True)
+            log_fault(log, "%s files could not be decided together", len(batch), level=logging.WARNING)
             return [answer for read in batch for answer in _decided([read], run, failures)]
         submission, reading, _ = batch[0]
         if isinstance(failure, Overrun):

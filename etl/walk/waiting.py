@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterable, Iterator
 from itertools import groupby, islice
 
+from etl.common.faults import log_fault
 from etl.read.evidence import league_in_name
 from etl.store.submissions import Submission, submission_rows
 from etl.store.warehouse import rows, transaction
@@ -69,5 +70,5 @@ def _league_inside(submission_id: int) -> str:
             (submission,) = submission_rows(connection, [submission_id])
         return read_submission(submission).league_code or "unassigned"
     except Exception:
-        log.exception("the league of submission %s could not be read", submission_id)
+        log_fault(log, "the league of submission %s could not be read", submission_id)
         return "unassigned"  # the walk then fails on it, and reports it

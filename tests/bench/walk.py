@@ -176,9 +176,12 @@ def _so_far(postgres: psutil.Process) -> Spent:
         _of(child) for child in psutil.Process().children(recursive=True) if not _is_server(child, postgres)
     )
     ended = own.children_user + own.children_system
-    return Spent(
-        own.user + own.system, ended + living, sum(map(_of, [postgres, *postgres.children(recursive=True)]))
-    )
+    return Spent(own.user + own.system, ended + living, server_seconds(postgres))
+
+
+def server_seconds(postgres: psutil.Process) -> float:
+    """Processor seconds of a PostgreSQL since its start, all its processes together."""
+    return sum(map(_of, [postgres, *postgres.children(recursive=True)]))
 
 
 def _is_server(child: psutil.Process, postgres: psutil.Process) -> bool:

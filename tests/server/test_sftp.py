@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from etl.common.settings import REPOSITORY
+from etl.receive.inbox import listing, stable
 from tests.server.homes import free_port
+from tests.walk.driving import SAMPLES
 
 TRIAL = Path(__file__).with_name("sftp_trial")
 NEEDED = ("/usr/sbin/sshd", "sftp", "ssh-keyscan", "unshare", "setpriv", "useradd")
@@ -22,7 +24,9 @@ NEEDED = ("/usr/sbin/sshd", "sftp", "ssh-keyscan", "unshare", "setpriv", "userad
 )
 def test_a_league_reaches_its_own_folders_and_nothing_else(place: Path) -> None:
     place.chmod(0o755)
-    script = ["unshare", "--mount", "bash", TRIAL, place, str(free_port()), REPOSITORY / ".docker" / "sftp"]
+    sent = next((SAMPLES / "returns" / "150100").glob("*.xlsx"))
+    ours = REPOSITORY / ".docker" / "sftp"
+    script = ["unshare", "--mount", "bash", TRIAL, place, str(free_port()), ours, sent]
     said = subprocess.run(script, capture_output=True, text=True, check=True).stdout
     assert dict(line.split() for line in said.splitlines()) == {
         "own-inbox": "yes",
@@ -40,4 +44,11 @@ def test_a_league_reaches_its_own_folders_and_nothing_else(place: Path) -> None:
         "other-key": "no",
         "shell": "no",
         "forward": "no",
+        "resume": "yes",
     }
+    inbox = place / "srv" / "jibao" / "inbox"
+    listed = [file for file in listing(inbox).files if file.name.endswith(".xlsx")]
+    assert [file.name for file in listed] == ["150100/cut.xlsx", "150100/resumed.xlsx"]
+    assert 0 < listed[0].mark.size_bytes < sent.stat().st_size
+    assert (inbox / "150100" / "resumed.xlsx").read_bytes() == sent.read_bytes()
+    assert stable(listed, inbox, settle_seconds=0, rest_seconds=60) == listed[1:]

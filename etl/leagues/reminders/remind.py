@@ -7,6 +7,7 @@ import smtplib
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 
+from etl.common.faults import log_fault
 from etl.common.letter import Letter, write
 from etl.common.settings import ZONE, settings
 from etl.leagues.reminders import outbox
@@ -79,7 +80,7 @@ def _send_all(owed: Mapping[str, list[Duty]], letters: dict[str, Letter], now: d
             if _send(owed[code], message, to, now):
                 mailed.append(code)
         except smtplib.SMTPRecipientsRefused:  # of this league alone: the others' mail goes out
-            log.exception("the mail server refused the address of %s", name)
+            log_fault(log, "the mail server refused the address of %s", name)
             refused.append(name)
             _report_refused(owed[code][0].league, to, now)
     log.info("%d mails sent", len(mailed))

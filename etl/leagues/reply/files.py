@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 
+from etl.common.faults import log_fault
 from etl.leagues.facsimile.file import facsimile
 from etl.leagues.facsimile.model import Facsimile
 from etl.leagues.reply.items import cells_of
@@ -59,7 +60,7 @@ def _workbook(answer: Answer, file: Path) -> bytes:
     try:
         return _written(answer, _drawn(file, answer))
     except Exception:  # a verdict is not lost because of a drawing
-        log.exception("the sheets of %s cannot be drawn: its receipt is written without them", file)
+        log_fault(log, "the sheets of %s cannot be drawn: its receipt is written without them", file)
         return _written(answer, None)
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from defusedxml import ElementTree
 
+from etl.common.faults import log_fault
 from etl.common.settings import ZONE, settings
 from etl.common.whole import write_whole
 from etl.leagues.template.content import template
@@ -57,7 +58,7 @@ def lay_out(
             laid.append(write_template(asked, outbox / asked.league_code))
         except Exception:
             name = f"{asked.league_code} {asked.period}"
-            log.exception("the template of %s is not written", name)
+            log_fault(log, "the template of %s is not written", name)
             failed.append(name)
     if failed:
         raise RuntimeError(f"no template for {', '.join(failed)}: mend what the log says, and lay out again")

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import sqlalchemy as sa
 
+from etl.common.faults import log_fault
 from etl.common.settings import SQL
 from etl.operate.alarms import outlook, places
 from etl.operate.alarms.detector import Situation, Symptom
@@ -47,7 +48,7 @@ def look(now: datetime | None = None) -> list[str]:
             with transaction() as connection:
                 _settle(connection, alarm, now)
         except Exception as fault:
-            log.exception("the detector of %s failed", alarm.alarm_id)
+            log_fault(log, "the detector of %s failed", alarm.alarm_id)
             failed.append(Symptom(alarm.alarm_id, f"{type(fault).__name__}:{fault}"[:500]))
     with transaction() as connection:
         _keep(connection, WATCHER, failed, now)

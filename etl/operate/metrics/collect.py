@@ -23,6 +23,7 @@ from prometheus_client.core import (
 from prometheus_client.core import Metric as Family
 from prometheus_client.registry import Collector
 
+from etl.common.faults import log_fault
 from etl.common.settings import settings
 from etl.operate.metrics.definitions import COUNTED, MEASURED, REPLY, REPLY_BOUNDS, WAREHOUSE_UP, Metric
 from etl.operate.metrics.measures import Row, measured
@@ -71,7 +72,7 @@ class Jibao(Collector):
         try:
             counted = list(_counted())
         except sa.exc.SQLAlchemyError:
-            log.exception("the warehouse could not be counted")
+            log_fault(log, "the warehouse could not be counted")
             counted = []
         yield _family(WAREHOUSE_UP, [{"value": int(bool(counted))}])
         yield from counted

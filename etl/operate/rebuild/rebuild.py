@@ -116,7 +116,7 @@ def _made(
     before: Mapping[str, Checksum],
 ) -> Rebuilt:
     """A warehouse made in the empty database of this address."""
-    target = sa.create_engine(url)
+    target = sa.create_engine(url, hide_parameters=True)
     try:
         _require_empty(target)
         warehouse.migrate(target, settings().due_rule)
