@@ -7,6 +7,7 @@ from contextlib import ExitStack, closing
 from typing import Any
 
 import psycopg
+import pytest
 import sqlalchemy as sa
 
 from etl.common.settings import SQL
@@ -71,6 +72,18 @@ def test_files_that_have_changed_make_views_anew_and_leave_the_tables_as_they_ar
     assert ask(warehouse, sa.text("SELECT inbox_path FROM intake.sighting")) == "a.xlsx"
     assert ask(warehouse, MADE_BY["table"]) == made["table"]
     assert ask(warehouse, MADE_BY["view"]) != made["view"]
+
+
+def test_a_warehouse_of_another_version_is_left_as_it_is(warehouse: sa.Engine) -> None:
+    with warehouse.begin() as connection:
+        connection.execute(sa.text("UPDATE public.alembic_version SET version_num = '0015'"))
+        connection.execute(
+            sa.text("UPDATE intake.made_from SET fingerprint = 'other' WHERE thing = 'schema'")
+        )
+    made = {kind: ask(warehouse, query) for kind, query in MADE_BY.items()}
+    with pytest.raises(RuntimeError, match=r"of another version of Jibao.*'0015'.*Rebuild"):
+        migrate(warehouse, "announced_break")
+    assert made == {kind: ask(warehouse, query) for kind, query in MADE_BY.items()}
 
 
 def test_the_first_that_is_ever_done_may_be_a_sweep(open_warehouse: Opener) -> None:

@@ -250,13 +250,20 @@ def _make_schema(connection: sa.Connection) -> None:
     # Most who connect find the schema made, and Alembic takes long to import.
     from alembic import command
     from alembic.config import Config
+    from alembic.util import CommandError
 
     config = Config()
     config.set_main_option("script_location", str(SQL / "migrations"))
     config.attributes["connection"] = connection
     # The type of a column that a view reads cannot be changed; they are all made anew below.
     connection.exec_driver_sql("DROP SCHEMA IF EXISTS analysis CASCADE")
-    command.upgrade(config, "head")
+    try:
+        command.upgrade(config, "head")
+    except CommandError as unknown:
+        raise RuntimeError(
+            f"the warehouse is of another version of Jibao ({unknown}): use that one, or make the warehouse "
+            "again from the archive alone (docs/runbook.md, Rebuild)"
+        ) from unknown
     for file in _views():
         try:
             connection.exec_driver_sql(file.read_text(encoding="utf-8"))

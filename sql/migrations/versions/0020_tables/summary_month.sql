@@ -1,6 +1,6 @@
 CREATE TABLE summary.month_return (
-    period text NOT NULL,
-    league_code text NOT NULL,
+    period text NOT NULL REFERENCES reference.period,
+    league_code text NOT NULL REFERENCES reference.area,
     due_at timestamptz NOT NULL,
     effective_due_at timestamptz NOT NULL,
     arrived_at timestamptz,
@@ -17,67 +17,37 @@ CREATE TABLE summary.month_return (
 );
 COMMENT ON TABLE summary.month_return IS 'The return that each league owes for the month';
 COMMENT ON COLUMN summary.month_return.period IS 'The month, such as 2024M03';
-COMMENT ON COLUMN summary.month_return.league_code IS 'The league that owes it';
-COMMENT ON COLUMN summary.month_return.due_at IS 'Nominal due moment, inclusive';
-COMMENT ON COLUMN summary.month_return.effective_due_at IS 'Due moment by the due rule, inclusive';
-COMMENT ON COLUMN summary.month_return.arrived_at IS 'When it became complete; blank: it is not';
-COMMENT ON COLUMN summary.month_return.timeliness IS 'on_time, late, missing, not_due or exempt';
-COMMENT ON COLUMN summary.month_return.versions IS
-'Different files accepted, withdrawn ones too, of the part of it that has most';
-COMMENT ON COLUMN summary.month_return.errors IS
-'Errors found in all its submissions, but those that an operator had judged again';
-COMMENT ON COLUMN summary.month_return.warnings IS
-'Warnings of its versions in force that are neither explained nor resolved';
-COMMENT ON COLUMN summary.month_return.outstanding IS 'Parts that are not in yet, joined by 、; blank: it is complete';
-COMMENT ON COLUMN summary.month_return.due_rule IS 'The rule that moved the due date';
-COMMENT ON COLUMN summary.month_return.league_name_zh IS 'The league''s name';
-COMMENT ON COLUMN summary.month_return.as_of IS 'What was known at this moment is in it';
-COMMENT ON COLUMN summary.month_return.built_at IS 'When it was built';
 
 CREATE TABLE summary.month_enterprise (
-    period text NOT NULL,
-    league_code text NOT NULL,
+    period text NOT NULL REFERENCES reference.period,
+    league_code text NOT NULL REFERENCES reference.area,
     enterprises integer,
-    employees numeric,
-    vacancies numeric,
-    hired numeric,
-    next_month_demand numeric,
-    solved numeric,
+    employees numeric(28, 0),
+    vacancies numeric(28, 0),
+    hired numeric(28, 0),
+    next_month_demand numeric(28, 0),
+    solved numeric(28, 0),
     events integer,
     leagues_reporting integer NOT NULL,
     leagues_expected integer NOT NULL,
     missing_leagues text,
     events_reporting integer NOT NULL,
     enterprises_before integer,
-    vacancies_before numeric,
-    hired_before numeric,
-    solved_before numeric,
+    vacancies_before numeric(28, 0),
+    hired_before numeric(28, 0),
+    solved_before numeric(28, 0),
     before_reporting integer,
     lacking integer,
     lacking_again integer,
     league_name_zh text NOT NULL,
     as_of timestamptz,
     built_at timestamptz,
+    is_region boolean NOT NULL GENERATED ALWAYS AS (league_code = '150000') STORED,
     PRIMARY KEY (period, league_code)
 );
 COMMENT ON TABLE summary.month_enterprise IS
 'Key enterprises of the month by league, and of the region, beside the month before';
 COMMENT ON COLUMN summary.month_enterprise.period IS 'The month, such as 2024M03';
-COMMENT ON COLUMN summary.month_enterprise.league_code IS 'The league; 150000: the region, the sum of what is there';
-COMMENT ON COLUMN summary.month_enterprise.enterprises IS 'Key enterprises reported; blank: nothing is reported';
-COMMENT ON COLUMN summary.month_enterprise.employees IS 'People employed at the month''s end';
-COMMENT ON COLUMN summary.month_enterprise.vacancies IS 'Vacancies at the month''s end';
-COMMENT ON COLUMN summary.month_enterprise.hired IS 'People hired in the month';
-COMMENT ON COLUMN summary.month_enterprise.next_month_demand IS 'People wanted next month';
-COMMENT ON COLUMN summary.month_enterprise.solved IS 'Of those hired, found by the bureau''s help';
-COMMENT ON COLUMN summary.month_enterprise.events IS
-'Recruitment events in the month; blank: nothing is reported of them';
-COMMENT ON COLUMN summary.month_enterprise.leagues_reporting IS
-'Leagues whose enterprises are in, of those that count in the region''s sum; of a league itself 1 or 0';
-COMMENT ON COLUMN summary.month_enterprise.leagues_expected IS 'Leagues that owe the month''s return';
-COMMENT ON COLUMN summary.month_enterprise.missing_leagues IS 'Leagues whose enterprises are not in, joined by 、';
-COMMENT ON COLUMN summary.month_enterprise.events_reporting IS
-'Leagues that reported their events, if only that there were none';
 COMMENT ON COLUMN summary.month_enterprise.enterprises_before IS 'Key enterprises in the month before';
 COMMENT ON COLUMN summary.month_enterprise.vacancies_before IS 'Vacancies at the end of the month before';
 COMMENT ON COLUMN summary.month_enterprise.hired_before IS 'People hired in the month before';
@@ -88,20 +58,17 @@ COMMENT ON COLUMN summary.month_enterprise.lacking IS
 'Enterprises with vacancies at the month''s end; blank: nothing is reported';
 COMMENT ON COLUMN summary.month_enterprise.lacking_again IS
 'Those of them that had vacancies at the end of the month before too';
-COMMENT ON COLUMN summary.month_enterprise.league_name_zh IS 'The league''s name';
-COMMENT ON COLUMN summary.month_enterprise.as_of IS 'What was known at this moment is in it';
-COMMENT ON COLUMN summary.month_enterprise.built_at IS 'When it was built';
 
 CREATE TABLE summary.month_industry (
-    period text NOT NULL,
+    period text NOT NULL REFERENCES reference.period,
     industry text NOT NULL,
     enterprises integer NOT NULL,
-    employees numeric,
-    vacancies numeric,
-    hired numeric,
-    next_month_demand numeric,
-    solved numeric,
-    vacancies_before numeric,
+    employees numeric(28, 0),
+    vacancies numeric(28, 0),
+    hired numeric(28, 0),
+    next_month_demand numeric(28, 0),
+    solved numeric(28, 0),
+    vacancies_before numeric(28, 0),
     as_of timestamptz,
     built_at timestamptz,
     PRIMARY KEY (period, industry)
@@ -109,32 +76,22 @@ CREATE TABLE summary.month_industry (
 COMMENT ON TABLE summary.month_industry IS
 'Key enterprises of the region in the month by industry, beside the month before';
 COMMENT ON COLUMN summary.month_industry.period IS 'The month, such as 2024M03';
-COMMENT ON COLUMN summary.month_industry.industry IS
-'Section of GB/T 4754 by its Chinese name, or what a league wrote; 未填: nothing';
-COMMENT ON COLUMN summary.month_industry.enterprises IS 'Key enterprises reported';
-COMMENT ON COLUMN summary.month_industry.employees IS 'People employed at the month''s end';
-COMMENT ON COLUMN summary.month_industry.vacancies IS 'Vacancies at the month''s end';
-COMMENT ON COLUMN summary.month_industry.hired IS 'People hired in the month';
-COMMENT ON COLUMN summary.month_industry.next_month_demand IS 'People wanted next month';
-COMMENT ON COLUMN summary.month_industry.solved IS 'Of those hired, found by the bureau''s help';
 COMMENT ON COLUMN summary.month_industry.vacancies_before IS
 'Vacancies at the end of the month before; blank: the industry was not reported';
-COMMENT ON COLUMN summary.month_industry.as_of IS 'What was known at this moment is in it';
-COMMENT ON COLUMN summary.month_industry.built_at IS 'When it was built';
 
 CREATE TABLE summary.month_vacancy (
-    period text NOT NULL,
+    period text NOT NULL REFERENCES reference.period,
     place integer NOT NULL,
-    league_code text NOT NULL,
+    league_code text NOT NULL REFERENCES reference.area,
     uscc text NOT NULL,
     name_zh text NOT NULL,
     county_name_zh text,
     industry text NOT NULL,
-    employees numeric,
-    vacancies numeric NOT NULL,
-    vacancies_before numeric,
-    next_month_demand numeric,
-    solved numeric,
+    employees numeric(28, 0),
+    vacancies numeric(28, 0) NOT NULL,
+    vacancies_before numeric(28, 0),
+    next_month_demand numeric(28, 0),
+    solved numeric(28, 0),
     remark text,
     league_name_zh text NOT NULL,
     as_of timestamptz,
@@ -158,19 +115,17 @@ COMMENT ON COLUMN summary.month_vacancy.next_month_demand IS 'People wanted next
 COMMENT ON COLUMN summary.month_vacancy.solved IS 'People found by the bureau''s help in the month';
 COMMENT ON COLUMN summary.month_vacancy.remark IS 'The league''s remark';
 COMMENT ON COLUMN summary.month_vacancy.league_name_zh IS 'The league''s name';
-COMMENT ON COLUMN summary.month_vacancy.as_of IS 'What was known at this moment is in it';
-COMMENT ON COLUMN summary.month_vacancy.built_at IS 'When it was built';
 
 CREATE TABLE summary.month_event (
-    period text NOT NULL,
+    period text NOT NULL REFERENCES reference.period,
     place integer NOT NULL,
-    league_code text NOT NULL,
+    league_code text NOT NULL REFERENCES reference.area,
     held_on date,
     title text,
     county_name_zh text,
-    enterprises numeric,
-    posts numeric,
-    intents numeric,
+    enterprises numeric(28, 0),
+    posts numeric(28, 0),
+    intents numeric(28, 0),
     league_name_zh text NOT NULL,
     as_of timestamptz,
     built_at timestamptz,
@@ -187,12 +142,10 @@ COMMENT ON COLUMN summary.month_event.enterprises IS 'Enterprises that took part
 COMMENT ON COLUMN summary.month_event.posts IS 'Posts offered';
 COMMENT ON COLUMN summary.month_event.intents IS 'People who agreed on a post';
 COMMENT ON COLUMN summary.month_event.league_name_zh IS 'The league''s name';
-COMMENT ON COLUMN summary.month_event.as_of IS 'What was known at this moment is in it';
-COMMENT ON COLUMN summary.month_event.built_at IS 'When it was built';
 
 CREATE TABLE summary.month_submission (
-    period text NOT NULL,
-    league_code text NOT NULL,
+    period text NOT NULL REFERENCES reference.period,
+    league_code text NOT NULL REFERENCES reference.area,
     part text NOT NULL,
     submission_id bigint NOT NULL,
     source_file text NOT NULL,
@@ -207,13 +160,7 @@ CREATE TABLE summary.month_submission (
 COMMENT ON TABLE summary.month_submission IS
 'The versions that the note on a month rests on: of its own returns';
 COMMENT ON COLUMN summary.month_submission.period IS 'The month, such as 2024M03';
-COMMENT ON COLUMN summary.month_submission.league_code IS 'The league';
 COMMENT ON COLUMN summary.month_submission.part IS 'The part of the return';
 COMMENT ON COLUMN summary.month_submission.submission_id IS 'The submission that it came in';
-COMMENT ON COLUMN summary.month_submission.source_file IS 'The file''s name as sent';
-COMMENT ON COLUMN summary.month_submission.sha256 IS 'SHA-256 of the file, its name in the archive';
 COMMENT ON COLUMN summary.month_submission.arrived_at IS 'When the file arrived';
 COMMENT ON COLUMN summary.month_submission.known_from IS 'From this moment on it was in force';
-COMMENT ON COLUMN summary.month_submission.league_name_zh IS 'The league''s name';
-COMMENT ON COLUMN summary.month_submission.as_of IS 'What was known at this moment is in it';
-COMMENT ON COLUMN summary.month_submission.built_at IS 'When it was built';

@@ -1,3 +1,5 @@
+-- What leagues suggest, what is estimated, what the department writes.
+
 CREATE TABLE summary.suggestion_matter (
     year integer NOT NULL,
     matter_id text NOT NULL,
@@ -38,8 +40,6 @@ COMMENT ON COLUMN summary.suggestion_matter.handler_zh IS
 'The department that handles it; blank: not yet answered';
 COMMENT ON COLUMN summary.suggestion_matter.reply IS 'What leagues are answered; blank: not yet answered';
 COMMENT ON COLUMN summary.suggestion_matter.replied_on IS 'The date of the answer; blank: not yet answered';
-COMMENT ON COLUMN summary.suggestion_matter.as_of IS 'What was known at this moment is in it';
-COMMENT ON COLUMN summary.suggestion_matter.built_at IS 'When it was built';
 
 CREATE TABLE summary.earlier_matter (
     year integer NOT NULL,
@@ -65,49 +65,29 @@ COMMENT ON TABLE summary.earlier_matter IS
 'The matters of the year before, and what has come of them, as the set of a year says';
 COMMENT ON COLUMN summary.earlier_matter.year IS 'The year whose set says so';
 COMMENT ON COLUMN summary.earlier_matter.said_in IS 'The year in which it was suggested: the one before';
-COMMENT ON COLUMN summary.earlier_matter.matter_id IS
-'Which matter: the year, and letters and digits that stay the same while its words do';
-COMMENT ON COLUMN summary.earlier_matter.wording IS
-'What is suggested: in the words that were answered, else in those of its first row';
-COMMENT ON COLUMN summary.earlier_matter.leagues IS 'How many leagues suggest it';
-COMMENT ON COLUMN summary.earlier_matter.league_codes IS 'Their codes, a space between';
-COMMENT ON COLUMN summary.earlier_matter.leagues_zh IS 'Their names';
-COMMENT ON COLUMN summary.earlier_matter.projects_zh IS
-'The projects that they suggest it for, by number; blank: in general only';
-COMMENT ON COLUMN summary.earlier_matter.project_nos IS 'The numbers of these projects, a space between; 0 is in general';
-COMMENT ON COLUMN summary.earlier_matter.times IS 'Rows of summary.annual_suggestion that say it';
-COMMENT ON COLUMN summary.earlier_matter.wordings IS 'The different words in which it is suggested, a line each';
-COMMENT ON COLUMN summary.earlier_matter.state IS
-'done, under_way, planned, or declined (it cannot be done for now); blank: not yet answered';
-COMMENT ON COLUMN summary.earlier_matter.handler_zh IS
-'The department that handles it; blank: not yet answered';
-COMMENT ON COLUMN summary.earlier_matter.reply IS 'What leagues are answered; blank: not yet answered';
-COMMENT ON COLUMN summary.earlier_matter.replied_on IS 'The date of the answer; blank: not yet answered';
-COMMENT ON COLUMN summary.earlier_matter.as_of IS 'What was known at this moment is in it';
-COMMENT ON COLUMN summary.earlier_matter.built_at IS 'When it was built';
 
 CREATE TABLE summary.annual_forecast (
     year integer NOT NULL,
     target_id text NOT NULL,
-    project_no integer NOT NULL,
-    indicator_code text NOT NULL,
+    project_no integer NOT NULL REFERENCES reference.project,
+    indicator_code text NOT NULL REFERENCES reference.indicator,
     indicator_name_zh text NOT NULL,
     unit_zh text NOT NULL,
     decimals integer NOT NULL,
     by_year integer NOT NULL,
-    goal numeric NOT NULL,
-    actual numeric NOT NULL,
+    goal numeric(28, 9) NOT NULL,
+    actual numeric(28, 9) NOT NULL,
     missing text,
     from_period text NOT NULL,
     to_period text NOT NULL,
-    pace numeric NOT NULL,
-    slowest numeric NOT NULL,
-    fastest numeric NOT NULL,
+    pace numeric(28, 9) NOT NULL,
+    slowest numeric(28, 9) NOT NULL,
+    fastest numeric(28, 9) NOT NULL,
     lacking integer NOT NULL,
     quarters_left integer NOT NULL,
-    expected numeric NOT NULL,
-    low numeric NOT NULL,
-    high numeric NOT NULL,
+    expected numeric(28, 9) NOT NULL,
+    low numeric(28, 9) NOT NULL,
+    high numeric(28, 9) NOT NULL,
     as_of timestamptz,
     built_at timestamptz,
     PRIMARY KEY (year, target_id)
@@ -140,15 +120,24 @@ COMMENT ON COLUMN summary.annual_forecast.expected IS
 'An estimate: what would be reached at the pace of the four quarters';
 COMMENT ON COLUMN summary.annual_forecast.low IS '… if every quarter were like the slowest';
 COMMENT ON COLUMN summary.annual_forecast.high IS '… if every quarter were like the fastest';
-COMMENT ON COLUMN summary.annual_forecast.as_of IS 'What was known at this moment is in it';
-COMMENT ON COLUMN summary.annual_forecast.built_at IS 'When it was built';
 
-COMMENT ON COLUMN summary.annual_target.missing IS 'Exactly what it lacks, such as 阿拉善盟2023年、2021年实绩';
-COMMENT ON COLUMN summary.annual_target.opening_balance IS
-'What was reached before the first return and counts, from warehouse.base_figure; blank: does not apply, or nobody gave it';
-COMMENT ON COLUMN summary.quarter_target.missing IS 'Exactly what it lacks, such as 阿拉善盟2023年、2021年实绩';
-COMMENT ON COLUMN summary.quarter_target.opening_balance IS
-'What was reached before the first return and counts, from warehouse.base_figure; blank: does not apply, or nobody gave it';
-COMMENT ON COLUMN summary.action_target.missing IS 'Exactly what it lacks, such as 阿拉善盟2023年、2021年实绩';
-COMMENT ON COLUMN summary.action_target.opening_balance IS
-'What was reached before the first return and counts, from warehouse.base_figure; blank: does not apply, or nobody gave it';
+CREATE TABLE summary.annual_words (
+    year integer NOT NULL,
+    place integer NOT NULL,
+    section text NOT NULL,
+    subject text NOT NULL,
+    words text NOT NULL,
+    as_of timestamptz,
+    built_at timestamptz,
+    PRIMARY KEY (year, place)
+);
+COMMENT ON TABLE summary.annual_words IS
+'The department''s own words in the year''s set, a row a paragraph, and the forms that it changed';
+COMMENT ON COLUMN summary.annual_words.year IS 'The year';
+COMMENT ON COLUMN summary.annual_words.place IS 'Its place among all of the year''s';
+COMMENT ON COLUMN summary.annual_words.section IS
+'practice, next_steps, advice; remark on a project; quoted: words of leagues to be quoted; form: of a document';
+COMMENT ON COLUMN summary.annual_words.subject IS
+'The project''s number of a remark; the document''s name of a form; else nothing';
+COMMENT ON COLUMN summary.annual_words.words IS
+'A paragraph; of a form the SHA-256 by which the archive keeps it';

@@ -58,9 +58,9 @@ COMMENT ON COLUMN intake.submission.period IS 'Its period, once told';
 COMMENT ON COLUMN intake.submission.reported_on IS 'The date written in it';
 COMMENT ON COLUMN intake.submission.revision_reason IS 'Why it was sent again, as written in it';
 COMMENT ON COLUMN intake.submission.state IS
-'received, unreadable, rejected, partly_accepted, accepted, accepted_with_warnings, duplicate or attachment';
+'received, unreadable, rejected, partly_accepted, accepted, accepted_with_warnings, held, duplicate or attachment';
 COMMENT ON COLUMN intake.submission.duplicate_of IS
-'The submission with the same bytes of which something was accepted';
+'The submission with the same bytes that was in force when it came';
 COMMENT ON COLUMN intake.submission.decided_at IS
 'The moment from which its verdict holds: its arrival, or that of a later judgement';
 COMMENT ON COLUMN intake.submission.template_version IS
@@ -102,6 +102,12 @@ CREATE TABLE intake.part (
     decided_at timestamptz NOT NULL,
     withdrawn_at timestamptz,
     header_cell text,
+    held boolean NOT NULL DEFAULT FALSE,
+    released_at timestamptz,
+    counts_from timestamptz GENERATED ALWAYS AS (
+        CASE WHEN held THEN released_at ELSE decided_at END
+    ) STORED,
+    header_cells jsonb NOT NULL DEFAULT '{}',
     UNIQUE (submission_id, part),
     FOREIGN KEY (return_kind, part) REFERENCES reference.part
 );
@@ -117,6 +123,13 @@ COMMENT ON COLUMN intake.part.verdict IS
 'What it is by itself: refused, accepted or accepted_with_warnings; whether it is in force says part_validity';
 COMMENT ON COLUMN intake.part.decided_at IS 'The moment from which the verdict holds';
 COMMENT ON COLUMN intake.part.withdrawn_at IS 'When it was withdrawn';
+COMMENT ON COLUMN intake.part.held IS
+'Whether it was accepted without being in force, until the league answers or an operator releases it';
+COMMENT ON COLUMN intake.part.released_at IS 'When an operator released it; blank: it was not held, or still is';
+COMMENT ON COLUMN intake.part.counts_from IS
+'From when it may be in force: decided_at, or of a held one released_at; blank: it is held';
+COMMENT ON COLUMN intake.part.header_cells IS
+'The header''s cell of each field; empty in parts that were read before this was kept';
 COMMENT ON COLUMN intake.part.header_cell IS
 'The first cell of its header, where a column that is not there is asked for; blank in parts that were read before this was kept';
 CREATE INDEX part_return ON intake.part (league_code, return_kind, period, part);
@@ -237,6 +250,23 @@ COMMENT ON COLUMN intake.reported_suggestion.problem IS 'The problem';
 COMMENT ON COLUMN intake.reported_suggestion.suggestion IS 'The suggestion';
 COMMENT ON COLUMN intake.reported_suggestion.cells IS 'The cell of each field';
 
+CREATE TABLE intake.reported_row (
+    part_id bigint NOT NULL REFERENCES intake.part,
+    row_no integer NOT NULL,
+    subject_code text,
+    indicator_code text REFERENCES reference.indicator,
+    "values" jsonb NOT NULL,
+    cells jsonb NOT NULL,
+    PRIMARY KEY (part_id, row_no)
+);
+COMMENT ON TABLE intake.reported_row IS 'Rows of the parts that have no table of their own, as they were reported';
+COMMENT ON COLUMN intake.reported_row.part_id IS 'The part';
+COMMENT ON COLUMN intake.reported_row.row_no IS 'The row''s number in the part; of a wide part a row an indicator';
+COMMENT ON COLUMN intake.reported_row.subject_code IS 'What it is about: a county, an enterprise; blank: nothing';
+COMMENT ON COLUMN intake.reported_row.indicator_code IS 'The indicator of its figures; blank: none';
+COMMENT ON COLUMN intake.reported_row."values" IS 'What was reported, by the part''s fields; numbers as their digits';
+COMMENT ON COLUMN intake.reported_row.cells IS 'The cell of each field';
+
 -- What was found, and what happened.
 
 CREATE TABLE intake.finding (
@@ -264,7 +294,10 @@ CREATE TABLE intake.finding (
     found_at timestamptz NOT NULL,
     raised_by bigint NOT NULL REFERENCES intake.submission,
     resolved_at timestamptz,
-    explained_by bigint REFERENCES intake.submission
+    explained_by bigint REFERENCES intake.submission,
+    remark text,
+    subject_code text,
+    subject_zh text
 );
 COMMENT ON TABLE intake.finding IS 'What was found in a submission, on its arrival or by a later one';
 COMMENT ON COLUMN intake.finding.finding_id IS 'Number of the finding';
@@ -292,9 +325,23 @@ COMMENT ON COLUMN intake.finding.waiver_id IS 'The waiver that made an error a w
 COMMENT ON COLUMN intake.finding.found_at IS 'When it was found';
 COMMENT ON COLUMN intake.finding.raised_by IS 'The submission whose arrival raised it';
 COMMENT ON COLUMN intake.finding.resolved_at IS 'When a later arrival made it untrue';
+COMMENT ON COLUMN intake.finding.remark IS
+'What the league wrote to it that explains nothing, such as 核实无误; blank: nothing, or an explanation';
+COMMENT ON COLUMN intake.finding.subject_code IS
+'Code of what its row is about, where that is a county, an enterprise and the like';
+COMMENT ON COLUMN intake.finding.subject_zh IS 'Its name';
 COMMENT ON COLUMN intake.finding.explained_by IS
 'The submission that gave the explanation, carried on while the value stands; blank: this one';
 CREATE INDEX finding_submission ON intake.finding (submission_id);
+
+CREATE TABLE intake.timeline (
+    name text PRIMARY KEY,
+    events bigint NOT NULL
+);
+COMMENT ON TABLE intake.timeline IS
+'The stretch of history whose events this warehouse numbers, one row; the archive''s log must have come as far';
+COMMENT ON COLUMN intake.timeline.name IS 'Its name, that of its folder in the archive''s log';
+COMMENT ON COLUMN intake.timeline.events IS 'How many of its events are in the log';
 
 CREATE TABLE intake.event (
     event_id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -325,6 +372,8 @@ COMMENT ON COLUMN intake.event.recorded_at IS 'When it was written down';
 COMMENT ON COLUMN intake.event.archived_at IS 'When it was written to the archive''s log';
 CREATE INDEX event_submission ON intake.event (submission_id);
 CREATE INDEX event_unarchived ON intake.event (event_id) WHERE archived_at IS NULL;
+-- What a submission changed in other returns is found by its number.
+CREATE INDEX event_recheck ON intake.event ((detail ->> 'by')) WHERE verb = 'recheck';
 
 -- What people decide: published years, and what is published.
 
@@ -398,6 +447,74 @@ COMMENT ON COLUMN intake.edition_content.period IS '2023: the annual set; 2023Q1
 COMMENT ON COLUMN intake.edition_content.edition_no IS 'Number of the edition, from 1';
 COMMENT ON COLUMN intake.edition_content.table_name IS 'The summary table';
 COMMENT ON COLUMN intake.edition_content.content IS 'Its rows, a list of objects';
+
+-- What the department gives, answers and writes.
+
+CREATE TABLE intake.base_figure (
+    indicator_code text NOT NULL REFERENCES reference.indicator,
+    year integer NOT NULL,
+    value numeric NOT NULL CHECK (value >= 0),
+    provider_zh text NOT NULL,
+    source text NOT NULL,
+    entered_at timestamptz NOT NULL,
+    entered_by text NOT NULL,
+    PRIMARY KEY (indicator_code, year, entered_at)
+);
+COMMENT ON TABLE intake.base_figure IS
+'What the region reached in a year before the first return, as it was entered; the last one counts';
+COMMENT ON COLUMN intake.base_figure.indicator_code IS 'The indicator';
+COMMENT ON COLUMN intake.base_figure.year IS 'The calendar year';
+COMMENT ON COLUMN intake.base_figure.value IS 'The flow of that year, in the indicator''s unit';
+COMMENT ON COLUMN intake.base_figure.provider_zh IS 'The department that gave it';
+COMMENT ON COLUMN intake.base_figure.source IS 'The document that it stands in';
+COMMENT ON COLUMN intake.base_figure.entered_at IS 'From this moment on it counts';
+COMMENT ON COLUMN intake.base_figure.entered_by IS 'Who entered it';
+
+CREATE TABLE intake.matter_answer (
+    matter_id text NOT NULL,
+    year integer NOT NULL,
+    wording text NOT NULL,
+    handler_zh text NOT NULL,
+    state text NOT NULL CHECK (state IN ('done', 'under_way', 'planned', 'declined')),
+    reply text NOT NULL,
+    replied_on date NOT NULL,
+    answered_at timestamptz NOT NULL,
+    answered_by text NOT NULL,
+    PRIMARY KEY (matter_id, answered_at)
+);
+COMMENT ON TABLE intake.matter_answer IS
+'The department''s answers to what leagues suggested; the last one to a matter counts';
+COMMENT ON COLUMN intake.matter_answer.matter_id IS 'The matter, as in summary.suggestion_matter';
+COMMENT ON COLUMN intake.matter_answer.year IS 'The year in which it was suggested';
+COMMENT ON COLUMN intake.matter_answer.wording IS 'What was suggested, in the words that were answered';
+COMMENT ON COLUMN intake.matter_answer.handler_zh IS 'The department that handles it';
+COMMENT ON COLUMN intake.matter_answer.state IS
+'done, under_way, planned, or declined: it cannot be done for now';
+COMMENT ON COLUMN intake.matter_answer.reply IS 'What leagues are answered';
+COMMENT ON COLUMN intake.matter_answer.replied_on IS 'The date of the answer';
+COMMENT ON COLUMN intake.matter_answer.answered_at IS 'From this moment on it is known';
+COMMENT ON COLUMN intake.matter_answer.answered_by IS 'Who entered it';
+
+CREATE TABLE intake.department_words (
+    year integer NOT NULL,
+    section text NOT NULL CHECK (section IN ('practice', 'next_steps', 'advice', 'remark', 'quoted', 'form')),
+    subject text NOT NULL,
+    words text[] NOT NULL,
+    written_at timestamptz NOT NULL,
+    written_by text NOT NULL,
+    PRIMARY KEY (year, section, subject, written_at)
+);
+COMMENT ON TABLE intake.department_words IS
+'What the department wrote for a year''s set, heading by heading; what it wrote last under a heading counts';
+COMMENT ON COLUMN intake.department_words.year IS 'The year of the set; a form counts in later years, too';
+COMMENT ON COLUMN intake.department_words.section IS
+'practice, next_steps, advice; remark on a project; quoted: words of leagues to be quoted; form: of a document';
+COMMENT ON COLUMN intake.department_words.subject IS
+'The project''s number of a remark; the document''s name of a form; else nothing';
+COMMENT ON COLUMN intake.department_words.words IS
+'The paragraphs; of a form the SHA-256 by which the archive keeps it; empty: nothing any more';
+COMMENT ON COLUMN intake.department_words.written_at IS 'From this moment on it counts';
+COMMENT ON COLUMN intake.department_words.written_by IS 'Who wrote it';
 
 -- Mails: to leagues, and to ops.
 
