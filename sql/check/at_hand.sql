@@ -1,7 +1,9 @@
 -- What the SQL rules read of the league that the submission is of, worked out once for all of them. A rule
 -- that names one of these without a schema reads it here; the views of the same names have every league's.
 WITH league AS ( -- noqa: ST03
-    SELECT min(part.league_code) AS league_code
+    SELECT
+        min(part.league_code) AS league_code,
+        min(part.period) AS period
     FROM intake.part
     WHERE part.submission_id = :submission_id
 ),
@@ -149,6 +151,23 @@ quarterly_money AS MATERIALIZED ( -- noqa: ST03
     WINDOW one_by_one AS (
         PARTITION BY progress_in_force.project_no, progress_in_force.year ORDER BY progress_in_force.quarter
     )
+),
+
+-- What its counties had in the submission's period and in the one before.
+counties AS MATERIALIZED ( -- noqa: ST03
+    SELECT
+        row_in_force.*,
+        (row_in_force."values" ->> 'figure')::numeric AS figure,
+        (row_in_force."values" ->> 'year_to_date')::numeric AS year_to_date
+    FROM intake.row_in_force
+    WHERE
+        row_in_force.feeds = 'counties'
+        AND row_in_force.league_code = (SELECT league.league_code FROM league)
+        AND row_in_force.period IN (
+            SELECT unnest(ARRAY[period.period, period.predecessor])
+            FROM reference.period
+            INNER JOIN league ON period.period = league.period
+        )
 )
 
 SELECT

@@ -1,14 +1,4 @@
 -- A county has fewer of what lasts once it is there (parks, training bases) than in the period before.
-WITH counties AS (
-    SELECT
-        row_in_force.*,
-        cast(row_in_force."values" ->> 'figure' AS numeric) AS figure
-    FROM intake.row_in_force
-    WHERE
-        row_in_force.feeds = 'counties'
-        AND row_in_force.league_code = (SELECT league.league_code FROM league)
-)
-
 SELECT
     ours.part,
     'figure' AS field,

@@ -16,44 +16,34 @@ WITH judged AS (
 expected AS (
     SELECT count(*) AS counties
     FROM reference.county
-    WHERE league_code IN (SELECT judged.league_code FROM judged)
+    WHERE league_code = (SELECT league.league_code FROM league)
 ),
 
 by_county AS MATERIALIZED (
     SELECT
         ours.*,
-        cast(ours."values" ->> 'figure' AS numeric) AS figure,
-        cast(ours."values" ->> 'year_to_date' AS numeric) AS year_to_date,
         CASE
             WHEN indicator.one_a_county THEN 1
-            WHEN indicator.lasting THEN cast(before."values" ->> 'figure' AS numeric)
+            WHEN indicator.lasting THEN before.figure
         END AS usual,
-        CASE
-            WHEN ours.year = period.year
-                THEN
-                    cast(before."values" ->> 'year_to_date' AS numeric)
-                    + cast(ours."values" ->> 'figure' AS numeric)
-        END AS usual_to_date
-    FROM intake.row_in_force AS ours
+        CASE WHEN ours.year = before.year THEN before.year_to_date + ours.figure END AS usual_to_date
+    FROM counties AS ours
     INNER JOIN judged
         ON
             ours.league_code = judged.league_code
             AND ours.return_kind = judged.return_kind
             AND ours.period = judged.period
     INNER JOIN reference.indicator AS indicator ON ours.indicator_code = indicator.indicator_code
-    LEFT JOIN intake.row_in_force AS before
+    LEFT JOIN counties AS before
         ON
-            ours.league_code = before.league_code
-            AND ours.return_kind = before.return_kind
+            ours.return_kind = before.return_kind
             AND ours.part = before.part
             AND ours.predecessor = before.period
             AND ours.subject_code = before.subject_code
             AND ours.indicator_code = before.indicator_code
-    LEFT JOIN reference.period ON before.period = period.period
-    WHERE ours.feeds = 'counties'
 ),
 
-counties AS (
+summed AS (
     SELECT
         by_county.return_kind,
         by_county.period,
@@ -80,24 +70,24 @@ counties AS (
 
 paired AS (
     SELECT
-        counties.*,
+        summed.*,
         league.submission_id AS league_id,
         league.project_no,
         league.sheet AS league_sheet,
         league.cells AS league_cells,
         league.remark,
-        (counties.arrived_at, counties.submission_id)
+        (summed.arrived_at, summed.submission_id)
         >= (league.arrived_at, league.submission_id) AS asks_counties,
         compared.field,
         compared.ours,
         compared.theirs
-    FROM counties
-    INNER JOIN judged ON counties.return_kind = judged.return_kind AND counties.period = judged.period
+    FROM summed
+    INNER JOIN judged ON summed.return_kind = judged.return_kind AND summed.period = judged.period
     INNER JOIN figure_in_force AS league
         ON
             judged.return_kind = league.return_kind
             AND judged.period = league.period
-            AND counties.indicator_code = league.indicator_code
+            AND summed.indicator_code = league.indicator_code
     CROSS JOIN expected
     CROSS JOIN
         LATERAL (
@@ -107,8 +97,8 @@ paired AS (
                 values_of.theirs
             FROM (
                 VALUES
-                ('figure', 1, counties.figures, counties.figure, league.figure),
-                ('year_to_date', 2, counties.year_to_dates, counties.year_to_date, league.year_to_date)
+                ('figure', 1, summed.figures, summed.figure, league.figure),
+                ('year_to_date', 2, summed.year_to_dates, summed.year_to_date, league.year_to_date)
             ) AS values_of (field, place, reported, ours, theirs)
             WHERE
                 values_of.ours > values_of.theirs

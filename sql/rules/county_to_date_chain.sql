@@ -1,16 +1,5 @@
 -- A county's year-to-date that is not that of the period before it, in the same year, plus the period's
 -- figure.
-WITH counties AS (
-    SELECT
-        row_in_force.*,
-        cast(row_in_force."values" ->> 'figure' AS numeric) AS figure,
-        cast(row_in_force."values" ->> 'year_to_date' AS numeric) AS year_to_date
-    FROM intake.row_in_force
-    WHERE
-        row_in_force.feeds = 'counties'
-        AND row_in_force.league_code = (SELECT league.league_code FROM league)
-)
-
 SELECT
     ours.part,
     'year_to_date' AS field,
