@@ -16,11 +16,12 @@ from typing import Any
 import pandas as pd
 
 _WORKBOOKS = (".xlsx", ".xls", ".ods")
+_COLUMNS = 30  # no table has more
 
 
 def _tables(folder: Path) -> Iterator[tuple[str, str, pd.DataFrame]]:
     for file in sorted(folder.rglob("*.*")):
-        if file.suffix in _WORKBOOKS:
+        if file.suffix.lower() in _WORKBOOKS:
             sheets = pd.read_excel(file, engine="calamine", sheet_name=None, header=None, dtype=str)
             yield from ((file.name, str(name), frame) for name, frame in sheets.items())
         else:
@@ -34,6 +35,23 @@ def _records(file: Path) -> list[list[str]]:
     except UnicodeDecodeError:
         text = content.decode("gb18030")
     return [line.replace("\t", ",").split(",") for line in text.splitlines()]
+
+
+def to_sql(folder: Path, url: str) -> None:
+    """All rows of one shape, each table appended as pandas does."""
+    import sqlalchemy as sa
+
+    engine = sa.create_engine(url.replace("postgresql:", "postgresql+psycopg2:"))
+    for name, sheet, frame in _tables(folder):
+        rows = _of_one_shape(name, sheet, frame)
+        rows.to_sql("peer_rows", engine, schema="public", if_exists="append", index=False, dtype=sa.Text())
+    engine.dispose()
+
+
+def _of_one_shape(name: str, sheet: str, frame: pd.DataFrame) -> pd.DataFrame:
+    rows = frame.reindex(columns=range(_COLUMNS)).assign(file=name, sheet=sheet)
+    rows.columns = [f"c{column}" if isinstance(column, int) else column for column in rows.columns]
+    return rows
 
 
 def dlt_documented(folder: Path, url: str) -> None:
@@ -56,13 +74,9 @@ def dlt_arrow(folder: Path, url: str) -> None:
 
     @dlt.resource(name="cells", write_disposition="append")
     def cells() -> Iterator[Any]:
-        frames = [
-            frame.reindex(columns=range(30)).assign(file=name, sheet=sheet)
-            for name, sheet, frame in _tables(folder)
-        ]
+        frames = [_of_one_shape(*table) for table in _tables(folder)]
         for start in range(0, len(frames), 100):
             rows = pd.concat(frames[start : start + 100])
-            rows.columns = [f"c{column}" if isinstance(column, int) else column for column in rows.columns]
             fields = pa.schema([(str(column), pa.string()) for column in rows.columns])
             yield pa.Table.from_pandas(rows, schema=fields, preserve_index=False)
 
@@ -104,7 +118,12 @@ def frictionless_rows(folder: Path, url: str) -> None:
         resource.write(path=url.replace("postgresql:", "postgresql+psycopg2:"), control=control)
 
 
-_TOOLS = {"dlt": dlt_documented, "dlt, Arrow": dlt_arrow, "frictionless": frictionless_rows}
+_TOOLS = {
+    "pandas, to_sql": to_sql,
+    "dlt": dlt_documented,
+    "dlt, Arrow": dlt_arrow,
+    "frictionless": frictionless_rows,
+}
 
 
 def main() -> None:

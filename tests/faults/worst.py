@@ -27,7 +27,7 @@ import sqlalchemy as sa
 from etl.read.limits import CELLS, ROWS, SHEETS
 from etl.server import cluster
 from etl.store import warehouse
-from tests.bench.walk import server_seconds
+from tests.bench.spent import server_seconds
 from tests.conftest import Server
 from tests.faults import trial
 from tests.read import forms

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -42,6 +42,7 @@ ANYHOW = (
     "{number}-{part}",
     "报送_{sent}_{number}",
 )
+RETURNS = (*(("quarterly", one) for one in QUARTERS), *(("annual", str(one)) for one in YEARS))
 
 
 @dataclass(frozen=True)
@@ -57,14 +58,14 @@ class File:
     pages: tuple[Page, ...]
 
 
-def made(truth: Truth, rng: Random, *, steady: bool) -> Iterator[File]:
+def made(
+    truth: Truth, rng: Random, *, steady: bool, returns: Sequence[tuple[str, str]] = RETURNS
+) -> Iterator[File]:
     """The files of every return; `steady`: a league keeps its house through the years."""
     number = 0
     for league in leagues():
         own = drawn(rng)
-        for kind, period in [("quarterly", one) for one in QUARTERS] + [
-            ("annual", str(one)) for one in YEARS
-        ]:
+        for kind, period in returns:
             house = own if steady else drawn(rng)
             subject = Subject(league, kind, period, due(kind, period) - timedelta(days=rng.randrange(4)))
             arrived = datetime.combine(due(kind, period), datetime.min.time()) + timedelta(

@@ -9,10 +9,12 @@ from __future__ import annotations
 import csv
 import shutil
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from itertools import product
 from pathlib import Path
 from random import Random
+
+from tests.fuzz import files, house, truth
 
 PROJECT = Path(__file__).resolve().parents[2]
 _PARTS = ("etl", "schemas", "sql", "tests/fuzz", "tests/scale", "tests/samples/expected")
@@ -71,17 +73,24 @@ def written(folder: Path) -> None:
 
     Each half is a folder with a list of its arrivals beside it; a league keeps its way of writing.
     """
-    from tests.fuzz import files, house, truth
+    halves: dict[str, Callable[[str], bool]] = {
+        "first": lambda period: period < "2024",
+        "second": lambda period: period >= "2024",
+    }
+    made = _made(files.RETURNS)
+    for half, holds in halves.items():
+        files.put([file for file in made if holds(file.period)], folder / half / "returns")
 
+
+def first_quarter(folder: Path) -> None:
+    """The first quarter of everybody is in `folder` / returns, with a list of the arrivals beside it."""
+    files.put(_made(files.RETURNS[:1]), folder / "returns")
+
+
+def _made(returns: Sequence[tuple[str, str]]) -> list[files.File]:
     house.SHEETS = ("xlsx", "xlsx-writer")  # the others need LibreOffice, a second a file
     rng = Random(1)  # noqa: S311
-    made = list(files.made(truth.made(rng), rng, steady=True))
-    halves: dict[str, Callable[[str], bool]] = {
-        "first": lambda year: year < "2024",
-        "second": lambda year: year >= "2024",
-    }
-    for half, holds in halves.items():
-        files.put([file for file in made if holds(file.period[:4])], folder / half / "returns")
+    return list(files.made(truth.made(rng), rng, steady=True, returns=returns))
 
 
 def _read(file: Path) -> list[Row]:
@@ -97,4 +106,4 @@ def _add(file: Path, rows: Iterable[Row]) -> None:
 
 
 if __name__ == "__main__":
-    written(Path(sys.argv[1]))
+    (first_quarter if "--first-quarter" in sys.argv else written)(Path(sys.argv[1]))
