@@ -1,9 +1,10 @@
--- The league's other submissions in force whose period ends in that of this one or later.
+-- The league's other submissions in force whose period ends in that of this one or later. A year is compared
+-- with its last quarter alone: those before it do not rest on it.
 WITH judged AS (
     SELECT
         submission.submission_id,
         expected_return.league_code,
-        period.starts_on
+        CASE WHEN period.cadence = 'year' THEN period.ends_on ELSE period.starts_on END AS rested_on_from
     FROM intake.submission
     INNER JOIN reference.expected_return
         ON
@@ -26,5 +27,5 @@ INNER JOIN reference.expected_return AS owed
 WHERE
     part_validity.known_until IS NULL
     AND part.submission_id <> judged.submission_id
-    AND owed.ends_on >= judged.starts_on
+    AND owed.ends_on >= judged.rested_on_from
 ORDER BY part.submission_id
