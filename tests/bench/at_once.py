@@ -1,9 +1,10 @@
-"""As many returns at once as there are organisations, from file to reply: `python -m tests.bench.at_once 1000`.
+"""A return of each of many organisations at once, from file to reply: `tests.bench.at_once 1000`.
 
-Organisations and returns are made as for `tests.scale.counties`, the first quarter of each. Processor seconds of our
-process, its children and PostgreSQL, after a few files that are not counted, as they warm what is imported; the
-memory of our process; then the same files by pandas, Pandera and COPY, and with `--peers FOLDER` by the tools of
-`by_peers`. Exit 1 where a file was not answered, or one was judged after another of its league's that arrived later.
+Organisations and returns are made as for `tests.scale.counties`, the first quarter of each. Processor seconds
+of our process, its children and PostgreSQL, after a few files that are not counted, as they warm what is
+imported; the memory of our process; then the same files by pandas, Pandera and COPY, and with `--peers
+FOLDER` by the tools of `by_peers`. Exit 1 where a file was not answered, or was judged after another of its
+league's that arrived later.
 """
 
 from __future__ import annotations

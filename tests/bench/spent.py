@@ -1,4 +1,4 @@
-"""What work costs: processor seconds of our process, its children and PostgreSQL, in a warehouse of its own."""
+"""What work costs in a warehouse of its own: processor seconds of ours, of our children and of PostgreSQL."""
 
 from __future__ import annotations
 

@@ -18,6 +18,7 @@ from etl.leagues.reply.items import cells_of
 from etl.leagues.reply.model import Answer, AnswerFinding
 from etl.leagues.reply.remark_column import with_remark_columns
 from etl.leagues.reply.sent_back import own_sheets
+from etl.leagues.reply.sent_before import duplicate_workbook
 from etl.leagues.reply.template_formulas import with_formulas
 from etl.leagues.reply.workbook import write_workbook
 
@@ -27,8 +28,7 @@ _LONGEST_NAME = 255  # bytes
 # What we have put behind a name: of a reply that was sent back, of that one's reply, and so on.
 _OF_A_REPLY = re.compile(r"(\.[0-9]+\.回执(\(更新[0-9]*\)|（更新[0-9]*）)?( *\([0-9]+\))?\.xlsx)+$")
 _DRAFT = ".draft"  # what is still being written begins so, and then the submission's number
-# Of these nothing was read, or nothing that the reply to the first does not have.
-_WITHOUT_SHEETS = ("unreadable", "attachment", "duplicate")
+_WITHOUT_SHEETS = ("unreadable", "attachment")  # of these nothing was read
 _SAVED_SECONDS = 2.0  # a workbook that is so much newer than our JSON has been saved by somebody
 
 
@@ -55,6 +55,8 @@ def write_files(answer: Answer, file: Path, folder: Path) -> Path:
 
 
 def _workbook(answer: Answer, file: Path) -> bytes:
+    if answer["verdict"] == "duplicate":
+        return duplicate_workbook(answer)
     if answer["verdict"] in _WITHOUT_SHEETS or not any(map(_is_of_a_sheet, answer["findings"])):
         return _written(answer, [])
     try:

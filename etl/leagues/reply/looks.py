@@ -77,10 +77,15 @@ def height_of(lines: int, size: float = 10) -> float:
 
 def ready_to_print(sheet: Worksheet, left: str = "") -> None:
     """The sheet prints on A4 across, as wide as the page, with page numbers."""
-    short = left if len(left) <= _LONGEST_FOOTER else left[:_LONGEST_FOOTER] + "…"
     sheet.set_landscape()
     sheet.set_paper(_A4)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     sheet.fit_to_pages(1, 0)
+    sheet.set_footer(footer_of(left))
+
+
+def footer_of(left: str) -> str:
+    """A page's footer, by Excel's codes."""
+    short = left if len(left) <= _LONGEST_FOOTER else left[:_LONGEST_FOOTER] + "…"
     # A digit right behind the size would be read as part of it.
-    sheet.set_footer(f"&L&8 {short.replace('&', '&&')}&C&8第 &P 页,共 &N 页&R&8 &A")
+    return f"&L&8 {short.replace('&', '&&')}&C&8第 &P 页,共 &N 页&R&8 &A"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import zip_longest
-from typing import Any
+from typing import Any, NamedTuple
 
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
@@ -37,7 +37,26 @@ _WIDTH = sum(width for _, width in COLUMNS)
 _TITLE_LAST = 3  # column
 _LABEL, _VALUE = (0, 1), (2, 4)  # columns of the facts on the left, first and last
 _LABEL_2, _VALUE_2 = 5, (6, LAST)
+_VALUE_WIDTH = sum(width for _, width in COLUMNS[_VALUE[0] : _VALUE[1] + 1]) - 2
+_VALUE_WIDTH_2 = sum(width for _, width in COLUMNS[_VALUE_2[0] :]) - 2
 _NOT_DRAWN = "报送内容无法原样显示,请在原文件中按单元格更正。"
+
+
+class Top(NamedTuple):
+    """Whose return it is, in short; the banner's two lines and how high they are, in points."""
+
+    short: str
+    first: str
+    second: str
+    heights: tuple[float, float]
+
+
+class FactRow(NamedTuple):
+    """A label and a value on the left and on the right, blank where there is none, and the row's height."""
+
+    left: tuple[str, str]
+    right: tuple[str, str]
+    height: float
 
 
 def write_receipt(
@@ -70,40 +89,57 @@ def write_receipt(
     ready_to_print(sheet, str(answer.get("file_name") or ""))
 
 
-def _write_top(sheet: Worksheet, style: Style, answer: Answer) -> int:
-    title = "报送前核对结果" if dry(answer) else "报表回执"
-    put_across(sheet, 0, 0, _TITLE_LAST, title, style("title"))
-    put_across(sheet, 0, _TITLE_LAST + 1, LAST, facts.in_short(answer), style("subtitle", align="right"))
-    sheet.set_row(0, 24)
+def top_of(answer: Answer) -> Top:
+    """The lines above the items."""
     first, second = headline(answer)
-    ground, letters = colours_of(answer)
     if dry(answer):
         second += "本次只是核对,文件还没有报送。"
         if answer.get("against_warehouse") is False:
             second += "没有与上期和历史数据核对,报送后会一并核对。"
     first, second = chinese(first), chinese(second)
+    heights = (
+        height_of(lines_of(first, _WIDTH / 1.4 - 4), 14) + 2,
+        height_of(lines_of(second, _WIDTH - 4)) if second else 6.0,
+    )
+    return Top(facts.in_short(answer), first, second, heights)
+
+
+def fact_rows_of(answer: Answer) -> list[FactRow]:
+    """The rows at the foot: of the file on the left, of the return on the right."""
+    file, whole = facts.of_the_file(answer), facts.of_the_return(answer)
+    rows = []
+    for left, right in zip_longest(file, whole, fillvalue=("", "")):
+        lines = max(lines_of(left[1], _VALUE_WIDTH), lines_of(right[1], _VALUE_WIDTH_2))
+        rows.append(FactRow(left, right, height_of(lines) + 1))
+    return rows
+
+
+def _write_top(sheet: Worksheet, style: Style, answer: Answer) -> int:
+    title = "报送前核对结果" if dry(answer) else "报表回执"
+    top = top_of(answer)
+    put_across(sheet, 0, 0, _TITLE_LAST, title, style("title"))
+    put_across(sheet, 0, _TITLE_LAST + 1, LAST, top.short, style("subtitle", align="right"))
+    sheet.set_row(0, 24)
+    ground, letters = colours_of(answer)
     banner = {"bg_color": ground, "font_color": letters, "text_wrap": True, "indent": 1, "align": "left"}
-    put_across(sheet, 1, 0, LAST, first, style(**banner, bold=True, font_size=14))
-    sheet.set_row(1, height_of(lines_of(first, _WIDTH / 1.4 - 4), 14) + 2)
-    put_across(sheet, 2, 0, LAST, second, style(**banner))
-    sheet.set_row(2, height_of(lines_of(second, _WIDTH - 4)) if second else 6)
+    put_across(sheet, 1, 0, LAST, top.first, style(**banner, bold=True, font_size=14))
+    put_across(sheet, 2, 0, LAST, top.second, style(**banner))
+    for row, height in enumerate(top.heights, 1):
+        sheet.set_row(row, height)
     return 3
 
 
 def _write_facts(sheet: Worksheet, style: Style, row: int, answer: Answer) -> int:
-    width = sum(width for _, width in COLUMNS[_VALUE[0] : _VALUE[1] + 1])
-    width_2 = sum(width for _, width in COLUMNS[_VALUE_2[0] :])
-    file, whole = facts.of_the_file(answer), facts.of_the_return(answer)
     sheet.set_row(row, 8)
     row = write_band(sheet, style, row + 1, "本次报送")
-    for left, right in zip_longest(file, whole, fillvalue=("", "")):
+    for left, right, height in fact_rows_of(answer):
         if left[0]:
             put_across(sheet, row, *_LABEL, left[0], style("label"))
             put_across(sheet, row, *_VALUE, left[1], style("fact"))
         if right[0]:
             put(sheet, row, _LABEL_2, right[0], style("label"))
             put_across(sheet, row, *_VALUE_2, right[1], style("fact"))
-        sheet.set_row(row, height_of(max(lines_of(left[1], width - 2), lines_of(right[1], width_2 - 2))) + 1)
+        sheet.set_row(row, height)
         row += 1
     return row
 

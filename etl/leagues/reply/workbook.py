@@ -39,7 +39,7 @@ def write_workbook(target: Path | IO[bytes], answer: Answer, sheets: Sequence[Fa
     pages = pages_of(sheets or (), items)
     taken = {page.name.casefold() for page in pages.values()}
     with xlsxwriter.Workbook(target, OPTIONS) as book:
-        book.set_properties(_properties(answer))
+        book.set_properties(properties_of(answer))
         style, formats = style_of(book), formats_of(book)
         receipt = book.add_worksheet(unique(RECEIPT, taken, "{}"))
         write_receipt(receipt, style, answer, items, None if sheets is None else pages)
@@ -75,7 +75,8 @@ def _stamp(
     sheet.very_hidden()
 
 
-def _properties(answer: Answer) -> dict[str, str]:
+def properties_of(answer: Answer) -> dict[str, str]:
+    """What the workbook says of itself."""
     kind = "报送前核对结果" if dry(answer) else "报表回执"
     whose = [answer.get(name) for name in ("league_zh", "period_zh", "return_zh")]
     return {
