@@ -92,7 +92,7 @@ def listing(root: Path) -> Listing:
             lying.blocked.append(Blocked(_short(spot.parts), obstacle.why, entry.st_ctime))
         else:
             kind = lying.partial_copies if _is(name, "partial_copy") else lying.files
-            kind.append(Candidate(spot, name, league_of(root, spot.parts[:-1]), seen))
+            kind.append(Candidate(spot, name, _league_of(spot), seen))
     for kind in (lying.files, lying.partial_copies):
         kind.sort(key=lambda file: file.name)
     return lying
@@ -114,7 +114,7 @@ def named(path: Path) -> Candidate:
 
 def _candidate(root: Path, parts: tuple[str, ...]) -> Candidate:
     spot = Spot(root, parts, root == settings().inbox)
-    return Candidate(spot, readable("/".join(parts)), league_of(root, parts[:-1]), spot.mark(spot.status()))
+    return Candidate(spot, readable("/".join(parts)), _league_of(spot), spot.mark(spot.status()))
 
 
 def readable(name: str) -> str:
@@ -134,13 +134,14 @@ def shown_name(name: str) -> str:
     return masked(_UNSHOWN.sub("_", seen(name))) or "_"
 
 
-def league_of(root: Path, folders: Sequence[str]) -> str | None:
-    """The league whose folder a file is in, by the names of the folders below `root` on the way to it.
+def _league_of(spot: Spot) -> str | None:
+    """The league whose folder a file is in, by the names of the folders on the way to it.
 
     Only the first folder of the inbox says whose a file is: what is in it is what that league can write.
-    Of any other folder it is the first on the way that is named by a league's code, or `root` itself.
+    Of any other folder it is the first on the way that is named by a league's code, or the root itself.
     """
-    named = folders[:1] if root == settings().inbox else (root.name, *folders)
+    folders = spot.parts[:-1]
+    named = folders[:1] if spot.is_sent else (spot.root.name, *folders)
     return next((name for name in named if name in registry().leagues), None)
 
 
