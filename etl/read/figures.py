@@ -18,7 +18,7 @@ class Figures:
 
     def __init__(self, context: Context) -> None:
         self._context = context
-        self._asked: dict[tuple[str, str | None, str | None, str | None], tuple[Asked, str | None]] = {}
+        self._asked: dict[tuple[str, Asked, str | None, str | None], tuple[Asked, str | None]] = {}
 
     def unit(self, place: At, about: Subject) -> tuple[str | None, str | None]:
         """The unit of the row's own cell (None where it is empty), and the rule that it breaks."""
@@ -58,16 +58,15 @@ class Figures:
         self, column: Column, about: Subject, unit: str | None, fault: str | None
     ) -> tuple[Asked, str | None]:
         """What such a cell should hold, and the rule by which that is not known."""
-        code = about.indicator.indicator_code if about.indicator else None
-        of_such = column.field, code, unit, fault
+        of_such = column.field, _asked(column, about), unit, fault
         if of_such not in self._asked:
-            self._asked[of_such] = self._worked_out(column, about, unit, fault)
+            self._asked[of_such] = self._worked_out(column, *of_such[1:])
         return self._asked[of_such]
 
     def _worked_out(
-        self, column: Column, about: Subject, unit: str | None, fault: str | None
+        self, column: Column, asked: Asked, unit: str | None, fault: str | None
     ) -> tuple[Asked, str | None]:
-        asked, heading = _asked(column, about), self._context.match.headings[column.field]
+        heading = self._context.match.headings[column.field]
         if column.unit_zh is not None and fault in MISMATCHES.values():
             fault = None  # it counts the same whatever the row is about
         if heading.unit is not None and asked.unit is not None:

@@ -17,6 +17,8 @@ Position = tuple[int, int]  # row, column
 
 # What no sheet shows and no database takes: control characters, and halves of characters.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]")
+# A text that begins so is not blank, whatever follows: most do.
+_VISIBLE = re.compile("[!-~\u4e00-\u9fff]")
 _ADDRESS = re.compile(r"\$?([A-Za-z]+)\$?([0-9]+)")
 # What breaks a line as \n does; and the space of GB 18030 (A3A0) that Unicode has no character for.
 _SEEN_AS = {**dict.fromkeys(map(ord, "\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029"), "\n"), 0xE5E5: "\u3000"}
@@ -88,22 +90,19 @@ class Sheet:
 
     def address(self, row: int, column: int) -> str:
         """Where the cell stands in the file, as a spreadsheet names it."""
-        return address(*self.moved.get((row, column), (row, column)))
+        if self.moved:
+            row, column = self.moved.get((row, column), (row, column))
+        return address(row, column)
 
 
 def is_blank(text: str) -> bool:
     """Whether nothing but white space was written."""
-    return not plain(text)
+    return not (_VISIBLE.match(text) or plain(text))
 
 
 def address(row: int, column: int) -> str:
     """The cell as a spreadsheet names it: (3, 3) is D4."""
-    letters = ""
-    column += 1
-    while column:
-        column, letter = divmod(column - 1, 26)
-        letters = chr(ord("A") + letter) + letters
-    return f"{letters}{row + 1}"
+    return f"{_letters(column)}{row + 1}"
 
 
 def position(name: str) -> Position:
@@ -112,6 +111,16 @@ def position(name: str) -> Position:
     if parts is None:
         raise ValueError(f"{name!r} is no cell")
     return int(parts[2]) - 1, _column(parts[1].upper())
+
+
+@lru_cache(maxsize=1024)
+def _letters(column: int) -> str:
+    letters = ""
+    column += 1
+    while column:
+        column, letter = divmod(column - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return letters
 
 
 @lru_cache(maxsize=1024)

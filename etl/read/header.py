@@ -130,7 +130,7 @@ def matches(sheet: Sheet, registry: Registry, words: Spellings) -> list[Match]:
     candidates = list(headers(sheet, sheet.rows[:_ROWS_SEARCHED], words))
     fitting = []
     for part in parts:
-        captions = captions_of(part)
+        captions = part.captions
         best: Match | None = None
         for header in candidates:
             if not _may_be_better(header, captions, best):
@@ -256,16 +256,7 @@ def _texts(sheet: Sheet, row: int) -> Iterable[tuple[int, Cell]]:
     return ((column, cell) for column, cell in sheet.row(row).items() if cell.kind == "text")
 
 
-Captions = Mapping[str, tuple[Column, bool]]
-
-
-def captions_of(part: Part) -> Captions:
-    """The part's columns by each of their names; whether the name is the canonical one."""
-    return {
-        key(name): (column, name == column.name_zh)
-        for column in part.columns
-        for name in (*column.aliases_zh, column.name_zh)
-    }
+Captions = Mapping[str, tuple[Column, bool]]  # of a part, as it has them
 
 
 def match_of(sheet: Sheet, part: Part, captions: Captions, header: Header, words: Spellings) -> Match:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from etl.common.numbers import exact, plain
 from etl.read.grid import Cell
@@ -58,8 +58,7 @@ _TEXT_FAULTS = (
 )
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(NamedTuple):
     """What a number cell should hold. `unit` None: nothing is known of the row, so no unit is checked.
 
     `written_unit` is that of the unit column or the header; it can be converted, and is None where they have
@@ -71,8 +70,7 @@ class Asked:
     decimals: int | None = None
 
 
-@dataclass(frozen=True)
-class Number:
+class Number(NamedTuple):
     """`value` is in the asked unit, None for not reported and for a fault.
 
     `repairs` are the rules by which it was repaired, `expected` is what the fault's sentence names, and
@@ -104,7 +102,7 @@ def read_number(cell: Cell | None, asked: Asked, words: Spellings) -> Number:
     as_stored = ("figure_as_stored",) if cell.mark == "figure_as_stored" else ()
     if number.value >= _TOO_LARGE:
         return Number(fault="number_text")
-    number = replace(number, value=exact(number.value), repairs=number.repairs + as_stored)
+    number = Number(exact(number.value), repairs=number.repairs + as_stored)
     return _check_decimals(number, asked)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from etl.read.spellings import Spellings
 from schemas.registry.objects import Indicator, Registry
@@ -13,8 +13,7 @@ _CODE = re.compile(r"P0*(\d{1,2})-0*(\d+)")
 _NUMBER = re.compile(r"第?0*(\d+)(?:\.0*)?(?:项|号|、|\.)?")
 
 
-@dataclass(frozen=True)
-class Subject:
+class Subject(NamedTuple):
     """`indicator` is the one whose unit the row's figures have: its own, or its project's first.
 
     Both are None where the row names neither, or something that the plan does not have.

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from etl.read import limits
 from etl.read.grid import Sheet
-from etl.read.header import Captions, Header, Match, captions_of, has_caption, headers, match_of
+from etl.read.header import Captions, Header, Match, has_caption, headers, match_of
 from etl.read.spellings import Spellings
 from schemas.registry.objects import Part, Registry
 from schemas.text import key
@@ -24,12 +24,11 @@ def separate(sheet: Sheet, registry: Registry, words: Spellings) -> list[Sheet]:
     if sheet.name is None:
         return [sheet]
     parts = {
-        f"{part.return_kind}/{part.part}": (part, captions_of(part))
+        f"{part.return_kind}/{part.part}": (part, part.captions)
         for kind in registry.returns.values()
         for part in kind.parts
     }
-    known = frozenset(caption for _, captions in parts.values() for caption in captions)
-    rows = [row for row in sheet.rows if _may_be_header(sheet, row, known)]
+    rows = [row for row in sheet.rows if _may_be_header(sheet, row, words.captions)]
     starts: list[tuple[int, Match]] = []
     met = set()
     for header in headers(sheet, rows, words):

@@ -14,6 +14,7 @@ from etl.read.parse.xlsx_styles import RunMarks, Style, cell_styles, string_mark
 from etl.read.refusal import Refusal
 
 _TRUE = ("1", "true")
+_PLAIN = Style()
 _ERRORS = ("#N/A", "#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!")  # those that parsers know
 
 
@@ -47,7 +48,7 @@ class _Cells(Handler):
         self.uncalculated = False
         self._styles = styles
         self._strings = strings
-        self._style = Style()
+        self._style = _PLAIN
         self._runs = RunMarks()
         self._row = self._column = -1
         self._type = ""
@@ -66,6 +67,7 @@ class _Cells(Handler):
             self._in_formula = self._has_formula = True
         elif element == "is":
             self._has_text = True
+            self._runs = RunMarks()
         elif element == "row":
             self._count()
             self._row = int(attrs["r"]) - 1 if "r" in attrs else self._row + 1
@@ -90,8 +92,7 @@ class _Cells(Handler):
             self._column += 1
         self._type = attrs.get("t", "n")
         number = int(attrs.get("s", "0"))
-        self._style = self._styles[number] if number < len(self._styles) else Style()
-        self._runs = RunMarks()
+        self._style = self._styles[number] if number < len(self._styles) else _PLAIN
         self._has_value = self._has_formula = self._has_text = False
         self._value = []
         self._formula = []
@@ -126,18 +127,18 @@ class _Cells(Handler):
     def _end_cell(self) -> None:
         value = "".join(self._value)
         at = self._row, self._column
-        if self._has_value:  # an empty text holds nothing, and a parser makes room for it
-            limits.check_extent(self.noted.name, *at)
-        if not (value or self._has_formula or self._has_text):
+        if not (self._has_value or self._has_formula or self._has_text):
             return
         limits.check_extent(self.noted.name, *at)
+        if not (value or self._has_formula or self._has_text):
+            return  # an empty text holds nothing, but a parser makes room for it
         if at in self.noted.filled:
             raise self._refusal("同一个单元格写了两次,文件结构异常")
         self.noted.filled.add(at)
         limits.check_cells(self.noted.name, len(self.noted.filled))
         if self._has_formula:
             self.noted.formulas.append(at)
-        mark = self._style.mark or self._runs.mark or self._string_mark(value)
+        mark = self._style.mark or (self._has_text and self._runs.mark) or self._string_mark(value)
         if mark:
             self.noted.marks[at] = mark
         if self._style.code:

@@ -33,8 +33,9 @@ def read_workbook(file: IO[bytes], kind: str) -> tuple[list[Sheet], set[str]]:
         parsed = _parse(file, kind)
     limits.check_sheets(len(parsed))
     for raw in parsed:
+        name = sheet_name(raw["name"])
         for row, column, _, text, *_ in raw["cells"]:
-            limits.check_text(sheet_name(raw["name"]), (row, column), len(text))
+            limits.check_text(name, (row, column), len(text))
     sheets = [_sheet(sheet, noted.get(sheet["name"]), kind) for sheet in parsed]
     for sheet in sheets:
         for row, column in sheet.cells:
@@ -45,9 +46,9 @@ def read_workbook(file: IO[bytes], kind: str) -> tuple[list[Sheet], set[str]]:
 
 def _sheet(parsed: ParsedSheet, noted: Noted | None, kind: str) -> Sheet:
     cells = {
-        (row, column): _cell(kind, text, code, mark)
+        (row, column): _cell(kind, seen, code, mark)
         for row, column, kind, text, code, mark in parsed["cells"]
-        if not (kind == "text" and is_blank(printable(text)))
+        if not is_blank(seen := printable(text)) or kind != "text"
     }
     merged = [(top, left, bottom, right) for top, left, bottom, right in parsed["merged"]]
     if noted is not None:
@@ -71,7 +72,7 @@ def _sheet(parsed: ParsedSheet, noted: Noted | None, kind: str) -> Sheet:
 
 
 def _cell(kind: str, text: str, code: str, mark: str) -> Cell:
-    cell = Cell(kind, printable(text))
+    cell = Cell(kind, text)
     cell = shown(cell, code) if code else cell
     return cell._replace(mark=mark) if mark else cell
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from schemas.periods import Period
+from schemas.text import key
 
 # What an indicator's columns of a wide part fill, as people read it.
 FILLED = {"figure": "填报数", "year_to_date": "本年累计"}
@@ -89,6 +91,15 @@ class Part:
         fills = (column for column in self.columns if column.fills == field)
         wide = next((column for column in fills if column.indicator_code == indicator_code), None)
         return wide or self.column(field)
+
+    @cached_property
+    def captions(self) -> Mapping[str, tuple[Column, bool]]:
+        """The columns of its sheet by each of their names, as names are compared; whether it is the first."""
+        return {
+            key(name): (column, name == column.name_zh)
+            for column in self.columns
+            for name in (*column.aliases_zh, column.name_zh)
+        }
 
     @cached_property
     def is_wide(self) -> bool:
