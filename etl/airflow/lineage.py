@@ -27,7 +27,8 @@ _WAREHOUSE = (
 _SUMMARY = ("summary.*",)
 # A name with a dot is a table, `*` all of them, any other a folder of the home: what a task takes and makes.
 _FLOWS: Mapping[str, tuple[Sequence[str], Sequence[str]]] = {
-    "receive": (("inbox",), ("archive", *_INTAKE)),
+    # A few files are judged where they are received.
+    "receive": (("inbox",), ("archive", *_INTAKE, *_JUDGED, *_WAREHOUSE, "outbox")),
     "judge": (("archive", *_INTAKE), (*_JUDGED, *_WAREHOUSE, "outbox")),
     "summarise": (_WAREHOUSE, (*_SUMMARY, "outbox")),
     "check": (_WAREHOUSE, _SUMMARY),

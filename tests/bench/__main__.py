@@ -1,8 +1,8 @@
-"""From a file's lying still in the inbox to its reply in the outbox: seconds, ours and Airflow's apart.
+"""From a file's lying still in the inbox to its reply, beside a task that does nothing: seconds.
 
-Starts the whole system in a home of its own, drops one league's sample returns one after another, and says
-for each where the time went. What is ours is read from the tasks' logs; the rest is Airflow's: the wake-up,
-the starts of two tasks and what lies between them.
+Starts the whole system in a home of its own and drops one league's sample returns one after another; before
+each the same file, which then starts a DAG with one empty task instead. What of the first is ours is read
+from the task's log; the rest is Airflow's: the wake-up and the start of the task.
 """
 
 from __future__ import annotations
@@ -15,12 +15,15 @@ import statistics
 import sys
 import tempfile
 import time
+from datetime import datetime
 from pathlib import Path
 
+from etl.common.settings import DAGS
 from etl.server.airflow_api import AirflowApi
 from etl.server.patience import PATIENCE
 from tests.server.homes import free_port
 
+_OURS, _EMPTY = "receive_returns", "empty"
 SAMPLES = Path(__file__).parents[1] / "samples" / "returns"
 RECEIVED = re.compile(r"files received in ([\d.]+) s")
 READ = re.compile(r"read in ([\d.]+) s")
@@ -38,6 +41,11 @@ def main() -> int:
         os.environ["JIBAO_HOME"] = str(Path(name) / "home")
         os.environ["JIBAO_POSTGRES_PORT"] = str(free_port())
         os.environ["JIBAO_AIRFLOW_PORT"] = str(free_port())
+        dags = Path(name) / "dags"
+        dags.mkdir()
+        for file in (DAGS / f"{_OURS}.py", Path(__file__).with_name(f"{_EMPTY}.py")):
+            shutil.copy(file, dags)
+        os.environ["AIRFLOW__CORE__DAGS_FOLDER"] = str(dags)
         _measure(asked.league, asked.files)
     return 0
 
@@ -50,55 +58,72 @@ def _measure(league: str, count: int) -> None:
     supervisor.up()
     try:
         with transaction(), AirflowApi() as airflow:
-            airflow.wait_for_dag("receive_returns")
-            (settings().inbox / league).mkdir(parents=True)
-            print(f"{'file':<34}{'reply':>7}{'receive':>9}{'read':>7}{'judge':>7}{'ours':>7}{'Airflow':>9}")
+            for dag_id in (_OURS, _EMPTY):
+                airflow.wait_for_dag(dag_id)
+            inbox = settings().inbox / league
+            inbox.mkdir(parents=True)
+            print(f"{'file':<30}{'reply':>7}{'receive':>9}{'read':>7}{'judge':>7}{'ours':>7}{'empty':>7}")
             totals = []
             for file in sorted((SAMPLES / league).iterdir())[:count]:
-                totals.append(_one(airflow, file, settings().inbox / league, settings().settle_seconds))
-        for place, named in enumerate(("from still to reply", "ours", "Airflow's")):
-            listed = [row[place] for row in totals]
-            print(
-                f"{named}: median {statistics.median(listed):.1f} s, {min(listed):.1f} to {max(listed):.1f} s"
-            )
+                empty = _empty(airflow, file, inbox)
+                totals.append((*_one(airflow, file, inbox), empty))
+                print(f"{file.name:<30}" + "".join(f"{seconds:>7.2f}" for seconds in totals[-1]), flush=True)
+            names = ("from still to reply", "of that ours", "from still to the end of the empty task")
+            for named, place in zip(names, (0, 4, 5), strict=True):
+                listed = [row[place] for row in totals]
+                middle = statistics.median(listed)
+                print(f"{named}: median {middle:.1f} s, {min(listed):.1f} to {max(listed):.1f} s")
+            replied, empty = (statistics.median(row[place] for row in totals) for place in (0, 5))
+            print(f"{replied / empty:.2f} times the empty task")
     finally:
         supervisor.down()
 
 
-def _one(airflow: AirflowApi, file: Path, inbox: Path, settle: float) -> tuple[float, float, float]:
-    """Seconds from the file's lying still to its reply; of that ours, and Airflow's."""
+def _dropped(airflow: AirflowApi, dag_id: str, file: Path, inbox: Path) -> tuple[float, set[str]]:
+    """The moment from which the file stands still in the inbox and wakes this DAG alone; its runs before."""
     from etl.common.settings import settings
 
-    outbox = settings().outbox / inbox.name
-    # A run of the clock's may be on its way, and take the file.
-    runs = airflow.runs("receive_returns")
-    known = {run["dag_run_id"] for run in runs if run["state"] == "success"}
+    for each in (_OURS, _EMPTY):
+        airflow.pause(each, False)
+    time.sleep(2)  # what was wanted meanwhile begins
+    while any(run["state"] in ("queued", "running") for run in airflow.runs()):
+        time.sleep(0.5)
+    airflow.pause(_EMPTY if dag_id == _OURS else _OURS)
+    known = {run["dag_run_id"] for run in airflow.runs(dag_id)}
     # Moved in whole, as a client that finished its copy: it stands still from this moment on.
     shutil.copy(file, inbox.parent.parent / file.name)
     (inbox.parent.parent / file.name).rename(inbox / file.name)
-    still = time.time() + settle
-    answered = _wait_for_reply(outbox, file.name)
-    logs = {"receive": "", "judge": ""}
+    return time.time() + settings().settle_seconds, known
+
+
+def _new_run(airflow: AirflowApi, dag_id: str, known: set[str]) -> str:
+    """The run of the DAG that is not known and has ended well."""
     deadline = time.monotonic() + PATIENCE
-    while not (RECEIVED.search(logs["receive"]) and ANSWERED.search(logs["judge"])):
-        if time.monotonic() > deadline:
-            raise TimeoutError(f"no task says that it answered {file.name}")
-        for run in airflow.runs("receive_returns"):
+    while time.monotonic() < deadline:
+        for run in airflow.runs(dag_id):
             if run["dag_run_id"] not in known and run["state"] == "success":
-                for task in airflow.tasks("receive_returns", run["dag_run_id"]):
-                    if task["task_id"] in logs and task["state"] == "success":
-                        logs[task["task_id"]] = airflow.log(
-                            "receive_returns", run["dag_run_id"], task["task_id"], 1, task["map_index"]
-                        )
-        time.sleep(0.5)
-    receive, read, judge = (
-        float(pattern.findall(logs[task])[-1])
-        for pattern, task in ((RECEIVED, "receive"), (READ, "judge"), (ANSWERED, "judge"))
-    )
-    total, ours = answered - still, receive + read + judge
-    seconds = f"{total:>7.1f}{receive:>9.2f}{read:>7.2f}{judge:>7.2f}{ours:>7.2f}{total - ours:>9.2f}"
-    print(f"{file.name:<30}{seconds}", flush=True)
-    return total, ours, total - ours
+                return str(run["dag_run_id"])
+        time.sleep(0.2)
+    raise TimeoutError(f"no run of {dag_id} has ended well")
+
+
+def _empty(airflow: AirflowApi, file: Path, inbox: Path) -> float:
+    """Seconds from the file's lying still to the end of the task that does nothing; then it is gone."""
+    still, known = _dropped(airflow, _EMPTY, file, inbox)
+    (task,) = airflow.tasks(_EMPTY, _new_run(airflow, _EMPTY, known))
+    (inbox / file.name).unlink()
+    return datetime.fromisoformat(task["end_date"]).timestamp() - still
+
+
+def _one(airflow: AirflowApi, file: Path, inbox: Path) -> tuple[float, ...]:
+    """Seconds from the file's lying still to its reply; of that receiving, reading, judging, all three."""
+    from etl.common.settings import settings
+
+    still, known = _dropped(airflow, _OURS, file, inbox)
+    answered = _wait_for_reply(settings().outbox / inbox.name, file.name)
+    log = airflow.log(_OURS, _new_run(airflow, _OURS, known), "receive")
+    ours = [float(pattern.findall(log)[-1]) for pattern in (RECEIVED, READ, ANSWERED)]
+    return (answered - still, *ours, sum(ours))
 
 
 def _wait_for_reply(outbox: Path, name: str) -> float:
