@@ -8,8 +8,9 @@ from pathlib import Path
 from etl.publish.annual import report
 from etl.publish.annual.content import Content
 from etl.publish.annual.report import annex
-from etl.publish.annual.report.chapters import Facts, numbered, spending, standings
+from etl.publish.annual.report.chapters import Facts, spending, standings
 from etl.publish.annual.report.matters import chosen, matters, together, who
+from etl.publish.annual.report.numerals import numbered
 from etl.publish.annual.report.plain import joined
 from etl.publish.annual.report.spoken import LEAST_BASE, amount, called, grown, lacking, mostly_lacking
 from etl.publish.annual.report.table_notes import notes

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from etl.publish.annual import money
@@ -13,11 +13,12 @@ from etl.publish.annual.enterprises import added
 from etl.publish.annual.forecasts import said_once
 from etl.publish.annual.money import Money
 from etl.publish.annual.report.by_league import where_it_fell, where_it_moved
+from etl.publish.annual.report.decisions import GOING_ON, unsettled
 from etl.publish.annual.report.facts import (
     gaps,
-    givers,
     headline_late,
     lagging,
+    leagues,
     named,
     of_standing,
     problems,
@@ -33,7 +34,7 @@ from etl.publish.annual.report.matters import (
     together,
     who,
 )
-from etl.publish.annual.report.numerals import in_chinese
+from etl.publish.annual.report.numerals import numbered
 from etl.publish.annual.report.plain import Verbatim, flat, joined
 from etl.publish.annual.report.spoken import indicators_words, mostly_lacking
 from etl.publish.annual.report.spoken import money as sum_of
@@ -41,21 +42,18 @@ from etl.publish.annual.report.target_sentence import missed, target_sentence
 from etl.publish.annual.standing import LATE
 from etl.publish.annual.tally import missed_steps, missed_words, tally
 from etl.publish.annual.tally import projects as projects_by_standing
-from etl.publish.annual.words import STANDINGS, listed, matter_state, percent
-from etl.summarise.matters import alike
+from etl.publish.annual.words import STANDINGS, matter_state, percent
 from etl.summarise.rows import AnnualIndicator, AnnualProject, Project
 from etl.summarise.rows import Matter as SuggestionMatter
 from schemas.region import REGION_CODE
 
 Facts = dict[str, object]
-_GOING_ON = "继续按季度调度各项目进展,确保按期完成。"
 _QUOTED = 6  # matters, where the department chose none
 _LACKING_MONEY: tuple[Literal["budget_missing_leagues", "spent_missing_leagues"], ...] = (
     "budget_missing_leagues",
     "spent_missing_leagues",
 )
 _NAMED = 3  # projects that spend least
-_ASKED = 6  # suggestions that are put to the department's leaders
 
 
 def overview(content: Content) -> Facts:
@@ -72,8 +70,8 @@ def overview(content: Content) -> Facts:
         "项目判定": standings(projects_by_standing(with_number), "个"),
         "目标合计": in_all.words if in_all.whole else "",
         "目标判定": target_standings(content),
-        "没有报齐": who(list(filter(None, mostly_lacking(content).split("、"))), _leagues(content)),
-        "资金": spending(projects, _leagues(content), money.in_both(content)),
+        "没有报齐": who(list(filter(None, mostly_lacking(content).split("、"))), leagues(content)),
+        "资金": spending(projects, leagues(content), money.in_both(content)),
         "报送": punctuality(content),
     }
 
@@ -99,7 +97,7 @@ def _provisional(content: Content) -> str:
     """Whose figures of a year that is over are of its quarters, as the annual return is not in."""
     rows = content.tables["annual_indicator"] if content.quarters == 4 else ()  # of quarters a year has
     names = {row["league_name_zh"] for row in rows if row["provisional"] and row["value"] is not None}
-    everyone = _leagues(content)
+    everyone = leagues(content)
     whose = who([name for name in everyone if name in names], everyone)
     return f"{whose}年报数尚缺,以季报数计入,有关数据和判定为暂定。" if whose else ""
 
@@ -141,7 +139,7 @@ def punctuality(content: Content) -> str:
     begun = f"{since(content.year)}。" if since(content.year) else ""
     if not late and not missing:
         return f"{begun}各盟市报表全部按时报送。"
-    everyone = _leagues(content)
+    everyone = leagues(content)
     parts = [
         f"{who(names, everyone)}{'各' * (len(names) > 1)}迟报{times}次"
         for times, names in sorted(late.items(), reverse=True)
@@ -234,7 +232,7 @@ def _answered(rows: Sequence[SuggestionMatter], content: Content, standing_zh: s
     """The matters that are quoted: each that was answered with what came of it, the others together."""
     came_of_it = {flat(row["wording"]): answer(row) for row in rows}
     own = chosen([of_row(row) for row in rows], words(content, "quoted"), _QUOTED)
-    everyone = _leagues(content)
+    everyone = leagues(content)
     done = [matter for matter in own if came_of_it.get(matter.words)]
     settled = [f"{together([matter], everyone)[0]}。{came_of_it[matter.words]}。" for matter in done]
     others = together([matter for matter in own if matter not in done], everyone)
@@ -248,69 +246,9 @@ def _written(content: Content, section: Section, subject: str = "") -> list[str]
 
 def next_steps(content: Content) -> list[str]:
     """下一步打算: the department's words; where it wrote none, what follows from the figures."""
-    return _written(content, "next_steps") or numbered(unsettled(content)) or [_GOING_ON]
-
-
-def decisions(content: Content) -> list[str]:
-    """The three things that are to be decided: what is open; where that is less, that the year is signed."""
-    return [*unsettled(content), "审定本年度总结。审定后印发各盟市。", _GOING_ON][:3]
-
-
-def unsettled(content: Content) -> list[str]:
-    """What is behind, what is missing, and what leagues ask for and nobody has answered."""
-    late, lacking = lagging(content), gaps(content)
-    behind = [0] if headline_late(content) else []
-    behind += [row["project_no"] for row in late if row["standing"] == "behind"]
-    due = [row["project_no"] for row in late if row["standing"] != "behind"]
-    found = []
-    if behind or due:
-        whose = joined(
-            f"{STANDINGS[code]}的{listed(sorted(numbers))}"
-            for code, numbers in (("behind", behind), ("not_met", due))
-            if numbers
-        )
-        found.append(f"加快进度。对{whose}逐项明确责任单位、措施和时限。")
-    if fell := where_it_fell(content):
-        asked_of = f"{fell},请下降的盟市说明原因、提出措施。"
-        found[:1] = [f"{found[0]}{asked_of}"] if found else [asked_of]
-    if lacking:
-        own = [f"{givers(content)}书面提供{gap.what},由我厅录入" for gap in lacking if gap.is_base]
-        leagues = joined(dict.fromkeys(gap.who for gap in lacking if not gap.is_base))
-        parts = [*own, *([f"请{leagues}报齐缺少的报表"] if leagues else [])]
-        found.append(f"补齐缺少的数据。{'。'.join(parts)}。")
-    if asked := _unanswered(content):
-        quotes, before = asked
-        found.append(f"办理盟市的意见建议。对{quotes}明确承办处室,限期答复{before}。")
-    return found
-
-
-def _unanswered(content: Content) -> tuple[str, str] | None:
-    """What leagues ask for and nobody has answered, and what of it was asked before; None for none."""
-    rows = [row for row in content.tables.get("suggestion_matter", ()) if not row["state"]]
-    before = [row for row in content.tables.get("earlier_matter", ()) if not row["state"]]
-    again = len(rows) - len(alike([row["wording"] for row in before + rows])) + len(before)
-    asked = chosen([of_row(row) for row in rows], words(content, "quoted"), _ASKED)
-    if not asked:
-        return (f"上年的{len(before)}件", "") if before else None
-    more = f"等{len(rows)}件(先列提出盟市多的,其余见附件)" if len(asked) < len(rows) else ""
-    which = f"其中{again}件" if again < len(rows) else f"{again}件均为" if again > 1 else "该件"
-    again_zh = f";{which}上年已提出、至今未答复" if again else ""
-    again_zh += f";上年另有{len(before) - again}件未答复,一并办理" if len(before) > again else ""
-    return "".join(together(asked, _leagues(content))) + more, again_zh
+    return _written(content, "next_steps") or numbered(unsettled(content)) or [GOING_ON]
 
 
 def _quoted(found: Sequence[Matter], content: Content) -> list[str]:
     own = chosen(found, words(content, "quoted"), _QUOTED)
-    return numbered(f"{quote}。" for quote in together(own, _leagues(content)))
-
-
-def _leagues(content: Content) -> list[str]:
-    return [row["league_name_zh"] for row in content.tables["annual_reporting"]]
-
-
-def numbered(sentences: Iterable[str]) -> list[str]:
-    """一是…, 二是…; a single one stands by itself."""
-    listed_sentences = list(sentences)
-    if len(listed_sentences) < 2:
-        return listed_sentences
-    return [f"{in_chinese(place)}是{text}" for place, text in enumerate(listed_sentences, start=1)]
+    return numbered(f"{quote}。" for quote in together(own, leagues(content)))

@@ -165,7 +165,7 @@ def gaps(content: Content) -> list[Gap]:
         else []
     )
     overdue = [row for row in content.tables["annual_return"] if row["timeliness"] == "missing"]
-    everyone = [row["league_name_zh"] for row in content.tables["annual_reporting"]]
+    everyone = leagues(content)
     alike: dict[str, dict[str, list[int]]] = {}
     dealt_with: set[str] = set()
     for league, rows in groupby(overdue, lambda row: row["league_name_zh"]):
@@ -230,3 +230,8 @@ def periods(of_year: Sequence[Period]) -> str:
     if not within or not others:
         return within or joined(others)
     return f"{within}和{joined(name.removeprefix(f'{of_year[0].year}') for name in others)}"
+
+
+def leagues(content: Content) -> list[str]:
+    """The names of the leagues that owe returns of the year."""
+    return [row["league_name_zh"] for row in content.tables["annual_reporting"]]

@@ -15,8 +15,9 @@ from etl.publish.annual.asked_for import of_departments
 from etl.publish.annual.content import Content
 from etl.publish.annual.department import words
 from etl.publish.annual.forecasts import said_once
-from etl.publish.annual.report.chapters import decisions, headline, target_standings, unsettled
+from etl.publish.annual.report.chapters import headline, target_standings
 from etl.publish.annual.report.charts import Chart
+from etl.publish.annual.report.decisions import decisions, unsettled
 from etl.publish.annual.report.facts import (
     Gap,
     gaps,
