@@ -17,7 +17,7 @@ from typing import Any
 import httpx
 
 from etl.common.settings import DAGS, REPOSITORY, Settings, remembered_ports, settings
-from etl.server import postgres, secret_files
+from etl.server import loopback, postgres, secret_files
 from etl.server.configuration import METRICS
 from etl.server.patience import PATIENCE
 from etl.server.pools import POOLS
@@ -230,10 +230,8 @@ def heartbeats() -> dict[str, datetime]:
 def _health() -> dict[str, Any]:
     """What the API server says of Airflow's health; empty if it does not answer."""
     try:
-        answer = httpx.get(
-            f"http://127.0.0.1:{settings().airflow_port}/api/v2/monitor/health", timeout=60, trust_env=False
-        )
-        health: dict[str, Any] = answer.raise_for_status().json()
+        with loopback.client(f"http://127.0.0.1:{settings().airflow_port}", timeout=60) as client:
+            health: dict[str, Any] = client.get("/api/v2/monitor/health").raise_for_status().json()
     except (httpx.HTTPError, json.JSONDecodeError):
         return {}
     return health

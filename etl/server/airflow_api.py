@@ -10,7 +10,7 @@ from typing import Any, Self
 import httpx
 
 from etl.common.settings import settings
-from etl.server import secret_files
+from etl.server import loopback, secret_files
 from etl.server.patience import PATIENCE
 
 ENDED = ("success", "failed")
@@ -29,14 +29,10 @@ class AirflowApi:
         if password is None:
             password = secret_files.read(now.secrets, f"airflow-{user}")
         body = {"username": user, "password": password}
-        answer = httpx.post(f"{self.address}/auth/token", json=body, timeout=PATIENCE, trust_env=False)
-        token = answer.raise_for_status().json()["access_token"]
-        self._client = httpx.Client(
-            base_url=self.address,
-            headers={"Authorization": f"Bearer {token}"},
-            timeout=PATIENCE,
-            trust_env=False,  # no proxy reaches this machine's loopback interface
-        )
+        with loopback.client(self.address) as client:
+            token = client.post("/auth/token", json=body).raise_for_status().json()["access_token"]
+        self._client = loopback.client(self.address)
+        self._client.headers["Authorization"] = f"Bearer {token}"
 
     def __enter__(self) -> Self:
         return self

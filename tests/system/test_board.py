@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import httpx
 import pytest
 import sqlalchemy as sa
 from selenium.webdriver import Chrome
@@ -14,7 +13,7 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.support.wait import WebDriverWait
 
 from etl.common.settings import Settings
-from etl.server import secret_files
+from etl.server import loopback, secret_files
 from etl.server.airflow_api import AirflowApi
 from etl.server.patience import PATIENCE
 from etl.store import warehouse
@@ -141,7 +140,7 @@ def test_nothing_is_run_or_fetched_from_elsewhere(driver: Chrome, address: str) 
 
 
 def test_a_program_without_a_login_is_refused(address: str, third: int) -> None:
-    with httpx.Client(base_url=address, trust_env=False) as client:
+    with loopback.client(address) as client:
         for path in ("/jibao/board/", f"/jibao/board/submission/{third}/file", "/jibao/board/targets"):
             assert client.get(path).status_code == 401
             answer = client.get(path, headers={"Accept": "text/html"})

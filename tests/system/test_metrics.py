@@ -17,7 +17,7 @@ import pytest
 import yaml
 
 from etl.common.settings import ZONE, Settings
-from etl.server import supervisor
+from etl.server import loopback, supervisor
 from etl.server.airflow import session_record
 from etl.server.airflow_api import AirflowApi
 from etl.server.patience import PATIENCE
@@ -61,6 +61,7 @@ def ask(home: Settings, backed_up: None, tmp_path_factory: pytest.TempPathFactor
     theirs["static_configs"][0]["targets"] = [f"127.0.0.1:{home.metrics_port}"]
     (folder / "prometheus.yml").write_text(yaml.safe_dump(said))
     address = f"127.0.0.1:{free_port()}"
+    prometheus = loopback.client(f"http://{address}")
     running = subprocess.Popen(
         [
             "prometheus",
@@ -73,9 +74,7 @@ def ask(home: Settings, backed_up: None, tmp_path_factory: pytest.TempPathFactor
     )
 
     def found(expression: str) -> list[dict[str, Any]]:
-        answer = httpx.get(
-            f"http://{address}/api/v1/query", params={"query": expression}, timeout=PATIENCE, trust_env=False
-        )
+        answer = prometheus.get("/api/v1/query", params={"query": expression})
         got = answer.raise_for_status().json()  # while it starts it says that it is unavailable
         assert got["status"] == "success", (expression, got)
         said: list[dict[str, Any]] = got["data"]["result"]
@@ -101,6 +100,7 @@ def ask(home: Settings, backed_up: None, tmp_path_factory: pytest.TempPathFactor
         until(lambda: bool(answer("increase(airflow_dagrun_duration_success_seconds_count[1h])")))
         yield answer
     finally:
+        prometheus.close()
         running.terminate()
         running.wait(PATIENCE)
 
@@ -155,15 +155,11 @@ def test_nobody_is_alarmed_while_all_is_well(home: Settings, ask: Ask) -> None:
 
 
 def test_health_of_the_living(home: Settings, ask: Ask) -> None:
-    def get(path: str) -> httpx.Response:
-        return httpx.get(
-            f"http://127.0.0.1:{home.airflow_port}/jibao/{path}", timeout=PATIENCE, trust_env=False
-        )
-
-    ready = until(lambda: answer if (answer := get("health/ready")).is_success else None)
-    assert (ready.status_code, ready.json()["status"]) == (200, "ok")
-    assert get("health/live").status_code == 200
-    assert get("metrics/").status_code == 401
+    with loopback.client(f"http://127.0.0.1:{home.airflow_port}/jibao") as jibao:
+        ready = until(lambda: answer if (answer := jibao.get("health/ready")).is_success else None)
+        assert (ready.status_code, ready.json()["status"]) == (200, "ok")
+        assert jibao.get("health/live").status_code == 200
+        assert jibao.get("metrics/").status_code == 401
 
 
 def test_the_collector_is_a_component(home: Settings) -> None:
