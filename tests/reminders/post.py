@@ -21,6 +21,7 @@ from aiosmtpd.controller import Controller
 from tests.server.homes import free_port
 
 CENTRE = "jibao@hr.example"
+CONNECTION = "AIRFLOW_CONN_SMTP_DEFAULT"
 
 # The server tells every line that it hears, also to who looks at what our code logs.
 logging.getLogger("mail.log").setLevel(logging.ERROR)
@@ -80,7 +81,7 @@ def running(**more: Any) -> Iterator[Post]:
     extra = {"disable_ssl": True, "disable_tls": True, "from_email": CENTRE, "retry_limit": 0, **more}
     connection = json.dumps({"conn_type": "smtp", "host": "127.0.0.1", "port": port, "extra": extra})
     try:
-        with mock.patch.dict(os.environ, {"AIRFLOW_CONN_SMTP_DEFAULT": connection}):
+        with mock.patch.dict(os.environ, {CONNECTION: connection}):
             yield post
     finally:
         controller.stop()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -20,13 +21,18 @@ from tests.reminders.conftest import CONTACTS
 from tests.reminders.registries import extended
 from tests.server.homes import copy_home, free_port
 
-RUN = """
-import json, logging
+# What is to be run comes line by line; so does the answer, on a stream of which no log is a part.
+RUN = f"""
+import json, os, sys
+answers, sys.stdout = sys.stdout, sys.stderr
 from airflow.dag_processing.dagbag import DagBag
-dag = DagBag({folder!r}).get_dag("remind_leagues")
+dag = DagBag({str(DAGS / "remind_leagues.py")!r}).get_dag("remind_leagues")
 dag.deadline = []  # dag.test() does not know the numbers of deadlines
-runs = [dag.test(run_conf=conf) for conf in {confs!r}]
-print(json.dumps([[run.state, {{ti.task_id: ti.state for ti in run.get_task_instances()}}] for run in runs]))
+for environment, confs in map(json.loads, sys.stdin):
+    os.environ.update(environment)
+    runs = [dag.test(run_conf=conf) for conf in confs]
+    states = [[run.state, {{ti.task_id: ti.state for ti in run.get_task_instances()}}] for run in runs]
+    print(json.dumps(states), file=answers, flush=True)
 """
 
 
@@ -42,21 +48,30 @@ def run(
     monkeypatch.setenv("AIRFLOW__CORE__LOAD_EXAMPLES", "False")
     monkeypatch.setenv("AIRFLOW__CORE__DAGS_FOLDER", str(DAGS))
 
-    def runs(*confs: dict[str, str]) -> Any:
-        code = RUN.format(folder=str(DAGS), confs=confs)
-        done = subprocess.run(
-            [sys.executable, "-W", "ignore", "-c", code], cwd=tmp_path, capture_output=True, text=True
-        )
-        assert done.returncode == 0, done.stdout + done.stderr
-        return json.loads(done.stdout.splitlines()[-1])
-
     with tempfile.TemporaryDirectory(prefix="jibao-") as name:
         copy_home(prepared_home, Path(name))
         port, secrets = free_port(), Path(name) / "secrets"
         password = secret_files.read(secrets, "database-airflow")
         address = f"postgresql+psycopg://airflow:{password}@127.0.0.1:{port}/airflow"
         monkeypatch.setenv("AIRFLOW__DATABASE__SQL_ALCHEMY_CONN", address)
-        with cluster.running(Path(name) / "postgres", port, secrets, {"fsync": "off"}):
+        logged = tmp_path / "airflow.log"
+        with (
+            cluster.running(Path(name) / "postgres", port, secrets, {"fsync": "off"}),
+            logged.open("w") as log,
+            subprocess.Popen(
+                [sys.executable, "-u", "-W", "ignore", "-c", RUN],
+                cwd=tmp_path, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, text=True,
+            ) as airflow,
+        ):  # fmt: skip
+
+            def runs(*confs: dict[str, str]) -> Any:
+                name, asked, answered = mail_server.CONNECTION, airflow.stdin, airflow.stdout
+                assert asked and answered
+                print(json.dumps([{name: os.environ[name]}, confs]), file=asked, flush=True)
+                answer = answered.readline()
+                assert answer, logged.read_text()
+                return json.loads(answer)
+
             yield runs
 
 

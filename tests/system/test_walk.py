@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
-import subprocess
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -17,9 +14,8 @@ import pytest
 import sqlalchemy as sa
 
 from etl.cli.program import main
-from etl.common.settings import DAGS, Settings
+from etl.common.settings import Settings
 from etl.publish.annual.content import fingerprint, read
-from etl.server.airflow import airflow_environment
 from etl.server.airflow_api import AirflowApi
 from etl.store import warehouse
 from tests.system.conftest import System
@@ -27,34 +23,6 @@ from tests.waiting import until
 from tests.walk.driving import SAMPLES, STORIES, listed, quarterly_values
 
 SECOND = 1.0  # to ask Airflow more often keeps it from what is waited for
-
-
-ASK = """
-import json
-from airflow.dag_processing.dagbag import DagBag
-bag = DagBag({folder!r})
-print(json.dumps({{
-    "errors": bag.import_errors,
-    "dags": {{dag_id: {{
-        "tasks": sorted(dag.task_ids), "doc": dag.doc_md, "tags": sorted(dag.tags), "catchup": dag.catchup,
-        "undocumented": [task.task_id for task in dag.tasks if not task.doc_md],
-    }} for dag_id, dag in bag.dags.items()}},
-}}))
-"""
-
-
-@pytest.fixture(scope="module")
-def dags(home: Settings) -> dict[str, Any]:
-    """What a process of its own finds in the folder of DAGs."""
-    said = subprocess.run(
-        [sys.executable, "-W", "ignore", "-c", ASK.format(folder=str(DAGS))],
-        env={**os.environ, **airflow_environment()},
-        check=True,
-        capture_output=True,
-        text=True,
-    )
-    found: dict[str, Any] = json.loads(said.stdout.splitlines()[-1])
-    return found
 
 
 def back_load(airflow: AirflowApi, folder: Path, arrivals: Path) -> list[dict[str, Any]]:
@@ -87,20 +55,6 @@ def replies(home: Settings, league: str, file_name: str) -> list[dict[str, Any]]
     found = (home.outbox / league).glob(f"{file_name}.*.回执.json")
     answers = [json.loads(path.read_text(encoding="utf-8")) for path in found]
     return sorted(answers, key=lambda answer: answer["submission_id"])
-
-
-def test_every_dag_loads_and_is_named_after_its_file(dags: dict[str, Any]) -> None:
-    assert dags["errors"] == {}
-    assert sorted(dags["dags"]) == sorted(file.stem for file in DAGS.glob("*.py"))
-
-
-def test_every_dag_and_task_says_what_it_does(dags: dict[str, Any]) -> None:
-    for name, dag in dags["dags"].items():
-        assert dag["doc"] and dag["tags"] and not dag["undocumented"], name
-
-
-def test_the_past_is_not_caught_up_with_empty_runs(dags: dict[str, Any]) -> None:
-    assert not any(dag["catchup"] for dag in dags["dags"].values())
 
 
 def test_the_stories_as_a_back_load(home: Settings, airflow: AirflowApi) -> None:
