@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
 from typing import Any
 
 from etl.common.settings import ZONE
@@ -10,10 +12,13 @@ from schemas.periods import Period
 from tests.summarise.by_pandas.known import Known
 from tests.summarise.by_pandas.plan import REGION, duties, registered
 
+Figures = dict[tuple[str, str], dict[str, Decimal]]
+
 
 def annual_forecast(told: Known, targets: list[dict[str, Any]], year: int) -> list[dict[str, Any]]:
     """A row for each target of the region that is still to be reached, and of which there is a pace."""
     measures = registered("indicators").set_index("indicator_code")["measure"]
+    figures = _figures(told)
     rows = []
     for target in targets:
         if target["league_code"] != REGION or target["actual"] is None:
@@ -21,9 +26,8 @@ def annual_forecast(told: Known, targets: list[dict[str, Any]], year: int) -> li
         if target["basis"] not in ("cumulative", "stock_by"):
             continue
         left = 4 * (target["by_year"] - year) + 4 - told.quarters_ended(year)
-        pace = _pace(
-            told, target["indicator_code"], year, is_level=measures[target["indicator_code"]] == "stock"
-        )
+        code = target["indicator_code"]
+        pace = _pace(told, figures, code, year, is_level=measures[code] == "stock")
         if left <= 0 or pace is None or (pace["lacking"] and target["basis"] == "stock_by"):
             continue
         actual, digits = target["actual"], Decimal(1).scaleb(-target["decimals"])
@@ -42,13 +46,13 @@ def annual_forecast(told: Known, targets: list[dict[str, Any]], year: int) -> li
     return rows
 
 
-def _pace(told: Known, code: str, year: int, *, is_level: bool) -> dict[str, Any] | None:
+def _pace(told: Known, figures: Figures, code: str, year: int, *, is_level: bool) -> dict[str, Any] | None:
     """What was added in each of the last four quarters; None where one of them has nothing."""
     day = told.moment.astimezone(ZONE).date()
     last = [Period.of("quarter", each, number) for each in range(2021, year + 1) for number in (1, 2, 3, 4)]
     ended = [str(period) for period in last if period.end < day][-5:]
-    figures = {period: _figures(told, code, period) for period in ended}
-    sums = {period: sum(own, Decimal(0)) if own else None for period, (own, _) in figures.items()}
+    of = {period: figures.get((code, period), {}) for period in ended}
+    sums = {period: sum(own.values(), Decimal(0)) if own else None for period, own in of.items()}
     added: dict[str, Decimal] = {}
     for place, period in enumerate(ended):
         now = sums[period]
@@ -68,16 +72,29 @@ def _pace(told: Known, code: str, year: int, *, is_level: bool) -> dict[str, Any
         "slowest": min(values),
         "fastest": max(values),
         # The change of a level needs the quarter before, too.
-        "lacking": sum(figures[period][1] for period in (ended if is_level else quarters)),
+        "lacking": sum(
+            len(_owing().get(period, set()) - of[period].keys())
+            for period in (ended if is_level else quarters)
+        ),
     }
 
 
-def _figures(told: Known, code: str, period: str) -> tuple[list[Decimal], int]:
-    """The leagues' figures of a quarter, and how many that owe it have none."""
+def _figures(told: Known) -> Figures:
+    """The leagues' figures by indicator and quarter."""
+    found: Figures = defaultdict(dict)
+    if (rows := told.rows.get("data")) is not None:
+        own = rows.dropna(subset="figure")
+        of = (own[name] for name in ("indicator_code", "period", "league_code", "figure"))
+        for code, period, league, figure in zip(*of, strict=True):
+            found[code, period][league] = figure
+    return found
+
+
+@cache
+def _owing() -> dict[str, set[str]]:
+    """The leagues that owe a quarter's return."""
     owed = duties()
-    leagues = set(owed[(owed["return_kind"] == "quarterly") & (owed["period"] == period)]["league_code"])
-    rows = told.rows.get("data")
-    if rows is None:
-        return [], len(leagues)
-    own = rows[(rows["indicator_code"] == code) & (rows["period"] == period)].dropna(subset="figure")
-    return list(own["figure"]), len(leagues - set(own["league_code"]))
+    return {
+        str(period): set(own)
+        for period, own in owed[owed["return_kind"] == "quarterly"].groupby("period")["league_code"]
+    }

@@ -40,7 +40,8 @@ def action_target(aims: dict[int, list[dict[str, Any]]], year: int) -> list[dict
     )
     found = []
     for _, own in rows.groupby(["target_id", "league_code"]):
-        years, last = own.to_dict("records"), own.to_dict("records")[-1]
+        years = own.to_dict("records")
+        last = years[-1]
         alone = last["basis"] in ("each_year", "stock")
         unmet = [str(row["year"]) for row in years if row["standing"] != "met"]
         lacks = [row["missing"] for row in years if row["missing"]]
