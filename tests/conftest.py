@@ -122,6 +122,8 @@ _SHARED = {
     "tests/board/test_pages.py": "tests/walk/test_stories.py",
     "tests/board/test_queries.py": "tests/walk/test_stories.py",
     "tests/house/test_house.py": "tests/walk/test_stories.py",
+    "tests/page": "tests/page",
+    "tests/quality": "tests/quality",
     "tests/system": "tests/system",
     "tests/template": "tests/template",
 }
@@ -309,6 +311,19 @@ def stories_walked(
 
 
 @pytest.fixture(scope="session")
+def filled_database(server: Server, empty_database: str) -> str:
+    """The name of a database with every sample return, filed by hand at its arrival: a template."""
+    from tests.summarise.conftest import file_samples
+
+    name = server.create(empty_database)
+    engine = sa.create_engine(server.url(name))
+    with engine.begin() as connection:
+        file_samples(connection)
+    engine.dispose()
+    return name
+
+
+@pytest.fixture(scope="session")
 def module_warehouse(
     open_warehouse: Opener, empty_database: str
 ) -> Callable[[], AbstractContextManager[sa.Engine]]:
@@ -320,6 +335,13 @@ def module_warehouse(
 def warehouse(open_warehouse: Opener, empty_database: str) -> Iterator[sa.Engine]:
     """An empty, migrated warehouse, and a home of its own."""
     with open_warehouse(empty_database) as engine:
+        yield engine
+
+
+@pytest.fixture
+def filled(open_warehouse: Opener, filled_database: str) -> Iterator[sa.Engine]:
+    """A warehouse of its own with every sample return."""
+    with open_warehouse(filled_database) as engine:
         yield engine
 
 

@@ -21,13 +21,11 @@ from etl.publish.products import PRODUCTS
 from etl.summarise.tables import build_period, last_moment
 from schemas.periods import Period
 from schemas.region import REGION_CODE
-from tests.summarise.conftest import filled, filled_database, progress
+from tests.summarise.conftest import progress
 from tests.summarise.filing import file_return, moment, withdraw
 
 # The ratios of two levels.
 LEVELS = {"P04-4"}
-
-__all__ = ["filled", "filled_database"]
 
 
 @pytest.fixture

@@ -15,10 +15,7 @@ from etl.publish.annual.page import league, project, year
 from etl.summarise.tables import build
 from tests.conftest import Opener
 from tests.page.messy import messy
-from tests.summarise.conftest import filled_database
 from tests.summarise.filing import moment
-
-__all__ = ["filled_database"]
 
 YEAR = 2023
 

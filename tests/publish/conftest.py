@@ -13,9 +13,6 @@ from etl.common.settings import ZONE
 from etl.publish.editions import publish
 from etl.publish.proposals import Proposal, decide
 from schemas.periods import Period
-from tests.summarise.conftest import filled, filled_database
-
-__all__ = ["filled", "filled_database"]
 
 
 def answered(proposal: Proposal, *, approved: bool = True, opinion: str = "同意") -> Path | None:

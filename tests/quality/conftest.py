@@ -10,10 +10,8 @@ import sqlalchemy as sa
 from etl.publish.quality.expected import tables
 from etl.summarise.tables import build
 from tests.conftest import Opener, Server
-from tests.summarise.conftest import annual_figures, filled_database
+from tests.summarise.conftest import annual_figures
 from tests.summarise.filing import file_return, find, moment, waive, withdraw
-
-__all__ = ["filled_database"]
 
 AS_OF = moment("2024-06-01")
 

@@ -1,4 +1,4 @@
-"""A warehouse that holds what the sample returns say, filed by hand at their arrivals."""
+"""What the sample returns say, filed by hand at their arrivals, and warehouses to build tables in."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from tests.conftest import Opener, Server
+from tests.conftest import Opener
 from tests.summarise.filing import Row, figures, file_return, moment
 
 EXPECTED = Path(__file__).resolve().parents[1] / "samples" / "expected"
@@ -22,21 +22,6 @@ def expected(name: str) -> list[dict[str, str]]:
     """The rows of `samples/expected/<name>.csv`."""
     with (EXPECTED / f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
-
-
-@pytest.fixture(scope="session")
-def filled_database(server: Server, empty_database: str) -> str:
-    """The name of a database with every sample return, complete: a template.
-
-    Progress and completion are of our making: each league budgets 100 and spends 10 a quarter on a project.
-    """
-    name = server.create(empty_database)
-    engine = sa.create_engine(server.url(name))
-    with engine.begin() as connection:
-        for due in expected("returns"):
-            _file(connection, due["league_code"], due["period"], due["arrived_at"])
-    engine.dispose()
-    return name
 
 
 def taken_back(engine: sa.Engine) -> Iterator[sa.Connection]:
@@ -72,11 +57,13 @@ def filled_connection(common_filled: sa.Engine) -> Iterator[sa.Connection]:
     yield from taken_back(common_filled)
 
 
-@pytest.fixture
-def filled(open_warehouse: Opener, filled_database: str) -> Iterator[sa.Engine]:
-    """A warehouse of its own with every sample return."""
-    with open_warehouse(filled_database) as engine:
-        yield engine
+def file_samples(connection: sa.Connection) -> None:
+    """Every sample return is filed, complete.
+
+    Progress and completion are of our making: each league budgets 100 and spends 10 a quarter on a project.
+    """
+    for due in expected("returns"):
+        _file(connection, due["league_code"], due["period"], due["arrived_at"])
 
 
 def _file(connection: sa.Connection, league: str, period: str, arrived_at: str) -> None:
