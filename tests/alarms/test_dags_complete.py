@@ -47,6 +47,7 @@ def seconds(span):
 bag = DagBag({folder!r})
 print(json.dumps({{"errors": bag.import_errors, "dags": {{dag_id: {{
     "tags": sorted(dag.tags), "doc": dag.doc_md, "timeout": seconds(dag.dagrun_timeout),
+    "catchup": dag.catchup,
     "deadline": bool(dag.deadline), "at_first_start": at_first_start(dag),
     "params": {{
         name: [dag.params.get_param(name).schema.get("title"), dag.params.get_param(name).description]
@@ -107,6 +108,10 @@ def test_what_a_first_start_does_does_not_depend_on_the_day(dags: dict[str, Any]
     assert said == at_once | dict.fromkeys(("keep_house", "lay_out_templates", "remind_leagues"), minute)
     # A moment of the past is a run at once.
     assert all(dag_id in at_once or found["lies_back"] <= minute for dag_id, found in first.items())
+
+
+def test_the_past_is_not_caught_up_with_empty_runs(dags: dict[str, Any]) -> None:
+    assert not any(dag["catchup"] for dag in dags.values())
 
 
 def test_every_task_has_an_owner_a_text_an_end_and_somebody_who_is_told(dags: dict[str, Any]) -> None:

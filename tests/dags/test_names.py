@@ -1,7 +1,4 @@
-"""Every DAG loads, says what it does, and has a Chinese name beside its id, as each of its tasks.
-
-Where it is asked, a task says what it takes and makes.
-"""
+"""Every DAG and task has a Chinese name beside its id, and says what it takes and makes where it is asked."""
 
 from __future__ import annotations
 
@@ -34,8 +31,7 @@ told = {{}}
 for dag in bag.dags.values():
     DagSerialization.to_dict(dag)
     told[dag.dag_id] = {{
-        "shown": dag.dag_display_name, "doc": dag.doc_md, "tags": sorted(dag.tags), "catchup": dag.catchup,
-        "undocumented": [task.task_id for task in dag.tasks if not task.doc_md],
+        "shown": dag.dag_display_name,
         "tasks": {{
             task.task_id: [task.task_display_name, named(task.inlets), named(task.outlets)]
             for task in dag.tasks
@@ -73,19 +69,6 @@ def on(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
         AIRFLOW__OPENLINEAGE__TRANSPORT='{"type": "console"}',
         JIBAO_WAREHOUSE_URL=url,
     )
-
-
-def test_every_dag_loads_and_is_named_after_its_file(off: dict[str, Any]) -> None:
-    assert sorted(off) == sorted(file.stem for file in DAGS.glob("*.py"))
-
-
-def test_every_dag_and_task_says_what_it_does(off: dict[str, Any]) -> None:
-    for name, dag in off.items():
-        assert dag["doc"] and dag["tags"] and not dag["undocumented"], name
-
-
-def test_the_past_is_not_caught_up_with_empty_runs(off: dict[str, Any]) -> None:
-    assert not any(dag["catchup"] for dag in off.values())
 
 
 def test_names_are_chinese_with_the_id_beside_them(off: dict[str, Any]) -> None:
