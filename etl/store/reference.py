@@ -31,26 +31,26 @@ def sync(connection: sa.Connection, due_rule: str) -> None:
 
     A row that others point at is never deleted: it ends by its valid_to.
     """
-    known = registry()
-    _upsert(connection, "league", map(asdict, known.leagues.values()))
-    _upsert(connection, "area", _areas(known))
-    _upsert(connection, "county", map(asdict, known.counties.values()))
+    known, tables = registry(), _tables(connection)
+    _upsert(connection, tables["league"], map(asdict, known.leagues.values()))
+    _upsert(connection, tables["area"], _areas(known))
+    _upsert(connection, tables["county"], map(asdict, known.counties.values()))
     # Twice: a project and its indicators point at each other, and an indicator at one that stands below it.
     projects = list(_projects(known))
-    _upsert(connection, "project", (project | {"headline_indicator": None} for project in projects))
+    _upsert(connection, tables["project"], (project | {"headline_indicator": None} for project in projects))
     links = {"numerator": None, "denominator": None, "not_above": None}
     indicators = [asdict(indicator) for indicator in known.indicators.values()]
-    _upsert(connection, "indicator", (indicator | links for indicator in indicators))
-    _upsert(connection, "indicator", indicators)
-    _upsert(connection, "project", projects)
-    _upsert(connection, "department", map(asdict, known.departments.values()))
-    _replace(connection, "project_department", _in_charge(known))
-    _replace(connection, "target", map(asdict, known.targets.values()))
-    _upsert(connection, "rule", map(asdict, known.rules.values()))
+    _upsert(connection, tables["indicator"], (indicator | links for indicator in indicators))
+    _upsert(connection, tables["indicator"], indicators)
+    _upsert(connection, tables["project"], projects)
+    _upsert(connection, tables["department"], map(asdict, known.departments.values()))
+    _replace(connection, tables["project_department"], _in_charge(known))
+    _replace(connection, tables["target"], map(asdict, known.targets.values()))
+    _upsert(connection, tables["rule"], map(asdict, known.rules.values()))
     parts = [part for kind in known.returns.values() for part in kind.parts]
     _upsert(
         connection,
-        "part",
+        tables["part"],
         (
             asdict(part)
             | {
@@ -63,7 +63,7 @@ def sync(connection: sa.Connection, due_rule: str) -> None:
     )
     _replace(
         connection,
-        "part_indicator",
+        tables["part_indicator"],
         (
             {"return_kind": part.return_kind, "part": part.part, "indicator_code": code}
             for part in parts
@@ -71,18 +71,18 @@ def sync(connection: sa.Connection, due_rule: str) -> None:
             if code
         ),
     )
-    _replace(connection, "opening_balance", map(asdict, known.opening_balances))
-    _upsert(connection, "period", _calendar(known))
+    _replace(connection, tables["opening_balance"], map(asdict, known.opening_balances))
+    _upsert(connection, tables["period"], _calendar(known))
     # What operators decided stays: it is not the registry's.
     _replace(
         connection,
-        "waiver",
+        tables["waiver"],
         (asdict(waiver) | {"period": str(waiver.period), "decided_at": None} for waiver in known.waivers),
         only=sa.column("decided_at").is_(None),
     )
     _replace(
         connection,
-        "expected_return",
+        tables["expected_return"],
         (
             {
                 "league_code": owed.league_code,
@@ -165,26 +165,32 @@ def _calendar(known: Registry) -> Iterator[dict[str, Any]]:
             }
 
 
-def _upsert(connection: sa.Connection, name: str, rows: Iterable[dict[str, Any]]) -> None:
-    table = _table(connection, name)
+def _upsert(connection: sa.Connection, table: sa.Table, rows: Iterable[dict[str, Any]]) -> None:
+    new = insert(table)
     key = [column.name for column in table.primary_key]
-    for row in rows:
-        values = {column.name: row[column.name] for column in table.columns}
-        statement = insert(table).values(values)
-        connection.execute(statement.on_conflict_do_update(index_elements=key, set_=values))
+    _write(connection, new.on_conflict_do_update(index_elements=key, set_=dict(new.excluded)), table, rows)
 
 
 def _replace(
     connection: sa.Connection,
-    name: str,
+    table: sa.Table,
     rows: Iterable[dict[str, Any]],
     only: sa.ColumnElement[bool] | None = None,
 ) -> None:
-    table = _table(connection, name)
     connection.execute(table.delete() if only is None else table.delete().where(only))
-    for row in rows:
-        connection.execute(table.insert().values({column.name: row[column.name] for column in table.columns}))
+    _write(connection, table.insert(), table, rows)
 
 
-def _table(connection: sa.Connection, name: str) -> sa.Table:
-    return sa.Table(name, sa.MetaData(), schema="reference", autoload_with=connection, resolve_fks=False)
+def _write(
+    connection: sa.Connection, statement: sa.Insert, table: sa.Table, rows: Iterable[dict[str, Any]]
+) -> None:
+    # None at all would be a row of defaults.
+    if values := [{column.name: row[column.name] for column in table.columns} for row in rows]:
+        connection.execute(statement, values)
+
+
+def _tables(connection: sa.Connection) -> dict[str, sa.Table]:
+    """The tables of `reference` by name."""
+    schema = sa.MetaData(schema="reference")
+    schema.reflect(connection, resolve_fks=False)
+    return {table.name: table for table in schema.tables.values()}
