@@ -57,28 +57,37 @@ MONTH_TABLES = (
 # Of the periods of these cadences: what a return's part must feed, and the tables.
 SHORTER = {"quarter": ("figures", QUARTER_TABLES), "month": ("enterprises", MONTH_TABLES)}
 
+# Millions of figures are sorted in memory, not on disk; one build runs at a time.
+_ROOM = "SET LOCAL work_mem = '64MB'"
 # What a table's query names, and of which moment it is. To plan the query for it takes as long as to run it.
 _COLUMNS = (
     "SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) FROM pg_attribute"
     " WHERE attrelid = CAST(:table AS regclass) AND attnum > 0 AND NOT attisdropped AND attgenerated = ''"
+    " AND attname NOT IN ('as_of', 'built_at')"
 )
 _MAKE = "CREATE TEMPORARY TABLE made (LIKE summary.{table} INCLUDING GENERATED)"
-# The stamp is looked up once, not for each row: rows that were taken out may lie in the way.
+# With the stamp of the rows that are there, which they are compared with. It is looked up once, not for each
+# row: rows that were taken out may lie in the way.
 _FILL = (
     "WITH stamp AS MATERIALIZED (SELECT as_of, built_at FROM summary.{table} WHERE {key} = :{key} LIMIT 1)"
-    " INSERT INTO made ({columns}) SELECT {columns} FROM ({select}) AS computed LEFT JOIN stamp ON TRUE"
+    " INSERT INTO made ({columns}, as_of, built_at)"
+    " SELECT computed.*, stamp.as_of, stamp.built_at"
+    " FROM (SELECT {columns} FROM ({select}) AS computed) AS computed LEFT JOIN stamp ON TRUE"
 )
 _TAKE_OUT = (
     "DELETE FROM summary.{table} AS old"
     " WHERE old.{key} = :{key} AND NOT EXISTS (SELECT FROM made WHERE made = old)"
 )
 _PUT_IN = (
-    "INSERT INTO summary.{table} ({columns}) SELECT {columns} FROM made"
-    " EXCEPT SELECT {columns} FROM summary.{table} WHERE {key} = :{key}"
+    "INSERT INTO summary.{table} ({columns}, as_of, built_at) SELECT {columns}, :as_of, :built_at"
+    " FROM (SELECT {columns} FROM made EXCEPT SELECT {columns} FROM summary.{table} WHERE {key} = :{key}) AS new"
 )
 # Who reads them next, the checks above all, would be planned for tables as empty as they were.
 _COUNT = "ANALYZE (SKIP_LOCKED) summary.{table}"
-_STAMP = "UPDATE summary.{table} SET as_of = :as_of, built_at = :built_at WHERE {key} = :{key}"
+_STAMP = (
+    "UPDATE summary.{table} SET as_of = :as_of, built_at = :built_at"
+    " WHERE {key} = :{key} AND (as_of, built_at) IS DISTINCT FROM (:as_of, :built_at)"
+)
 
 
 def build(connection: sa.Connection, year: int, as_of: datetime) -> dict[str, int]:
@@ -159,17 +168,19 @@ def _rebuild_all(
     The tables name their moment. Where nothing changed, it stays: unless something that they rest on was
     accepted since, for then they would count as old.
     """
-    of_period = {key: parameters[key]}
+    connection.execute(sa.text(_ROOM))
     age = warehouse.rows(connection, "status/summary_age", period=str(parameters[key]))[0]
-    changed = {table: _rebuild(connection, table, key, parameters) for table in tables}
+    stamp = {"as_of": parameters["as_of"], "built_at": age["moment"], key: parameters[key]}
+    changed = {table: _rebuild(connection, table, key, parameters, stamp) for table in tables}
     if any(changed.values()) or age["is_old"]:
-        stamp = {"as_of": parameters["as_of"], "built_at": age["moment"], **of_period}
         for table in changed:
             connection.execute(sa.text(_STAMP.format(table=table, key=key)), stamp)
     return changed
 
 
-def _rebuild(connection: sa.Connection, table: str, key: str, parameters: dict[str, object]) -> int:
+def _rebuild(
+    connection: sa.Connection, table: str, key: str, parameters: dict[str, object], stamp: dict[str, object]
+) -> int:
     select = (SQL / "summary" / f"{table}.sql").read_text(encoding="utf-8")
     used = {name: value for name, value in parameters.items() if re.search(rf":{name}\b", select)}
     of_period = {key: parameters[key]}
@@ -179,7 +190,7 @@ def _rebuild(connection: sa.Connection, table: str, key: str, parameters: dict[s
     connection.execute(sa.text(fill), used | of_period)
     gone = connection.execute(sa.text(_TAKE_OUT.format(table=table, key=key)), of_period)
     put_in = _PUT_IN.format(table=table, key=key, columns=columns)
-    new = connection.execute(sa.text(put_in), of_period)
+    new = connection.execute(sa.text(put_in), stamp)
     connection.execute(sa.text("DROP TABLE made"))
     if gone.rowcount or new.rowcount:
         connection.execute(sa.text(_COUNT.format(table=table)))

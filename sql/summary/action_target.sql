@@ -1,16 +1,67 @@
--- The action up to this year against every number of the plan, those whose year is over too.
+-- The action up to this year against every number of the plan, those whose year is over too. How they stand
+-- in the year itself says annual_target.
 WITH plan_year AS (
     SELECT DISTINCT year
     FROM reference.expected_return
-    WHERE year <= :year
+    WHERE year < :year
 ),
 
 stood AS (
     SELECT
         plan_year.year,
-        target.*
+        target.target_id,
+        target.league_code,
+        target.goal,
+        target.actual,
+        target.share_reached,
+        target.standing,
+        target.missing,
+        target.opening_balance,
+        target.league_name_zh,
+        target.project_no,
+        target.project_name_zh,
+        target.indicator_code,
+        target.indicator_name_zh,
+        target.unit_zh,
+        target.decimals,
+        target.scope,
+        target.basis,
+        target.from_year,
+        target.by_year,
+        target.up_to,
+        target.tolerance,
+        target.wording_zh,
+        target.note
     FROM plan_year
     CROSS JOIN LATERAL warehouse.target_standing(:as_of, plan_year.year) AS target
+    UNION ALL
+    SELECT
+        target.year,
+        target.target_id,
+        target.league_code,
+        target.goal,
+        target.actual,
+        target.share_reached,
+        target.standing,
+        target.missing,
+        target.opening_balance,
+        target.league_name_zh,
+        target.project_no,
+        target.project_name_zh,
+        target.indicator_code,
+        target.indicator_name_zh,
+        target.unit_zh,
+        target.decimals,
+        target.scope,
+        target.basis,
+        target.from_year,
+        target.by_year,
+        target.up_to,
+        target.tolerance,
+        target.wording_zh,
+        target.note
+    FROM summary.annual_target AS target
+    WHERE target.year = :year
 ),
 
 worst_first (standing, place) AS (

@@ -13,26 +13,30 @@ RETURNS TABLE (
 )
 LANGUAGE sql STABLE
 AS $$
-WITH reported AS (
-    SELECT
-        league_code, year, indicator_code, value, false AS provisional, 'annual' AS source,
-        CAST(year AS text) AS as_of_period, 5 AS place, submission_id, known_from
-    FROM warehouse.annual_return_value_as_of(moment)
-    UNION ALL
-    SELECT
-        quarterly.league_code, quarterly.year, quarterly.indicator_code,
-        CASE indicator.measure WHEN 'flow' THEN quarterly.year_to_date ELSE quarterly.figure END,
-        true, 'quarterly', quarterly.period, quarterly.quarter, quarterly.submission_id, quarterly.known_from
+-- What an annual return says is not sorted among the quarters that stand for it until it is there.
+SELECT
+    league_code, year, indicator_code, value, false, 'annual', CAST(year AS text), submission_id, known_from, 4
+FROM warehouse.annual_return_value_as_of(moment)
+UNION ALL
+SELECT
+    league_code, year, indicator_code, value, true, 'quarterly', period, submission_id, known_from, quarter
+FROM (
+    SELECT DISTINCT ON (quarterly.league_code, quarterly.year, quarterly.indicator_code)
+        quarterly.*,
+        CASE indicator.measure WHEN 'flow' THEN quarterly.year_to_date ELSE quarterly.figure END AS value
     FROM warehouse.indicator_value_as_of(moment) AS quarterly
     INNER JOIN reference.indicator AS indicator ON quarterly.indicator_code = indicator.indicator_code
-)
-
-SELECT DISTINCT ON (league_code, year, indicator_code)
-    league_code, year, indicator_code, value, provisional, source, as_of_period, submission_id, known_from,
-    least(place, 4)
-FROM reported
-WHERE value IS NOT NULL
-ORDER BY league_code, year, indicator_code, place DESC
+    WHERE
+        CASE indicator.measure WHEN 'flow' THEN quarterly.year_to_date ELSE quarterly.figure END IS NOT NULL
+        AND NOT EXISTS (
+            SELECT FROM warehouse.annual_return_value_as_of(moment) AS annual
+            WHERE
+                quarterly.league_code = annual.league_code
+                AND quarterly.year = annual.year
+                AND quarterly.indicator_code = annual.indicator_code
+        )
+    ORDER BY quarterly.league_code, quarterly.year, quarterly.indicator_code, quarterly.quarter DESC
+) AS latest
 $$;
 
 CREATE VIEW warehouse.annual_value AS

@@ -80,6 +80,7 @@ aim AS (
     WHERE of_year BETWEEN greatest(target.from_year, horizon.first_year) AND target.by_year
 ),
 
+-- A league's own figures, or those of all that are in the sum: by an OR each league would be tried with each.
 needed AS (
     SELECT
         aim.target_id,
@@ -91,13 +92,19 @@ needed AS (
         figure.provisional,
         figure.reporting,
         concat(figure.year, '年', CASE WHEN figure.year = of_year THEN horizon.running_zh END) AS year_zh
-    FROM aim
+    FROM (
+        SELECT aim.*, aim.league_code AS of_league FROM aim WHERE aim.scope <> 'region'
+        UNION ALL
+        SELECT aim.*, league.league_code AS of_league
+        FROM aim
+        INNER JOIN reference.league AS league ON aim.scope = 'region' AND league.in_region_sum
+    ) AS aim
     CROSS JOIN horizon
     INNER JOIN figure
         ON
             aim.indicator_code = figure.indicator_code
             AND aim.counted_from <= figure.year
-            AND (aim.league_code = figure.league_code OR (aim.scope = 'region' AND figure.in_region_sum))
+            AND aim.of_league = figure.league_code
 ),
 
 reached AS (
