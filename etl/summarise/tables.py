@@ -80,7 +80,8 @@ _TAKE_OUT = (
 )
 _PUT_IN = (
     "INSERT INTO summary.{table} ({columns}, as_of, built_at) SELECT {columns}, :as_of, :built_at"
-    " FROM (SELECT {columns} FROM made EXCEPT SELECT {columns} FROM summary.{table} WHERE {key} = :{key}) AS new"
+    " FROM (SELECT {columns} FROM made"
+    " EXCEPT SELECT {columns} FROM summary.{table} WHERE {key} = :{key}) AS new"
 )
 # Who reads them next, the checks above all, would be planned for tables as empty as they were.
 _COUNT = "ANALYZE (SKIP_LOCKED) summary.{table}"
