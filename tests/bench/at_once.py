@@ -28,7 +28,7 @@ from tests.bench.floor import copied
 from tests.bench.spent import Bench, Spent, bench, without_workbooks
 from tests.scale import returns
 
-_LEAGUES = 12  # that there are without made-up organisations
+LEAGUES = 12  # that there are without made-up organisations
 _WARMING = 12  # files
 _PEERS = ("pandas, to_sql", "dlt", "dlt, Arrow", "frictionless")
 _UNANSWERED = "SELECT count(*) FROM intake.submission WHERE state = 'received'"
@@ -53,12 +53,15 @@ def main() -> int:
     parser.add_argument("--peers", type=Path)
     asked = parser.parse_args()
     with bench() as place:
-        sent = _written(place.folder, asked.returns - _LEAGUES)
+        sent = written(place.folder, asked.returns - LEAGUES)
         return _measured(place, sent, asked.peers)
 
 
-def _written(folder: Path, made: int) -> Path:
-    """Where the files lie, a list of arrivals beside them; the registry that knows their senders is ours."""
+def written(folder: Path, made: int) -> Path:
+    """Where the files of the leagues and of so many more organisations lie, a list of arrivals beside them.
+
+    The registry that knows their senders is ours.
+    """
     project = folder / "project"
     returns.copied(project, made)
     subprocess.run(
