@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import shutil
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from etl.cli.progress import Progress
+from etl.cli.progress import progress
 from etl.common.settings import REPOSITORY, settings
 from etl.server import supervisor
 from etl.server.airflow_api import AirflowApi
@@ -30,20 +32,28 @@ def demo() -> None:
         "A few minutes: servers start, a year and a half of returns goes the whole walk, two annual sets are"
     )
     print("built. Nothing leaves this machine. Where everything lies is printed at the end.\n")
-    print("Starting PostgreSQL and Airflow, whose first start makes two databases …", flush=True)
-    supervisor.up()
+    with _step("Starting PostgreSQL and Airflow, whose first start makes two databases"):
+        supervisor.up()
     with transaction(), AirflowApi() as airflow:
-        for dag_id in DAG_IDS:
-            airflow.wait_for_dag(dag_id)
+        with _step("Waiting until Airflow has read its DAGs"):
+            for dag_id in DAG_IDS:
+                airflow.wait_for_dag(dag_id)
         _back_load(airflow)
-        print(
-            "Dropping a file that cannot be accepted: the league gets it back, marked cell by cell …",
-            flush=True,
-        )
-        reply = _drop(REFUSED, settings().inbox / "150100")
-        print(f"Laying out the templates of {NEXT}, prefilled for each league …", flush=True)
-        _lay_out(airflow)
+        with _step("Dropping a file that cannot be accepted: the league gets it back, marked cell by cell"):
+            reply = _drop(REFUSED, settings().inbox / "150100")
+        with _step(f"Laying out the templates of {NEXT}, prefilled for each league"):
+            _lay_out(airflow)
     _say_where(reply)
+
+
+@contextmanager
+def _step(what: str, how_far: Callable[[], str] = lambda: "") -> Iterator[None]:
+    """Says what is done, how far it has come, and at its end how long it took."""
+    print(f"{what} …", flush=True)
+    began = time.monotonic()
+    with progress(how_far):
+        yield
+    print(f"  {time.monotonic() - began:.0f} s", flush=True)
 
 
 def _back_load(airflow: AirflowApi) -> None:
@@ -58,17 +68,20 @@ def _back_load(airflow: AirflowApi) -> None:
     airflow.pause("receive_returns", paused=False)
     files = sum(1 for path in (SAMPLES / "returns").rglob("*") if path.is_file())
     before = _judged()
-    progress = Progress(
+    what = (
         f"Dropping {files} sample returns into the inbox; the DAG receive_returns reads, validates and checks"
-        f" them, and writes each league its replies: {airflow.address}/dags/receive_returns …",
-        lambda: f"{_judged() - before} of {files} files judged",
+        f" them, and writes each league its replies: {airflow.address}/dags/receive_returns"
     )
-    run = airflow.wait("receive_returns", run_id, progress)
+    with _step(what, lambda: f"{_judged() - before} of {files} files judged"):
+        run = airflow.wait("receive_returns", run_id)
     if run["state"] != "success":
         raise RuntimeError(f"the run {run_id} of receive_returns failed: see {airflow.address}")
     states = {task["task_id"]: task["state"] for task in airflow.tasks("receive_returns", run_id)}
     if states["announce"] == "success":
-        _wait_for_summaries(airflow, run)
+        with _step(
+            f"Building the annual sets of {YEARS[0]} and {YEARS[-1]}: tables, workbook, report, pages, data"
+        ):
+            _wait_for_summaries(airflow, run)
     for year in YEARS:
         # Where all files were known already, nothing changed and nothing was announced.
         if not _annual_set(year).is_dir():
@@ -94,9 +107,6 @@ def _wait_until_idle(airflow: AirflowApi) -> None:
 
 
 def _wait_for_summaries(airflow: AirflowApi, received: dict[str, Any]) -> None:
-    progress = Progress(
-        f"Building the annual sets of {YEARS[0]} and {YEARS[-1]}: tables, workbook, report, pages, data …"
-    )
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
         runs = [
@@ -108,7 +118,6 @@ def _wait_for_summaries(airflow: AirflowApi, received: dict[str, Any]) -> None:
             )
         if sum(run["state"] == "success" for run in runs) >= len(YEARS):
             return
-        progress()
         time.sleep(1)
     raise TimeoutError(f"build_annual_summary did not end: see {airflow.address}")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from contextlib import nullcontext
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import NoReturn
 
 from etl.cli import asking, decisions, papers, returns, running, safekeeping, sets
 from etl.cli.exits import OUR_FAULT, USAGE
+from etl.cli.progress import progress
 from etl.common.faults import described
 from etl.common.moments import moment_of
 from schemas.periods import Period
@@ -23,6 +25,8 @@ _LATEST = 2999  # the last year in which a year may stay open: a slip of the fin
 
 # A function of each command's name.
 _COMMANDS = (running, returns, sets, papers, asking, decisions, safekeeping)
+# Those that say how far they have come.
+_SAY_THEMSELVES = ("demo", "ingest")
 
 
 class _Parser(argparse.ArgumentParser):
@@ -36,7 +40,9 @@ def main(arguments: list[str] | None = None) -> int:
     asked = _parser().parse_args(arguments)
     try:
         (command,) = (getattr(each, asked.command) for each in _COMMANDS if hasattr(each, asked.command))
-        return int(command(asked))
+        is_watched = sys.stderr.isatty() and asked.command not in _SAY_THEMSELVES
+        with progress(file=sys.stderr) if is_watched else nullcontext():
+            return int(command(asked))
     except BrokenPipeError:
         # Whoever read the output has seen enough; the interpreter may not flush it at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

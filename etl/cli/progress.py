@@ -1,26 +1,34 @@
-"""What the demonstration says while it waits: what is going on, how far it has come, how long that takes."""
+"""What is said while somebody waits: how far it has come, how long that takes."""
 
 from __future__ import annotations
 
+import sys
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TextIO
 
 # A person who sees nothing for longer thinks that it hangs.
-SECONDS = 10
+SECONDS = 10.0
 
 
-class Progress:
-    """Says what is going on, at its begin and then every ten seconds, with how far it has come."""
+@contextmanager
+def progress(
+    how_far: Callable[[], str] = lambda: "", seconds: float = SECONDS, file: TextIO | None = None
+) -> Iterator[None]:
+    """While the block runs, a line every `seconds`: how far it has come, and for how long it has run."""
+    began, is_over = time.monotonic(), threading.Event()
 
-    def __init__(self, what: str, how_far: Callable[[], str] = lambda: "") -> None:
-        self._how_far = how_far
-        self._began = self._shown = time.monotonic()
-        print(what, flush=True)
+    def say() -> None:
+        while not is_over.wait(seconds):
+            shown = ", ".join(filter(None, (how_far(), f"{time.monotonic() - began:.0f} s")))
+            print(f"  … {shown}", flush=True, file=file or sys.stdout)
 
-    def __call__(self) -> None:
-        """To be called again and again while something is waited for."""
-        now = time.monotonic()
-        if now - self._shown >= SECONDS:
-            self._shown = now
-            shown = ", ".join(filter(None, (self._how_far(), f"{now - self._began:.0f} s")))
-            print(f"  … {shown}", flush=True)
+    saying = threading.Thread(target=say, daemon=True)
+    saying.start()
+    try:
+        yield
+    finally:
+        is_over.set()
+        saying.join()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from types import TracebackType
 from typing import Any, Self
 
@@ -100,18 +100,12 @@ class AirflowApi:
         path = f"dags/{dag_id}/dagRuns/{run_id}/taskInstances/{task_id}/-1/hitlDetails"
         self._ask("PATCH", path, json={"chosen_options": [option], "params_input": fields})
 
-    def wait(
-        self,
-        dag_id: str,
-        run_id: str,
-        meanwhile: Callable[[], None] = lambda: None,
-    ) -> dict[str, Any]:
-        """The run after its end, good or bad; TimeoutError if there is none. At each look: `meanwhile`."""
+    def wait(self, dag_id: str, run_id: str) -> dict[str, Any]:
+        """The run after its end, good or bad; TimeoutError if there is none."""
         deadline = time.monotonic() + PATIENCE
         while (run := self.run(dag_id, run_id))["state"] not in ENDED:
             if time.monotonic() > deadline:
                 raise TimeoutError(f"the run {run_id} of {dag_id} is {run['state']} after {PATIENCE} seconds")
-            meanwhile()
             time.sleep(0.5)
         return run
 
