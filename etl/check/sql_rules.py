@@ -19,7 +19,6 @@ from etl.common.findings import Finding, FindingCell, FindingKey, Place
 from etl.load.versions import explained_before
 from etl.load.waiting_room import found_in, keep_findings
 from etl.store import events
-from etl.store.submissions import submission_row
 from etl.store.warehouse import rows, statement
 from etl.validate.explanations import Explained, carried, explanation
 from schemas.registry import registry
@@ -86,32 +85,30 @@ def recheck(connection: sa.Connection, submission_id: int, at: datetime) -> list
     """
     changed = []
     for later in rows(connection, "intake/resting_on", submission_id=submission_id):
-        about = submission_row(connection, later["submission_id"])
-        explained = explained_before(connection, about["league_code"], about["return_kind"], about["period"])
-        known = cast(list[FindingKey], rows(connection, "intake/open_sql_findings", **later))
+        number, kind = later["submission_id"], later["return_kind"]
+        explained = explained_before(connection, later["league_code"], kind, later["period"])
+        known = cast(list[FindingKey], rows(connection, "intake/open_sql_findings", submission_id=number))
         recorded = {_same(row): row for row in known}
-        current = {
-            _same(finding.as_row()): finding
-            for finding in check(connection, later["submission_id"], about["return_kind"], explained)
-        }
+        current = {_same(finding.as_row()): finding for finding in check(connection, number, kind, explained)}
         raised = [finding for key, finding in current.items() if key not in recorded]
         ended = [row for key, row in recorded.items() if key not in current]
+        if not (raised or ended):
+            continue
         found = [finding.as_row() for finding in raised]
-        new = keep_findings(connection, found_in(later["submission_id"], found, submission_id, at))
+        new = keep_findings(connection, found_in(number, found, submission_id, at))
         over = [row.pop("finding_id") for row in ended]
         connection.execute(statement("intake/resolve_findings"), {"finding_ids": over, "at": at})
-        if raised or ended:
-            outcome = {"findings": found, "resolved": ended}
-            events.record(
-                connection,
-                "recheck",
-                submission_id=later["submission_id"],
-                at=at,
-                from_state=about["state"],
-                to_state=about["state"],
-                detail={"by": submission_id, **outcome, "finding_ids": new, "resolved_ids": over},
-            )
-            changed.append(later["submission_id"])
+        outcome = {"findings": found, "resolved": ended}
+        events.record(
+            connection,
+            "recheck",
+            submission_id=number,
+            at=at,
+            from_state=later["state"],
+            to_state=later["state"],
+            detail={"by": submission_id, **outcome, "finding_ids": new, "resolved_ids": over},
+        )
+        changed.append(number)
     return changed
 
 

@@ -67,20 +67,18 @@ def put_in_force(
     is an event.
     """
     accepted = [part for part, verdict in verdicts.items() if verdict != "refused"]
-    for part, verdict in verdicts.items():
-        events.record(connection, "judge", submission_id=submission_id, part=part, at=at, to_state=verdict)
+    moves = [
+        events.Move("judge", submission_id, at, verdict, part=part) for part, verdict in verdicts.items()
+    ]
+    moves += [
+        events.Move("hold", submission_id, at, "held", verdicts[part], part)
+        for part in accepted
+        if part in held
+    ]
+    events.record_all(connection, moves)
     for part in accepted:
         if part in held:
             connection.execute(statement("intake/hold_part"), {"submission_id": submission_id, "part": part})
-            events.record(
-                connection,
-                "hold",
-                submission_id=submission_id,
-                part=part,
-                at=at,
-                from_state=verdicts[part],
-                to_state="held",
-            )
         _settle(
             connection,
             {
@@ -90,8 +88,9 @@ def put_in_force(
                 "part": part,
             },
         )
-    after = standings(connection, reading.league_code, reading.return_kind, str(reading.period))
-    _record_superseded(connection, before, after, submission_id, at, reading.revision_reason)
+    if before:
+        after = standings(connection, reading.league_code, reading.return_kind, str(reading.period))
+        _record_superseded(connection, before, after, submission_id, at, reading.revision_reason)
 
 
 def standing_parts(connection: sa.Connection, submission_id: int) -> list[StandingPart]:

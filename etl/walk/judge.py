@@ -32,6 +32,7 @@ from etl.validate.waivers import with_decided
 from etl.walk.alone import everything, judge_alone
 from schemas.periods import Period
 from schemas.registry import registry
+from schemas.registry.objects import Registry
 
 Run = Mapping[str, str | int]  # names the task instance of Airflow that walks
 Limited = Callable[[], AbstractContextManager[object]]
@@ -139,10 +140,11 @@ def judge_all(
     and again what rests on it is checked.
     """
     judged = []
+    known = with_decided(connection, registry())
     for each in sent:
         with limited() if each.reading.state == "read" else nullcontext():
             first = duplicates.get(each.submission["submission_id"])
-            judgement = _judged(connection, each) if first is None else _duplicate(each, first)
+            judgement = _judged(connection, each, known) if first is None else _duplicate(each, first)
             judged.append((each, judgement, [finding.as_row() for finding in judgement.findings]))
     _record(connection, judged, run)
     judgements = []
@@ -198,15 +200,16 @@ def _duplicate(each: ToJudge, first: Earlier) -> Judgement:
     )
 
 
-def _judged(connection: sa.Connection, each: ToJudge) -> Judgement:
+def _judged(connection: sa.Connection, each: ToJudge, known: Registry) -> Judgement:
     submission, reading, at, validated = each
     judgement = _judgement(each)
     submission_id = judgement.submission_id
     of_return = judgement.league_code, judgement.return_kind, judgement.period
-    explained, before = explained_before(connection, *of_return), standings(connection, *of_return)
+    before = standings(connection, *of_return)
+    explained = explained_before(connection, *of_return) if before else {}
     alone = judge_alone(
         reading,
-        with_decided(connection, registry()),
+        known,
         at,
         locked=closed(connection, submission, reading, at) if reading.state == "read" else (),
         explained=explained,
@@ -221,8 +224,9 @@ def _judged(connection: sa.Connection, each: ToJudge) -> Judgement:
         name: load_part(connection, submission_id, reading, part, verdicts[name], at)
         for name, part in parts.items()
     }
-    about = {"submission_id": submission_id, "template_version": reading.template_version}
-    connection.execute(statement("intake/template_version"), about)  # what a rule asks for
+    if reading.template_version:  # a rule asks for it
+        about = {"submission_id": submission_id, "template_version": reading.template_version}
+        connection.execute(statement("intake/template_version"), about)
     if not alone.is_checked:
         findings = everything(alone, registry())
         return replace(judgement, verdict=alone.verdict, parts=verdicts, findings=findings, contents=contents)

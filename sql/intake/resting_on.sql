@@ -15,9 +15,15 @@ WITH judged AS (
     WHERE submission.submission_id = :submission_id
 )
 
-SELECT DISTINCT part.submission_id
+SELECT DISTINCT
+    part.submission_id,
+    submission.league_code,
+    submission.return_kind,
+    submission.period,
+    submission.state
 FROM judged
 INNER JOIN intake.part ON judged.league_code = part.league_code
+INNER JOIN intake.submission ON part.submission_id = submission.submission_id
 INNER JOIN intake.part_validity ON part.part_id = part_validity.part_id
 INNER JOIN reference.expected_return AS owed
     ON
