@@ -120,24 +120,30 @@ def _is_total_name(text: str, words: Spellings) -> bool:
 
 def _is_numbering(cells: Mapping[int, Cell], words: Spellings) -> bool:
     """1, 2, 3, … or 甲, 乙, 1, 2, … across: the row that numbers the columns."""
-    texts = [key(cell.text).strip("()") for cell in cells.values()]
-    if any(text in words.numbering_rows for text in texts):
-        return all(text.isdecimal() or text in words.numbering_rows for text in texts)
+    texts: list[str] = []
+    for cell in cells.values():
+        text = key(cell.text).strip("()")
+        if not (text.isdecimal() or text in words.numbering_rows):
+            return False
+        texts.append(text)
+    if not words.numbering_rows.isdisjoint(texts):
+        return True
     return len(texts) > 2 and texts == [str(number) for number in range(1, len(texts) + 1)]
 
 
 def _is_note(cells: Mapping[int, Cell], words: Spellings) -> bool:
     """`注:…` alone on its row, in whatever column."""
-    first, *others = cells.values()
-    before, colon, _ = key(first.text).partition(":")
-    return not others and bool(colon) and before.rstrip("0123456789") in words.notes
+    if len(cells) > 1:
+        return False
+    (cell,) = cells.values()
+    before, colon, _ = key(cell.text).partition(":")
+    return bool(colon) and before.rstrip("0123456789") in words.notes
 
 
 def _repeats_header(cells: Mapping[int, Cell], match: Match) -> bool:
     """Whether the header stands here again, as on every printed page."""
-    captions = match.captions
-    same = sum(key(cells[column].text) == caption for column, caption in captions.items() if column in cells)
-    return same > 1 and same == sum(column in cells for column in captions)
+    written = [(cells[column].text, caption) for column, caption in match.captions.items() if column in cells]
+    return len(written) > 1 and all(key(text) == caption for text, caption in written)
 
 
 def _identifies(text: str, match: Match, words: Spellings) -> bool:
