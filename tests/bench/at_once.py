@@ -16,7 +16,7 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
 
@@ -51,10 +51,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="tests.bench.at_once", description=__doc__)
     parser.add_argument("returns", type=int, help="twelve or more")
     parser.add_argument("--peers", type=Path)
+    parser.add_argument(
+        "--tools", nargs="+", choices=_PEERS, default=_PEERS, help="of the peers; all of them"
+    )
     asked = parser.parse_args()
     with bench() as place:
         sent = written(place.folder, asked.returns - LEAGUES)
-        return _measured(place, sent, asked.peers)
+        return _measured(place, sent, asked.peers, asked.tools)
 
 
 def written(folder: Path, made: int) -> Path:
@@ -74,7 +77,7 @@ def written(folder: Path, made: int) -> Path:
     return folder / "sent" / "returns"
 
 
-def _measured(place: Bench, sent: Path, peers: Path | None) -> int:
+def _measured(place: Bench, sent: Path, peers: Path | None, tools: Sequence[str]) -> int:
     arrivals = sent.with_name("arrivals.csv")
     with arrivals.open(encoding="utf-8", newline="") as opened:
         files = [sent / row["file"] for row in csv.DictReader(opened)]
@@ -94,7 +97,7 @@ def _measured(place: Bench, sent: Path, peers: Path | None) -> int:
     _say("replies as JSON alone", alone, len(files))
     with place.home("floor") as url:
         _say("pandas, Pandera, COPY", place.spent(lambda: copied(sent, url)), len(files))
-        for tool in _PEERS if peers else ():
+        for tool in tools if peers else ():
             _say(tool, place.by_peer(tool, peers, sent, url), len(files))
     return 1 if unanswered or overtaken else 0
 
