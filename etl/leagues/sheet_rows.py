@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from functools import cache
 from itertools import groupby
-from typing import cast
+from typing import Any, cast
 
 import sqlalchemy as sa
 
@@ -24,10 +25,14 @@ def sheet_rows(
     Of a wide part a subject has one row; a subject of a closed list has its name there.
     """
     table = table_of(part)
-    columns = [column for column in table.c if with_cells or column.name != "cells"]
-    query = sa.select(*columns).where(table.c.part_id == part_id).order_by(table.c.row_no)
-    read = as_mappings(connection.execute(query))
+    read = as_mappings(connection.execute(_rows_of(table, with_cells), {"part_id": part_id}))
     return in_columns(part, read) if "values" in table.c else read
+
+
+@cache
+def _rows_of(table: sa.TableClause, with_cells: bool) -> sa.Select[Any]:
+    columns = [column for column in table.c if with_cells or column.name != "cells"]
+    return sa.select(*columns).where(table.c.part_id == sa.bindparam("part_id")).order_by(table.c.row_no)
 
 
 def in_columns(part: Part, reported: Iterable[ReportedRow]) -> list[ReportedRow]:

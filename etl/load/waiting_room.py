@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
+from functools import cache
 from typing import TypedDict, cast
 
 import sqlalchemy as sa
@@ -19,6 +20,15 @@ from schemas.registry.objects import Part
 _ROWS = (
     "INSERT INTO intake.{table} ({columns})"
     " SELECT {columns} FROM jsonb_populate_recordset(NULL::intake.{table}, :rows)"
+)
+
+
+_REPORTED_ROW = sa.table(
+    "reported_row",
+    *(sa.column(name) for name in ("part_id", "row_no", "subject_code", "indicator_code")),
+    sa.column("values", JSONB),
+    sa.column("cells", JSONB),
+    schema="intake",
 )
 
 
@@ -125,18 +135,18 @@ def table_of(part: Part) -> sa.TableClause:
     `reported_row` takes any part: its fields by name, what the row is about beside them.
     """
     if part.reported_table == "reported_row":
-        return sa.table(
-            part.reported_table,
-            *(sa.column(name) for name in ("part_id", "row_no", "subject_code", "indicator_code")),
-            sa.column("values", JSONB),
-            sa.column("cells", JSONB),
-            schema="intake",
-        )
+        return _REPORTED_ROW
     names = ("indicator_name", "project_name", "unit")
-    fields = [column.field for column in part.columns if column.field not in names]
+    return _table(
+        part.reported_table, tuple(column.field for column in part.columns if column.field not in names)
+    )
+
+
+@cache
+def _table(name: str, fields: tuple[str, ...]) -> sa.TableClause:
     return sa.table(
-        part.reported_table,
-        *(sa.column(name) for name in ("part_id", "row_no", *fields)),
+        name,
+        *(sa.column(each) for each in ("part_id", "row_no", *fields)),
         sa.column("cells", JSONB),
         schema="intake",
     )

@@ -187,7 +187,8 @@ def _append(file_of_log: Path, lines: str) -> None:
     with open(file_of_log, "ab+", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
         file.seek(0)
         held = file.read()
-        file.truncate(held.rfind(b"\n") + 1)
+        if (whole_lines := held.rfind(b"\n") + 1) < len(held):
+            file.truncate(whole_lines)
         file.write(lines.encode())
         file.flush()
         os.fsync(file.fileno())

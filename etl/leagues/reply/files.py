@@ -39,7 +39,8 @@ def write_files(answer: Answer, file: Path, folder: Path) -> Path:
     The league's sheets are in it where a finding is about them. Where they cannot be drawn, for whatever
     reason, the receipt says so.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    if not folder.is_dir():
+        folder.mkdir(parents=True, exist_ok=True)
     name, number = answer["file_name"], f".{answer['submission_id']}" if answer["submission_id"] else ""
     copy = folder / _named(name, f"{number}.回执.json")
     text = json.dumps(answer, ensure_ascii=False, default=str)
@@ -99,14 +100,15 @@ def _saved(workbook: Path, copy: Path) -> bool:
 
 @contextmanager
 def _beside(draft: Path, suffix: str, content: bytes) -> Iterator[Path]:
-    """A file to be moved, so that nobody ever reads half a reply; gone if it was not moved."""
+    """A file to be moved, so that nobody ever reads half a reply; gone if that fails."""
     path = draft.with_name(draft.name + suffix)
     try:
         path.write_bytes(content)
         path.chmod(0o644)
         yield path
-    finally:
+    except BaseException:
         path.unlink(missing_ok=True)
+        raise
 
 
 def _named(file_name: str, ending: str) -> str:
