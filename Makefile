@@ -96,12 +96,13 @@ audit: install ## known faults of what requirements.txt pins, by pip-audit, whic
 	@$(UV) tool run pip-audit --requirement requirements.txt --disable-pip --progress-spinner off \
 		|| { echo "there are faults, or PyPI could not be asked: see above" >&2; exit 1; }
 
-bench: install ## seconds from a file's lying still in the inbox to its reply, Airflow's apart; a month of 300 enterprises and of 3,000; the walk beside pandas, Pandera and COPY, and with PEERS=yes beside dlt and frictionless
+bench: install ## seconds from a file's lying still in the inbox to its reply, Airflow's apart; a month of 300 enterprises and of 3,000; the walk beside pandas, Pandera and COPY, and with PEERS=yes beside dlt and frictionless, of the samples and of RETURNS=1000 at once
 	$(BIN)/python -m tests.bench
 	$(BIN)/python -m tests.bench.many
 	$(BIN)/python -m tests.bench.cold
 	@$(if $(PEERS),$(UV) pip install --python $(BIN)/python --target $(VENV)/peers --require-hashes -r tests/bench/peers.txt)
 	$(BIN)/python -W ignore -m tests.bench.walk $(if $(PEERS),--peers $(VENV)/peers)
+	$(BIN)/python -W ignore -m tests.bench.at_once $(or $(RETURNS),1000) $(if $(PEERS),--peers $(VENV)/peers)
 
 scale: install ## the samples over two Celery workers, one killed at work, against a single process; needs redis-server
 	$(BIN)/python -m tests.scale
