@@ -48,11 +48,16 @@ def opened(profile: Path) -> Iterator[Chrome]:
 
 def show(driver: Chrome, page: Path, *, width: int = 1280, scheme: str = "light") -> None:
     """The page is open in a window of this width, in the light or the dark scheme."""
-    size = {"width": width, "height": 800, "deviceScaleFactor": 1, "mobile": width < 600}
-    driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+    resize(driver, width)
     features = [{"name": "prefers-color-scheme", "value": scheme}]
     driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": features})
     driver.get(page.as_uri())
+
+
+def resize(driver: Chrome, width: int) -> None:
+    """The window has this width, whatever is open in it."""
+    size = {"width": width, "height": 800, "deviceScaleFactor": 1, "mobile": width < 600}
+    driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
 
 
 def asked_for(driver: Chrome) -> list[str]:
