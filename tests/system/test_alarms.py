@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import sqlalchemy as sa
 
 from etl.common.settings import Settings
+from etl.server import postgres
 from etl.server.airflow import run
 from etl.server.airflow_api import AirflowApi
 from etl.server.pools import POOLS
 from etl.store import warehouse
 from tests.reminders.post import Post
+from tests.server.homes import ask
 from tests.system.conftest import OPS, System
 from tests.waiting import until
 
@@ -25,8 +26,7 @@ def alarms() -> dict[tuple[str, str], str]:
 
 
 def test_the_pools_that_tasks_need_are_there(airflow: AirflowApi) -> None:
-    listed = json.loads(run("pools", "list", "--output", "json"))
-    slots = {pool["pool"]: int(pool["slots"]) for pool in listed}
+    slots = dict(ask(postgres.airflow_url(), "SELECT pool, slots FROM slot_pool"))
     assert {name: slots[name] for name in POOLS} == {"judging": 4, "mail": 1, "tables": 2}
 
 
