@@ -11,6 +11,7 @@ from typing import Any, TypedDict
 
 from etl.common.settings import settings
 from etl.receive.sweep import receive_folder, sweep_for
+from etl.store.locks import leagues_held
 from etl.store.warehouse import rows, transaction
 from etl.walk.batch import WalkError, walk
 from etl.walk.rounds import JUDGING, RECEIVING
@@ -46,8 +47,11 @@ def receive_groups(context: Any) -> list[Group]:
         waiting = leagues_waiting(received, RECEIVING)
     context["ti"].xcom_push(key="left", value=left)
     if sum(map(len, waiting.values())) <= _AT_ONCE:
+        with transaction() as connection:
+            held = leagues_held(connection, waiting)  # for which only their own tasks wait
         with suppress(WalkError):  # the task that has the league's name tries again, and is red
-            walk(waiting, run_of(context["ti"]), seconds=JUDGING)
+            free = {league: numbers for league, numbers in waiting.items() if league not in held}
+            walk(free, run_of(context["ti"]), seconds=JUDGING)
     return grouped(waiting)
 
 

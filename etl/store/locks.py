@@ -37,6 +37,20 @@ def hold_for_leagues(connection: sa.Connection, league_codes: Iterable[str | Non
     _take(connection, *sorted({f"league {league_code or 'unassigned'}" for league_code in league_codes}))
 
 
+def leagues_held(connection: sa.Connection, league_codes: Iterable[str]) -> set[str]:
+    """Those of the leagues whose files somebody else judges now, or decides about; waits for nobody.
+
+    Of a league whose files are judged for the first time ever, it does not see it.
+    """
+    names = {f"league {league_code}": league_code for league_code in league_codes}
+    rows = "SELECT name FROM public.turn WHERE name = ANY(CAST(:names AS text[]))"
+    known, free = (
+        set(connection.execute(sa.text(rows + how), {"names": list(names)}).scalars())
+        for how in ("", " FOR UPDATE SKIP LOCKED")
+    )
+    return {names[name] for name in known - free}
+
+
 def _take(connection: sa.Connection, *names: str) -> None:
     take = sa.text(
         "SELECT name FROM public.turn WHERE name = ANY(CAST(:names AS text[])) ORDER BY name FOR UPDATE"

@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
+from etl.airflow.groups import Group, receive_groups
 from etl.common.settings import settings
 from etl.leagues.reply.model import Answer
 from etl.receive.sweep import sweep, sweep_for
+from etl.store.locks import hold_for_league
 from etl.validate.part import Sent, Validated, validate_parts
 from etl.walk import batch, rounds, waiting
 from etl.walk.batch import walk
@@ -213,3 +215,37 @@ def test_no_more_leagues_are_held_at_once_than_are_judged_together(
     sweep()
     expected = ["b0.csv", "a0.csv", "c0.csv", "a1.csv", "d0.csv", "a2.csv"]
     assert walked(leagues_waiting()) == expected
+
+
+class _Task:
+    """As much of Airflow's task instance as the tasks of `receive_returns` ask for."""
+
+    dag_id, run_id, task_id, map_index, try_number = "receive_returns", "manual", "receive", -1, 1
+
+    def xcom_push(self, key: str, value: int) -> None:
+        assert (key, value) == ("left", 0)
+
+
+def _received() -> tuple[list[Group], set[str]]:
+    """What is received, and the files that are answered by then."""
+    groups = receive_groups({"params": {"arrivals": None, "folder": None}, "ti": _Task()})
+    return groups, {path.name.split(".csv.")[0] for path in settings().outbox.rglob("*.json")}
+
+
+def test_a_few_files_are_answered_where_they_are_received_but_those_of_a_league_that_is_held(
+    inbox: Path, warehouse: sa.Engine
+) -> None:
+    with warehouse.begin() as before:
+        hold_for_league(before, "150400")
+    drop(inbox, "150400", "a.csv")
+    drop(inbox, "150500", "b.csv")
+    with warehouse.begin() as decides:
+        hold_for_league(decides, "150400")
+        assert _received() == ([Group(leagues={"150400": [1]}), Group(leagues={"150500": [2]})], {"b"})
+    assert _received() == ([Group(leagues={"150400": [1]})], {"a", "b"})
+
+
+def test_many_files_are_left_to_tasks_that_run_side_by_side(inbox: Path) -> None:
+    for number in range(13):
+        drop(inbox, "150400", f"a{number}.csv")
+    assert _received() == ([Group(leagues={"150400": [*range(1, 14)]})], set())
