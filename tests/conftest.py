@@ -124,6 +124,7 @@ _SHARED = {
     "tests/house/test_house.py": "tests/walk/test_stories.py",
     "tests/page": "tests/page",
     "tests/quality": "tests/quality",
+    "tests/reminders": "tests/reminders",
     "tests/system": "tests/system",
     "tests/template": "tests/template",
 }
