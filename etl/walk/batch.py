@@ -34,14 +34,13 @@ from etl.store.submissions import Submission, submission_rows
 from etl.store.warehouse import transaction
 from etl.validate.part import Validated, validate_parts
 from etl.walk.judge import (
-    Run,
-    ToJudge,
     duplicates_of,
     judge_all,
     read_submission,
     said_before,
     take_apart,
 )
+from etl.walk.record import Run, ToJudge
 from etl.walk.waiting import lots
 from schemas.periods import Period
 from schemas.personal import masked

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
-from itertools import chain
 from typing import NamedTuple
 
 import sqlalchemy as sa
@@ -15,39 +14,26 @@ from etl.check.holding import as_one, held_parts
 from etl.check.sql_rules import check, recheck
 from etl.check.trial import would_find
 from etl.check.verdicts import submission_verdict
-from etl.common.findings import Finding, FindingRow
+from etl.common.findings import Finding
 from etl.load.versions import explained_before, put_in_force, standings
-from etl.load.waiting_room import PartContent, found_in, keep_findings, load_part
+from etl.load.waiting_room import load_part
 from etl.load.year_locks import closed
 from etl.read.file import read_file
 from etl.read.model import Reading
 from etl.read.parsed import Parsed, all_parsed
 from etl.receive.inbox import contradicting
-from etl.store import archive, events
+from etl.store import archive
 from etl.store.submissions import Submission
 from etl.store.warehouse import rows, statement
 from etl.validate.explanations import answered_in_reply
-from etl.validate.part import Validated
 from etl.validate.waivers import with_decided
 from etl.walk.alone import everything, judge_alone
+from etl.walk.record import Judgement, Run, ToJudge, record
 from schemas.periods import Period
 from schemas.registry import registry
 from schemas.registry.objects import Registry
 
-Run = Mapping[str, str | int]  # names the task instance of Airflow that walks
 Limited = Callable[[], AbstractContextManager[object]]
-
-
-class ToJudge(NamedTuple):
-    """A submission as it was read, and the moment from which its verdict holds.
-
-    `validated`: its parts, None where they have not been validated yet or need not be.
-    """
-
-    submission: Submission
-    reading: Reading
-    at: datetime
-    validated: Sequence[Validated] | None = None
 
 
 class Earlier(NamedTuple):
@@ -56,26 +42,6 @@ class Earlier(NamedTuple):
     submission_id: int
     file_name: str
     state: str
-
-
-@dataclass(frozen=True)
-class Judgement:
-    """What was decided of one submission. `parts`: part to verdict; empty where no return was recognised."""
-
-    submission_id: int
-    verdict: str
-    league_code: str | None = None
-    return_kind: str | None = None
-    period: str | None = None
-    parts: Mapping[str, str] = field(default_factory=dict)
-    findings: tuple[Finding, ...] = ()
-    duplicate_of: int | None = None
-    contents: Mapping[str, PartContent] = field(default_factory=dict)
-    held: tuple[str, ...] = ()  # the parts that are accepted without being in force
-    rechecked: tuple[int, ...] = ()  # the league's later submissions in which findings came or went
-
-
-_Judged = tuple[ToJudge, Judgement, list[FindingRow]]  # with its findings as rows
 
 
 def take_apart(submissions: Sequence[Submission]) -> list[Parsed | Exception]:
@@ -146,7 +112,7 @@ def judge_all(
             first = duplicates.get(each.submission["submission_id"])
             judgement = _judged(connection, each, known) if first is None else _duplicate(each, first)
             judged.append((each, judgement, [finding.as_row() for finding in judgement.findings]))
-    _record(connection, judged, run)
+    record(connection, judged, run)
     judgements = []
     for each, judgement, _ in judged:
         in_force = [part for part, verdict in judgement.parts.items() if verdict != "refused"]
@@ -257,56 +223,5 @@ def _judged(connection: sa.Connection, each: ToJudge, known: Registry) -> Judgem
 
 
 def _answered(findings: Iterable[Finding], reading: Reading) -> list[Finding]:
-    """The findings, those explained that she answered in the receipt of a reply."""
+    """The findings, those explained that the league answered in the receipt of a reply."""
     return [answered_in_reply(finding, reading.answers, registry()) for finding in findings]
-
-
-def _record(connection: sa.Connection, judged: Sequence[_Judged], run: Run | None) -> None:
-    findings = [
-        found_in(judgement.submission_id, found, judgement.submission_id, each.at)
-        for each, judgement, found in judged
-    ]
-    numbers = iter(keep_findings(connection, list(chain.from_iterable(findings))))
-    verdicts = [_verdict(each.reading, judgement) for each, judgement, _ in judged]
-    standing = [
-        {
-            **verdict,
-            "submission_id": judgement.submission_id,
-            "state": judgement.verdict,
-            "decided_at": each.at.isoformat(),
-        }
-        for (each, judgement, _), verdict in zip(judged, verdicts, strict=True)
-    ]
-    connection.execute(statement("intake/verdict", "verdicts"), {"verdicts": standing})
-    moves = [
-        events.Move(
-            "judge",
-            judgement.submission_id,
-            each.at,
-            judgement.verdict,
-            each.submission["state"],
-            detail={
-                **verdict,
-                "parts": dict(judgement.parts),
-                "held": list(judgement.held),
-                "contents": dict(judgement.contents),
-                "findings": found,
-                "finding_ids": [next(numbers) for _ in found],
-                **({"run": run} if run else {}),
-            },
-        )
-        for (each, judgement, found), verdict in zip(judged, verdicts, strict=True)
-    ]
-    events.record_all(connection, moves)
-
-
-def _verdict(reading: Reading, judged: Judgement) -> dict[str, str | int | None]:
-    return {
-        "league_code": judged.league_code,
-        "return_kind": judged.return_kind,
-        "period": judged.period,
-        "reported_on": str(reading.reported_on) if reading.reported_on else None,
-        "revision_reason": reading.revision_reason,
-        "template_version": reading.template_version,
-        "duplicate_of": judged.duplicate_of,
-    }

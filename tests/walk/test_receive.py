@@ -28,7 +28,8 @@ from etl.receive.inbox import listing
 from etl.store import archive
 from etl.store.submissions import Submission, submission_row
 from etl.walk import batch as walk
-from etl.walk.judge import ToJudge, judge_all, read_submission
+from etl.walk.judge import judge_all, read_submission
+from etl.walk.record import ToJudge
 from etl.walk.waiting import leagues_waiting
 from tests.read import forms
 from tests.walk.driving import ingest, jibao, rules

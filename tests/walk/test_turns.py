@@ -17,7 +17,8 @@ from etl.store.locks import hold_for_league
 from etl.validate.part import Sent, Validated, validate_parts
 from etl.walk import batch, rounds, waiting
 from etl.walk.batch import walk
-from etl.walk.judge import Judgement, ToJudge, judge_all
+from etl.walk.judge import judge_all
+from etl.walk.record import Judgement, ToJudge
 from etl.walk.waiting import leagues_waiting
 from schemas.registry.objects import Registry
 from tests.read import forms

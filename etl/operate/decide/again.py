@@ -14,7 +14,8 @@ from etl.store.events import DecisionError
 from etl.store.locks import hold_for_league
 from etl.store.submissions import Submission, submission_row
 from etl.store.warehouse import rows, statement
-from etl.walk.judge import Judgement, judge, read_submission
+from etl.walk.judge import judge, read_submission
+from etl.walk.record import Judgement
 
 
 def take_up(

@@ -8,7 +8,7 @@ from typing import Any
 
 from etl.operate.decide.outcome import Outcome
 from etl.store.submissions import Received
-from etl.walk.judge import Judgement
+from etl.walk.record import Judgement
 
 
 @dataclass(frozen=True)

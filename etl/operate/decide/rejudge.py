@@ -28,7 +28,7 @@ from etl.store.events import DecisionError
 from etl.store.locks import hold_for_league
 from etl.store.submissions import Received
 from etl.store.warehouse import rows, transaction
-from etl.walk.judge import Judgement
+from etl.walk.record import Judgement
 from schemas.periods import Period
 
 log = logging.getLogger(__name__)
