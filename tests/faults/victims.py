@@ -39,7 +39,7 @@ _VICTIMS = {
     "task": ("2023Q3", "2023年第三季度"),
 }
 _JUDGING = sa.text(
-    "SELECT pid FROM task_instance WHERE dag_id = 'receive_returns' AND task_id = 'judge'"
+    "SELECT pid FROM task_instance WHERE dag_id = 'receive_returns' AND task_id IN ('receive', 'judge')"
     " AND state = 'running' AND pid IS NOT NULL"
 )
 _JUDGED = sa.text("SELECT count(*) FROM intake.submission WHERE state <> 'received'")

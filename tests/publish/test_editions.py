@@ -304,8 +304,8 @@ def test_a_refused_file_makes_its_year_anew_and_an_accepted_one_those_after_too(
         now = datetime.now(ZONE)
         refused = file_return(connection, "152900", "2022Q4", {"data": figures({})}, now, "refused")
         accepted = file_return(connection, "152900", "2022Q4", {"data": figures({"P00-1": (1, 2)})}, now)
-    assert years_changed([{"submission_ids": [refused]}]) == [2022]
-    assert years_changed([{"submission_ids": [accepted]}]) == [2022, 2023]
+    assert years_changed([{"leagues": {"152900": [refused]}}]) == [2022]
+    assert years_changed([{"leagues": {"152900": [accepted]}}]) == [2022, 2023]
 
 
 def test_each_league_has_its_page_of_the_newest_edition(published: sa.Engine) -> None:

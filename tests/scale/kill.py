@@ -113,7 +113,7 @@ def _running(airflow: sa.Engine, warehouse: sa.Engine, run_id: str, worker: str)
     with warehouse.connect() as connection:
         for task in tasks:
             group = groups[task.map_index]
-            ids = group["submission_ids"]
+            ((league, ids),) = group["leagues"].items()  # of twelve leagues each has a group
             judged = connection.execute(_JUDGED, {"ids": ids}).scalar_one()
-            found.append(Victim(group["league_code"], task.map_index, task.pid, judged, len(ids)))
+            found.append(Victim(league, task.map_index, task.pid, judged, len(ids)))
     return found
