@@ -38,11 +38,13 @@ def demo() -> None:
         with _step("Waiting until Airflow has read its DAGs"):
             for dag_id in DAG_IDS:
                 airflow.wait_for_dag(dag_id)
-        _back_load(airflow)
+        received = _back_load(airflow)
+        templates = airflow.trigger("lay_out_templates", {"period": NEXT})  # beside what follows
+        _build_sets(airflow, received)
         with _step("Dropping a file that cannot be accepted: the league gets it back, marked cell by cell"):
             reply = _drop(REFUSED, settings().inbox / "150100")
         with _step(f"Laying out the templates of {NEXT}, prefilled for each league"):
-            _lay_out(airflow)
+            _require_success(airflow, "lay_out_templates", templates)
     _say_where(reply)
 
 
@@ -56,7 +58,8 @@ def _step(what: str, how_far: Callable[[], str] = lambda: "") -> Iterator[None]:
     print(f"  {time.monotonic() - began:.0f} s", flush=True)
 
 
-def _back_load(airflow: AirflowApi) -> None:
+def _back_load(airflow: AirflowApi) -> dict[str, Any]:
+    """The samples have their verdicts; the run that gave them."""
     # Paused, so that no other run takes the files with today as their arrival before the back-load does;
     # idle before, because a run of a paused DAG crawls.
     _wait_until_idle(airflow)
@@ -73,15 +76,17 @@ def _back_load(airflow: AirflowApi) -> None:
         f" them, and writes each league its replies: {airflow.address}/dags/receive_returns"
     )
     with _step(what, lambda: f"{_judged() - before} of {files} files judged"):
-        run = airflow.wait("receive_returns", run_id)
-    if run["state"] != "success":
-        raise RuntimeError(f"the run {run_id} of receive_returns failed: see {airflow.address}")
-    states = {task["task_id"]: task["state"] for task in airflow.tasks("receive_returns", run_id)}
-    if states["announce"] == "success":
+        return _require_success(airflow, "receive_returns", run_id)
+
+
+def _build_sets(airflow: AirflowApi, received: dict[str, Any]) -> None:
+    """The annual sets are in the outbox."""
+    tasks = airflow.tasks("receive_returns", received["dag_run_id"])
+    if {task["task_id"]: task["state"] for task in tasks}["announce"] == "success":
         with _step(
             f"Building the annual sets of {YEARS[0]} and {YEARS[-1]}: tables, workbook, report, pages, data"
         ):
-            _wait_for_summaries(airflow, run)
+            _wait_for_summaries(airflow, received)
     for year in YEARS:
         # Where all files were known already, nothing changed and nothing was announced.
         if not _annual_set(year).is_dir():
@@ -136,10 +141,12 @@ def _drop(file: Path, folder: Path) -> Path:
     return answered.pop()
 
 
-def _lay_out(airflow: AirflowApi) -> None:
-    run_id = airflow.trigger("lay_out_templates", {"period": NEXT})
-    if airflow.wait("lay_out_templates", run_id)["state"] != "success":
-        raise RuntimeError(f"the run {run_id} of lay_out_templates failed: see {airflow.address}")
+def _require_success(airflow: AirflowApi, dag_id: str, run_id: str) -> dict[str, Any]:
+    """The run, which has ended well; RuntimeError if it failed."""
+    run = airflow.wait(dag_id, run_id)
+    if run["state"] != "success":
+        raise RuntimeError(f"the run {run_id} of {dag_id} failed: see {airflow.address}")
+    return run
 
 
 def _say_where(reply: Path) -> None:
