@@ -64,7 +64,7 @@ def _back_load(airflow: AirflowApi) -> dict[str, Any]:
     # idle before, because a run of a paused DAG crawls.
     _wait_until_idle(airflow)
     airflow.pause("receive_returns")
-    time.sleep(5)  # the scheduler may have been about to make a run
+    time.sleep(3)  # the scheduler may have been about to make a run
     _wait_until_idle(airflow)
     shutil.copytree(SAMPLES / "returns", settings().inbox, dirs_exist_ok=True)
     run_id = airflow.trigger("receive_returns", {"arrivals": str(SAMPLES / "arrivals.csv")})
