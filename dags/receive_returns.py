@@ -24,7 +24,7 @@ SWEEP = f"*/{settings().sweep_minutes} * * * *"
 CLOCK = CronTriggerTimetable(SWEEP, timezone="Asia/Shanghai", run_immediately=True)
 
 
-@task(doc_md="Archives and records the inbox's files; they leave it. One group a league.")
+@task(doc_md="Archives and records the inbox's files, which leave it; a few are judged at once.")
 def receive() -> list[Any]:
     from etl.airflow.groups import receive_groups
 

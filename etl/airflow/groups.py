@@ -46,13 +46,27 @@ def receive_groups(context: Any) -> list[Group]:
         received = receive_folder(root, Path(arrivals) if arrivals else None)
         waiting = leagues_waiting(received, RECEIVING)
     context["ti"].xcom_push(key="left", value=left)
+    done = _judged_before(context["ti"])
     if sum(map(len, waiting.values())) <= _AT_ONCE:
         with transaction() as connection:
-            held = leagues_held(connection, waiting)  # for which only their own tasks wait
+            held = leagues_held(connection, waiting)  # only the task of such a league waits for it
         with suppress(WalkError):  # the task that has the league's name tries again, and is red
             free = {league: numbers for league, numbers in waiting.items() if league not in held}
             walk(free, run_of(context["ti"]), seconds=JUDGING)
+    for league, numbers in done.items():  # for whoever comes after, as if this try had judged them
+        waiting[league] = [*numbers, *waiting.get(league, [])]
     return grouped(waiting)
+
+
+def _judged_before(task_instance: Any) -> dict[str, list[int]]:
+    """What an earlier try of the task judged before it died, by league."""
+    if task_instance.try_number == 1:
+        return {}
+    judged: dict[str, list[int]] = {}
+    with transaction() as connection:
+        for row in rows(connection, "intake/judged_by", run_id=task_instance.run_id):
+            judged.setdefault(row["league_code"], []).append(row["submission_id"])
+    return judged
 
 
 def grouped(waiting: Mapping[str, list[int]]) -> list[Group]:

@@ -10,8 +10,7 @@ from typing import Any
 
 from airflow.sdk import BaseNotifier
 
-from etl.common.faults import log_fault
-from schemas.personal import masked
+from etl.common.faults import log_fault, said
 
 log = logging.getLogger(__name__)
 
@@ -60,7 +59,7 @@ def _detail(context: Any) -> str:
     # A deadline's context has no run_id, but the run as Airflow's API shows it.
     run = context.get("run_id") or context["dag_run"]["dag_run_id"]
     fault = context.get("exception")
-    failure = masked(f"{type(fault).__name__}:{fault}")[:500] if fault else ""
+    failure = said(fault)[:500] if fault else ""
     return ";".join(filter(None, [f"运行 {run}", failure]))
 
 

@@ -26,7 +26,7 @@ _LATEST = 2999  # the last year in which a year may stay open: a slip of the fin
 # A function of each command's name.
 _COMMANDS = (running, returns, sets, papers, asking, decisions, safekeeping)
 # Those that say how far they have come.
-_SAY_THEMSELVES = ("demo", "ingest")
+_TELL_THEIR_OWN_PROGRESS = ("demo", "ingest")
 
 
 class _Parser(argparse.ArgumentParser):
@@ -40,7 +40,7 @@ def main(arguments: list[str] | None = None) -> int:
     asked = _parser().parse_args(arguments)
     try:
         (command,) = (getattr(each, asked.command) for each in _COMMANDS if hasattr(each, asked.command))
-        is_watched = sys.stderr.isatty() and asked.command not in _SAY_THEMSELVES
+        is_watched = sys.stderr.isatty() and asked.command not in _TELL_THEIR_OWN_PROGRESS
         with progress(file=sys.stderr) if is_watched else nullcontext():
             return int(command(asked))
     except BrokenPipeError:

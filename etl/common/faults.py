@@ -1,4 +1,4 @@
-"""Faults of ours in the log, where the text of a league's that they met may not be read."""
+"""Our own faults, as they are logged and told: a league's text that one quotes shows no personal number."""
 
 from __future__ import annotations
 
@@ -11,6 +11,11 @@ from schemas.personal import masked
 def log_fault(log: logging.Logger, message: str, *arguments: object, level: int = logging.ERROR) -> None:
     """The message, and the traceback of what is being handled, are in the log without personal numbers."""
     log.log(level, "%s\n%s", message % arguments, described())
+
+
+def said(fault: BaseException) -> str:
+    """The fault in a line: its type and its message, without personal numbers."""
+    return masked(f"{type(fault).__name__}: {fault}")
 
 
 def described() -> str:

@@ -20,7 +20,7 @@ SHEETS = 100
 # County-level returns (103 counties x 79 indicators) have 8,137 rows.
 ROWS = 10_000
 COLUMNS = 200
-CELLS = 60_000  # … and that with seven columns; all of them wrong, they take 8 s of the processor at most
+CELLS = 60_000  # … and that with seven columns; what the worst of them takes: `make worst`
 CELLS_WRITTEN = 500_000  # blank ones too, which some programs write for a format, and rows of none
 STYLES = 65_490  # what spreadsheet programs take of cell formats, and more than of fonts and number formats
 TEXT = 32_767  # what spreadsheet programs take in a cell

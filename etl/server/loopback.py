@@ -1,4 +1,4 @@
-"""How one asks a server on this machine: by no proxy, and over nothing that is encrypted."""
+"""How one asks a server on this machine: without a proxy and without TLS."""
 
 from __future__ import annotations
 

@@ -40,7 +40,7 @@ def hold_for_leagues(connection: sa.Connection, league_codes: Iterable[str | Non
 def leagues_held(connection: sa.Connection, league_codes: Iterable[str]) -> set[str]:
     """Those of the leagues whose files somebody else judges now, or decides about; waits for nobody.
 
-    Of a league whose files are judged for the first time ever, it does not see it.
+    A league whose files are being judged for the first time is not seen.
     """
     names = {f"league {league_code}": league_code for league_code in league_codes}
     rows = "SELECT name FROM public.turn WHERE name = ANY(CAST(:names AS text[]))"

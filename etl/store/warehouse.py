@@ -103,7 +103,7 @@ def engine(url: str | None = None) -> sa.Engine:
     prepared = {"prepare_threshold": 0, "options": "-c plan_cache_mode=force_generic_plan"}
     # The connection that was used last has planned most.
     pool = {"pool_size": 2, "max_overflow": 8, "pool_pre_ping": True, "pool_use_lifo": True}
-    # A fault of the database says what was asked, not what a league had written.
+    # A fault of the database names the statement, not its parameters; what PostgreSQL adds may quote a row.
     made = sa.create_engine(url, connect_args=prepared, hide_parameters=True, **pool)
     sa.event.listen(made, "connect", exact_numbers)
     return made

@@ -1,5 +1,5 @@
--- The action up to this year against every number of the plan, those whose year is over too. How they stand
--- in the year itself says annual_target.
+-- The action up to this year against every number of the plan, those whose year is over too. annual_target,
+-- which is built before, says how they stand in the year itself.
 WITH plan_year AS (
     SELECT DISTINCT year
     FROM reference.expected_return

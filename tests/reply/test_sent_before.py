@@ -10,7 +10,7 @@ from zipfile import ZipFile
 import pytest
 from openpyxl import load_workbook
 
-from etl.leagues.reply.sent_before import duplicate_workbook
+from etl.leagues.reply.sent_before import _form, duplicate_workbook
 from etl.leagues.reply.workbook import write_workbook
 from tests.reply.cases import answer, finding
 
@@ -62,6 +62,14 @@ def test_a_text_may_be_that_of_another_cell() -> None:
     duplicate_workbook(_again())
     told = _again("第 37 号")  # as its number is told beside it
     assert _cells(duplicate_workbook(told)) == _cells(_drawn(told))
+
+
+@pytest.mark.parametrize("label", ["报表回执", "本次报送", "结论", "回执"])
+def test_a_file_that_is_named_like_a_label_changes_no_other_reply(label: str) -> None:
+    _form.cache_clear()
+    odd = _again(label)
+    assert _cells(duplicate_workbook(odd)) == _cells(_drawn(odd))
+    assert _cells(duplicate_workbook(_again())) == _cells(_drawn(_again()))
 
 
 def test_what_the_department_answered_is_in_it() -> None:

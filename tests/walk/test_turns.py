@@ -221,15 +221,18 @@ def test_no_more_leagues_are_held_at_once_than_are_judged_together(
 class _Task:
     """As much of Airflow's task instance as the tasks of `receive_returns` ask for."""
 
-    dag_id, run_id, task_id, map_index, try_number = "receive_returns", "manual", "receive", -1, 1
+    dag_id, run_id, task_id, map_index = "receive_returns", "manual", "receive", -1
+
+    def __init__(self, try_number: int) -> None:
+        self.try_number = try_number
 
     def xcom_push(self, key: str, value: int) -> None:
         assert (key, value) == ("left", 0)
 
 
-def _received() -> tuple[list[Group], set[str]]:
+def _received(try_number: int = 1) -> tuple[list[Group], set[str]]:
     """What is received, and the files that are answered by then."""
-    groups = receive_groups({"params": {"arrivals": None, "folder": None}, "ti": _Task()})
+    groups = receive_groups({"params": {"arrivals": None, "folder": None}, "ti": _Task(try_number)})
     return groups, {path.name.split(".csv.")[0] for path in settings().outbox.rglob("*.json")}
 
 
@@ -244,6 +247,16 @@ def test_a_few_files_are_answered_where_they_are_received_but_those_of_a_league_
         hold_for_league(decides, "150400")
         assert _received() == ([Group(leagues={"150400": [1]}), Group(leagues={"150500": [2]})], {"b"})
     assert _received() == ([Group(leagues={"150400": [1]})], {"a", "b"})
+
+
+def test_what_a_try_that_died_had_judged_is_told_by_the_next_one(inbox: Path) -> None:
+    """Or nobody would make the annual tables anew that rest on it."""
+    drop(inbox, "150400", "a.csv")
+    groups, answered = _received()
+    assert answered == {"a"}
+    drop(inbox, "150500", "b.csv")
+    again, _ = _received(try_number=2)
+    assert again == [Group(leagues={"150500": [2]}), *groups]
 
 
 def test_many_files_are_left_to_tasks_that_run_side_by_side(inbox: Path) -> None:

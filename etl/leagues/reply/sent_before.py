@@ -7,6 +7,7 @@ as all replies are, and the others are its package with their texts in place of 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -25,6 +26,7 @@ from etl.leagues.reply.standing import colours_of
 from etl.leagues.reply.workbook import properties_of, write_workbook
 
 _STRINGS, _RECEIPT, _PROPERTIES = "xl/sharedStrings.xml", "xl/worksheets/sheet1.xml", "docProps/core.xml"
+_SHARED = re.compile(rb't="s"><v>(\d+)</v>')  # a cell's text, by its place among the strings
 _MADE = re.compile(r'(?<=W3CDTF">)[^<]+')  # when, in the properties
 # What a duplicate's answer hardly ever has.
 _ALSO = ("matters", "published", "withdrawn", "rechecked", "parts")
@@ -86,9 +88,13 @@ def _is_usual(text: str) -> bool:
 def _form(receipt: _Receipt) -> _Form | None:
     """The form of such receipts; None where one of its texts does not stand there exactly once."""
     parts, rest = dict[str, _Part](), BytesIO()
-    with ZipFile(BytesIO(_drawn(receipt.answer))) as drawn, ZipFile(rest, "w", ZIP_DEFLATED) as kept:
-        for entry in drawn.infolist():
-            content, texts = drawn.read(entry), receipt.texts.get(entry.filename)
+    with ZipFile(BytesIO(_drawn(receipt.answer))) as drawn:
+        package = [(entry, drawn.read(entry)) for entry in drawn.infolist()]
+    sheets = (content for entry, content in package if entry.filename.startswith("xl/worksheets/"))
+    cells = Counter(chain.from_iterable(map(_SHARED.findall, sheets)))
+    with ZipFile(rest, "w", ZIP_DEFLATED) as kept:
+        for entry, content in package:
+            texts = receipt.texts.get(entry.filename)
             if texts is None:
                 kept.writestr(entry, content)
                 continue
@@ -96,8 +102,18 @@ def _form(receipt: _Receipt) -> _Form | None:
             between = re.split(f"({'|'.join(map(re.escape, marks))})", content.decode())
             if sorted(between[1::2]) != sorted(marks):
                 return None
+            if entry.filename == _STRINGS and _is_shared(content.decode(), marks, cells):
+                return None
             parts[entry.filename] = _Part(between[::2], list(map(marks.index, between[1::2])))
     return _Form(parts, rest.getvalue())
+
+
+def _is_shared(strings: str, marks: Sequence[str], cells: Mapping[bytes, int]) -> bool:
+    """Whether one of these texts stands in another cell too: in a label that the file is named like."""
+    own = [
+        place for place, text in enumerate(strings.split("<si>")[1:]) if any(mark in text for mark in marks)
+    ]
+    return any(cells[b"%d" % place] != 1 for place in own)
 
 
 def _filled(form: _Form, texts: Texts) -> bytes:

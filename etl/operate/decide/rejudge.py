@@ -16,7 +16,7 @@ from typing import cast
 import sqlalchemy as sa
 
 from etl.check.sql_rules import recheck
-from etl.common.faults import log_fault
+from etl.common.faults import log_fault, said
 from etl.leagues.reply.outbox import UNASSIGNED, write_replies
 from etl.load.versions import standing_parts, take_out
 from etl.load.year_locks import locked
@@ -63,7 +63,7 @@ def rejudge(
             done.append(_league(league, numbers, asked, apply=apply, actor=actor, reason=reason))
         except Exception as fault:
             log_fault(log, "league %s is left out", league)
-            left.append(f"{league or UNASSIGNED} left out: {type(fault).__name__}: {fault}")
+            left.append(f"{league or UNASSIGNED} left out: {said(fault)}")
     if apply:
         archive.log_new_events()
     return together(done, left)

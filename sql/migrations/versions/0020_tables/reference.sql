@@ -42,7 +42,6 @@ COMMENT ON TABLE reference.county IS 'The counties (旗县市区) of each league
 COMMENT ON COLUMN reference.county.county_code IS 'Administrative code, six digits';
 COMMENT ON COLUMN reference.county.county_name_zh IS 'Chinese name';
 COMMENT ON COLUMN reference.county.league_code IS 'The league that it belongs to';
-CREATE INDEX county_league ON reference.county (league_code);
 
 CREATE TABLE reference.project (
     project_no integer PRIMARY KEY,
