@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -192,7 +193,10 @@ def asked(airflow: AirflowApi, year: int) -> str:
             checksum = fingerprint(read(connection, year, datetime.now(UTC)).tables)[:8]
         return next((run_id for run_id, asks in questions.items() if checksum in asks["subject"]), None)
 
-    return until(waiting, SECOND)
+    run_id = until(waiting, SECOND)
+    # Airflow ends a task that is resumed before its scheduler has heard that it paused, and asks once more.
+    time.sleep(3)
+    return run_id
 
 
 def states(airflow: AirflowApi, run_id: str) -> dict[str, str]:
