@@ -11,6 +11,7 @@ from airflow.sdk import TriggerRule
 
 from etl.airflow.notifier import JibaoNotifier
 from etl.server.pools import JUDGING, MAIL, TABLES
+from schemas.personal import masked
 
 __all__ = [
     "AFTERWARDS",
@@ -56,4 +57,4 @@ def not_tried_again(*faults: type[Exception]) -> Iterator[None]:
     try:
         yield
     except faults as fault:
-        raise AirflowFailException(str(fault)) from fault
+        raise AirflowFailException(masked(str(fault))) from None

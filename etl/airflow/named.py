@@ -5,12 +5,18 @@ A task also says what it takes and makes, for OpenLineage.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Mapping
+from functools import wraps
 from typing import Any
 
 from airflow import sdk
+from airflow.sdk.exceptions import AirflowException
 
 from etl.airflow.lineage import flows
+from etl.common.faults import log_fault, said
+
+log = logging.getLogger(__name__)
 
 Function = Callable[..., Any]
 
@@ -72,9 +78,25 @@ def task(**arguments: Any) -> Callable[[Function], Any]:
     def named(function: Function) -> Any:
         name = function.__name__
         flow = {side: [*arguments.get(side, []), *known] for side, known in flows(name).items()}
-        return sdk.task(task_display_name=shown(TASKS, name), **{**arguments, **flow})(function)
+        return sdk.task(task_display_name=shown(TASKS, name), **{**arguments, **flow})(masking(function))
 
     return named
+
+
+def masking(function: Function) -> Function:
+    """The function; what it fails of is in the log, and goes on to Airflow's, without personal numbers."""
+
+    @wraps(function)
+    def run(*arguments: Any, **named: Any) -> Any:
+        try:
+            return function(*arguments, **named)
+        except AirflowException:  # what we tell Airflow
+            raise
+        except Exception as fault:
+            log_fault(log, "the task failed")
+            raise RuntimeError(said(fault)) from None
+
+    return run
 
 
 def called(task_id: str) -> dict[str, Any]:

@@ -59,7 +59,7 @@ def _detail(context: Any) -> str:
     # A deadline's context has no run_id, but the run as Airflow's API shows it.
     run = context.get("run_id") or context["dag_run"]["dag_run_id"]
     fault = context.get("exception")
-    failure = said(fault)[:500] if fault else ""
+    failure = said(fault, ":")[:500] if fault else ""
     return ";".join(filter(None, [f"运行 {run}", failure]))
 
 

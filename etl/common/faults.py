@@ -13,9 +13,9 @@ def log_fault(log: logging.Logger, message: str, *arguments: object, level: int 
     log.log(level, "%s\n%s", message % arguments, described())
 
 
-def said(fault: BaseException) -> str:
+def said(fault: BaseException, between: str = ": ") -> str:
     """The fault in a line: its type and its message, without personal numbers."""
-    return masked(f"{type(fault).__name__}: {fault}")
+    return masked(f"{type(fault).__name__}{between}{fault}")
 
 
 def described() -> str:

@@ -49,7 +49,7 @@ def look(now: datetime | None = None) -> list[str]:
                 _settle(connection, alarm, now)
         except Exception as fault:
             log_fault(log, "the detector of %s failed", alarm.alarm_id)
-            failed.append(Symptom(alarm.alarm_id, said(fault)[:500]))
+            failed.append(Symptom(alarm.alarm_id, said(fault, ":")[:500]))
     with transaction() as connection:
         _keep(connection, WATCHER, failed, now)
     return tell(now)
