@@ -1,4 +1,6 @@
-CREATE FUNCTION warehouse.year_indicator_as_of(moment timestamptz)
+CREATE FUNCTION warehouse.year_indicator_as_of(
+    moment timestamptz, first_year integer DEFAULT 0, last_year integer DEFAULT 9999
+)
 RETURNS TABLE (
     year integer,
     indicator_code text,
@@ -18,10 +20,11 @@ LANGUAGE sql STABLE
 AS $$
 WITH figure AS (
     SELECT * FROM warehouse.year_figure_as_of(moment)
+    WHERE year BETWEEN first_year AND last_year
 ),
 
 -- A ratio has two terms, every other figure is a single one.
-pair AS (
+ratio AS (
     SELECT
         term.year,
         term.league_code,
@@ -37,21 +40,44 @@ pair AS (
         term.reporting,
         term.provisional OR coalesce(below.provisional, FALSE) AS provisional,
         CASE
-            WHEN indicator.measure <> 'ratio' OR coalesce(term.value, below.value) IS NULL THEN NULL
+            WHEN coalesce(term.value, below.value) IS NULL THEN NULL
             WHEN term.value IS NULL THEN '缺分子'
             WHEN below.value IS NULL THEN '缺分母'
             WHEN term.quarter <> below.quarter THEN '分子、分母不同期'
         END AS unpaired_zh
     FROM reference.indicator AS indicator
-    INNER JOIN figure AS term ON coalesce(indicator.numerator, indicator.indicator_code) = term.indicator_code
+    INNER JOIN figure AS term ON indicator.numerator = term.indicator_code
     LEFT JOIN figure AS below
         ON
             indicator.denominator = below.indicator_code
             AND term.year = below.year
             AND term.league_code = below.league_code
     WHERE
-        indicator.valid_from <= make_date(term.year, 12, 31)
+        indicator.measure = 'ratio'
+        AND indicator.valid_from <= make_date(term.year, 12, 31)
         AND (indicator.valid_to >= make_date(term.year, 1, 1) OR indicator.valid_to IS NULL)
+),
+
+pair AS (
+    SELECT * FROM ratio
+    UNION ALL
+    SELECT
+        figure.year,
+        figure.league_code,
+        figure.name_zh,
+        figure.in_region_sum,
+        indicator.indicator_code,
+        indicator.over_leagues,
+        indicator.measure,
+        indicator.decimals,
+        figure.value,
+        NULL,
+        figure.quarter,
+        figure.reporting,
+        figure.provisional,
+        NULL
+    FROM figure
+    INNER JOIN reference.indicator AS indicator ON figure.indicator_code = indicator.indicator_code
 ),
 
 -- Terms that are not of one period, or lack the other, are in no sum: else leagues above and below the line
@@ -138,9 +164,10 @@ FROM valued
 $$;
 
 COMMENT ON FUNCTION warehouse.year_indicator_as_of IS
-'What was known at the moment of each year''s indicators, ratios too: a row a league that has a figure or a term of a
-ratio, and one for the region (150000), the sum of what is there. Columns as in summary.annual_indicator; quarter: at
-whose end the latest figure in it stands; is_whole: every figure in it is of the whole year';
+'What was known at the moment of each year''s indicators (of these years, or of all), ratios too: a row a league that
+has a figure or a term of a ratio, and one for the region (150000), the sum of what is there. Columns as in
+summary.annual_indicator; quarter: at whose end the latest figure in it stands; is_whole: every figure in it is of
+the whole year';
 
 CREATE FUNCTION warehouse.region_figure_as_of(moment timestamptz)
 RETURNS TABLE (
