@@ -94,7 +94,7 @@ class Part:
 
     @cached_property
     def captions(self) -> Mapping[str, tuple[Column, bool]]:
-        """The columns of its sheet by each of their names, as names are compared; whether it is its own name."""
+        """The columns of its sheet by each of their names, as names are compared; whether it is its own."""
         return {
             key(name): (column, name == column.name_zh)
             for column in self.columns
