@@ -192,12 +192,12 @@ def test_a_killed_supervisor_is_replaced_and_a_component_that_cannot_start_is_na
     orphans = everything(system)
     kill(supervisord(system))
     assert {row.state for row in supervisor.status()} == {"unsupervised"}
-    monkeypatch.setenv("AIRFLOW__CORE__PARALLELISM", "many")
-    with pytest.raises(RuntimeError, match=r"(?s)scheduler does not stay up.*parallelism"):
+    monkeypatch.setenv("AIRFLOW__API__WORKERS", "many")
+    with pytest.raises(RuntimeError, match=r"(?s)api-server does not stay up.*workers.*'many'"):
         supervisor.up()
     assert living(orphans) == []
     states = {row.component: row.state for row in supervisor.status()}
-    assert {states[name] for name in COMPONENTS if name != "scheduler"} == {"running"}
+    assert {states[name] for name in COMPONENTS if name != "api-server"} == {"running"}
 
 
 def test_down_leaves_no_process(system: Settings) -> None:
