@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -178,10 +179,12 @@ class Server:
         self._do(f"DROP DATABASE {name} WITH (FORCE)")
 
     def _do(self, statement: str) -> None:
-        admin = sa.create_engine(self.url("postgres", "postgres"), isolation_level="AUTOCOMMIT")
-        with admin.connect() as connection:
+        with self.admin.connect() as connection:
             connection.exec_driver_sql(statement)
-        admin.dispose()
+
+    @cached_property
+    def admin(self) -> sa.Engine:
+        return sa.create_engine(self.url("postgres", "postgres"), isolation_level="AUTOCOMMIT")
 
 
 @pytest.fixture(scope="session")
@@ -193,7 +196,13 @@ def server() -> Iterator[Server]:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
         with cluster.running(folder / "data", port, folder / "secrets", _FORGETFUL):
-            yield Server(port, folder / "secrets")
+            server = Server(port, folder / "secrets")
+            for role in ("loader", "analyst"):
+                # Whoever logs in is asked for thousands of rounds of a sum: here nobody guesses passwords.
+                password = secret_files.read(server.secrets, f"database-{role}")
+                server._do(f"SET scram_iterations = 1; ALTER ROLE {role} PASSWORD '{password}'")
+            yield server
+            server.admin.dispose()
 
 
 Once = Callable[[str, Callable[[Path], None]], Path]
