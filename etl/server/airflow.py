@@ -28,7 +28,7 @@ _PASSED = ("JIBAO_", "AIRFLOW__", "AIRFLOW_CONN_", "AIRFLOW_VAR_")
 _COMMANDS = {
     "api-server": ["airflow", "api-server"],
     # Task logs are files that the API server reads itself. The log servers would listen on every interface.
-    "scheduler": ["etl.airflow.scheduler", "--skip-serve-logs"],
+    "scheduler": ["etl.airflow.preloaded", "scheduler", "--skip-serve-logs"],
     "dag-processor": ["airflow", "dag-processor"],
     "triggerer": ["airflow", "triggerer", "--skip-serve-logs"],
 }

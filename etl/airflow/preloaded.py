@@ -1,0 +1,55 @@
+"""Airflow, with what most tasks use imported already: they are forked from it, and begin sooner.
+
+`python -m etl.airflow.preloaded scheduler …` is `airflow scheduler …`; so is `celery worker …`. What is
+forked after a file of ours has changed forgets our modules: a task has them as they are on disk when it
+begins, all of one version.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+
+from airflow.__main__ import main
+
+from etl.common.settings import REPOSITORY
+
+_LIBRARIES = (
+    "alembic.context",
+    "chinese_calendar",
+    "docx",
+    "openpyxl",
+    "pandas",
+    "pandera.pandas",
+    "pptx.chart.chart",
+    "psycopg",
+    "xlsxwriter",
+)
+_OURS = ("etl.airflow.groups", "etl.publish.drafts")
+_FOLDERS = ("etl", "schemas")
+
+
+def preload() -> None:
+    """Every process that is forked from this one has the modules, if none of ours has changed by then."""
+    for name in (*_LIBRARIES, *_OURS):
+        import_module(name)
+    known = _marks()
+
+    def forget_what_changed() -> None:
+        if _marks() != known:
+            for name in [name for name in sys.modules if name.partition(".")[0] in _FOLDERS]:
+                del sys.modules[name]
+
+    os.register_at_fork(after_in_child=forget_what_changed)
+
+
+def _marks() -> dict[str, int]:
+    """When each module of ours was changed last, nanoseconds."""
+    files = (file for folder in _FOLDERS for file in (REPOSITORY / folder).rglob("*.py"))
+    return {str(file): file.stat().st_mtime_ns for file in files}
+
+
+if __name__ == "__main__":
+    preload()
+    main()  # type: ignore[no-untyped-call]
