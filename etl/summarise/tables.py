@@ -57,8 +57,9 @@ MONTH_TABLES = (
 # Of the periods of these cadences: what a return's part must feed, and the tables.
 SHORTER = {"quarter": ("figures", QUARTER_TABLES), "month": ("enterprises", MONTH_TABLES)}
 
-# Millions of figures are sorted in memory, not on disk; one build runs at a time.
-_ROOM = "SET LOCAL work_mem = '64MB'"
+# Millions of figures are brought together in memory, by hashing: PostgreSQL expects a sixth of them, and
+# would sort them first. One build runs at a time.
+FOR_MANY = "SELECT set_config('work_mem', '64MB', TRUE), set_config('enable_mergejoin', 'off', TRUE)"
 # What a table's query names, and of which moment it is. To plan the query for it takes as long as to run it.
 _COLUMNS = (
     "SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) FROM pg_attribute"
@@ -169,7 +170,7 @@ def _rebuild_all(
     The tables name their moment. Where nothing changed, it stays: unless something that they rest on was
     accepted since, for then they would count as old.
     """
-    connection.execute(sa.text(_ROOM))
+    connection.execute(sa.text(FOR_MANY))
     age = warehouse.rows(connection, "status/summary_age", period=str(parameters[key]))[0]
     stamp = {"as_of": parameters["as_of"], "built_at": age["moment"], key: parameters[key]}
     changed = {table: _rebuild(connection, table, key, parameters, stamp) for table in tables}

@@ -3,7 +3,7 @@
 -- was built.
 SELECT
     quote_ident(namespace.nspname) || '.' || quote_ident(relation.relname) AS name,
-    coalesce(asked.pronargs = 1 AND attribute.attname IS NULL, FALSE) AS is_dated,
+    coalesce(asked.pronargs - asked.pronargdefaults = 1 AND attribute.attname IS NULL, FALSE) AS is_dated,
     stamp.attnum IS NOT NULL AS is_built
 FROM pg_class AS relation
 INNER JOIN pg_namespace AS namespace ON relation.relnamespace = namespace.oid

@@ -1,4 +1,6 @@
-CREATE FUNCTION warehouse.annual_value_as_of(moment timestamptz)
+CREATE FUNCTION warehouse.annual_value_as_of(
+    moment timestamptz, first_year integer DEFAULT 0, last_year integer DEFAULT 9999
+)
 RETURNS TABLE (
     league_code text,
     year integer,
@@ -13,10 +15,12 @@ RETURNS TABLE (
 )
 LANGUAGE sql STABLE
 AS $$
--- What an annual return says is not sorted among the quarters that stand for it until it is there.
+-- What an annual return says is not sorted among the quarters that stand for it until it is there. Of which
+-- years is said wherever figures are read, or those of all years would be.
 SELECT
     league_code, year, indicator_code, value, false, 'annual', CAST(year AS text), submission_id, known_from, 4
 FROM warehouse.annual_return_value_as_of(moment)
+WHERE year BETWEEN first_year AND last_year
 UNION ALL
 SELECT
     league_code, year, indicator_code, value, true, 'quarterly', period, submission_id, known_from, quarter
@@ -27,11 +31,13 @@ FROM (
     FROM warehouse.indicator_value_as_of(moment) AS quarterly
     INNER JOIN reference.indicator AS indicator ON quarterly.indicator_code = indicator.indicator_code
     WHERE
-        CASE indicator.measure WHEN 'flow' THEN quarterly.year_to_date ELSE quarterly.figure END IS NOT NULL
+        quarterly.year BETWEEN first_year AND last_year
+        AND CASE indicator.measure WHEN 'flow' THEN quarterly.year_to_date ELSE quarterly.figure END IS NOT NULL
         AND NOT EXISTS (
             SELECT FROM warehouse.annual_return_value_as_of(moment) AS annual
             WHERE
-                quarterly.league_code = annual.league_code
+                annual.year BETWEEN first_year AND last_year
+                AND quarterly.league_code = annual.league_code
                 AND quarterly.year = annual.year
                 AND quarterly.indicator_code = annual.indicator_code
         )

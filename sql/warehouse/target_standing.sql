@@ -45,8 +45,7 @@ WITH horizon AS (
 ),
 
 figure AS (
-    SELECT * FROM warehouse.year_figure_as_of(moment)
-    WHERE year <= of_year
+    SELECT * FROM warehouse.year_figure_as_of(moment, 0, of_year)
 ),
 
 -- For whom, from which year on, and how far along its time is at the end of the last quarter.

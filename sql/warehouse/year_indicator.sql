@@ -19,8 +19,7 @@ RETURNS TABLE (
 LANGUAGE sql STABLE
 AS $$
 WITH figure AS (
-    SELECT * FROM warehouse.year_figure_as_of(moment)
-    WHERE year BETWEEN first_year AND last_year
+    SELECT * FROM warehouse.year_figure_as_of(moment, first_year, last_year)
 ),
 
 -- A ratio has two terms, every other figure is a single one.
