@@ -49,7 +49,7 @@ def leagues() -> tuple[League, ...]:
     return tuple(
         League(row["league_code"], row["name_zh"], tuple(row["aliases_zh"].split("|")))
         for row in rows("leagues")
-        if row["kind"] in ("city", "league")
+        if row["kind"] in ("city", "league") and _from_the_beginning(row)
     )
 
 
@@ -69,7 +69,13 @@ def indicators() -> tuple[Indicator, ...]:
             row["one_a_county"] == "yes",
         )
         for row in rows("indicators")
+        if _from_the_beginning(row)
     )
+
+
+def _from_the_beginning(row: dict[str, str]) -> bool:
+    """Whether it is in each of the returns."""
+    return row["valid_from"] <= "2022-09-30" and not row["valid_to"]
 
 
 @cache

@@ -20,6 +20,7 @@ from tests.fuzz.plan import (
     required,
 )
 
+_USUAL = 120.0  # a quarter, of what the samples do not have
 SEASON = {1: 0.85, 2: 1.2, 3: 1.05, 4: 0.9}
 DOINGS = (
     "召开专题调度会{}次,任务分解到人。",
@@ -100,14 +101,18 @@ def ratio(
 
 
 def _levels() -> dict[str, dict[str, float]]:
-    """The usual figure of a quarter, by league and indicator, as the samples have it."""
+    """The usual figure of a quarter, by league and indicator, as the samples have it; else a usual one."""
     seen: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
     with (ROOT / "tests/samples/expected/facts.csv").open(encoding="utf-8") as opened:
         for row in csv.DictReader(opened):
             seen[row["league_code"]][row["indicator_code"]].append(float(row["quarter"]))
     return {
-        league: {code: sum(values) / len(values) for code, values in by_code.items()}
-        for league, by_code in seen.items()
+        league.code: {
+            one.code: sum(values) / len(values)
+            for one in indicators()
+            for values in [seen[league.code][one.code] or [_USUAL]]
+        }
+        for league in leagues()
     }
 
 

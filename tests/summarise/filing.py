@@ -12,8 +12,11 @@ import sqlalchemy as sa
 
 from etl.common.settings import ZONE
 from schemas.periods import Period
+from schemas.registry import registry
 
 Row = Mapping[str, Any]
+# The leagues that the action began with; one that joins later has figures of its own years only.
+LEAGUES = sorted(code for code, one in registry().leagues.items() if one.valid_from.year == 2022)
 _TABLES = {
     "data": "reported_figure",
     "progress": "reported_progress",

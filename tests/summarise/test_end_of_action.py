@@ -11,10 +11,8 @@ import pytest
 import sqlalchemy as sa
 
 from etl.summarise.tables import build
-from schemas.registry import registry
-from tests.summarise.filing import figures, file_return, moment, open_with
+from tests.summarise.filing import LEAGUES, figures, file_return, moment, open_with
 
-LEAGUES = sorted(registry().leagues)
 HOHHOT, ALXA = LEAGUES[0], LEAGUES[-1]
 YEARS = (2022, 2023, 2024, 2025)
 AT_THE_END = moment("2026-02-01")

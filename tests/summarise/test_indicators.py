@@ -10,10 +10,8 @@ import sqlalchemy as sa
 
 from etl.common.settings import SQL
 from etl.summarise.tables import build
-from schemas.registry import registry
-from tests.summarise.filing import figures, file_return, moment
+from tests.summarise.filing import LEAGUES, figures, file_return, moment
 
-LEAGUES = sorted(registry().leagues)
 ALXA = LEAGUES[-1]
 AFTER_2022, AFTER_2023 = "2023-02-01", "2024-02-01"
 

@@ -9,10 +9,8 @@ import sqlalchemy as sa
 
 from etl.common.settings import SQL
 from etl.summarise.tables import build
-from schemas.registry import registry
-from tests.summarise.filing import figures, file_return, moment
+from tests.summarise.filing import LEAGUES, figures, file_return, moment
 
-LEAGUES = sorted(registry().leagues)
 HOHHOT, BAOTOU, REGION = LEAGUES[0], LEAGUES[1], "150000"
 
 

@@ -10,10 +10,8 @@ import pytest
 import sqlalchemy as sa
 
 from etl.summarise.tables import build
-from schemas.registry import registry
-from tests.summarise.filing import figures, file_return, moment, open_with
+from tests.summarise.filing import LEAGUES, figures, file_return, moment, open_with
 
-LEAGUES = sorted(registry().leagues)
 ALXA = LEAGUES[-1]
 AFTER_2022, AFTER_2023, AFTER_2025 = "2023-02-01", "2024-02-01", "2026-02-01"
 MID_2023 = "2023-08-01"  # two quarters have ended

@@ -12,9 +12,8 @@ from etl.summarise.tables import build
 from etl.validate.explanations import explanation as says
 from schemas.registry import registry
 from tests.summarise.conftest import completion, progress
-from tests.summarise.filing import figures, file_return, find, moment, waive, withdraw
+from tests.summarise.filing import LEAGUES, figures, file_return, find, moment, waive, withdraw
 
-LEAGUES = sorted(registry().leagues)
 LEAGUE, OTHER = LEAGUES[:2]
 
 
