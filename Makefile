@@ -63,7 +63,6 @@ check: install $(LINTED) ## style, types, SQL and the fast tests, within a minut
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy etl schemas dags
-	$(BIN)/lint-imports --no-cache --no-logo
 	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -q -m "not slow" --numprocesses 2 --dist loadscope
 
 # The SQL that changed since it was all well; all of it where the rules may have changed.
