@@ -97,6 +97,7 @@ def test_the_plan_is_there_whole() -> None:
     assert list(plan.due_rules) == ["none", "legal_holiday", "announced_break", "every_day_off"]
 
 
+@pytest.mark.slow
 def test_what_has_passed_is_not_checked_again_until_it_changes(folder: Path) -> None:
     """Pandera is not even imported."""
     loads = (

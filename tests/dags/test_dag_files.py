@@ -26,6 +26,7 @@ def test_a_dag_file_is_wiring(file: Path) -> None:
     assert modules <= allowed | {f"etl.airflow.{name}" for name in rooms}
 
 
+@pytest.mark.slow
 def test_what_dag_files_import_is_light() -> None:
     """The scheduler's processes load these files again and again: nothing heavy may come with them."""
 

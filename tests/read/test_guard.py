@@ -148,6 +148,7 @@ def test_an_empty_text_far_away_makes_no_room(tmp_path: Path) -> None:
     assert (finding.rule.rule_id, finding.place.cell) == ("file_too_large", "GR100000")
 
 
+@pytest.mark.slow
 def test_blank_cells_are_counted(tmp_path: Path) -> None:
     rows = range(5, limits.CELLS_WRITTEN // 100 + 7)
     cells = (f'<c r="{address(row, column)}" s="1"/>' for row in rows for column in range(100))

@@ -62,6 +62,7 @@ def number(text: str) -> Decimal | None:
     return Decimal(text) if text else None
 
 
+@pytest.mark.slow
 def test_every_quarters_figure(samples: dict[str, Reading]) -> None:
     expected = {
         (row["league_code"], row["period"], row["indicator_code"]): (

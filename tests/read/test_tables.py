@@ -68,6 +68,7 @@ def test_tables_below_each_other_end_where_the_next_begins(tmp_path: Path) -> No
     assert {part.part.part: len(part.rows) for part in reading.parts} == {"data": 4, "progress": 2}
 
 
+@pytest.mark.slow
 @given(
     order=permutations([column.name_zh for column in quarterly("progress").columns]), blank=integers(0, 12)
 )

@@ -25,8 +25,8 @@ from etl.operate.decide.years import lock, unlock
 from etl.operate.rebuild.checksums import checksums
 from etl.operate.rebuild.rebuild import fill_from_archive, rebuild
 from etl.publish import steps
-from etl.publish.drafts import draft_year
 from etl.store.warehouse import transaction
+from etl.summarise.tables import build_all
 from schemas.periods import Period
 from tests.conftest import Opener, Server
 from tests.walk.driving import contents, ingest, one_by_one
@@ -64,7 +64,6 @@ def _tell(folder_of_steps: Path) -> None:
     assign(number["5"], "150200", **WHO)
     withdraw(number["12"], ["data"], **WHO)
     correct_arrival(number["3"], datetime(2022, 10, 4, 17, 0, tzinfo=ZONE), **WHO)
-    draft_year(2022)
     question = steps.propose("2022")
     said = {"params_input": {"opinion": ""}, "responded_at": datetime.now(ZONE), "responded_by_user": None}
     assert steps.publish(question, said, approved=True)
@@ -72,15 +71,18 @@ def _tell(folder_of_steps: Path) -> None:
     revoke("150100-2022Q3-1", **WHO)
     lock(2024, **WHO)
     provide("P00-1", 2021, Decimal(221000), provider="人社厅", source="来函", **WHO)
-    for year in (2022, 2023):
-        draft_year(year)
+    _build()
     with transaction() as connection:
         query = "SELECT matter_id FROM summary.suggestion_matter ORDER BY matter_id LIMIT 1"
         matter = connection.execute(sa.text(query)).scalar_one()
     for state in ("under_way", "done"):
         answer_matter(matter, handler="人社厅", state=state, reply="已统一口径。", **WHO)
-    for year in (2022, 2023):
-        draft_year(year)
+    _build()
+
+
+def _build() -> None:
+    with transaction() as connection:
+        build_all(connection, datetime.now(ZONE), [2022, 2023])
 
 
 def test_every_table_is_the_same(eventful: sa.Engine, server: Server, empty_database: str) -> None:

@@ -68,6 +68,7 @@ def test_the_next_reply_has_the_answer(answered: sa.Engine, tmp_path: Path) -> N
     assert "建议答复" not in openpyxl.load_workbook(tmp_path / "other.xlsx").sheetnames
 
 
+@pytest.mark.slow
 def test_the_next_template_has_the_answer_and_is_read_back(answered: sa.Engine) -> None:
     for league, there in (("150100", True), ("150300", False)):
         (name,) = lay_out(league_code=league, period="2024Q1")

@@ -22,6 +22,7 @@ FIRST = Path(__file__).with_name("template_first.ods")
 TOLD = answer("rejected", league_code="150600", period="2024Q1", template_version="0123456789ab")
 
 
+@pytest.mark.slow
 @office.needed
 def test_only_what_is_wrong_is_corrected_in_the_reply_and_it_is_accepted(
     warehouse: sa.Engine, tmp_path: Path

@@ -110,6 +110,7 @@ def test_properties_name_the_return(written: Written) -> None:
     assert (properties.title, properties.creator) == ("报表回执 赤峰市 2023年第一季度 季度进展报表", "季报")
 
 
+@pytest.mark.slow
 @office.needed
 def test_an_office_program_prints_it(tmp_path: Path) -> None:
     path = tmp_path / "回执.xlsx"
