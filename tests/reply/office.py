@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import atexit
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -19,10 +22,9 @@ needed = pytest.mark.skipif(
 
 def converted(files: Sequence[Path], kind: str, folder: Path) -> list[Path]:
     """The files as LibreOffice saves them, in its order; it must open every one."""
-    profile = f"-env:UserInstallation=file://{folder / 'profile'}"
     listed = [str(file) for file in files]
     subprocess.run(
-        ["soffice", profile, "--headless", "--convert-to", kind, "--outdir", str(folder), *listed],
+        ["soffice", _profile(), "--headless", "--convert-to", kind, "--outdir", str(folder), *listed],
         check=True,
         capture_output=True,
         timeout=PATIENCE,
@@ -30,6 +32,14 @@ def converted(files: Sequence[Path], kind: str, folder: Path) -> list[Path]:
     made = [folder / file.with_suffix(f".{kind}").name for file in files]
     assert [path.name for path in made if not path.is_file()] == []
     return made
+
+
+@cache
+def _profile() -> str:
+    """Of this process: to make one takes as long as to open a file."""
+    folder = tempfile.mkdtemp(prefix="jibao-office-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return f"-env:UserInstallation={Path(folder).as_uri()}"
 
 
 def words(pdf: Path) -> str:

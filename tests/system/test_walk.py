@@ -126,11 +126,12 @@ def test_a_dropped_file_is_taken_and_answered_and_a_bad_one_stops_nobody(
     (told_by_its_cells,) = until(lambda: replies(home, "150500", "150500-2022Q3.ods"))
     assert told_by_its_cells["verdict"] == "accepted"
     assert [path for path in home.inbox.rglob("*") if path.is_file()] == []
-    until(
-        lambda: not [run for run in airflow.runs("receive_returns") if run["state"] in ("queued", "running")],
-        SECOND,
-    )
-    assert {run["state"] for run in airflow.runs("receive_returns")} == {"success"}
+
+    def ended() -> set[str] | None:
+        states = {run["state"] for run in airflow.runs("receive_returns")}
+        return None if states & {"queued", "running"} else states
+
+    assert until(ended, SECOND) == {"success"}
 
 
 def test_a_file_of_the_same_bytes_is_a_duplicate(home: Settings) -> None:

@@ -6,8 +6,10 @@ import json
 import re
 import subprocess
 from collections import Counter
+from collections.abc import Callable
 from datetime import datetime
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +56,24 @@ def figures_read(reading: Reading) -> dict[str, tuple[Any, Any]]:
     }
 
 
+Filled = Callable[..., list[Path]]
+
+
+@pytest.fixture(scope="module")
+def filled(accepted: sa.Engine, office: Office, tmp_path_factory: pytest.TempPathFactory) -> Filled:
+    """The template of a league's period, filled in and saved in each format; once for all tests."""
+
+    @cache
+    def saved(league: str, period: str, reason: str | None) -> list[Path]:
+        folder = tmp_path_factory.mktemp("filled")
+        template = written(league, period, folder)
+        paths = [folder / f"{league}_{period}{suffix}" for suffix in FORMATS]
+        office.fill(template, typed(template, league, period, reason), paths)
+        return paths
+
+    return saved
+
+
 @pytest.mark.parametrize(
     ("league", "period", "reason", "deserved"),
     [
@@ -66,18 +86,9 @@ def figures_read(reading: Reading) -> dict[str, tuple[Any, Any]]:
     ],
 )
 def test_a_filled_template_has_no_finding(
-    league: str,
-    period: str,
-    reason: str | None,
-    deserved: list[str],
-    accepted: sa.Engine,
-    office: Office,
-    tmp_path: Path,
+    league: str, period: str, reason: str | None, deserved: list[str], filled: Filled
 ) -> None:
-    template = written(league, period, tmp_path)
-    saved = [tmp_path / f"{league}_{period}{suffix}" for suffix in FORMATS]
-    office.fill(template, typed(template, league, period, reason), saved)
-    for path in saved:
+    for path in filled(league, period, reason):
         answer = checked(path)
         assert [found["rule"] for found in answer["findings"]] == deserved
         assert answer["verdict"] == "accepted"
@@ -89,14 +100,9 @@ def test_a_filled_template_has_no_finding(
         assert figures_read(reading) == figures(league, period)
 
 
-def test_the_annual_account_follows_from_the_data(
-    accepted: sa.Engine, office: Office, tmp_path: Path
-) -> None:
-    template = written("152500", "2023", tmp_path)
-    saved = [tmp_path / f"152500_2023{suffix}" for suffix in FORMATS]
-    office.fill(template, typed(template, "152500", "2023"), saved)
+def test_the_annual_account_follows_from_the_data(filled: Filled) -> None:
     completed = figures("152500", "2023")["P01-1"][0]
-    for path in saved:
+    for path in filled("152500", "2023", None):
         parts = {part.part.part: part for part in read(path).parts}
         first = parts["completion"].rows[0]
         assert (first["target"].value, first["completed"].value) == (Decimal(400), completed)
