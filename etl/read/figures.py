@@ -41,6 +41,8 @@ class Figures:
             about = subject_of("code", column.indicator_code, self._context.registry)
         asked, fault = self._expected(column, about, unit, fault)
         number = read_number(cell, asked, self._context.words)
+        if number.fault is None and fault is None and not number.repairs:
+            return Value(at, given, number.value)
         shown = {"shown": cell.shown} if cell is not None and cell.shown is not None else {}
         if number.fault is not None:
             folded = f"(= {number.converted} {asked.unit})" if number.converted else ""

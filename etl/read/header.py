@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
@@ -106,6 +107,15 @@ class Match:
         return {heading.column: key(heading.caption) for heading in self.headings.values()}
 
     @cached_property
+    def by_role(self) -> Mapping[str, Sequence[int]]:
+        """The columns that are used, by what they are for."""
+        roles: dict[str, list[int]] = defaultdict(list)
+        for column in self.part.columns:
+            if column.field in self.headings:
+                roles[column.role].append(self.headings[column.field].column)
+        return roles
+
+    @cached_property
     def is_part(self) -> bool:
         """Whether it has what makes it the part: what identifies a row, and a value."""
         roles = {column.role for column in self.part.columns if column.field in self.headings}
@@ -168,12 +178,18 @@ def headers(sheet: Sheet, rows: Iterable[int], words: Spellings) -> Iterator[Hea
     def qualified(row: int) -> frozenset[int]:
         return _qualified(sheet, row, words)
 
+    @cache
+    def captioned(row: int) -> bool:
+        return any(_is_caption(cell.text, words) for _, cell in _texts(sheet, row))
+
     for row in rows:
-        columns = [(row, column, (Caption(cell.text),)) for column, cell in _texts(sheet, row)]
-        if has_caption(columns, words):
+        if captioned(row):
+            columns = [(row, column, (Caption(cell.text),)) for column, cell in _texts(sheet, row)]
             others = qualified(row)
             yield Header(row, row, tuple(column for column in columns if column[1] not in others))
     for row in rows:
+        if not (captioned(row) or captioned(row + 1) or _may_be_broken(sheet, row, words)):
+            continue
         if sheet.row(row + 1) and has_caption(two := list(_two_lines(sheet, row, words)), words):
             below = {column for column, _ in _texts(sheet, row + 1)}
             others = qualified(row) | (qualified(row + 1) & below)
@@ -183,8 +199,19 @@ def headers(sheet: Sheet, rows: Iterable[int], words: Spellings) -> Iterator[Hea
 
 def has_caption(columns: Iterable[HeaderColumn], words: Spellings) -> bool:
     """Whether one of the columns is called what a column of a part is."""
-    return any(
-        not words.captions.isdisjoint(_taken_apart(way.text)[:2]) for _, _, ways in columns for way in ways
+    return any(_is_caption(way.text, words) for _, _, ways in columns for way in ways)
+
+
+def _is_caption(text: str, words: Spellings) -> bool:
+    return not words.captions.isdisjoint(_taken_apart(text)[:2])
+
+
+def _may_be_broken(sheet: Sheet, row: int, words: Spellings) -> bool:
+    """Whether a caption may go on in the next row, as it begins like one or is a group's: no data do."""
+    below = sheet.row(row + 1)
+    beginnings = (key(cell.text).partition("(")[0] for column, cell in _texts(sheet, row) if column in below)
+    return bool(sheet.merged_from(row)) or any(
+        text.strip(_ORNAMENTS) in words.beginnings for text in beginnings
     )
 
 

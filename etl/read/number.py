@@ -39,7 +39,8 @@ _ABOUT = re.compile(r"左右|上下|以上|以下|以内|[余多来几+?~]")
 # No figure of a return has as many; beyond it decimals would be rounded in the arithmetic.
 _MOST_DIGITS = 25
 # Nor is any as large: a spreadsheet keeps fifteen digits, and the warehouse has room for sums of such.
-_TOO_LARGE = 10**15
+_STORED_DIGITS = 15
+_TOO_LARGE = 10**_STORED_DIGITS
 
 _KIND_FAULTS = {
     "date": "number_date",
@@ -84,10 +85,15 @@ class Number(NamedTuple):
     repairs: tuple[str, ...] = ()
 
 
+_NOTHING = Number()
+
+
 def read_number(cell: Cell | None, asked: Asked, words: Spellings) -> Number:
     """The cell's number: exact, not negative, with no more decimals than asked; or a fault."""
     if cell is None:
-        return Number()
+        return _NOTHING
+    if _is_whole(cell) and asked.written_unit is None:  # as most are
+        return Number(Decimal(cell.text))
     if cell.kind in _KIND_FAULTS:
         return Number(fault=_KIND_FAULTS[cell.kind])
     if cell.mark in _MARKS and not words.reports_nothing(cell.text):
@@ -104,6 +110,15 @@ def read_number(cell: Cell | None, asked: Asked, words: Spellings) -> Number:
         return Number(fault="number_text")
     number = Number(exact(number.value), repairs=number.repairs + as_stored)
     return _check_decimals(number, asked)
+
+
+def _is_whole(cell: Cell) -> bool:
+    return (
+        cell.kind == "number"
+        and cell.mark is None
+        and cell.text.isdecimal()
+        and len(cell.text) <= _STORED_DIGITS
+    )
 
 
 def _agreed(stored: Number, typed: Number) -> Number:

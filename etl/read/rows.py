@@ -68,12 +68,7 @@ def _kind(row: int, match: Match, labels: Labels, words: Spellings, is_named: bo
     first = next(iter(cells.values()))
     if labels.starts(first) or _is_numbering(cells, words) or _is_note(cells, words):
         return "other"
-    written: dict[str, list[Cell]] = {}
-    for column in match.part.columns:
-        heading = match.headings.get(column.field)
-        if heading is not None and heading.column in cells:
-            written.setdefault(column.role, []).append(cells[heading.column])
-    keys = [cell.text for cell in written.get("key", [])]
+    keys = [cells[column].text for column in match.by_role["key"] if column in cells]
     if _is_total(cells, keys, match, words):
         return "total"
     if _repeats_header(cells, match):
@@ -81,8 +76,9 @@ def _kind(row: int, match: Match, labels: Labels, words: Spellings, is_named: bo
     # Words alone are a heading, a note or a remark, unless they name what the part is about.
     if any(_identifies(text, match, words) for text in keys):
         return "data"
-    values = [cell for role in ("value", "unit") for cell in written.get(role, [])]
-    if not values or _is_footer(cells, labels):
+    if cells.keys().isdisjoint((*match.by_role["value"], *match.by_role["unit"])) or _is_footer(
+        cells, labels
+    ):
         return "other"
     return "data" if keys or is_named or match.part.subject == "none" else "unnamed"
 
@@ -98,9 +94,7 @@ def _is_footer(cells: Mapping[int, Cell], labels: Labels) -> bool:
 
 def _named_by_merging(match: Match) -> frozenset[int]:
     """The rows that a merged cell names."""
-    keys = {column.field for column in match.part.columns if column.role == "key"}
-    columns = {heading.column for field, heading in match.headings.items() if field in keys}
-    return frozenset(row for row, column in fills(match) if column in columns)
+    return frozenset(row for row, column in fills(match) if column in match.by_role["key"])
 
 
 def _is_total(cells: Mapping[int, Cell], keys: list[str], match: Match, words: Spellings) -> bool:
@@ -108,14 +102,13 @@ def _is_total(cells: Mapping[int, Cell], keys: list[str], match: Match, words: S
     if not keys and any(key(cell.text).strip(":") in words.total_rows for cell in cells.values()):
         return True
     column, first = next(iter(cells.items()))
-    of_part = column in (heading.column for heading in match.headings.values())
-    return any(_is_total_name(text, words) for text in (keys if of_part else [first.text, *keys]))
+    names = keys if column in match.captions else [first.text, *keys]
+    return any(_is_total_name(name, words) for name in names)
 
 
 def _is_total_name(text: str, words: Spellings) -> bool:
     name = key(text).strip(":")
-    known = name in words.indicators or name in words.projects
-    return not known and any(name.endswith(total) for total in words.total_rows)
+    return name.endswith(words.total_rows) and name not in words.indicators and name not in words.projects
 
 
 def _is_numbering(cells: Mapping[int, Cell], words: Spellings) -> bool:

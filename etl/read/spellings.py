@@ -21,12 +21,13 @@ class Spellings:
     """Everything is looked up by `schemas.text.key` of what was written."""
 
     not_reported: frozenset[str]
-    total_rows: frozenset[str]
+    total_rows: tuple[str, ...]
     numbering_rows: frozenset[str]
     notes: frozenset[str]
     qualifiers: re.Pattern[str]  # any of them
     actual: frozenset[str]
     captions: frozenset[str]  # what heads a column of any part
+    beginnings: frozenset[str]  # what one of them begins with
     multipliers: Mapping[str, Decimal]
     choices: Mapping[str, Mapping[str, str]]  # of a column's field: word: as the list writes it
     units: frozenset[str]
@@ -60,16 +61,18 @@ def spellings(registry: Registry) -> Spellings:
     """The registry's words, ready to be compared with; worked out once."""
     words = registry.words
     columns = [column for kind in registry.returns.values() for part in kind.parts for column in part.columns]
+    captions = _keys(name for column in columns for name in (column.name_zh, *column.aliases_zh))
     wanted = {indicator.unit_zh for indicator in registry.indicators.values()}
     wanted |= {column.unit_zh for column in columns if column.unit_zh}
     return Spellings(
         not_reported=_keys(words["not_reported"]),
-        total_rows=_keys(words["total_row"]),
+        total_rows=tuple(_keys(words["total_row"])),
         numbering_rows=_keys(words["numbering_row"]),
         notes=_keys(words["note"]),
         qualifiers=re.compile("|".join(map(re.escape, sorted(_keys(words["qualifier"]))))),
         actual=_keys(words["actual"]),
-        captions=_keys(name for column in columns for name in (column.name_zh, *column.aliases_zh)),
+        captions=captions,
+        beginnings=frozenset(caption[:end] for caption in captions for end in range(len(caption) + 1)),
         multipliers={key(word): Decimal(meaning) for word, meaning in words["multiplier"].items()},
         choices={
             column.field: {key(word): word for word in words[column.field]}

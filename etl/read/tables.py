@@ -78,7 +78,9 @@ def _is_same(match: Match, other: Match) -> bool:
 
 def _area(sheet: Sheet, match: Match, starts: Sequence[tuple[int, Match]]) -> Sheet:
     """The table under this header, up to the next one below or beside it, and what stands above the first."""
-    (first, _), *_ = starts
+    (first, _), *others = starts
+    if not others:
+        return sheet
     _, right = _span(match)
     below = [row for row, other in starts if row > match.first_row and not _is_beside(other, match)]
     last = min(below, default=max(sheet.rows) + 1)
