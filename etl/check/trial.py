@@ -13,7 +13,7 @@ from etl.check.doubt import RowOfPart, may_be_there, rules_at_fault
 from etl.check.sql_rules import check
 from etl.common.findings import Finding, with_subject
 from etl.load.versions import put_in_force
-from etl.load.waiting_room import load_part
+from etl.load.waiting_room import ToLoad, load_parts
 from etl.read.grid import position
 from etl.read.model import Reading
 from etl.validate.explanations import Explained
@@ -65,10 +65,10 @@ def would_find(
 
     trial = connection.begin_nested()
     try:
-        for part in parts:
-            once = replace(part, rows=tuple(_each_subject_once(part)))
-            load_part(connection, submission_id, reading, once, "accepted", at)
-        put_in_force(connection, submission_id, reading, dict.fromkeys(verdicts, "accepted"), at)
+        once = {part.read.part.part: replace(part, rows=tuple(_each_subject_once(part))) for part in parts}
+        accepted = dict.fromkeys(verdicts, "accepted")
+        load_parts(connection, [ToLoad(submission_id, reading, once, accepted, at)])
+        put_in_force(connection, submission_id, reading, accepted, at)
         return check(connection, submission_id, reading.return_kind, explained, wanted)
     finally:
         trial.rollback()

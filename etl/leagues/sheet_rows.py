@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import cache
 from itertools import groupby
+from operator import itemgetter
 from typing import Any, cast
 
 import sqlalchemy as sa
@@ -18,21 +19,26 @@ from schemas.registry.objects import Part
 
 
 def sheet_rows(
-    connection: sa.Connection, part: Part, part_id: int, *, with_cells: bool = True
-) -> list[ReportedRow]:
-    """The rows by the fields of the part's columns, each with its `cells` where they are asked for.
+    connection: sa.Connection, part: Part, part_ids: Collection[int], *, with_cells: bool = True
+) -> dict[int, list[ReportedRow]]:
+    """The rows of each of these versions of the part, by the fields of its columns, with their `cells` where
+    they are asked for.
 
     Of a wide part a subject has one row; a subject of a closed list has its name there.
     """
     table = table_of(part)
-    read = as_mappings(connection.execute(_rows_of(table, with_cells), {"part_id": part_id}))
-    return in_columns(part, read) if "values" in table.c else read
+    read = as_mappings(connection.execute(_rows_of(table, with_cells), {"part_ids": list(part_ids)}))
+    found = {number: list(rows) for number, rows in groupby(read, key=itemgetter("part_id"))}
+    if "values" in table.c:
+        found = {number: in_columns(part, rows) for number, rows in found.items()}
+    return {number: found.get(number, []) for number in part_ids}
 
 
 @cache
 def _rows_of(table: sa.TableClause, with_cells: bool) -> sa.Select[Any]:
     columns = [column for column in table.c if with_cells or column.name != "cells"]
-    return sa.select(*columns).where(table.c.part_id == sa.bindparam("part_id")).order_by(table.c.row_no)
+    asked = sa.bindparam("part_ids", type_=sa.ARRAY(sa.BigInteger))
+    return sa.select(*columns).where(table.c.part_id == sa.any_(asked)).order_by("part_id", "row_no")
 
 
 def in_columns(part: Part, reported: Iterable[ReportedRow]) -> list[ReportedRow]:

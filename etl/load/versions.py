@@ -15,12 +15,17 @@ from etl.store.warehouse import rows, statement
 from etl.validate.explanations import About, Explained
 
 
-class PartOfReturn(TypedDict):
-    """Which part of which return: all of its versions have that in common."""
+class Return(TypedDict):
+    """Which return of which league."""
 
     league_code: str | None
     return_kind: str | None
     period: str
+
+
+class PartOfReturn(Return):
+    """Which part of it: all of its versions have that in common."""
+
     part: str
 
 
@@ -59,14 +64,23 @@ def put_in_force(
     at: datetime,
     before: Standings = MappingProxyType({}),
     held: Collection[str] = (),
-) -> None:
+) -> list[events.Move]:
     """The submission's accepted parts take their place in the history of their return from `at` on.
 
     `verdicts` maps each part to its verdict; those `held` are accepted without being in force. `before` is
-    how the return stood before they were loaded. Each verdict, each hold and each version that was replaced
-    is an event.
+    how the return stood before they were loaded. The moves: each verdict, each hold and each version that was
+    replaced.
     """
     accepted = [part for part, verdict in verdicts.items() if verdict != "refused"]
+    for part in held:
+        connection.execute(statement("intake/hold_part"), {"submission_id": submission_id, "part": part})
+    of_return: Return = {
+        "league_code": reading.league_code,
+        "return_kind": reading.return_kind,
+        "period": str(reading.period),
+    }
+    if accepted:
+        _settle(connection, of_return)
     moves = [
         events.Move("judge", submission_id, at, verdict, part=part) for part, verdict in verdicts.items()
     ]
@@ -75,22 +89,10 @@ def put_in_force(
         for part in accepted
         if part in held
     ]
-    events.record_all(connection, moves)
-    for part in accepted:
-        if part in held:
-            connection.execute(statement("intake/hold_part"), {"submission_id": submission_id, "part": part})
-        _settle(
-            connection,
-            {
-                "league_code": reading.league_code,
-                "return_kind": reading.return_kind,
-                "period": str(reading.period),
-                "part": part,
-            },
-        )
     if before:
-        after = standings(connection, reading.league_code, reading.return_kind, str(reading.period))
-        _record_superseded(connection, before, after, submission_id, at, reading.revision_reason)
+        after = standings(connection, **of_return)
+        moves += _superseded(before, after, submission_id, at, reading.revision_reason)
+    return moves
 
 
 def standing_parts(connection: sa.Connection, submission_id: int) -> list[StandingPart]:
@@ -117,8 +119,9 @@ def release(
         actor=actor,
         reason=reason,
     )
-    after = _standings_of(connection, part)
-    return _record_superseded(connection, before, after, part["submission_id"], at, reason)
+    moves = _superseded(before, _standings_of(connection, part), part["submission_id"], at, reason)
+    events.record_all(connection, moves)
+    return [cast(int, move.submission_id) for move in moves]
 
 
 def take_out(
@@ -160,42 +163,33 @@ def take_out(
     return [row["submission_id"] for row in revived]
 
 
-def _standings_of(connection: sa.Connection, part: PartOfReturn) -> Standings:
+def _standings_of(connection: sa.Connection, part: Return) -> Standings:
     return standings(connection, part["league_code"], part["return_kind"], part["period"])
 
 
-def _record_superseded(
-    connection: sa.Connection,
-    before: Standings,
-    after: Standings,
-    by: int,
-    at: datetime,
-    reason: str | None,
-) -> list[int]:
-    """Each version that was superseded between `before` and `after` is an event; their submissions."""
-    superseded = [
-        row for number, row in before.items() if after[number]["state"] == "superseded" != row["state"]
-    ]
-    for row in superseded:
-        events.record(
-            connection,
+def _superseded(
+    before: Standings, after: Standings, by: int, at: datetime, reason: str | None
+) -> list[events.Move]:
+    """The moves of the versions that were superseded between `before` and `after`."""
+    return [
+        events.Move(
             "supersede",
-            submission_id=row["submission_id"],
-            part=row["part"],
-            at=at,
-            from_state=row["state"],
-            to_state="superseded",
+            row["submission_id"],
+            at,
+            "superseded",
+            row["state"],
+            row["part"],
             reason=reason,
             detail={"by": by},
         )
-    return [row["submission_id"] for row in superseded]
+        for number, row in before.items()
+        if after[number]["state"] == "superseded" != row["state"]
+    ]
 
 
-def _settle(connection: sa.Connection, part: PartOfReturn) -> None:
-    """The history of one part of one return is drawn anew."""
-    names = ("league_code", "return_kind", "period", "part")
-    of_the_return = {name: value for name, value in part.items() if name in names}
-    connection.execute(statement("intake/part_validity"), of_the_return)
+def _settle(connection: sa.Connection, of: Return) -> None:
+    """The history of a return's parts is drawn anew."""
+    connection.execute(statement("intake/part_validity"), dict(of))
 
 
 def explained_before(

@@ -1,12 +1,14 @@
-"""Load: a submission's parts go into the waiting room, in the transaction that judges it."""
+"""Load: submissions' parts go into the waiting room, in the transaction that judges them."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from functools import cache
-from typing import TypedDict, cast
+from typing import TypedDict
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import JSONB
@@ -21,7 +23,7 @@ _ROWS = (
     "INSERT INTO intake.{table} ({columns})"
     " SELECT {columns} FROM jsonb_populate_recordset(NULL::intake.{table}, :rows)"
 )
-
+_AT_ONCE = 5_000  # rows that are written by one statement: as JSON, all of a batch's may be many megabytes
 
 _REPORTED_ROW = sa.table(
     "reported_row",
@@ -32,64 +34,83 @@ _REPORTED_ROW = sa.table(
 )
 
 
-class PartContent(TypedDict):
-    """What a part holds, as the log of events keeps it: by that it can be loaded again."""
-
-    part_id: int
+class _Place(TypedDict):
     sheet: str | None
     header_cell: str | None
     header_cells: dict[str, str]
+
+
+class PartContent(_Place):
+    """What a part holds, as the log of events keeps it: by that it can be loaded again."""
+
+    part_id: int
     rows: list[ReportedRow]
 
 
-def load_part(
-    connection: sa.Connection,
-    submission_id: int,
-    reading: Reading,
-    part: Validated,
-    verdict: str,
-    at: datetime,
-) -> PartContent:
-    """The part and, unless it is refused, its rows are in the waiting room; what it holds there."""
-    content = {
-        "sheet": part.read.sheet,
-        "header_cell": _header_cell(part),
-        "header_cells": dict(part.read.columns),
+@dataclass(frozen=True)
+class ToLoad:
+    """The judged parts of a submission, by name, and their verdicts from a moment on."""
+
+    submission_id: int
+    reading: Reading
+    parts: Mapping[str, Validated]
+    verdicts: Mapping[str, str]
+    at: datetime
+
+
+def load_parts(connection: sa.Connection, judged: Sequence[ToLoad]) -> list[dict[str, PartContent]]:
+    """The parts and, of those that are not refused, the rows are in the waiting room; what each holds there,
+    by its name.
+    """
+    asked = [_part(each, name) for each in judged for name in each.parts]
+    if not asked:
+        return [{} for _ in judged]
+    loaded = connection.execute(statement("intake/part", "parts"), {"parts": asked})
+    numbers = {(row.submission_id, row.part): row.part_id for row in loaded}
+    rows: dict[Part, list[Mapping[str, object]]] = defaultdict(list)
+    contents = []
+    for each in judged:
+        contents.append(of_submission := dict[str, PartContent]())
+        for name, part in each.parts.items():
+            part_id = numbers[each.submission_id, name]
+            kept = _rows_kept(part) if each.verdicts[name] != "refused" else []
+            of_submission[name] = {"part_id": part_id, **_place(part), "rows": kept}
+            rows[part.read.part] += ({**row, "part_id": part_id} for row in kept)
+    for known, of_part in rows.items():
+        load_rows(connection, known, of_part)
+    return contents
+
+
+def _part(of: ToLoad, name: str) -> dict[str, object]:
+    return {
+        "submission_id": of.submission_id,
+        "league_code": of.reading.league_code,
+        "return_kind": of.reading.return_kind,
+        "period": str(of.reading.period),
+        "part": name,
+        **_place(of.parts[name]),
+        "verdict": of.verdicts[name],
+        "decided_at": of.at.isoformat(),
     }
-    part_id = connection.execute(
-        statement("intake/part", "header_cells"),
-        {
-            "submission_id": submission_id,
-            "league_code": reading.league_code,
-            "return_kind": reading.return_kind,
-            "period": str(reading.period),
-            "part": part.read.part.part,
-            **content,
-            "verdict": verdict,
-            "decided_at": at,
-        },
-    ).scalar_one()
-    rows = _rows_kept(part) if verdict != "refused" else []
-    load_rows(connection, part.read.part, part_id, rows)
-    return cast(PartContent, {"part_id": part_id, **content, "rows": rows})
 
 
-def load_rows(
-    connection: sa.Connection, part: Part, part_id: int, rows: Sequence[Mapping[str, object]]
-) -> None:
-    """The rows, as JSON knows them, are in the part's `intake.reported_*` table."""
-    if not rows:
-        return
+def load_rows(connection: sa.Connection, part: Part, rows: Sequence[Mapping[str, object]]) -> None:
+    """The rows of such parts, as JSON knows them, are in their `intake.reported_*` table."""
     table = table_of(part)
-    given = [{**row, "part_id": part_id} for row in rows]
     columns = ", ".join(f'"{column.name}"' for column in table.columns)
     into = with_json(_ROWS.format(table=table.name, columns=columns), "rows")
-    connection.execute(into, {"rows": given})
+    for start in range(0, len(rows), _AT_ONCE):
+        connection.execute(into, {"rows": rows[start : start + _AT_ONCE]})
 
 
-def _header_cell(part: Validated) -> str | None:
-    """The first cell of the part's header: where a column that is not there is asked for."""
-    return next(iter(part.read.columns.values()), None)
+def _place(part: Validated) -> _Place:
+    """Where it stands; the first cell of its header is where a column that is not there is asked for."""
+    cells = part.read.columns
+    return {
+        "sheet": part.read.sheet,
+        "header_cell": next(iter(cells.values()), None),
+        "header_cells": dict(cells),
+    }
 
 
 def _rows_kept(part: Validated) -> list[ReportedRow]:

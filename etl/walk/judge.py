@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple
 
@@ -15,8 +15,8 @@ from etl.check.sql_rules import check, recheck
 from etl.check.trial import would_find
 from etl.check.verdicts import submission_verdict
 from etl.common.findings import Finding
-from etl.load.versions import explained_before, put_in_force, standings
-from etl.load.waiting_room import load_part
+from etl.load.versions import Standings, explained_before, put_in_force, standings
+from etl.load.waiting_room import PartContent, ToLoad, load_parts
 from etl.load.year_locks import closed
 from etl.read.file import read_file
 from etl.read.model import Reading
@@ -25,9 +25,9 @@ from etl.receive.inbox import contradicting
 from etl.store import archive
 from etl.store.submissions import Submission
 from etl.store.warehouse import rows, statement
-from etl.validate.explanations import answered_in_reply
+from etl.validate.explanations import Explained, answered_in_reply
 from etl.validate.waivers import with_decided
-from etl.walk.alone import everything, judge_alone
+from etl.walk.alone import Alone, everything, judge_alone
 from etl.walk.record import Judgement, Run, ToJudge, record
 from schemas.periods import Period
 from schemas.registry import registry
@@ -105,12 +105,28 @@ def judge_all(
     already, and as what. `run` is for the event; in the context of `limited` each that was read is judged,
     and again what rests on it is checked.
     """
-    judged = []
     known = with_decided(connection, registry())
+    new = [each for each in sent if each.submission["submission_id"] not in duplicates]
+
+    def limit(each: ToJudge) -> AbstractContextManager[object]:
+        return limited() if each.reading.state == "read" else nullcontext()
+
+    looked_at: dict[int, _ByItself] = {}
+    for each in new:
+        with limit(each):
+            looked_at[each.submission["submission_id"]] = _by_itself(connection, each, known)
+    whole = [number for number, itself in looked_at.items() if not itself.is_refused]
+    loaded = load_parts(connection, [looked_at[number].to_load for number in whole])
+    contents = dict(zip(whole, loaded, strict=True))
+    judged = []
     for each in sent:
-        with limited() if each.reading.state == "read" else nullcontext():
-            first = duplicates.get(each.submission["submission_id"])
-            judgement = _judged(connection, each, known) if first is None else _duplicate(each, first)
+        number = each.submission["submission_id"]
+        with limit(each):
+            judgement = (
+                _judged(connection, looked_at[number], contents.get(number))
+                if number in looked_at
+                else _duplicate(each, duplicates[number])
+            )
             judged.append((each, judgement, [finding.as_row() for finding in judgement.findings]))
     record(connection, judged, run)
     judgements = []
@@ -166,45 +182,60 @@ def _duplicate(each: ToJudge, first: Earlier) -> Judgement:
     )
 
 
-def _judged(connection: sa.Connection, each: ToJudge, known: Registry) -> Judgement:
+@dataclass(frozen=True)
+class _ByItself:
+    """A submission as judged without the others, how its return stood `before`, and what was explained."""
+
+    sent: ToJudge
+    before: Standings
+    explained: Explained
+    alone: Alone
+
+    @property
+    def to_load(self) -> ToLoad:
+        number = self.sent.submission["submission_id"]
+        return ToLoad(number, self.sent.reading, self.alone.parts, self.alone.verdicts, self.sent.at)
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether a part of it is; then it is asked what would be found, before anything is loaded."""
+        return "refused" in self.alone.verdicts.values()
+
+
+def _by_itself(connection: sa.Connection, each: ToJudge, known: Registry) -> _ByItself:
     submission, reading, at, validated = each
-    judgement = _judgement(each)
-    submission_id = judgement.submission_id
-    of_return = judgement.league_code, judgement.return_kind, judgement.period
+    of_return = reading.league_code, reading.return_kind, str(reading.period) if reading.period else None
     before = standings(connection, *of_return)
     explained = explained_before(connection, *of_return) if before else {}
-    alone = judge_alone(
-        reading,
-        known,
-        at,
-        locked=closed(connection, submission, reading, at) if reading.state == "read" else (),
-        explained=explained,
-        validated=validated,
-    )
-    parts, verdicts, others = alone.parts, alone.verdicts, list[Finding]()
-    if alone.is_checked:
-        listed = list(parts.values())
-        trial = would_find(connection, submission_id, reading, listed, verdicts, at, explained)
-        others += _answered(as_one(trial), reading)
-    contents = {
-        name: load_part(connection, submission_id, reading, part, verdicts[name], at)
-        for name, part in parts.items()
-    }
+    locked = closed(connection, submission, reading, at) if reading.state == "read" else ()
+    alone = judge_alone(reading, known, at, locked=locked, explained=explained, validated=validated)
+    return _ByItself(each, before, explained, alone)
+
+
+def _judged(
+    connection: sa.Connection, itself: _ByItself, contents: Mapping[str, PartContent] | None
+) -> Judgement:
+    """Its verdict against the others; `contents` are what its parts hold, None where they are not loaded."""
+    (submission, reading, at, _), alone, explained = itself.sent, itself.alone, itself.explained
+    judgement, submission_id = _judgement(itself.sent), submission["submission_id"]
+    verdicts, others = alone.verdicts, list[Finding]()
+    if contents is None:
+        if alone.is_checked:
+            parts = list(alone.parts.values())
+            trial = would_find(connection, submission_id, reading, parts, verdicts, at, explained)
+            others += _answered(as_one(trial), reading)
+        (contents,) = load_parts(connection, [itself.to_load])
+    judgement = replace(judgement, parts=verdicts, contents=contents)
     if reading.template_version:  # a rule asks for it
         about = {"submission_id": submission_id, "template_version": reading.template_version}
         connection.execute(statement("intake/template_version"), about)
     if not alone.is_checked:
-        findings = everything(alone, registry())
-        return replace(judgement, verdict=alone.verdict, parts=verdicts, findings=findings, contents=contents)
-    attempt = connection.begin_nested()
-    put_in_force(connection, submission_id, reading, verdicts, at, before)
+        return replace(judgement, verdict=alone.verdict, findings=everything(alone, registry()))
+    moves = put_in_force(connection, submission_id, reading, verdicts, at, itself.before)
     checked = _answered(as_one(check(connection, submission_id, reading.return_kind, explained)), reading)
     held = held_parts(checked, verdicts)
     if held:  # what it would change is found, and nothing of it changed
-        attempt.rollback()
-        put_in_force(connection, submission_id, reading, verdicts, at, before, held)
-    else:
-        attempt.commit()
+        moves = put_in_force(connection, submission_id, reading, verdicts, at, itself.before, held)
     named = {
         (finding.rule.rule_id, finding.part, cell["cell"]) for finding in checked for cell in finding.cells
     }
@@ -217,9 +248,7 @@ def _judged(connection: sa.Connection, each: ToJudge, known: Registry) -> Judgem
     findings = everything(alone, registry(), [*others, *checked])
     is_open = any(finding.is_open for finding in findings)
     verdict = submission_verdict(verdicts.values(), is_open=is_open, held=held)
-    return replace(
-        judgement, verdict=verdict, parts=verdicts, held=held, findings=findings, contents=contents
-    )
+    return replace(judgement, verdict=verdict, held=held, findings=findings, moves=moves)
 
 
 def _answered(findings: Iterable[Finding], reading: Reading) -> list[Finding]:

@@ -47,6 +47,7 @@ class Judgement:
     duplicate_of: int | None = None
     contents: Mapping[str, PartContent] = field(default_factory=dict)
     held: tuple[str, ...] = ()  # the parts that are accepted without being in force
+    moves: Sequence[events.Move] = ()  # of its parts, and of those that they replaced
     rechecked: tuple[int, ...] = ()  # the league's later submissions in which findings came or went
 
 
@@ -54,7 +55,7 @@ Judged = tuple[ToJudge, Judgement, list[FindingRow]]  # with its findings as row
 
 
 def record(connection: sa.Connection, judged: Sequence[Judged], run: Run | None) -> None:
-    """The verdicts and their findings are in the warehouse, and an event for each."""
+    """The verdicts and their findings are in the warehouse, and an event for each move."""
     findings = [
         found_in(judgement.submission_id, found, judgement.submission_id, each.at)
         for each, judgement, found in judged
@@ -90,7 +91,8 @@ def record(connection: sa.Connection, judged: Sequence[Judged], run: Run | None)
         )
         for (each, judgement, found), verdict in zip(judged, verdicts, strict=True)
     ]
-    events.record_all(connection, moves)
+    of_parts = [move for _, judgement, _ in judged for move in judgement.moves]
+    events.record_all(connection, [*of_parts, *moves])
 
 
 def _verdict(reading: Reading, judged: Judgement) -> dict[str, str | int | None]:

@@ -29,6 +29,8 @@ from schemas.registry.objects import Column
 if TYPE_CHECKING:
     import sqlalchemy as sa
 
+    from etl.leagues.reply.published import Rows
+
 _ORDER = ("error", "warning", "info")
 
 
@@ -42,6 +44,7 @@ def answers_to(connection: sa.Connection, submission_ids: Sequence[int]) -> list
 
     `findings` are those that are true; `published` and `changes` are of the parts in force.
     """
+    from etl.leagues.reply.published import rows_in_force
     from etl.store.warehouse import rows
 
     if not submission_ids:
@@ -59,10 +62,12 @@ def answers_to(connection: sa.Connection, submission_ids: Sequence[int]) -> list
     in_force = of_each("in_force", "asked_id")
     receipts = cast(list[Receipt], rows(connection, "reply/receipt", submission_ids=list(submission_ids)))
     matters = answered_matters(connection, filter(None, map(_league_year, receipts)))
+    adopted = [part for of_one in parts.values() for part in of_one if part["state"] in ADOPTED]
+    reported = rows_in_force(connection, adopted)
     answers = []
     for receipt in receipts:
         number = cast(int, receipt["submission_id"])
-        answer = _answer(connection, receipt, parts[number], findings[number], rechecks[number])
+        answer = _answer(reported, receipt, parts[number], findings[number], rechecks[number])
         of_year = _league_year(receipt)
         answer["matters"] = [_matter(matter) for matter in matters.get(of_year, ())] if of_year else []
         if answer["verdict"] == "duplicate":
@@ -72,7 +77,7 @@ def answers_to(connection: sa.Connection, submission_ids: Sequence[int]) -> list
 
 
 def _answer(
-    connection: sa.Connection,
+    reported: Rows,
     row: Receipt,
     parts: Sequence[PartRow],
     findings: Sequence[FindingRow],
@@ -99,8 +104,8 @@ def _answer(
         "part_states_zh": {part: names[state] for part, state in states.items()},
         "header_cells": {part["part"]: cell for part in parts if (cell := part["header_cell"])},
         "version": max((part["version"] for part in parts if part["verdict"] != "refused"), default=None),
-        "published": published(connection, in_force),
-        "changes": changes(connection, in_force),
+        "published": published(reported, in_force),
+        "changes": changes(reported, in_force),
         "rechecked": [_rechecked(recheck) for recheck in rechecks],
         "withdrawn": [_withdrawn(part, at) for part in parts if (at := part["withdrawn_at"])],
     }

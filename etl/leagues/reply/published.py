@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -20,7 +20,23 @@ _NUMBERS = ("number", "percent")
 _WHOLE_ROW, _HAS, _HAS_NOT = "整行", "有", "无"
 
 
-def published(connection: sa.Connection, parts: Iterable[PartRow]) -> list[PublishedTable]:
+Rows = Mapping[int, list[ReportedRow]]  # of versions of parts
+
+
+def rows_in_force(connection: sa.Connection, parts: Iterable[PartRow]) -> Rows:
+    """The rows of accepted `parts`, and of the versions before them."""
+    rows: dict[int, list[ReportedRow]] = {}
+    kinds: dict[Part, list[PartRow]] = defaultdict(list)
+    for part, accepted in _named(parts):
+        kinds[part].append(accepted)
+    for part, of_kind in kinds.items():
+        earlier = {number for accepted in of_kind if (number := accepted["earlier_part_id"]) is not None}
+        now = {accepted["part_id"] for accepted in of_kind}
+        rows |= sheet_rows(connection, part, now | earlier, with_cells=bool(earlier))
+    return rows
+
+
+def published(rows: Rows, parts: Iterable[PartRow]) -> list[PublishedTable]:
     """A table for each of the accepted `parts`; numbers are exact, in the plan's units."""
     return [
         {
@@ -29,16 +45,13 @@ def published(connection: sa.Connection, parts: Iterable[PartRow]) -> list[Publi
             "columns": [
                 {"name_zh": column.name_zh, "number": column.holds in _NUMBERS} for column in part.columns
             ],
-            "rows": [
-                [_value(column, row) for column in part.columns]
-                for row in sheet_rows(connection, part, accepted["part_id"], with_cells=False)
-            ],
+            "rows": [[_value(column, row) for column in part.columns] for row in rows[accepted["part_id"]]],
         }
         for part, accepted in _named(parts)
     ]
 
 
-def changes(connection: sa.Connection, parts: Iterable[PartRow]) -> list[PartChanges]:
+def changes(rows: Rows, parts: Iterable[PartRow]) -> list[PartChanges]:
     """What is different in each of the accepted `parts` that had an earlier version; no rows: nothing is."""
     return [
         {
@@ -49,8 +62,8 @@ def changes(connection: sa.Connection, parts: Iterable[PartRow]) -> list[PartCha
             "rows": _differences(
                 part,
                 accepted["sheet"],
-                sheet_rows(connection, part, accepted["earlier_part_id"], with_cells=False),
-                sheet_rows(connection, part, accepted["part_id"]),
+                rows[accepted["earlier_part_id"]],
+                rows[accepted["part_id"]],
             ),
         }
         for part, accepted in _named(parts)

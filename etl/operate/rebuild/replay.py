@@ -116,8 +116,9 @@ def _load(connection: sa.Connection, event: Event, part: str, held: Mapping[str,
             "held": part in about.get("held", ()),
         },
     )
-    load_rows(connection, registry().part(about["return_kind"], part), held["part_id"], held["rows"])
-    connection.execute(statement("intake/part_validity"), of_the_return | {"part": part})
+    rows = [{**row, "part_id": held["part_id"]} for row in held["rows"]]
+    load_rows(connection, registry().part(about["return_kind"], part), rows)
+    connection.execute(statement("intake/part_validity"), of_the_return)
 
 
 def _recheck(connection: sa.Connection, event: Event) -> None:
