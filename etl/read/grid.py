@@ -19,7 +19,7 @@ Position = tuple[int, int]  # row, column
 _UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]")
 # A text that begins so is not blank, whatever follows: most do.
 _VISIBLE = re.compile("[!-~\u4e00-\u9fff]")
-_ADDRESS = re.compile(r"\$?([A-Za-z]+)\$?([0-9]+)")
+_COLUMN = re.compile(r"\$?([A-Za-z]+)\$?")
 # What breaks a line as \n does; and the space of GB 18030 (A3A0) that Unicode has no character for.
 _SEEN_AS = {**dict.fromkeys(map(ord, "\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029"), "\n"), 0xE5E5: "\u3000"}
 
@@ -107,10 +107,8 @@ def address(row: int, column: int) -> str:
 
 def position(name: str) -> Position:
     """The row and column of an address such as D4 or $D$4; ValueError if it is none."""
-    parts = _ADDRESS.fullmatch(name)
-    if parts is None:
-        raise ValueError(f"{name!r} is no cell")
-    return int(parts[2]) - 1, _column(parts[1].upper())
+    letters = name.rstrip("0123456789")
+    return int(name[len(letters) :]) - 1, _column(letters)
 
 
 @lru_cache(maxsize=1024)
@@ -124,8 +122,11 @@ def _letters(column: int) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _column(letters: str) -> int:
+def _column(name: str) -> int:
+    parts = _COLUMN.fullmatch(name)
+    if parts is None:
+        raise ValueError(f"{name!r} is no column")
     column = 0
-    for letter in letters:
+    for letter in parts[1].upper():
         column = 26 * column + ord(letter) - ord("A") + 1
     return column - 1

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from etl.read.grid import address
+from collections.abc import Iterable
+
+from etl.read.grid import Position, address
 from etl.read.refusal import Refusal
 
 # A return with a dozen photographs pasted in still passes; what is larger is no return.
@@ -31,11 +33,16 @@ TABLES = 30  # side by side or one below the other: a sheet of all parts has eig
 
 def check_extent(sheet: str | None, row: int, column: int) -> None:
     """Refusal that names the cell if it stands further out than a return can reach."""
-    if row >= ROWS or column >= COLUMNS:
-        cell = address(row, column)
-        raise Refusal(
-            "file_too_large", f"单元格 {cell} 中有内容", f"{ROWS} 行、{COLUMNS} 列", sheet=sheet, cell=cell
-        )
+    check_extents(sheet, ((row, column),))
+
+
+def check_extents(sheet: str | None, cells: Iterable[Position]) -> None:
+    """Refusal that names the first of the cells that stands further out than a return can reach."""
+    for row, column in cells:
+        if row >= ROWS or column >= COLUMNS:
+            cell = address(row, column)
+            extent = f"{ROWS} 行、{COLUMNS} 列"
+            raise Refusal("file_too_large", f"单元格 {cell} 中有内容", extent, sheet=sheet, cell=cell)
 
 
 def check_cells(sheet: str | None, number: int) -> None:

@@ -82,7 +82,8 @@ class _Cells(Handler):
 
     def _count(self) -> None:
         self._written += 1
-        limits.check_written(self.noted.name, self._written)
+        if self._written > limits.CELLS_WRITTEN:
+            limits.check_written(self.noted.name, self._written)
 
     def _start_cell(self, attrs: Attributes) -> None:
         self._count()
@@ -125,10 +126,10 @@ class _Cells(Handler):
             self._runs.end(element)
 
     def _end_cell(self) -> None:
-        value = "".join(self._value)
-        at = self._row, self._column
         if not (self._has_value or self._has_formula or self._has_text):
             return
+        value = "".join(self._value)
+        at = self._row, self._column
         limits.check_extent(self.noted.name, *at)
         if not (value or self._has_formula or self._has_text):
             return  # an empty text holds nothing, but a parser makes room for it

@@ -11,6 +11,7 @@ import posixpath
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from io import BytesIO
 from urllib.parse import unquote
 from xml.sax.saxutils import quoteattr
@@ -209,6 +210,7 @@ def _normal(name: str) -> str:
     return name.replace("\\", "/")
 
 
+@lru_cache(maxsize=4096)  # each is asked for ten times a file
 def _key(name: str) -> str:
     """Part names are compared without case, as the format has it."""
     return posixpath.normpath(posixpath.join("/", _normal(name))).lstrip("/").casefold()

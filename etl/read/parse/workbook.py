@@ -34,12 +34,12 @@ def read_workbook(file: IO[bytes], kind: str) -> tuple[list[Sheet], set[str]]:
     limits.check_sheets(len(parsed))
     for raw in parsed:
         name = sheet_name(raw["name"])
-        for row, column, _, text, *_ in raw["cells"]:
-            limits.check_text(name, (row, column), len(text))
+        for row, column, _, text, _, _ in raw["cells"]:
+            if len(text) > limits.TEXT:
+                limits.check_text(name, (row, column), len(text))
     sheets = [_sheet(sheet, noted.get(sheet["name"]), kind) for sheet in parsed]
     for sheet in sheets:
-        for row, column in sheet.cells:
-            limits.check_extent(sheet.name, row, column)
+        limits.check_extents(sheet.name, sheet.cells)
     limits.check_cells(None, sum(len(sheet.cells) for sheet in sheets))
     return sheets, {lies for sheet in noted.values() for lies in sheet.carried}
 
