@@ -126,9 +126,7 @@ def logged() -> list[Logged]:
         for place in _in_file(file):
             if place.event_id > until.get(name, place.event_id):
                 given_up[name] += 1
-            elif (other := places.setdefault(place.event_id, place)) != place and _line(other) != _line(
-                place
-            ):
+            elif (other := places.setdefault(place.event_id, place)) != place and not _is_same(other, place):
                 raise ValueError(f"event {place.event_id} is one in {other.file} and another in {file}")
     for name, count in given_up.items():
         log.warning("%s events of timeline %s came after %s, and were given up", count, name, until[name])
@@ -152,6 +150,10 @@ def _line(place: Logged) -> bytes:
         return file.read(place.size)
 
 
+def _is_same(one: Logged, other: Logged) -> bool:
+    return bool(json.loads(_line(one)) == json.loads(_line(other)))
+
+
 def events(places: Iterable[Logged]) -> Iterator[dict[str, Any]]:
     """The events that stand there, one after the other: a long log need not be in memory at once."""
     return (json.loads(_line(place)) for place in places)
@@ -165,7 +167,7 @@ def log_events(connection: sa.Connection) -> None:
     """
     hold(connection, Lock.LOG)
     unlogged = rows(connection, "intake/unarchived_events")
-    lines = {event["event_id"]: json.dumps(event, **_AS_JSON) for event in unlogged}
+    lines = {event["event_id"]: _as_line(event) for event in unlogged}
     head = timelines.require_one(connection, lines)
     if not lines:
         return
@@ -180,6 +182,12 @@ def log_events(connection: sa.Connection) -> None:
     whole.sync_folder(folder)
     timelines.advance(connection, head, lines)
     connection.execute(statement("intake/event_archived"), {"event_ids": list(lines)})
+
+
+def _as_line(event: dict[str, Any]) -> str:
+    """The event as JSON; its detail, which may hold thousands of rows, as the warehouse wrote it."""
+    known = json.dumps({name: value for name, value in event.items() if name != "detail"}, **_AS_JSON)
+    return f'{known[:-1]}, "detail": {event["detail"]}}}'
 
 
 def _append(file_of_log: Path, lines: str) -> None:

@@ -8,13 +8,11 @@ import psycopg
 from psycopg.abc import Buffer
 from psycopg.types.numeric import NumericLoader
 
-from etl.common.numbers import exact
-
 
 class _ExactLoader(NumericLoader):
     def load(self, data: Buffer) -> Decimal:
-        number = super().load(data)
-        return exact(number) if number.is_finite() else number
+        text = bytes(data).decode()
+        return Decimal(text.rstrip("0").rstrip(".") if "." in text else text)
 
 
 def exact_numbers(connection: psycopg.Connection, _record: object = None) -> None:

@@ -12,7 +12,6 @@ from typing import Any, TypedDict
 from etl.common.causes import absorbed, in_one, together
 from etl.common.collapse import collapse
 from etl.common.findings import Finding, FindingCell, Place
-from etl.common.numbers import exact
 from etl.read.model import PartRead, Reading, Value
 from etl.validate.explanations import Explained, carried, explanation
 from etl.validate.larger_units import in_larger_units
@@ -211,8 +210,8 @@ def _difference(given: str | None, expected: str | None) -> str | None:
 def _row(part: Part, row_no: int, row: dict[str, Value], registry: Registry) -> ReportedRow:
     values: ReportedRow = {"row_no": row_no}
     for column in part.row_columns:
-        value = value_of(row, column.field)
-        values[column.field] = exact(value) if isinstance(value, Decimal) else value
+        cell = row.get(column.field)
+        values[column.field] = cell.value if cell else None
     indicator = registry.indicators.get(values.get("indicator_code") or "")
     if indicator and indicator.measure == "stock" and "year_to_date" in values:
         values["year_to_date"] = None  # a level has none

@@ -9,7 +9,6 @@ from decimal import Decimal
 from functools import partial
 
 from etl.read.model import PartRead, Reading, Value
-from schemas.periods import Period
 from schemas.registry.objects import Part, Registry
 from schemas.rules.frame import Row
 from schemas.rules.progress import month
@@ -41,8 +40,10 @@ def frame_rows(sent: Sequence[tuple[PartRead, Reading]], registry: Registry) -> 
         for row_no, row in enumerate(read.rows):
             place = next((row[field].cell for field in keys if field in row), None)
             is_first, before = not read.part.is_wide or place != before, place
-            values = {field: value_of(row, field) for field in judged}
-            faulty = frozenset(field for field in judged if _is_faulty(row, field))
+            cells = [(field, row.get(field)) for field in judged]
+            values = {field: cell.value if cell else None for field, cell in cells}
+            # The cell has a fault of its own, or the column is missing, which is a finding already.
+            faulty = frozenset([field for field, cell in cells if cell is None or cell.fault is not None])
             yield of_return(row=row_no, left_out=False, values=values, faulty=faulty, first=is_first)
         for row_no, code in enumerate(_left_out(read, reading, registry), len(read.rows)):
             values = {keys[0]: code}
@@ -64,29 +65,25 @@ def _has(read: PartRead, field: str, keys: tuple[str, ...]) -> bool:
     return field in read.columns or field in keys[:1] or any(field in row for row in read.rows)
 
 
-def _is_faulty(row: dict[str, Value], field: str) -> bool:
-    """Whether the cell has a fault of its own, or the column is missing, which is a finding already."""
-    return field not in row or row[field].fault is not None
-
-
 def _left_out(read: PartRead, reading: Reading, registry: Registry) -> list[str]:
     """The codes of whatever the part should have a row for and has not."""
     subject = registry.subjects.get(read.part.subject)
     if subject is None or subject.listed_in is None or reading.period is None:
         return []
     listed: Mapping[object, object] = getattr(registry, subject.listed_in)
+    starts, ends = reading.period.start, reading.period.end
     expected = [
         str(code)
         for code, one in listed.items()
         if code != 0  # the headline goal is no project to report on
         and getattr(one, "league_code", reading.league_code) == reading.league_code
-        and _is_valid(one, reading.period)
+        and _is_valid(one, starts, ends)
     ]
     present = {value_of(row, subject.code_field) for row in read.rows}
     return [code for code in expected if code not in present]
 
 
-def _is_valid(one: object, period: Period) -> bool:
+def _is_valid(one: object, starts: date, ends: date) -> bool:
     last: date | None = getattr(one, "valid_to", None)
-    first: date = getattr(one, "valid_from", period.end)
-    return first <= period.end and (last is None or last >= period.start)
+    first: date = getattr(one, "valid_from", ends)
+    return first <= ends and (last is None or last >= starts)

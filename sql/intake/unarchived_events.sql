@@ -1,4 +1,4 @@
--- Events that are not in the archive's log yet, oldest first.
+-- Events that are not in the archive's log yet, oldest first; their details as JSON.
 SELECT
     event_id,
     submission_id,
@@ -9,7 +9,7 @@ SELECT
     to_state,
     actor,
     reason,
-    detail,
+    cast(detail AS text) AS detail,
     recorded_at
 FROM intake.event
 WHERE archived_at IS NULL

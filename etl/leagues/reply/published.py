@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from decimal import Decimal
 from typing import Any
 
 import sqlalchemy as sa
 
-from etl.common.numbers import exact
 from etl.leagues.reply.model import ChangedValue, PartChanges, PartRow, PublishedTable, Value
 from etl.leagues.sheet_rows import sheet_rows
 from etl.validate.part import ReportedRow
@@ -78,11 +76,11 @@ def _named(parts: Iterable[PartRow]) -> list[tuple[Part, PartRow]]:
 def _value(column: Column, row: ReportedRow) -> Value:
     """What the warehouse has for the column; names and units are the plan's."""
     if column.field in row:
-        value = row[column.field]
+        value: Value = row[column.field]
         if column.holds == "county" and column.role != "key":
-            county = registry().counties.get(value or "")
+            county = registry().counties.get(str(value or ""))
             return county.county_name_zh if county else value
-        return exact(value) if isinstance(value, Decimal) else value
+        return value
     indicator = registry().indicators.get(row.get("indicator_code", ""))
     project = registry().projects.get(row.get("project_no", -1))
     plan = {
