@@ -87,19 +87,18 @@ class Settings:
 
 def settings() -> Settings:
     """The settings as the environment and the home have them now; ValueError names a number that is none."""
-    home = Path(os.environ.get("JIBAO_HOME") or REPOSITORY / "var")
+    home = os.environ.get("JIBAO_HOME") or str(REPOSITORY / "var")
     # Names first: to read every value, each of which is decoded, takes longer than all the rest.
     given = tuple((name, os.environ[name]) for name in os.environ if name.startswith("JIBAO_"))
-    return _read(home, given, tuple(remembered_ports(home.expanduser()).items()), Path.cwd())
+    # Without objects for the paths, which take as long as all the rest.
+    remembered = _remembered(f"{os.path.expanduser(home)}/{PORTS}")  # noqa: PTH111
+    return _read(home, given, remembered, os.getcwd())  # noqa: PTH109
 
 
 @functools.lru_cache(maxsize=1)  # asked for many times a file, and changed hardly ever
-def _read(
-    home: Path, given: tuple[tuple[str, str], ...], remembered: tuple[tuple[str, str], ...], _: Path
-) -> Settings:
-    env = dict(given)
-    home = home.expanduser().resolve()
-    ports = {POSTGRES_PORT: "54329", AIRFLOW_PORT: "8080", **dict(remembered)}
+def _read(written: str, given: tuple[tuple[str, str], ...], remembered: str, _: str) -> Settings:
+    env, home = dict(given), Path(written).expanduser().resolve()
+    ports = {POSTGRES_PORT: "54329", AIRFLOW_PORT: "8080", **_ports(remembered)}
     postgres_bin = env.get("JIBAO_POSTGRES_BIN")
     secrets = Path(env.get("JIBAO_SECRETS") or home / "secrets").expanduser().resolve()
     return Settings(
@@ -128,11 +127,19 @@ def _read(
 
 def remembered_ports(home: Path) -> dict[str, str]:
     """Where a home's servers were last started, by the variables that set it; empty if they never were."""
+    return _ports(_remembered(f"{home}/{PORTS}"))
+
+
+def _remembered(file: str) -> str:
     try:
-        lines = (home / PORTS).read_text().splitlines()
+        with open(file) as lines:  # noqa: PTH123
+            return lines.read()
     except OSError:  # never started, or not for us to read
-        return {}
-    return dict(line.split("=", 1) for line in lines)
+        return ""
+
+
+def _ports(lines: str) -> dict[str, str]:
+    return dict(line.split("=", 1) for line in lines.splitlines())
 
 
 def _address(name: str) -> str | None:
