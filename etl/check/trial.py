@@ -16,6 +16,7 @@ from etl.load.versions import put_in_force
 from etl.load.waiting_room import ToLoad, load_parts
 from etl.read.grid import position
 from etl.read.model import Reading
+from etl.store.warehouse import attempt
 from etl.validate.explanations import Explained
 from etl.validate.part import ReportedRow, Validated
 from schemas.registry import registry
@@ -63,15 +64,12 @@ def would_find(
             )
         )
 
-    trial = connection.begin_nested()
-    try:
+    with attempt(connection):
         once = {part.read.part.part: replace(part, rows=tuple(_each_subject_once(part))) for part in parts}
         accepted = dict.fromkeys(verdicts, "accepted")
         load_parts(connection, [ToLoad(submission_id, reading, once, accepted, at)])
         put_in_force(connection, submission_id, reading, accepted, at)
         return check(connection, submission_id, reading.return_kind, explained, wanted)
-    finally:
-        trial.rollback()
 
 
 def _subjects(finding: Finding) -> Iterable[str]:

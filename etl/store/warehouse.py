@@ -127,8 +127,22 @@ def undone() -> Iterator[sa.Connection]:
     _up_to_date(settings().due_rule)
     with engine().connect() as connection:
         yield connection
-        # Not by psycopg, which forgets at a rollback what it has prepared: here no table has changed.
-        cast("psycopg.Connection", connection.connection.driver_connection).pgconn.exec_(b"ROLLBACK")
+        _unnoticed(connection, b"ROLLBACK")
+
+
+@contextmanager
+def attempt(connection: sa.Connection) -> Iterator[None]:
+    """Whatever is done meanwhile in the transaction is undone at the end."""
+    _unnoticed(connection, b"SAVEPOINT attempt")
+    try:
+        yield
+    finally:
+        _unnoticed(connection, b"ROLLBACK TO SAVEPOINT attempt; RELEASE SAVEPOINT attempt")
+
+
+def _unnoticed(connection: sa.Connection, command: bytes) -> None:
+    """Not by psycopg, which forgets at a rollback what it has prepared: here no table has changed."""
+    cast("psycopg.Connection", connection.connection.driver_connection).pgconn.exec_(command)
 
 
 @contextmanager

@@ -23,8 +23,9 @@ from etl.read.model import Reading
 from etl.read.parsed import Parsed, all_parsed
 from etl.receive.inbox import contradicting
 from etl.store import archive
+from etl.store.events import record_all
 from etl.store.submissions import Submission
-from etl.store.warehouse import rows, statement
+from etl.store.warehouse import attempt, rows, statement
 from etl.validate.explanations import Explained, answered_in_reply
 from etl.validate.waivers import with_decided
 from etl.walk.alone import Alone, everything, judge_alone
@@ -232,7 +233,12 @@ def _judged(
     if not alone.is_checked:
         return replace(judgement, verdict=alone.verdict, findings=everything(alone, registry()))
     moves = put_in_force(connection, submission_id, reading, verdicts, at, itself.before)
-    checked = _answered(as_one(check(connection, submission_id, reading.return_kind, explained)), reading)
+    # Rules ask which versions it has replaced: that is an event, which is written with the verdict.
+    with attempt(connection) if itself.before else nullcontext():
+        if itself.before:
+            record_all(connection, moves)
+        found = check(connection, submission_id, reading.return_kind, explained)
+    checked = _answered(as_one(found), reading)
     held = held_parts(checked, verdicts)
     if held:  # what it would change is found, and nothing of it changed
         moves = put_in_force(connection, submission_id, reading, verdicts, at, itself.before, held)
