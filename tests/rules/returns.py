@@ -53,7 +53,8 @@ class Form:
         return f"{self.sheet}!{get_column_letter(1 + self.fields.index(field))}{row}"
 
 
-_INDICATORS = tuple(registry().indicators)
+# One that comes later is asked for from then on.
+_INDICATORS = tuple(code for code, one in registry().indicators.items() if one.valid_from.year == 2022)
 _PROJECTS = tuple(number for number in registry().projects if number)
 _PROGRESS = (
     "project_no",
@@ -87,7 +88,7 @@ ANNUAL = Form(
     _INDICATORS,
 )
 SUGGESTIONS = Form("意见建议", tuple(forms.SUGGESTIONS), ("project_no", "problem", "suggestion"), (1, 2))
-FLOWS = tuple(code for code, indicator in registry().indicators.items() if indicator.measure == "flow")
+FLOWS = tuple(code for code in _INDICATORS if registry().indicators[code].measure == "flow")
 
 
 def quarterly(period: str, changes: Changes | None = None, *parts: Form) -> bytes:
@@ -137,7 +138,8 @@ def _year_to_date(code: str, quarter: int) -> int:
 
 def _data(quarter: int) -> forms.Rows:
     rows = []
-    for code, indicator in registry().indicators.items():
+    for code in _INDICATORS:
+        indicator = registry().indicators[code]
         now = figure(code, quarter) if indicator.measure != "ratio" else None
         to_date = _year_to_date(code, quarter) if indicator.measure == "flow" else None
         rows.append([code, indicator.name_zh, indicator.unit_zh, now, to_date, None])

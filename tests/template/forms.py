@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
+from schemas.registry import registry
 from tests.walk.driving import SAMPLES, jibao, listed
 
 HEADER_ROW = 5
+# What these returns are asked for, and by whom: the periods are of 2023.
+_THEN = date(2023, 1, 1)
+ASKED = {
+    code: found
+    for code, found in registry().indicators.items()
+    if found.measure != "ratio" and found.valid_from <= _THEN
+}
+LEAGUES = [code for code, league in registry().leagues.items() if league.valid_from <= _THEN]
 Cells = dict[str, str]
 
 
