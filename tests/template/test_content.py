@@ -90,9 +90,7 @@ def test_names_and_units_are_the_registrys(accepted: sa.Engine, tmp_path: Path) 
     assert column(data, "指标编码", many) == list(ASKED)
     assert column(data, "指标名称", many) == [found.name_zh for found in ASKED.values()]
     assert column(data, "计量单位", many) == [found.unit_zh for found in ASKED.values()]
-    required = [
-        code for code, mark in zip(ASKED, column(data, "必报", many), strict=True) if mark == "★"
-    ]
+    required = [code for code, mark in zip(ASKED, column(data, "必报", many), strict=True) if mark == "★"]
     assert set(required) == registry().required_indicators()
     progress = book["项目进展"]
     projects = [project for number, project in registry().projects.items() if number]
