@@ -135,6 +135,11 @@ def _module(path: Path) -> str:
     return path.relative_to(Path(__file__).parent).as_posix()
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Where none of them is asked for, they are not even imported."""
+    return (collection_path.name in _SLOW and config.option.markexpr == "not slow") or None
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.parent.name in _SLOW:

@@ -15,6 +15,7 @@ from etl.read.file import read_file
 from etl.read.model import Reading
 from schemas.registry import registry
 
+pytestmark = pytest.mark.slow
 SAMPLES = REPOSITORY / "tests" / "samples"
 STORIES = REPOSITORY / "tests" / "stories"
 
@@ -62,7 +63,6 @@ def number(text: str) -> Decimal | None:
     return Decimal(text) if text else None
 
 
-@pytest.mark.slow
 def test_every_quarters_figure(samples: dict[str, Reading]) -> None:
     expected = {
         (row["league_code"], row["period"], row["indicator_code"]): (
