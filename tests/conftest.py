@@ -79,38 +79,35 @@ _SLOW = (
 )
 
 
-# Modules of half a minute and more, the longest first: a free worker takes the next, and the last are short.
-# Those of the system in the order of its life.
+# Modules of twenty seconds and more, the longest first, with those that come along (`_SHARED`): a free worker takes
+# the next, and the last are short. Those of the system in the order of its life.
 _LONG = (
     "system/test_metrics.py",
     "system/test_walk.py",
     "system/test_alarms.py",
     "system/test_board.py",
-    "rules/test_mutations.py",
     "server/test_supervisor.py",
-    "backup/test_replace.py",
-    "walk/test_samples.py",
     "quality/test_expectations.py",
+    "rules/test_mutations.py",
+    "walk/test_samples.py",
+    "template/test_round_trip.py",
+    "backup/test_replace.py",
     "page/test_in_a_browser.py",
+    "publish/test_editions.py",
     "backup/test_backup.py",
     "summarise/test_four_years.py",
-    "publish/test_editions.py",
+    "reminders/test_by_airflow.py",
+    "publish/test_manuscript.py",
+    "summarise/test_moments.py",
+    "walk/test_receive.py",
+    "summarise/test_summarise.py",
     "summarise/test_as_of.py",
-    "template/test_round_trip.py",
-    "quality/test_gate.py",
-    "server/test_ports.py",
-    "rules/test_withdrawals.py",
+    "kinds/test_checks.py",
+    "rebuild/test_rebuild.py",
     "decide/test_decisions.py",
     "server/test_postgres_survives.py",
-    "reminders/test_by_airflow.py",
-    "rules/test_data.py",
-    "rules/test_explanations.py",
-    "rules/test_main_data_history.py",
-    "walk/test_receive.py",
-    "rules/test_later_sides.py",
-    "rebuild/test_rebuild.py",
-    "reminders/test_remind.py",
     "walk/test_held.py",
+    "third_kind/test_third_kind.py",
 )
 
 # Modules, or whole folders, that share what is long in the making: one worker makes it once for all of them.
