@@ -79,8 +79,8 @@ _SLOW = (
 )
 
 
-# Modules of twenty seconds and more, the longest first, with those that come along (`_SHARED`): a free worker takes
-# the next, and the last are short. Those of the system in the order of its life.
+# Modules of twenty seconds and more, with those that come along (`_SHARED`), the longest first: a free worker
+# takes the next, and the last are short. Those of the system in the order of its life.
 _LONG = (
     "system/test_metrics.py",
     "system/test_walk.py",

@@ -69,7 +69,9 @@ def drafted(first_draft: tuple[str, Path], open_warehouse: Opener) -> Iterator[s
 WORDS = "SELECT section, subject, words FROM intake.department_words ORDER BY section, subject, written_at"
 
 
-def test_words_stand_in_the_next_draft_and_stay_when_figures_change(drafted: sa.Engine) -> None:
+def test_words_stand_in_the_next_draft_and_stay_when_figures_change_or_the_file_cannot_be_read(
+    drafted: sa.Engine, caplog: pytest.LogCaptureFixture
+) -> None:
     assert OWN not in report()
     write("主要做法", OWN)
     write("第3项", "推迟到2024年。")
@@ -82,6 +84,10 @@ def test_words_stand_in_the_next_draft_and_stay_when_figures_change(drafted: sa.
     assert select(drafted, WORDS) == [("practice", "", [OWN]), ("remark", "3", ["推迟到2024年。"])]
     events = select(drafted, "SELECT actor, detail ->> 'section' FROM intake.event WHERE verb = 'write'")
     assert sorted(events) == [("就业处 李某", "practice"), ("就业处 李某", "remark")]
+    (folder() / "2023年度行动总结文字稿.docx").write_bytes(b"half of it")
+    draft_year(2023)
+    assert OWN in report()
+    assert "is not taken in: it is no Word file" in caplog.text
 
 
 def test_an_approval_is_of_the_words_too(drafted: sa.Engine, tmp_path: Path) -> None:
@@ -101,17 +107,6 @@ def test_an_approval_is_of_the_words_too(drafted: sa.Engine, tmp_path: Path) -> 
     assert remake(Period.parse("2023"), 1, tmp_path) == []
     again = {path.name: path.read_bytes() for path in tmp_path.glob("*.docx")}
     assert again == {path.name: path.read_bytes() for path in published.glob("*.docx")}
-
-
-def test_a_file_that_cannot_be_read_leaves_the_words(
-    drafted: sa.Engine, caplog: pytest.LogCaptureFixture
-) -> None:
-    write("主要做法", OWN)
-    draft_year(2023)
-    (folder() / "2023年度行动总结文字稿.docx").write_bytes(b"half of it")
-    draft_year(2023)
-    assert OWN in report()
-    assert "is not taken in: it is no Word file" in caplog.text
 
 
 def test_a_changed_form_makes_the_next_drafts(filled: sa.Engine, tmp_path: Path) -> None:
