@@ -136,7 +136,7 @@ def _styles(element: Callable[[int], str], group: str) -> Build:
     return _in(xlsx, _STYLES, b"</styleSheet>", more)
 
 
-_BLANKS = b"".join(b'<c s="1"/>' for _ in range(1_000_001))
+_BLANKS = b'<c s="1"/>' * 1_000_001
 _HEADER = ",".join(DATA)
 _ROW = ",".join(str(value or "") for value in JOBS)
 
