@@ -58,7 +58,7 @@ class Logged:
 
 def path_of(sha256: str) -> Path:
     """Where the archive keeps, or would keep, the file of that hash."""
-    return settings().archive / "files" / sha256[:2] / sha256
+    return settings().archive.joinpath("files", sha256[:2], sha256)
 
 
 def kept(content: Iterable[bytes]) -> Archived | None:
