@@ -94,10 +94,10 @@ def test_an_approval_is_of_the_words_too(drafted: sa.Engine, tmp_path: Path) -> 
     write("主要做法", OWN)
     asked = steps.propose("2023")  # takes them in
     write("下一步打算", "挂牌督办。")
-    draft_year(2023)
+    again = steps.propose("2023")
     with pytest.raises(DecisionError, match="have changed since"):
         answered(asked)
-    published = answered(steps.propose("2023"))
+    published = answered(again)
     assert published is not None
     assert OWN in report(published)
     assert "挂牌督办。" in report(published)
@@ -105,8 +105,8 @@ def test_an_approval_is_of_the_words_too(drafted: sa.Engine, tmp_path: Path) -> 
     write("建议", "以后再说。")
     draft_year(2023)
     assert remake(Period.parse("2023"), 1, tmp_path) == []
-    again = {path.name: path.read_bytes() for path in tmp_path.glob("*.docx")}
-    assert again == {path.name: path.read_bytes() for path in published.glob("*.docx")}
+    remade = {path.name: path.read_bytes() for path in tmp_path.glob("*.docx")}
+    assert remade == {path.name: path.read_bytes() for path in published.glob("*.docx")}
 
 
 def test_a_changed_form_makes_the_next_drafts(filled: sa.Engine, tmp_path: Path) -> None:
