@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -154,22 +154,30 @@ def _lots_read(
     """A league's files are read, one a step: None, and at the end of a lot its files in order of judging."""
     for lot in lots(submission_ids):
         reading_until = (time.monotonic() + until) / 2  # judging may take as long again
-        with transaction() as connection:
-            known = said_before(connection, [submission["submission_id"] for submission in lot])
-        read: list[_Read] = []
-        for place, (submission, taken_apart) in enumerate(_taken_apart(lot, known)):
-            if read and time.monotonic() > reading_until:
-                break
-            if place:
-                yield None
-            try:
-                reading = known.get(submission["submission_id"]) or _read(submission, taken_apart)
-                read.append(_Read(submission, reading))
-            except Exception as failure:
-                _note(failure, submission, failures)
-        yield sorted(read, key=_order) or None
+        # What was read goes with its frame: until its next lot the league waits for all others.
+        yield (yield from _lot_read(lot, reading_until, failures))
         if time.monotonic() > reading_until:
             return
+
+
+def _lot_read(
+    lot: Sequence[Submission], until: float, failures: dict[int, Exception]
+) -> Generator[None, None, Sequence[_Read] | None]:
+    """The lot's files in order of judging, None if none could be read; before each but the first, a step."""
+    with transaction() as connection:
+        known = said_before(connection, [submission["submission_id"] for submission in lot])
+    read: list[_Read] = []
+    for place, (submission, taken_apart) in enumerate(_taken_apart(lot, known)):
+        if read and time.monotonic() > until:
+            break
+        if place:
+            yield
+        try:
+            reading = known.get(submission["submission_id"]) or _read(submission, taken_apart)
+            read.append(_Read(submission, reading))
+        except Exception as failure:
+            _note(failure, submission, failures)
+    return sorted(read, key=_order) or None
 
 
 def _taken_apart(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ import sqlalchemy as sa
 from etl.airflow.groups import Group, receive_groups
 from etl.common.settings import settings
 from etl.leagues.reply.model import Answer
+from etl.read.model import Reading
 from etl.receive.sweep import sweep, sweep_for
 from etl.store.locks import hold_for_league
 from etl.validate.part import Sent, Validated, validate_parts
@@ -95,6 +97,22 @@ def test_no_more_is_held_than_a_lot(inbox: Path, monkeypatch: pytest.MonkeyPatch
     sweep()
     assert len(walked(leagues_waiting())) == 5
     assert held == [2, 2, 1]
+
+
+def test_of_a_league_that_was_answered_nothing_is_held(inbox: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It waits for its next lot until all others have had theirs, and they may be thousands."""
+    monkeypatch.setattr(batch, "TOGETHER", 1)
+    for league in NAMES:
+        drop(inbox, league, "a.csv")
+    sweep()
+    held: list[int] = []
+
+    def count(_: Answer) -> None:
+        gc.collect()
+        held.append(sum(isinstance(each, Reading) for each in gc.get_objects()))
+
+    walk(leagues_waiting(), answered=count)
+    assert held == [held[0]] * len(NAMES)
 
 
 def test_when_the_time_is_over_the_rest_waits(inbox: Path) -> None:
