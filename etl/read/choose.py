@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from etl.common.findings import Finding, Place
-from etl.read.header import Match
+from etl.read.match import Match
 from etl.read.source import Source
 from schemas.periods import Period, span
 from schemas.registry.objects import Part, Registry, ReturnKind

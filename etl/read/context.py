@@ -8,7 +8,7 @@ from functools import cached_property
 
 from etl.common.findings import Finding, Place
 from etl.read.grid import Cell, Position
-from etl.read.header import Match
+from etl.read.match import Match
 from etl.read.rows import fills
 from etl.read.spellings import Spellings
 from etl.read.subject import Subject

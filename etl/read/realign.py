@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from etl.read.grid import Cell, Sheet, is_blank
-from etl.read.header import Joined, Match
+from etl.read.match import Joined, Match
 from etl.read.spellings import Spellings
 from etl.read.subject import code_by_name, code_of
 from schemas.registry.objects import Column

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from etl.read.context import NOTHING, At, Context
 from etl.read.figures import Figures
-from etl.read.header import Joined
+from etl.read.match import Joined
 from etl.read.model import Value
 from etl.read.named import MISMATCHES, Members, agree, code_in, plan_columns
 from etl.read.subject import Subject

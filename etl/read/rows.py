@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from etl.read.grid import Cell, Position
-from etl.read.header import Match
 from etl.read.labels import Labels
+from etl.read.match import Match
 from etl.read.spellings import Spellings
 from schemas.text import key
 

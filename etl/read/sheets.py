@@ -13,8 +13,8 @@ from etl.read.answers import answers_in
 from etl.read.choose import best, choose, mistaken, no_part
 from etl.read.evidence import Written, league_evidence, period_evidence, settle
 from etl.read.grid import Sheet, address
-from etl.read.header import Match, matches
 from etl.read.labels import Labelled, Labels
+from etl.read.match import Match, matches
 from etl.read.mentions import date_in, period_in_name
 from etl.read.model import PartRead, Reading
 from etl.read.realign import realign

@@ -10,7 +10,7 @@ from etl.common.collapse import collapse
 from etl.common.findings import Finding, Place
 from etl.read.context import Context
 from etl.read.grid import address
-from etl.read.header import Heading, Match
+from etl.read.match import Heading, Match
 from etl.read.model import PartRead
 from etl.read.row import RowReader
 from etl.read.rows import Rows

@@ -11,7 +11,8 @@ from dataclasses import replace
 
 from etl.read import limits
 from etl.read.grid import Sheet
-from etl.read.header import Captions, Header, Match, has_caption, headers, match_of
+from etl.read.header import Header, has_caption, headers
+from etl.read.match import Captions, Match, match_of
 from etl.read.spellings import Spellings
 from schemas.registry.objects import Part, Registry
 from schemas.text import key

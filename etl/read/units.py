@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from etl.read.header import Match
 from etl.read.labels import Labels
+from etl.read.match import Match
 from etl.read.rows import Rows
 from etl.read.spellings import Spellings
 from schemas.text import half_width, key

@@ -8,7 +8,7 @@ from decimal import Decimal
 from etl.common.findings import Finding, Place
 from etl.common.numbers import plain
 from etl.read.context import Context
-from etl.read.header import Match
+from etl.read.match import Match
 from etl.read.model import Value
 from etl.read.row import RowReader
 from etl.read.spellings import Spellings
