@@ -24,6 +24,7 @@ from xdist.scheduler import LoadScopeScheduling
 from etl.common.settings import settings
 from etl.server import cluster, secret_files
 from etl.store import warehouse as way
+from etl.store.migrate import migrate
 
 # The same examples in every run, however slow the machine is, and nothing left behind.
 hypothesis.settings.register_profile("same", derandomize=True, deadline=None, database=None)
@@ -247,7 +248,7 @@ def empty_database(server: Server) -> str:
     """The name of a migrated database that nobody writes into: a template."""
     name = server.create("template1")
     engine = sa.create_engine(server.url(name))
-    way.migrate(engine, "announced_break")
+    migrate(engine, "announced_break")
     engine.dispose()
     return name
 

@@ -14,7 +14,7 @@ from etl.common.settings import SQL
 from etl.receive.sweep import sweep
 from etl.server.patience import PATIENCE
 from etl.store.locks import Lock, hold
-from etl.store.warehouse import migrate
+from etl.store.migrate import migrate
 from tests.conftest import Opener, Server
 from tests.waiting import until
 

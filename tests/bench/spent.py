@@ -17,7 +17,7 @@ import sqlalchemy as sa
 
 from etl.leagues.reply import files
 from etl.server import cluster
-from etl.store import warehouse
+from etl.store.migrate import migrate
 from tests.conftest import Server, forget
 from tests.server.homes import free_port
 
@@ -53,7 +53,7 @@ class Bench:
         """An empty warehouse and home are those of the environment; the database's address."""
         url = self.server.url(self.server.create("template1"))
         engine = sa.create_engine(url)
-        warehouse.migrate(engine, "announced_break")
+        migrate(engine, "announced_break")
         engine.dispose()
         with pytest.MonkeyPatch.context() as environment:
             environment.setenv("JIBAO_HOME", str(self.folder / name))

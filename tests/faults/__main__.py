@@ -26,7 +26,7 @@ import psycopg
 import sqlalchemy as sa
 
 from etl.server import cluster
-from etl.store import warehouse as way
+from etl.store.migrate import migrate
 from tests.conftest import Server
 from tests.faults import trial
 from tests.faults.effects import Fault, Step, disk_full, killed, outbox_read_only
@@ -130,7 +130,7 @@ def main() -> int:
 def _tried(database: Database, folder: Path, every: int, only: str) -> int:
     template = database.server.create("template1")
     engine = sa.create_engine(database.server.url(template))
-    way.migrate(engine, "announced_break")
+    migrate(engine, "announced_break")
     engine.dispose()
     fresh = partial(trial.warehouse, database.server, template, folder)
     with fresh() as (url, home):

@@ -19,7 +19,7 @@ import psutil
 import sqlalchemy as sa
 
 from etl.server import cluster
-from etl.store import warehouse
+from etl.store.migrate import migrate
 from tests.conftest import Server
 from tests.faults import trial
 from tests.server.homes import free_port
@@ -42,7 +42,7 @@ def main() -> int:
         with cluster.running(folder / "data", server.port, server.secrets, {}):
             url = server.url(server.create("template1"))
             engine = sa.create_engine(url)
-            warehouse.migrate(engine, "announced_break")
+            migrate(engine, "announced_break")
             others = _sent(folder / "home" / "inbox", count)
             return _watched(engine, trial.start(url, folder / "home"), folder / "home", count, others)
 

@@ -26,7 +26,7 @@ import sqlalchemy as sa
 
 from etl.read.limits import CELLS, ROWS, SHEETS
 from etl.server import cluster
-from etl.store import warehouse
+from etl.store.migrate import migrate
 from tests.bench.spent import server_seconds
 from tests.conftest import Server
 from tests.faults import trial
@@ -127,7 +127,7 @@ def main() -> int:
             assert postmaster is not None
             template = server.create("template1")
             engine = sa.create_engine(server.url(template))
-            warehouse.migrate(engine, "announced_break")
+            migrate(engine, "announced_break")
             engine.dispose()
             chosen = [file for file in files if only in file[0]]
             return _tried(server, template, psutil.Process(postmaster.pid), folder, chosen)

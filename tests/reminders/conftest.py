@@ -14,7 +14,7 @@ import sqlalchemy as sa
 
 from etl.common.calendar import expected_returns
 from etl.common.settings import settings
-from etl.store import warehouse
+from etl.store.migrate import migrate
 from schemas.periods import Period, span
 from schemas.registry import registry
 from tests.conftest import Opener, Server
@@ -69,7 +69,7 @@ def reported_database(server: Server, empty_database: str, known_contacts: Path)
     name = server.create(empty_database)
     engine = sa.create_engine(server.url(name))
     with in_force(known_contacts):
-        warehouse.migrate(engine, settings().due_rule)
+        migrate(engine, settings().due_rule)
     with engine.begin() as connection:
         for owed in expected_returns(registry(), "none"):
             if owed.period < Period.of("quarter", 2024, 3) or owed.period in MONTHS:

@@ -26,6 +26,7 @@ import sqlalchemy as sa
 
 from etl.common.settings import ZONE
 from etl.store import warehouse as way
+from etl.store.migrate import of_scripts
 from etl.summarise.tables import FOR_MANY, build
 from tests.scale.counties import HALVES, Cost, Place, place
 from tests.scale.returns import copied
@@ -145,7 +146,7 @@ def _filled(count: int) -> Iterator[Place]:
                 where.run(
                     "etl.cli", "ingest", str(half / "returns"), "--arrivals", str(half / "arrivals.csv")
                 )
-            engine = way.of_scripts(where.url)
+            engine = of_scripts(where.url)
             with engine.begin() as connection:
                 _widen(connection, folder / "project" / "schemas" / "registry" / "leagues.csv")
             with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
@@ -245,7 +246,7 @@ def _beside_duckdb(where: Place) -> None:
         engine.dispose()
 
     ours = where.spent(by_us)
-    engine = way.of_scripts(where.url)
+    engine = of_scripts(where.url)
     with engine.connect() as connection, duckdb.connect() as database:
         for name, query in _GIVEN.items():
             rows = pd.read_sql(sa.text(query), connection)

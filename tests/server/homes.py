@@ -20,7 +20,7 @@ from etl.common.settings import Settings, settings
 from etl.server import airflow, cluster, postgres, sessions, supervisor
 from etl.server.ending import still_alive
 from etl.server.patience import PATIENCE
-from etl.store import warehouse
+from etl.store.migrate import migrate
 
 
 def free_port() -> int:
@@ -45,7 +45,7 @@ def prepare(folder: Path) -> None:
     """A home is in this folder whose PostgreSQL has an empty warehouse, and nothing runs."""
     with _new_home(folder):
         engine = sa.create_engine(postgres.loader_url())
-        warehouse.migrate(engine, settings().due_rule)
+        migrate(engine, settings().due_rule)
         engine.dispose()
 
 

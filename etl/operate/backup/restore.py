@@ -16,7 +16,8 @@ from etl.operate.backup.backup import AIRFLOW, FILES, WAREHOUSE
 from etl.operate.rebuild.checksums import checksums, differing
 from etl.server import postgres
 from etl.store import archive, timelines
-from etl.store.warehouse import engine, grant, of_scripts, rows, transaction
+from etl.store.migrate import grant, of_scripts
+from etl.store.warehouse import engine, rows, transaction
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from etl.operate.rebuild.replay import replay
 from etl.server import databases
 from etl.store import archive, timelines, warehouse
 from etl.store.locks import Lock, hold
+from etl.store.migrate import migrate
 from etl.store.timelines import HistoryError, WarehouseBehind
 from etl.store.warehouse import rows
 from etl.summarise.tables import build_all
@@ -119,7 +120,7 @@ def _made(
     target = sa.create_engine(url, hide_parameters=True)
     try:
         _require_empty(target)
-        warehouse.migrate(target, settings().due_rule)
+        migrate(target, settings().due_rule)
         with target.begin() as connection:
             after = _fill(connection, logged, moment, years)
     finally:
