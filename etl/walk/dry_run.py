@@ -41,9 +41,12 @@ def _name(path: Path) -> str:
 
 def _warehouse_is_up() -> bool:
     from etl.common.settings import settings
-    from etl.server import postgres
 
     if settings().warehouse_url is None:
+        if not settings().postgres.exists():
+            return False  # a clerk's machine, which need not know how to look at a server
+        from etl.server import postgres
+
         return postgres.is_up()
     from sqlalchemy.exc import OperationalError
 
