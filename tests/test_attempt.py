@@ -20,3 +20,13 @@ def test_an_attempt_leaves_nothing_but_what_it_prepared(warehouse: sa.Engine) ->
                 connection.execute(tried)
         assert connection.execute(sa.text("SELECT name FROM intake.timeline")).all() == []
         assert connection.execute(prepared).scalars().all() == [tried.text]
+
+
+def test_an_attempt_is_made_in_a_transaction(warehouse: sa.Engine) -> None:
+    """Else what is tried would stay."""
+    with (
+        warehouse.connect() as connection,
+        pytest.raises(RuntimeError, match="SAVEPOINT attempt failed: ERROR"),
+        attempt(connection),
+    ):
+        connection.exec_driver_sql("INSERT INTO intake.timeline (name, events) VALUES ('tried', 1)")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import sqlalchemy as sa
 from psycopg.errors import LockNotAvailable
+from psycopg.pq import ExecStatus
 from sqlalchemy.dialects.postgresql import JSONB
 
 from etl.common.settings import SQL, settings
@@ -47,9 +48,8 @@ def engine(url: str | None = None) -> sa.Engine:
 
 
 def _as_json(value: object) -> str:
-    from msgspec.json import (
-        encode,
-    )  # of a part's rows, or an event with all of them, in a thirtieth of the time
+    # A part's rows, or an event with all of them, in a thirtieth of the standard library's time.
+    from msgspec.json import encode
 
     return encode(value).decode()
 
@@ -77,17 +77,20 @@ def undone() -> Iterator[sa.Connection]:
 
 @contextmanager
 def attempt(connection: sa.Connection) -> Iterator[None]:
-    """Whatever is done meanwhile in the transaction is undone at the end."""
+    """Whatever is done meanwhile in the transaction, which has begun, is undone at the end."""
     _unnoticed(connection, b"SAVEPOINT attempt")
     try:
         yield
     finally:
-        _unnoticed(connection, b"ROLLBACK TO SAVEPOINT attempt; RELEASE SAVEPOINT attempt")
+        if not connection.invalidated:  # else there is nothing left to undo
+            _unnoticed(connection, b"ROLLBACK TO SAVEPOINT attempt; RELEASE SAVEPOINT attempt")
 
 
 def _unnoticed(connection: sa.Connection, command: bytes) -> None:
     """Not by psycopg, which forgets at a rollback what it has prepared: here no table has changed."""
-    cast("psycopg.Connection", connection.connection.driver_connection).pgconn.exec_(command)
+    done = cast("psycopg.Connection", connection.connection.driver_connection).pgconn.exec_(command)
+    if done.status != ExecStatus.COMMAND_OK:
+        raise RuntimeError(f"{command.decode()} failed: {done.error_message.decode(errors='replace')}")
 
 
 @contextmanager
