@@ -40,6 +40,7 @@ def test_a_further_organisation_owes_its_own_periods(
     found = owed(tmp_path, leagues=[MANZHOULI.format(begins=begins, ends=ends)])
     assert (found["150781"][0], found["150781"][-1], len(found["150781"])) == (first, last, how_many)
     assert {code: periods for code, periods in found.items() if code != "150781"} == owed(tmp_path)
+    assert {len(found[code]) for code in ("150100", "150400", "152900")} == {42}
 
 
 def test_one_that_is_there_between_two_ends_owes_nothing(tmp_path: Path) -> None:

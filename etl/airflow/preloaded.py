@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from importlib import import_module
 
 from airflow.__main__ import main
@@ -45,9 +46,14 @@ def preload() -> None:
 
 
 def _marks() -> dict[str, int]:
-    """When each module of ours was changed last, nanoseconds."""
-    files = (file for folder in _FOLDERS for file in (REPOSITORY / folder).rglob("*.py"))
-    return {str(file): file.stat().st_mtime_ns for file in files}
+    """When each file of ours was changed last, nanoseconds; what Python compiles of them is none."""
+    marks = {}
+    for folder in _FOLDERS:
+        for file in (REPOSITORY / folder).rglob("*.*"):
+            if file.suffix != ".pyc":
+                with suppress(OSError):  # it is being replaced, and has another mark by that
+                    marks[str(file)] = file.stat().st_mtime_ns
+    return marks
 
 
 if __name__ == "__main__":

@@ -14,3 +14,4 @@ WHERE
     finding.submission_id = :submission_id
     AND finding.resolved_at IS NULL
     AND rule.judge = 'sql'
+ORDER BY finding.finding_id

@@ -8,6 +8,8 @@ from pathlib import Path
 from schemas.registry import registry
 from tests.rules.mutations import CELLS, FILES
 
+# What takes more than a file; each has a test of its name that makes it fire and leaves it silent.
+BY_NAME = {"period_not_over", "duplicate_sent", "year_locked"}
 RULES = registry().rules
 
 
@@ -26,9 +28,12 @@ def told_of_other_kinds() -> set[str]:
 
 
 def test_each_rule_has_a_mutation_or_a_test_of_its_name() -> None:
+    """One in SQL needs a history, which its own test tells."""
     mutated = CELLS.keys() | FILES.keys()
+    in_sql = {rule.rule_id for rule in RULES.values() if rule.judge == "sql"}
     assert mutated <= RULES.keys()
-    assert mutated | named() | told_of_other_kinds() >= RULES.keys()
+    assert mutated | told_of_other_kinds() | BY_NAME >= RULES.keys() - in_sql
+    assert mutated | told_of_other_kinds() | named() >= in_sql | BY_NAME
     assert not CELLS.keys() & FILES.keys()
 
 
