@@ -33,9 +33,9 @@ _FOLDERS = ("etl", "schemas")
 
 def preload() -> None:
     """Every process that is forked from this one has the modules, if none of ours has changed by then."""
+    known = _marks()  # first: what changes while it is imported has changed
     for name in (*_LIBRARIES, *_OURS):
         import_module(name)
-    known = _marks()
 
     def forget_what_changed() -> None:
         if _marks() != known:
@@ -48,11 +48,13 @@ def preload() -> None:
 def _marks() -> dict[str, int]:
     """When each file of ours was changed last, nanoseconds; what Python compiles of them is none."""
     marks = {}
-    for folder in _FOLDERS:
-        for file in (REPOSITORY / folder).rglob("*.*"):
-            if file.suffix != ".pyc":
-                with suppress(OSError):  # it is being replaced, and has another mark by that
-                    marks[str(file)] = file.stat().st_mtime_ns
+    # What is being replaced at this moment is left out, and by that has changed.
+    for ours in _FOLDERS:
+        for folder, _, files in os.walk(REPOSITORY / ours):
+            for file in files:
+                if not file.endswith(".pyc"):
+                    with suppress(OSError):
+                        marks[f"{folder}/{file}"] = os.stat(f"{folder}/{file}").st_mtime_ns  # noqa: PTH116
     return marks
 
 
