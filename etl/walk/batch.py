@@ -10,14 +10,11 @@ from __future__ import annotations
 import logging
 import time
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
-from datetime import datetime
 from functools import partial
-from itertools import groupby, islice
 from math import inf
-from typing import NamedTuple
 
 from etl.common.allowance import Overrun, allowance
 from etl.common.faults import log_fault
@@ -27,35 +24,28 @@ from etl.leagues.reply.model import Answer
 from etl.leagues.reply.outbox import write_replies, write_reply
 from etl.read.file import over_limits
 from etl.read.model import Reading
-from etl.read.parsed import Parsed
 from etl.store import archive
 from etl.store.locks import hold_for_leagues
-from etl.store.submissions import Submission, submission_rows
+from etl.store.submissions import submission_rows
 from etl.store.warehouse import transaction
 from etl.validate.part import Validated, validate_parts
 from etl.walk.judge import (
     duplicates_of,
     judge_all,
     read_submission,
-    said_before,
-    take_apart,
 )
+from etl.walk.reading import Read, is_unread, lots_read, note
 from etl.walk.record import Run, ToJudge
-from etl.walk.waiting import lots
-from schemas.periods import Period
 from schemas.personal import masked
 from schemas.registry import registry
 
 log = logging.getLogger(__name__)
 
-# Files of a league that are taken apart at once, if none is larger than this; a process for each costs more.
-_AT_ONCE, _SMALL = 8, 64 << 10
 _ROWS = 30_000  # that are validated together: more gains nothing, and the other leagues would wait for it
 TOGETHER = 16  # leagues of which a file each is judged together, and a lot each is held
 # Of the processor, for each step from verdict to reply: ten thousand rows, all of them wrong, take 6 in all.
 # On a slow machine that is several times as much, and no honest return may be refused for it.
 _DECIDING_SECONDS = 25
-_NO_PERIOD = Period.of("year", 9999)  # after all that have one
 
 
 class WalkError(RuntimeError):
@@ -71,20 +61,12 @@ class _ReplacedMeanwhile(Exception):
     """What is in force no more is not known to change nothing."""
 
 
-class _Read(NamedTuple):
-    """A file as read; `validated`: its parts, None where they are not yet, or need not be."""
-
-    submission: Submission
-    reading: Reading
-    validated: Sequence[Validated] | None = None
-
-
 @dataclass(eq=False)
 class _League:
     """What is on its way of a league: a lot that is being read, then its files in the order of judging."""
 
-    reading: Iterator[Sequence[_Read] | None]
-    in_order: deque[_Read] = field(default_factory=deque)
+    reading: Iterator[Sequence[Read] | None]
+    in_order: deque[Read] = field(default_factory=deque)
     is_reading: bool = True
 
 
@@ -108,7 +90,7 @@ def walk(
     spare_imported()
     until = time.monotonic() + seconds
     failures: dict[int, Exception] = {}
-    waiting = deque(_League(_lots_read(numbers, failures, until)) for numbers in leagues.values())
+    waiting = deque(_League(lots_read(numbers, failures, until)) for numbers in leagues.values())
     together: list[_League] = []
     while together or waiting:
         while waiting and len(together) < TOGETHER:
@@ -126,93 +108,26 @@ def walk(
         raise WalkError(failures)
 
 
-def _next(league: _League) -> Iterator[_Read]:
+def _next(league: _League) -> Iterator[Read]:
     """The league's next file; those that are known to change nothing together."""
     yield (read := league.in_order.popleft())
-    while _is_unread(read.reading) and league.in_order and _is_unread(league.in_order[0].reading):
+    while is_unread(read.reading) and league.in_order and is_unread(league.in_order[0].reading):
         yield (read := league.in_order.popleft())
 
 
 def _read_on(leagues: Sequence[_League]) -> None:
     """Each has read one file more; those whose lot is read to its end have it in order, and validated."""
-    lots_read: list[tuple[_League, Sequence[_Read]]] = []
+    read_whole: list[tuple[_League, Sequence[Read]]] = []
     for league in leagues:
         lot = next(league.reading, ())
         league.is_reading = lot is None
         if lot:
-            lots_read.append((league, lot))
-    if not lots_read:
+            read_whole.append((league, lot))
+    if not read_whole:
         return
-    validated = iter(_validated([read.reading for _, lot in lots_read for read in lot]))
-    for league, lot in lots_read:
+    validated = iter(_validated([read.reading for _, lot in read_whole for read in lot]))
+    for league, lot in read_whole:
         league.in_order.extend(read._replace(validated=next(validated)) for read in lot)
-
-
-def _lots_read(
-    submission_ids: Iterable[int], failures: dict[int, Exception], until: float
-) -> Iterator[Sequence[_Read] | None]:
-    """A league's files are read, one a step: None, and at the end of a lot its files in order of judging."""
-    for lot in lots(submission_ids):
-        reading_until = (time.monotonic() + until) / 2  # judging may take as long again
-        # What was read goes with its frame: until its next lot the league waits for all others.
-        yield (yield from _lot_read(lot, reading_until, failures))
-        if time.monotonic() > reading_until:
-            return
-
-
-def _lot_read(
-    lot: Sequence[Submission], until: float, failures: dict[int, Exception]
-) -> Generator[None, None, Sequence[_Read] | None]:
-    """The lot's files in order of judging, None if none could be read; before each but the first, a step."""
-    with transaction() as connection:
-        known = said_before(connection, [submission["submission_id"] for submission in lot])
-    read: list[_Read] = []
-    for place, (submission, taken_apart) in enumerate(_taken_apart(lot, known)):
-        if read and time.monotonic() > until:
-            break
-        if place:
-            yield
-        try:
-            reading = known.get(submission["submission_id"]) or _read(submission, taken_apart)
-            read.append(_Read(submission, reading))
-        except Exception as failure:
-            _note(failure, submission, failures)
-    return sorted(read, key=_order) or None
-
-
-def _taken_apart(
-    lot: Sequence[Submission], known: Mapping[int, Reading]
-) -> Iterator[tuple[Submission, Parsed | Exception | None]]:
-    """Each of the submissions; small files in a league's own folder have been taken apart a few at once."""
-    for is_small, of_kind in groupby(lot, lambda each: _is_small(each, known)):
-        if not is_small:
-            yield from ((submission, None) for submission in of_kind)
-            continue
-        while at_once := list(islice(of_kind, _AT_ONCE)):
-            yield from zip(at_once, take_apart(at_once), strict=True)
-
-
-def _is_small(submission: Submission, known: Mapping[int, Reading]) -> bool:
-    is_to_read = submission["submission_id"] not in known
-    return is_to_read and submission["folder"] is not None and submission["size_bytes"] <= _SMALL
-
-
-def _note(failure: Exception, submission: Submission, failures: dict[int, Exception]) -> None:
-    """A failure of ours, which is being handled, is known."""
-    log_fault(log, "submission %s could not be judged", submission["submission_id"])
-    failures[submission["submission_id"]] = failure.with_traceback(None)  # which would hold the file
-
-
-def _read(submission: Submission, taken_apart: Parsed | Exception | None) -> Reading:
-    started = time.monotonic()
-    reading = read_submission(submission, taken_apart)
-    log.info("submission %s: read in %.2f s", submission["submission_id"], time.monotonic() - started)
-    return reading
-
-
-def _is_unread(reading: Reading) -> bool:
-    """Whether only the return is known that the same bytes are in force as."""
-    return reading.state == "read" and not (reading.parts or reading.gate)
 
 
 def _validated(readings: Sequence[Reading]) -> list[list[Validated] | None]:
@@ -238,17 +153,12 @@ def _validated(readings: Sequence[Reading]) -> list[list[Validated] | None]:
     return [[next(validated) for _ in reading.parts] if reading else None for reading in together]
 
 
-def _order(read: _Read) -> tuple[datetime, Period, int]:
-    submission = read.submission
-    return submission["arrived_at"], read.reading.period or _NO_PERIOD, submission["submission_id"]
-
-
-def _decided(batch: Sequence[_Read], run: Run | None, failures: dict[int, Exception]) -> list[Answer]:
+def _decided(batch: Sequence[Read], run: Run | None, failures: dict[int, Exception]) -> list[Answer]:
     """The answers to those that nobody else has answered; where one is at fault, each is decided alone.
 
     What takes too long is refused for that.
     """
-    to_judge = [read.reading for read in batch if not _is_unread(read.reading)]
+    to_judge = [read.reading for read in batch if not is_unread(read.reading)]
     leagues = [reading.league_code for reading in to_judge if reading.league_code]
     if len(set(leagues)) < len(leagues):  # that was not seen before one of them was read
         return [answer for read in batch for answer in _decided([read], run, failures)]
@@ -262,12 +172,12 @@ def _decided(batch: Sequence[_Read], run: Run | None, failures: dict[int, Except
         submission, reading, _ = batch[0]
         if isinstance(failure, Overrun):
             log.warning("submission %s takes too long to judge", submission["submission_id"])
-            return _decided([_Read(submission, over_limits(reading, registry()))], run, failures)
-        _note(failure, submission, failures)
+            return _decided([Read(submission, over_limits(reading, registry()))], run, failures)
+        note(failure, submission, failures)
         return []
 
 
-def _decide(batch: Sequence[_Read], run: Run | None) -> list[Answer]:
+def _decide(batch: Sequence[Read], run: Run | None) -> list[Answer]:
     started = time.monotonic()
     limited = partial(allowance, _DECIDING_SECONDS)
     with transaction() as connection:
@@ -282,7 +192,7 @@ def _decide(batch: Sequence[_Read], run: Run | None) -> list[Answer]:
         replaced = [
             each
             for each in sent
-            if _is_unread(each.reading) and each.submission["submission_id"] not in duplicates
+            if is_unread(each.reading) and each.submission["submission_id"] not in duplicates
         ]
         if replaced and len(sent) > 1:
             raise _ReplacedMeanwhile

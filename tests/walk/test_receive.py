@@ -614,7 +614,7 @@ def test_a_league_that_we_fail_on_stops_no_other(
         return read_submission(submission, taken_apart)
 
     with monkeypatch.context() as broken:
-        broken.setattr("etl.walk.batch.read_submission", fails)
+        broken.setattr("etl.walk.reading.read_submission", fails)
         code, printed = jibao("ingest", "--json")
     assert code == 70
     assert {answer["file"] for answer in json.loads(printed)} == {"通辽市.csv", "乌海市.csv"}
