@@ -21,10 +21,14 @@ import sqlalchemy as sa
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
+from etl.common.garbage import look_seldom, spare_imported
 from etl.common.settings import settings
 from etl.server import cluster, secret_files
 from etl.store import warehouse as way
 from etl.store.migrate import migrate
+
+# Garbage is looked for as in the product, and what is collected is not looked through: a sixth of the time.
+look_seldom()
 
 # The same examples in every run, however slow the machine is, and nothing left behind.
 hypothesis.settings.register_profile("same", derandomize=True, deadline=None, database=None)
@@ -136,6 +140,10 @@ def _module(path: Path) -> str:
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
     """Where none of them is asked for, they are not even imported."""
     return (collection_path.name in _SLOW and config.option.markexpr == "not slow") or None
+
+
+def pytest_collection_finish() -> None:
+    spare_imported()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

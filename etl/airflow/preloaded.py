@@ -1,8 +1,7 @@
-"""Airflow, with what most tasks use imported already: they are forked from it, and begin sooner.
+"""What most tasks use is imported already where they are forked, and they begin sooner.
 
-`python -m etl.airflow.preloaded scheduler …` is `airflow scheduler …`; so is `celery worker …`. What is
-forked after a file of ours has changed forgets our modules: a task has them as they are on disk when it
-begins, all of one version.
+What is forked after a file of ours has changed forgets our modules: a task has them as they are on disk when
+it begins, all of one version.
 """
 
 from __future__ import annotations
@@ -11,8 +10,6 @@ import os
 import sys
 from contextlib import suppress
 from importlib import import_module
-
-from airflow.__main__ import main
 
 from etl.common.settings import REPOSITORY
 
@@ -56,8 +53,3 @@ def _marks() -> dict[str, int]:
                     with suppress(OSError):
                         marks[f"{folder}/{file}"] = os.stat(f"{folder}/{file}").st_mtime_ns  # noqa: PTH116
     return marks
-
-
-if __name__ == "__main__":
-    preload()
-    main()  # type: ignore[no-untyped-call]

@@ -15,6 +15,7 @@ from etl.cli import asking, decisions, papers, returns, running, safekeeping, se
 from etl.cli.exits import OUR_FAULT, USAGE
 from etl.cli.progress import progress
 from etl.common.faults import described
+from etl.common.garbage import look_seldom
 from etl.common.moments import moment_of
 from schemas.periods import Period
 from schemas.personal import masked
@@ -37,6 +38,7 @@ class _Parser(argparse.ArgumentParser):
 
 def main(arguments: list[str] | None = None) -> int:
     """Runs one command; returns its exit code (64: wrong usage, 70: our fault, and what to do is said)."""
+    look_seldom()
     asked = _parser().parse_args(arguments)
     try:
         (command,) = (getattr(each, asked.command) for each in _COMMANDS if hasattr(each, asked.command))

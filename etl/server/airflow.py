@@ -25,12 +25,13 @@ from etl.server.pools import POOLS
 # What an operator sets for us or for Airflow reaches the components as it was at the last `up`.
 _PASSED = ("JIBAO_", "AIRFLOW__", "AIRFLOW_CONN_", "AIRFLOW_VAR_")
 
+_AIRFLOW = [sys.executable, "-m", "etl.airflow"]
 _COMMANDS = {
-    "api-server": ["airflow", "api-server"],
+    "api-server": ["api-server"],
     # Task logs are files that the API server reads itself. The log servers would listen on every interface.
-    "scheduler": ["etl.airflow.preloaded", "scheduler", "--skip-serve-logs"],
-    "dag-processor": ["airflow", "dag-processor"],
-    "triggerer": ["airflow", "triggerer", "--skip-serve-logs"],
+    "scheduler": ["scheduler", "--skip-serve-logs"],
+    "dag-processor": ["dag-processor"],
+    "triggerer": ["triggerer", "--skip-serve-logs"],
 }
 
 # The page of health calls the components by other names.
@@ -153,7 +154,7 @@ def needs_migration() -> bool:
 def run(*words: str) -> str:
     """What an `airflow` command printed; RuntimeError with its words if it failed."""
     done = subprocess.run(
-        [sys.executable, "-m", "airflow", *words],
+        [*_AIRFLOW, *words],
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
@@ -169,7 +170,7 @@ def command(name: str) -> list[str]:
     if name == METRICS:
         port = str(settings().metrics_port)
         return [sys.executable, "-m", "etl.operate.metrics.bridge", "127.0.0.1", port]
-    return [sys.executable, "-m", *_COMMANDS[name]]
+    return [*_AIRFLOW, *_COMMANDS[name]]
 
 
 def keep_environment() -> bool:

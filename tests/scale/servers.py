@@ -162,7 +162,7 @@ def _start(servers: Servers) -> None:
         servers.start(name, airflow.command(name))
     for name in WORKERS:
         words = ["celery", "worker", "--skip-serve-logs", "--celery-hostname", name, "--concurrency", "2"]
-        servers.start(name, [sys.executable, "-m", "etl.airflow.preloaded", *words], **{_NAME: name})
+        servers.start(name, [sys.executable, "-m", "etl.airflow", *words], **{_NAME: name})
     _wait_until_healthy(servers, Celery(broker=broker))
 
 
