@@ -26,8 +26,8 @@ def summarise() -> dict[str, int]:
     from etl.publish.drafts import draft_year as build
 
     context = get_current_context()
-    year = context.get("partition_key") or context["params"]["year"]
-    return build(int(year)).changed
+    accepted = context.get("partition_key")  # in this year, or a person asks for one
+    return build(int(accepted or context["params"]["year"]), anew=accepted is None).changed
 
 
 @task(outlets=[PUBLICATIONS_DUE], doc_md="Says which periods a person should be asked to publish.")

@@ -32,11 +32,11 @@ class Draft:
     paths: tuple[Path, ...]
 
 
-def draft_year(year: int, as_of: datetime | None = None) -> Draft:
+def draft_year(year: int, as_of: datetime | None = None, *, anew: bool = True) -> Draft:
     """The tables of `summary` say what was known of `year` at `as_of` (default: now), and the draft shows it.
 
     Now, what the department wrote in the Word file beside the draft is taken in first. Rows that already say
-    so are left alone: the same run again changes none. ValueError for a year in which no return is due, or a
+    so are left alone: the same run again changes none. `anew`: see `build`. ValueError for a year in which no return is due, or a
     moment without a zone.
     """
     if as_of is not None and as_of.tzinfo is None:
@@ -50,7 +50,7 @@ def draft_year(year: int, as_of: datetime | None = None) -> Draft:
         as_of = as_of or datetime.now(ZONE)
         if is_now:
             take_in(connection, period, folder, as_of)
-        changed = build(connection, year, as_of)
+        changed = build(connection, year, as_of, anew=anew)
         notes = _notes(connection, year, as_of)
         content = with_changes(connection, read(connection, year, as_of))
         paths = product_of(period).write(folder, content)

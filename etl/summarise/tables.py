@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from etl.common.settings import SQL, ZONE
 from etl.store import warehouse
+from etl.summarise.kept import keep
 from etl.summarise.suggested import suggested
 from schemas.periods import Period, span
 from schemas.registry import registry
@@ -59,7 +60,10 @@ SHORTER = {"quarter": ("figures", QUARTER_TABLES), "month": ("enterprises", MONT
 
 # Millions of figures are brought together in memory, by hashing: PostgreSQL expects a sixth of them, and
 # would sort them first. One build runs at a time.
-FOR_MANY = "SELECT set_config('work_mem', '64MB', TRUE), set_config('enable_mergejoin', 'off', TRUE)"
+FOR_MANY = (
+    "SELECT set_config('work_mem', '64MB', TRUE), set_config('enable_mergejoin', 'off', TRUE),"
+    " set_config('plan_cache_mode', 'force_custom_plan', TRUE)"
+)
 # What a table's query names, and of which moment it is. To plan the query for it takes as long as to run it.
 _COLUMNS = (
     "SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) FROM pg_attribute"
@@ -77,13 +81,15 @@ _FILL = (
 )
 _TAKE_OUT = (
     "DELETE FROM summary.{table} AS old"
-    " WHERE old.{key} = :{key} AND NOT EXISTS (SELECT FROM made WHERE made = old)"
+    " WHERE old.{key} = :{key}{concerned} AND NOT EXISTS (SELECT FROM made WHERE made = old)"
 )
 _PUT_IN = (
     "INSERT INTO summary.{table} ({columns}, as_of, built_at) SELECT {columns}, :as_of, :built_at"
     " FROM (SELECT {columns} FROM made"
-    " EXCEPT SELECT {columns} FROM summary.{table} WHERE {key} = :{key}) AS new"
+    " EXCEPT SELECT {columns} FROM summary.{table} WHERE {key} = :{key}{concerned}) AS new"
 )
+# Of a table that is worked out for some leagues alone, the others' rows stay.
+_CONCERNED = " AND league_code = ANY(:leagues)"
 # Who reads them next, the checks above all, would be planned for tables as empty as they were.
 _COUNT = "ANALYZE (SKIP_LOCKED) summary.{table}"
 _STAMP = (
@@ -92,17 +98,22 @@ _STAMP = (
 )
 
 
-def build(connection: sa.Connection, year: int, as_of: datetime) -> dict[str, int]:
-    """The tables say what was known of `year` at `as_of`; rows taken out plus rows put in, table by table."""
+def build(connection: sa.Connection, year: int, as_of: datetime, *, anew: bool = True) -> dict[str, int]:
+    """The tables say what was known of `year` at `as_of`; rows taken out plus rows put in, table by table.
+
+    Unless `anew`, figures are added up that were kept from the last build where they would be the same.
+    """
     known = registry()
     first = min(kind.first_period.year for kind in known.returns.values())
     last = max(kind.last_period.year for kind in known.returns.values())
     if not first <= year <= last:
         raise ValueError(f"no return is due for {year}")
     connection.execute(warehouse.statement("summary/statistics"))
+    connection.execute(sa.text(FOR_MANY))
     parameters = {
         "year": year,
         "as_of": as_of,
+        "leagues": keep(connection, year, as_of, anew=anew),
         "empty_phrases": ["", *known.words["empty_phrase"]],
         "matters": suggested(connection, year, as_of),
         "matters_before": suggested(connection, year - 1, as_of),
@@ -118,6 +129,7 @@ def build_period(connection: sa.Connection, period: Period, as_of: datetime) -> 
     """
     if period not in asked(period.cadence):
         raise ValueError(f"no return is due for {period}")
+    connection.execute(sa.text(FOR_MANY))
     _, tables = SHORTER[period.cadence]
     return _rebuild_all(connection, tables, "period", {"period": str(period), "as_of": as_of})
 
@@ -170,7 +182,6 @@ def _rebuild_all(
     The tables name their moment. Where nothing changed, it stays: unless something that they rest on was
     accepted since, for then they would count as old.
     """
-    connection.execute(sa.text(FOR_MANY))
     age = warehouse.rows(connection, "status/summary_age", period=str(parameters[key]))[0]
     stamp = {"as_of": parameters["as_of"], "built_at": age["moment"], key: parameters[key]}
     changed = {table: _rebuild(connection, table, key, parameters, stamp) for table in tables}
@@ -190,9 +201,13 @@ def _rebuild(
     connection.execute(sa.text(_MAKE.format(table=table)))
     fill = _FILL.format(table=table, key=key, columns=columns, select=select)
     connection.execute(sa.text(fill), used | of_period)
-    gone = connection.execute(sa.text(_TAKE_OUT.format(table=table, key=key)), of_period)
-    put_in = _PUT_IN.format(table=table, key=key, columns=columns)
-    new = connection.execute(sa.text(put_in), stamp)
+    concerned, of_leagues = "", {}
+    if used.get("leagues") is not None:
+        concerned, of_leagues = _CONCERNED, {"leagues": used["leagues"]}
+    take_out = _TAKE_OUT.format(table=table, key=key, concerned=concerned)
+    gone = connection.execute(sa.text(take_out), of_period | of_leagues)
+    put_in = _PUT_IN.format(table=table, key=key, columns=columns, concerned=concerned)
+    new = connection.execute(sa.text(put_in), stamp | of_leagues)
     connection.execute(sa.text("DROP TABLE made"))
     if gone.rowcount or new.rowcount:
         connection.execute(sa.text(_COUNT.format(table=table)))

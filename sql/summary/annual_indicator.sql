@@ -1,6 +1,6 @@
 -- The year's indicators, each beside the year before.
 WITH valued AS (
-    SELECT * FROM warehouse.year_indicator_as_of(:as_of, :year - 1, :year)
+    SELECT * FROM warehouse.year_indicator_as_of(:as_of, :year - 1, :year, :leagues)
 ),
 
 -- Like with like: a whole year beside a whole year, league by league of those in the sum. By a window, as a

@@ -1,5 +1,5 @@
 CREATE FUNCTION warehouse.annual_value_as_of(
-    moment timestamptz, first_year integer DEFAULT 0, last_year integer DEFAULT 9999
+    moment timestamptz, first_year integer DEFAULT 0, last_year integer DEFAULT 9999, leagues text[] DEFAULT NULL
 )
 RETURNS TABLE (
     league_code text,
@@ -16,11 +16,11 @@ RETURNS TABLE (
 LANGUAGE sql STABLE
 AS $$
 -- What an annual return says is not sorted among the quarters that stand for it until it is there. Of which
--- years is said wherever figures are read, or those of all years would be.
+-- years and leagues is said wherever figures are read, or all would be.
 SELECT
     league_code, year, indicator_code, value, false, 'annual', CAST(year AS text), submission_id, known_from, 4
 FROM warehouse.annual_return_value_as_of(moment)
-WHERE year BETWEEN first_year AND last_year
+WHERE year BETWEEN first_year AND last_year AND (league_code = ANY(leagues) OR leagues IS NULL)
 UNION ALL
 SELECT
     league_code, year, indicator_code, value, true, 'quarterly', period, submission_id, known_from, quarter
@@ -32,11 +32,13 @@ FROM (
     INNER JOIN reference.indicator AS indicator ON quarterly.indicator_code = indicator.indicator_code
     WHERE
         quarterly.year BETWEEN first_year AND last_year
+        AND (quarterly.league_code = ANY(leagues) OR leagues IS NULL)
         AND CASE indicator.measure WHEN 'flow' THEN quarterly.year_to_date ELSE quarterly.figure END IS NOT NULL
         AND NOT EXISTS (
             SELECT FROM warehouse.annual_return_value_as_of(moment) AS annual
             WHERE
                 annual.year BETWEEN first_year AND last_year
+                AND (annual.league_code = ANY(leagues) OR leagues IS NULL)
                 AND quarterly.league_code = annual.league_code
                 AND quarterly.year = annual.year
                 AND quarterly.indicator_code = annual.indicator_code

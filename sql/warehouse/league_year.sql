@@ -8,7 +8,14 @@ RETURNS TABLE (
 )
 LANGUAGE sql STABLE
 AS $$
-WITH owed AS (
+WITH ended AS MATERIALIZED (
+    SELECT
+        asked.year,
+        warehouse.quarters_ended(asked.year, moment) AS quarters
+    FROM (SELECT DISTINCT period.year FROM reference.period) AS asked
+),
+
+owed AS (
     SELECT
         asked.year,
         asked.league_code,
@@ -25,12 +32,13 @@ SELECT
     owed.league_code,
     league.name_zh,
     league.in_region_sum,
-    least(owed.last_owed, warehouse.quarters_ended(owed.year, moment))
+    least(owed.last_owed, ended.quarters)
 FROM owed
+INNER JOIN ended ON owed.year = ended.year
 INNER JOIN reference.league AS league ON owed.league_code = league.league_code
 -- One that begins in the year is asked for nothing before; until anybody is asked, all are there.
 WHERE
-    owed.first_owed <= greatest(warehouse.quarters_ended(owed.year, moment), owed.first_of_all)
+    owed.first_owed <= greatest(ended.quarters, owed.first_of_all)
 $$;
 
 COMMENT ON FUNCTION warehouse.league_year_as_of IS

@@ -1,5 +1,70 @@
+-- The figures that a year's tables were last built with: the next build reads anew only what has changed.
+CREATE TABLE warehouse.kept_league (
+    built_year integer NOT NULL,
+    year integer NOT NULL,
+    league_code text NOT NULL,
+    made_of uuid NOT NULL,
+    PRIMARY KEY (built_year, year, league_code)
+);
+
+CREATE TABLE warehouse.kept_figure (
+    built_year integer NOT NULL,
+    league_code text NOT NULL,
+    year integer NOT NULL,
+    indicator_code text NOT NULL,
+    value numeric,
+    provisional boolean,
+    as_of_period text,
+    reporting boolean NOT NULL,
+    name_zh text NOT NULL,
+    in_region_sum boolean NOT NULL,
+    quarter integer,
+    PRIMARY KEY (built_year, year, indicator_code, league_code)
+);
+
+CREATE FUNCTION warehouse.figures_made_of(moment timestamptz, last_year integer)
+RETURNS TABLE (year integer, league_code text, made_of uuid)
+LANGUAGE sql STABLE
+AS $$
+WITH indicator AS (
+    SELECT string_agg(CAST(told AS text), ' ' ORDER BY told.indicator_code) AS says
+    FROM reference.indicator AS told
+),
+
+version AS (
+    SELECT
+        in_force.league_code,
+        in_force.year,
+        string_agg(concat(in_force.part_id, ' ', in_force.known_from), ' ' ORDER BY in_force.part_id) AS says
+    FROM warehouse.version_in_force_as_of(moment) AS in_force
+    WHERE in_force.feeds IN ('figures', 'year') AND in_force.year <= last_year
+    GROUP BY in_force.league_code, in_force.year
+)
+
+SELECT
+    league.year,
+    league.league_code,
+    CAST(md5(concat(CAST(league AS text), ' ', md5(indicator.says), ' ', version.says)) AS uuid)
+FROM warehouse.league_year_as_of(moment) AS league
+CROSS JOIN indicator
+LEFT JOIN version ON league.league_code = version.league_code AND league.year = version.year
+WHERE league.year <= last_year
+$$;
+
+CREATE FUNCTION warehouse.kept_for(moment timestamptz, last_year integer) RETURNS integer
+LANGUAGE sql STABLE
+AS $$
+SELECT kept.built_year
+FROM (
+    SELECT
+        CAST(nullif(current_setting('jibao.kept_year', TRUE), '') AS integer) AS built_year,
+        CAST(nullif(current_setting('jibao.kept_as_of', TRUE), '') AS timestamptz) AS as_of
+) AS kept
+WHERE kept.as_of = moment AND kept.built_year >= last_year
+$$;
+
 CREATE FUNCTION warehouse.year_figure_as_of(
-    moment timestamptz, first_year integer DEFAULT 0, last_year integer DEFAULT 9999
+    moment timestamptz, first_year integer DEFAULT 0, last_year integer DEFAULT 9999, leagues text[] DEFAULT NULL
 )
 RETURNS TABLE (
     league_code text,
@@ -17,9 +82,26 @@ LANGUAGE sql STABLE
 AS $$
 WITH league AS MATERIALIZED (
     SELECT * FROM warehouse.league_year_as_of(moment)
-    WHERE year BETWEEN first_year AND last_year
+    WHERE year BETWEEN first_year AND last_year AND (league_code = ANY(leagues) OR leagues IS NULL)
 )
 
+SELECT
+    league_code,
+    year,
+    indicator_code,
+    value,
+    provisional,
+    as_of_period,
+    reporting,
+    name_zh,
+    in_region_sum,
+    quarter
+FROM warehouse.kept_figure
+WHERE
+    built_year = warehouse.kept_for(moment, last_year)
+    AND year BETWEEN first_year AND last_year
+    AND (league_code = ANY(leagues) OR leagues IS NULL)
+UNION ALL
 SELECT
     league.league_code,
     league.year,
@@ -36,12 +118,41 @@ INNER JOIN reference.indicator AS indicator
     ON indicator.measure <> 'ratio'
     AND indicator.valid_from <= make_date(league.year, 12, 31)
     AND (indicator.valid_to >= make_date(league.year, 1, 1) OR indicator.valid_to IS NULL)
-LEFT JOIN warehouse.annual_value_as_of(moment, first_year, last_year) AS reported
+LEFT JOIN warehouse.annual_value_as_of(moment, first_year, last_year, leagues) AS reported
     ON league.league_code = reported.league_code
     AND league.year = reported.year
     AND indicator.indicator_code = reported.indicator_code
+WHERE warehouse.kept_for(moment, last_year) IS NULL
 $$;
 
+COMMENT ON TABLE warehouse.kept_league IS
+'Of what the figures of each league''s year are made that the tables of a year were last built with';
+COMMENT ON COLUMN warehouse.kept_league.built_year IS 'The year of the tables';
+COMMENT ON COLUMN warehouse.kept_league.year IS 'The year of the figures, that or one before it';
+COMMENT ON COLUMN warehouse.kept_league.league_code IS 'The league';
+COMMENT ON COLUMN warehouse.kept_league.made_of IS
+'A digest of the versions in force, and of what the registry says of the league, its periods and the indicators';
+COMMENT ON TABLE warehouse.kept_figure IS
+'What warehouse.year_figure_as_of gave when the tables of a year were last built: for the next build, not for
+anybody else, as it says nothing of any moment';
+COMMENT ON COLUMN warehouse.kept_figure.built_year IS 'The year of the tables';
+COMMENT ON COLUMN warehouse.kept_figure.league_code IS 'The league';
+COMMENT ON COLUMN warehouse.kept_figure.year IS 'The year of the figure';
+COMMENT ON COLUMN warehouse.kept_figure.indicator_code IS 'The indicator';
+COMMENT ON COLUMN warehouse.kept_figure.value IS
+'A flow since 1 January, or the latest level; blank: nothing was reported';
+COMMENT ON COLUMN warehouse.kept_figure.provisional IS 'Whether a quarter stands for the annual return';
+COMMENT ON COLUMN warehouse.kept_figure.as_of_period IS 'The period of the return that says so';
+COMMENT ON COLUMN warehouse.kept_figure.reporting IS
+'Whether it is the annual return''s, or of the last quarter that had ended and that the league owes';
+COMMENT ON COLUMN warehouse.kept_figure.name_zh IS 'The league''s name';
+COMMENT ON COLUMN warehouse.kept_figure.in_region_sum IS 'Whether the league counts in the region''s sum';
+COMMENT ON COLUMN warehouse.kept_figure.quarter IS 'At whose end the figure stands; 4 is the whole year';
+COMMENT ON FUNCTION warehouse.figures_made_of IS
+'Of what the figures of each league''s year are made, as it was known at the moment: warehouse.kept_league';
+COMMENT ON FUNCTION warehouse.kept_for IS
+'The year of the tables whose kept figures are of the moment, up to this year: where a build has said so in its
+transaction; else blank';
 COMMENT ON FUNCTION warehouse.year_figure_as_of IS
 'What was known at the moment of each league, year (of these, or of all) and indicator (no ratios): a row also
 where nothing was; reporting: the figure is the annual return''s, or of the last quarter that had ended and that the

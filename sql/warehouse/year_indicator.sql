@@ -1,5 +1,5 @@
 CREATE FUNCTION warehouse.year_indicator_as_of(
-    moment timestamptz, first_year integer DEFAULT 0, last_year integer DEFAULT 9999
+    moment timestamptz, first_year integer DEFAULT 0, last_year integer DEFAULT 9999, leagues text[] DEFAULT NULL
 )
 RETURNS TABLE (
     year integer,
@@ -107,7 +107,7 @@ term AS (
         name_zh AS league_name_zh,
         unpaired_zh
     FROM termed
-    WHERE has_value OR unpaired_zh IS NOT NULL
+    WHERE (has_value OR unpaired_zh IS NOT NULL) AND (league_code = ANY(leagues) OR leagues IS NULL)
     UNION ALL
     SELECT
         year,
@@ -163,8 +163,8 @@ FROM valued
 $$;
 
 COMMENT ON FUNCTION warehouse.year_indicator_as_of IS
-'What was known at the moment of each year''s indicators (of these years, or of all), ratios too: a row a league that
-has a figure or a term of a ratio, and one for the region (150000), the sum of what is there. Columns as in
+'What was known at the moment of each year''s indicators (of these years, or of all), ratios too: a row a league (of
+these, or of all) that has a figure or a term of a ratio, and one for the region (150000), the sum of what is there. Columns as in
 summary.annual_indicator; quarter: at whose end the latest figure in it stands; is_whole: every figure in it is of
 the whole year';
 

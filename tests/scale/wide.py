@@ -15,24 +15,26 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
 
 import duckdb
 import pandas as pd
+import pytest
 import sqlalchemy as sa
 
 from etl.common.settings import ZONE
 from etl.store import warehouse as way
 from etl.store.migrate import of_scripts
+from etl.summarise import tables
 from etl.summarise.tables import FOR_MANY, build
 from tests.scale.counties import HALVES, Cost, Place, place
 from tests.scale.returns import copied
 
 _LEAGUE, _LEFT_OUT_FROM = "150100", "2025-07"  # its next return is the one that is checked
-_YEAR, _AS_OF = 2025, datetime(2026, 2, 1, tzinfo=ZONE)
+_YEARS, _YEAR, _AS_OF = range(2022, 2026), 2025, datetime(2026, 2, 1, tzinfo=ZONE)
 _APART = 100_000  # numbers between a row and its next copy
 _TABLES = (
     "submission", "part", "part_validity", "finding", "reported_figure", "reported_progress",
@@ -52,6 +54,21 @@ _OWNERS = {
     "finding": " INNER JOIN intake.submission AS owner USING (submission_id)",
 }
 _BY_PART = " INNER JOIN intake.part AS owner USING (part_id)"
+# The tables that add figures up over leagues and years.
+_SUMS = ("annual_indicator", "annual_target", "annual_forecast", "action_target")
+# The figures of a quarter are others, of another version.
+_OTHERWISE = """
+WITH part AS (
+    SELECT part_id FROM intake.part
+    WHERE (league_code, period, part) = (:league, :period, 'data')
+),
+figure AS (
+    UPDATE intake.reported_figure SET figure = figure + 1, year_to_date = year_to_date + 1
+    WHERE part_id IN (SELECT part_id FROM part)
+)
+UPDATE intake.part_validity SET known_from = known_from + interval '1 microsecond'
+WHERE part_id IN (SELECT part_id FROM part)
+"""
 _MORE = 10  # times that it is checked again by the process that has checked it once
 # What DuckDB is given, each a table of its own.
 _GIVEN = {
@@ -131,6 +148,7 @@ def main() -> int:
                 f"{what}: {few:.3f} s with 12, {many:.3f} s with {12 + asked.count}: {many / few:.2f} times"
             )
         _beside_duckdb(places[12 + asked.count])
+        _refreshed(places[12 + asked.count], asked.times)
     return 0
 
 
@@ -233,10 +251,46 @@ _MEASURED: dict[str, Callable[[Place], float]] = {
 }
 
 
+def _refreshed(where: Place, times: int) -> None:
+    """What it takes to make the sums of all years anew, and to take one league's quarter in."""
+    engine = way.engine(where.url)
+
+    def made(years: Iterable[int], *, anew: bool) -> None:
+        with engine.begin() as connection:
+            for year in years:
+                build(connection, year, _AS_OF, anew=anew)
+
+    def emptied() -> None:
+        with engine.begin() as connection:
+            for table in _SUMS:
+                connection.exec_driver_sql(f"DELETE FROM summary.{table}")  # noqa: S608
+
+    with pytest.MonkeyPatch.context() as changed:
+        changed.setattr(tables, "TABLES", _SUMS)
+        changed.setattr(tables, "suggested", lambda *_: [])
+        whole, some = [], []
+        for turn in range(times):
+            emptied()
+            whole.append(where.spent(lambda: made(_YEARS, anew=True)))
+            with engine.begin() as connection:
+                about = {"league": _LEAGUE, "period": f"{_YEAR}Q{1 + turn % 3}"}
+                connection.execute(sa.text(_OTHERWISE), about)
+            some.append(where.spent(lambda: made([_YEAR], anew=False)))
+            with engine.begin() as connection:
+                again = build(connection, _YEAR, _AS_OF)
+                assert not any(again.values()), f"made anew, the sums are others: {again}"
+    engine.dispose()
+    whole_s, some_s = statistics.median(whole), statistics.median(some)
+    print(
+        f"the sums of {_YEARS[0]} to {_YEARS[-1]} made anew: {whole_s:.2f} s; of {_YEAR} after a league's"
+        f" quarter: {some_s:.2f} s: 1/{whole_s / some_s:.0f}"
+    )
+
+
 def _beside_duckdb(where: Place) -> None:
     """What the indicators of the year take us, and DuckDB from tables of its own."""
     select = way.statement("summary/annual_indicator").text
-    about = {"year": _YEAR, "as_of": _AS_OF}
+    about = {"year": _YEAR, "as_of": _AS_OF, "leagues": None}
 
     def by_us() -> None:
         engine = way.engine(where.url)
