@@ -36,8 +36,8 @@ def draft_year(year: int, as_of: datetime | None = None, *, anew: bool = True) -
     """The tables of `summary` say what was known of `year` at `as_of` (default: now), and the draft shows it.
 
     Now, what the department wrote in the Word file beside the draft is taken in first. Rows that already say
-    so are left alone: the same run again changes none. `anew`: see `build`. ValueError for a year in which no return is due, or a
-    moment without a zone.
+    so are left alone: the same run again changes none. `anew`: as `build` has it. ValueError for a year in
+    which no return is due, or a moment without a zone.
     """
     if as_of is not None and as_of.tzinfo is None:
         raise ValueError(f"{as_of} has no zone: say which, such as +08:00")

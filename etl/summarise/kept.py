@@ -27,10 +27,13 @@ def keep(connection: sa.Connection, year: int, as_of: datetime, *, anew: bool) -
     changed = kept["changed"] or []
     # Where most have changed, all are read as fast.
     leagues = None if anew or len(changed) > kept["leagues"] // 2 else [*changed, kept["region"]]
+    if leagues is None:
+        connection.execute(warehouse.statement("kept/statistics"))
     about = {"year": year, "leagues": leagues}
+    connection.execute(warehouse.statement("kept/made"), {**about, "as_of": as_of})
     connection.execute(warehouse.statement("kept/forget"), about)
-    connection.execute(warehouse.statement("kept/keep"), {**about, "as_of": as_of})
-    connection.execute(sa.text("DROP TABLE made_of"))
+    connection.execute(warehouse.statement("kept/keep"), {"year": year})
+    connection.execute(sa.text("DROP TABLE made_of, made_figure"))
     if leagues is None:
         connection.execute(sa.text(_COUNT))
     connection.execute(_SAY, {"year": year, "as_of": as_of.isoformat()})

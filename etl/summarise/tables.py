@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, time, timedelta
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -108,7 +109,7 @@ def build(connection: sa.Connection, year: int, as_of: datetime, *, anew: bool =
     last = max(kind.last_period.year for kind in known.returns.values())
     if not first <= year <= last:
         raise ValueError(f"no return is due for {year}")
-    connection.execute(warehouse.statement("summary/statistics"))
+    age = _age(connection, year)
     connection.execute(sa.text(FOR_MANY))
     parameters = {
         "year": year,
@@ -118,7 +119,7 @@ def build(connection: sa.Connection, year: int, as_of: datetime, *, anew: bool =
         "matters": suggested(connection, year, as_of),
         "matters_before": suggested(connection, year - 1, as_of),
     }
-    return _rebuild_all(connection, TABLES, "year", parameters)
+    return _rebuild_all(connection, TABLES, "year", parameters, age)
 
 
 def build_period(connection: sa.Connection, period: Period, as_of: datetime) -> dict[str, int]:
@@ -129,9 +130,10 @@ def build_period(connection: sa.Connection, period: Period, as_of: datetime) -> 
     """
     if period not in asked(period.cadence):
         raise ValueError(f"no return is due for {period}")
+    age = _age(connection, period)
     connection.execute(sa.text(FOR_MANY))
     _, tables = SHORTER[period.cadence]
-    return _rebuild_all(connection, tables, "period", {"period": str(period), "as_of": as_of})
+    return _rebuild_all(connection, tables, "period", {"period": str(period), "as_of": as_of}, age)
 
 
 def last_moment(period: Period, now: datetime) -> datetime:
@@ -174,15 +176,24 @@ def build_all(connection: sa.Connection, as_of: datetime, years: Iterable[int] =
         build_periods(connection, year, as_of)
 
 
+def _age(connection: sa.Connection, period: Period | int) -> dict[str, Any]:
+    """Asked before anything is read: what is accepted meanwhile makes the tables old."""
+    (age,) = warehouse.rows(connection, "status/summary_age", period=str(period))
+    return age
+
+
 def _rebuild_all(
-    connection: sa.Connection, tables: Iterable[str], key: str, parameters: dict[str, object]
+    connection: sa.Connection,
+    tables: Iterable[str],
+    key: str,
+    parameters: Mapping[str, object],
+    age: Mapping[str, Any],
 ) -> dict[str, int]:
     """Of each table the rows taken out plus rows put in.
 
     The tables name their moment. Where nothing changed, it stays: unless something that they rest on was
     accepted since, for then they would count as old.
     """
-    age = warehouse.rows(connection, "status/summary_age", period=str(parameters[key]))[0]
     stamp = {"as_of": parameters["as_of"], "built_at": age["moment"], key: parameters[key]}
     changed = {table: _rebuild(connection, table, key, parameters, stamp) for table in tables}
     if any(changed.values()) or age["is_old"]:
@@ -192,7 +203,11 @@ def _rebuild_all(
 
 
 def _rebuild(
-    connection: sa.Connection, table: str, key: str, parameters: dict[str, object], stamp: dict[str, object]
+    connection: sa.Connection,
+    table: str,
+    key: str,
+    parameters: Mapping[str, object],
+    stamp: dict[str, object],
 ) -> int:
     select = (SQL / "summary" / f"{table}.sql").read_text(encoding="utf-8")
     used = {name: value for name, value in parameters.items() if re.search(rf":{name}\b", select)}
@@ -209,7 +224,7 @@ def _rebuild(
     put_in = _PUT_IN.format(table=table, key=key, columns=columns, concerned=concerned)
     new = connection.execute(sa.text(put_in), stamp | of_leagues)
     connection.execute(sa.text("DROP TABLE made"))
-    if gone.rowcount or new.rowcount:
+    if (gone.rowcount or new.rowcount) and not of_leagues:
         connection.execute(sa.text(_COUNT.format(table=table)))
     return gone.rowcount + new.rowcount
 

@@ -1,12 +1,12 @@
 WITH league AS (
     INSERT INTO warehouse.kept_league (built_year, year, league_code, made_of)
     SELECT
-        :year,
+        :year AS built_year,
         made_of.year,
         made_of.league_code,
         made_of.made_of
     FROM made_of
-    WHERE made_of.league_code = ANY(:leagues) OR cast(:leagues AS text []) IS NULL
+    ON CONFLICT DO NOTHING
 )
 
 INSERT INTO warehouse.kept_figure (
@@ -14,15 +14,16 @@ INSERT INTO warehouse.kept_figure (
     in_region_sum, quarter
 )
 SELECT
-    :year,
-    figure.league_code,
-    figure.year,
-    figure.indicator_code,
-    figure.value,
-    figure.provisional,
-    figure.as_of_period,
-    figure.reporting,
-    figure.name_zh,
-    figure.in_region_sum,
-    figure.quarter
-FROM warehouse.year_figure_as_of(:as_of, 0, :year, :leagues) AS figure
+    :year AS built_year,
+    made_figure.league_code,
+    made_figure.year,
+    made_figure.indicator_code,
+    made_figure.value,
+    made_figure.provisional,
+    made_figure.as_of_period,
+    made_figure.reporting,
+    made_figure.name_zh,
+    made_figure.in_region_sum,
+    made_figure.quarter
+FROM made_figure
+ON CONFLICT DO NOTHING

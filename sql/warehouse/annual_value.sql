@@ -1,5 +1,8 @@
 CREATE FUNCTION warehouse.annual_value_as_of(
-    moment timestamptz, first_year integer DEFAULT 0, last_year integer DEFAULT 9999, leagues text[] DEFAULT NULL
+    moment timestamptz,
+    first_year integer DEFAULT 0,
+    last_year integer DEFAULT 9999,
+    leagues text[] DEFAULT NULL
 )
 RETURNS TABLE (
     league_code text,

@@ -64,7 +64,10 @@ WHERE kept.as_of = moment AND kept.built_year >= last_year
 $$;
 
 CREATE FUNCTION warehouse.year_figure_as_of(
-    moment timestamptz, first_year integer DEFAULT 0, last_year integer DEFAULT 9999, leagues text[] DEFAULT NULL
+    moment timestamptz,
+    first_year integer DEFAULT 0,
+    last_year integer DEFAULT 9999,
+    leagues text[] DEFAULT NULL
 )
 RETURNS TABLE (
     league_code text,

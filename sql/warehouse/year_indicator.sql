@@ -1,5 +1,8 @@
 CREATE FUNCTION warehouse.year_indicator_as_of(
-    moment timestamptz, first_year integer DEFAULT 0, last_year integer DEFAULT 9999, leagues text[] DEFAULT NULL
+    moment timestamptz,
+    first_year integer DEFAULT 0,
+    last_year integer DEFAULT 9999,
+    leagues text[] DEFAULT NULL
 )
 RETURNS TABLE (
     year integer,
