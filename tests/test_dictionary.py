@@ -89,7 +89,12 @@ def test_the_promised_columns_stand_first(warehouse: sa.Engine) -> None:
             assert there[: len(columns.split())] == columns.split(), name
 
 
-GIVEN = {"timestamp with time zone": "now()", "integer": "2023", "jsonb": "'[]'"}
+GIVEN = {
+    "timestamp with time zone": "now()",
+    "integer": "2023",
+    "jsonb": "'[]'",
+    "text[]": "'{150100}'",
+}
 
 
 def test_an_analyst_reads_four_schemas(analyst: sa.Engine, warehouse: sa.Engine) -> None:

@@ -3,7 +3,7 @@ CREATE TABLE warehouse.kept_league (
     built_year integer NOT NULL,
     year integer NOT NULL,
     league_code text NOT NULL,
-    made_of uuid NOT NULL,
+    made_of text NOT NULL,
     PRIMARY KEY (built_year, year, league_code)
 );
 
@@ -12,7 +12,7 @@ CREATE TABLE warehouse.kept_figure (
     league_code text NOT NULL,
     year integer NOT NULL,
     indicator_code text NOT NULL,
-    value numeric,
+    value numeric(28, 9),
     provisional boolean,
     as_of_period text,
     reporting boolean NOT NULL,
@@ -23,11 +23,11 @@ CREATE TABLE warehouse.kept_figure (
 );
 
 CREATE FUNCTION warehouse.figures_made_of(moment timestamptz, last_year integer)
-RETURNS TABLE (year integer, league_code text, made_of uuid)
+RETURNS TABLE (year integer, league_code text, made_of text)
 LANGUAGE sql STABLE
 AS $$
 WITH indicator AS (
-    SELECT string_agg(CAST(told AS text), ' ' ORDER BY told.indicator_code) AS says
+    SELECT md5(string_agg(CAST(told AS text), ' ' ORDER BY told.indicator_code)) AS says
     FROM reference.indicator AS told
 ),
 
@@ -44,7 +44,7 @@ version AS (
 SELECT
     league.year,
     league.league_code,
-    CAST(md5(concat(CAST(league AS text), ' ', md5(indicator.says), ' ', version.says)) AS uuid)
+    md5(concat(CAST(league AS text), ' ', indicator.says, ' ', version.says))
 FROM warehouse.league_year_as_of(moment) AS league
 CROSS JOIN indicator
 LEFT JOIN version ON league.league_code = version.league_code AND league.year = version.year
