@@ -27,6 +27,7 @@ with warnings.catch_warnings():
     )
     from great_expectations.data_context.types.base import ProgressBarsConfig
     from great_expectations.datasource.fluent.postgres_datasource import PostgresDatasource
+    from great_expectations.datasource.fluent.sql_datasource import QueryAsset
     from great_expectations.expectations.core.unexpected_rows_expectation import UnexpectedRowsExpectation
     from great_expectations.expectations.expectation import Expectation
     from great_expectations.expectations.registry import get_expectation_impl
@@ -64,7 +65,9 @@ def run(url: str, year: int, tables: tuple[Table, ...]) -> Iterator[dict[str, An
     """
     context = gx.get_context(mode="ephemeral")
     context.variables.progress_bars = ProgressBarsConfig(globally=False)
-    source = context.data_sources.add_postgres("warehouse", connection_string=url)
+    # All at once: with each that is added the definitions of all are written as YAML.
+    assets = [QueryAsset(name=_name(table), query=_rows(table, int(year))) for table in tables]
+    source = context.data_sources.add_postgres("warehouse", connection_string=url, assets=assets)
     try:
         for table in tables:
             yield _run_suite(source, year, table)
@@ -75,9 +78,7 @@ def run(url: str, year: int, tables: tuple[Table, ...]) -> Iterator[dict[str, An
 
 
 def _run_suite(source: PostgresDatasource, year: int, table: Table) -> dict[str, Any]:
-    name = f"{table.suite}.{table.name}"
-    asset = source.add_query_asset(name, f"SELECT * FROM {name} WHERE {_of_year(table, int(year))}")  # noqa: S608
-    # A definition that is kept would have all of them written as YAML anew.
+    asset = source.get_asset(name := _name(table))
     batch = asset.get_batch(asset.build_batch_request())
     suite = ExpectationSuite(name, expectations=[each for row in table.expected for each in _made(row, year)])
     result = batch.validate(suite, result_format="BOOLEAN_ONLY")
@@ -98,11 +99,16 @@ def _run_suite(source: PostgresDatasource, year: int, table: Table) -> dict[str,
     return written
 
 
-def _of_year(table: Table, year: int) -> str:
-    """What holds for the table's rows of the year: some tables say the month instead."""
-    if table.name not in MONTH_TABLES:
-        return f"year = {year}"
-    return f"period IN (SELECT period FROM reference.period WHERE year = {year})"  # noqa: S608
+def _name(table: Table) -> str:
+    return f"{table.suite}.{table.name}"
+
+
+def _rows(table: Table, year: int) -> str:
+    """The query of the table's rows of the year: some tables say the month instead."""
+    of_year = f"year = {year}"
+    if table.name in MONTH_TABLES:
+        of_year = f"period IN (SELECT period FROM reference.period WHERE {of_year})"  # noqa: S608
+    return f"SELECT * FROM {_name(table)} WHERE {of_year}"  # noqa: S608
 
 
 def _made(row: Expected, year: int) -> Iterator[Expectation]:
