@@ -121,12 +121,6 @@ def test_the_result_is_stored_and_says_the_same_later(built: sa.Engine) -> None:
     assert negative.rows == ({"year": 2023, "project_no": 2, "spent": -1.0},)
 
 
-def test_it_sees_what_is_committed(built: sa.Engine) -> None:
-    with built.connect() as connection:
-        connection.exec_driver_sql("UPDATE summary.annual_project SET spent = -1")
-        assert check(2023).success
-
-
 def test_a_year_without_returns_is_refused(built: sa.Engine, tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="no return is due for 2021"):
         check(2021)

@@ -54,6 +54,8 @@ def system(prepared_home: Path) -> Iterator[System]:
         environment.setenv("AIRFLOW__OPENLINEAGE__TRANSPORT", json.dumps(transport))
         environment.setenv("JIBAO_METRICS_PORT", str(free_port()))
         environment.setenv("JIBAO_OPS_MAIL", OPS)
+        # What is read once does not change any more.
+        environment.setenv("AIRFLOW__DAG_PROCESSOR__MIN_FILE_PROCESS_INTERVAL", "3600")
         environment.setenv("JIBAO_REST_SECONDS", "2")  # a file that is cut off is taken sooner
         copy_home(prepared_home, set_home(environment, folder / "home").home)
         forget()

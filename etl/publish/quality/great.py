@@ -67,7 +67,11 @@ def run(url: str, year: int, tables: tuple[Table, ...]) -> Iterator[dict[str, An
     context.variables.progress_bars = ProgressBarsConfig(globally=False)
     # All at once: with each that is added the definitions of all are written as YAML.
     assets = [QueryAsset(name=_name(table), query=_rows(table, int(year))) for table in tables]
-    source = context.data_sources.add_postgres("warehouse", connection_string=url, assets=assets)
+    source = context.data_sources.add_postgres(
+        "warehouse",
+        connection_string=url,
+        assets=assets,  # type: ignore[call-arg]
+    )
     try:
         for table in tables:
             yield _run_suite(source, year, table)
@@ -78,7 +82,7 @@ def run(url: str, year: int, tables: tuple[Table, ...]) -> Iterator[dict[str, An
 
 
 def _run_suite(source: PostgresDatasource, year: int, table: Table) -> dict[str, Any]:
-    asset = source.get_asset(name := _name(table))
+    asset: QueryAsset = source.get_asset(name := _name(table))
     batch = asset.get_batch(asset.build_batch_request())
     suite = ExpectationSuite(name, expectations=[each for row in table.expected for each in _made(row, year)])
     result = batch.validate(suite, result_format="BOOLEAN_ONLY")
