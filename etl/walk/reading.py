@@ -12,7 +12,7 @@ from typing import NamedTuple
 from etl.common.faults import log_fault
 from etl.read.model import Reading
 from etl.read.parsed import Parsed
-from etl.store.submissions import Submission
+from etl.store.submissions import Submission, submission_rows
 from etl.store.warehouse import transaction
 from etl.validate.part import Validated
 from etl.walk.judge import read_submission, said_before, take_apart
@@ -38,20 +38,21 @@ def lots_read(
     submission_ids: Iterable[int], failures: dict[int, Exception], until: float
 ) -> Iterator[Sequence[Read] | None]:
     """A league's files are read, one a step: None, and at the end of a lot its files in order of judging."""
-    for lot in lots(submission_ids):
+    with transaction() as connection:
+        submissions = submission_rows(connection, list(submission_ids))
+        known = said_before(connection, [submission["submission_id"] for submission in submissions])
+    for lot in lots(submissions):
         reading_until = (time.monotonic() + until) / 2  # judging may take as long again
         # What was read goes with its frame: until its next lot the league waits for all others.
-        yield (yield from _lot_read(lot, reading_until, failures))
+        yield (yield from _lot_read(lot, known, reading_until, failures))
         if time.monotonic() > reading_until:
             return
 
 
 def _lot_read(
-    lot: Sequence[Submission], until: float, failures: dict[int, Exception]
+    lot: Sequence[Submission], known: Mapping[int, Reading], until: float, failures: dict[int, Exception]
 ) -> Generator[None, None, Sequence[Read] | None]:
     """The lot's files in order of judging, None if none could be read; before each but the first, a step."""
-    with transaction() as connection:
-        known = said_before(connection, [submission["submission_id"] for submission in lot])
     read: list[Read] = []
     for place, (submission, taken_apart) in enumerate(_taken_apart(lot, known)):
         if read and time.monotonic() > until:

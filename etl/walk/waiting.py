@@ -46,14 +46,12 @@ def leagues_waiting(
     return leagues
 
 
-def lots(submission_ids: Iterable[int]) -> Iterator[list[Submission]]:
+def lots(submissions: Iterable[Submission]) -> Iterator[list[Submission]]:
     """The submissions, which are in order of arrival, by lots of `LOT` at most.
 
     What arrived together is in one lot, unless it is more than that.
     """
     lot: list[Submission] = []
-    with transaction() as connection:
-        submissions = submission_rows(connection, list(submission_ids))
     for _, together in groupby(submissions, lambda each: each["arrived_at"]):
         while some := list(islice(together, LOT)):
             if len(lot) + len(some) > LOT:
