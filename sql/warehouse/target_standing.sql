@@ -107,6 +107,25 @@ needed AS (
             AND aim.of_league = figure.league_code
 ),
 
+-- Year by year first, so that what is joined below is one row each: PostgreSQL expects few, and compares each
+-- with each.
+by_year AS (
+    SELECT
+        target_id,
+        league_code,
+        year,
+        sum(value) AS value,
+        bool_or(provisional) AS provisional,
+        cast(count(*) FILTER (WHERE reporting) AS integer) AS leagues_reporting,
+        cast(count(*) AS integer) AS leagues_expected,
+        CASE
+            WHEN count(*) > 1 AND NOT bool_or(reporting) THEN concat('全部盟市', min(year_zh))
+            ELSE string_agg(concat(name_zh, year_zh), '、' ORDER BY from_league) FILTER (WHERE NOT reporting)
+        END AS missing
+    FROM needed
+    GROUP BY target_id, league_code, year
+),
+
 reached AS (
     SELECT
         target_id,
@@ -114,9 +133,10 @@ reached AS (
         sum(value) AS value,
         sum(value) FILTER (WHERE year = of_year) AS this_year,
         bool_or(provisional) AS provisional,
-        cast(count(*) FILTER (WHERE year = of_year AND reporting) AS integer) AS leagues_reporting,
-        cast(count(*) FILTER (WHERE year = of_year) AS integer) AS leagues_expected
-    FROM needed
+        max(leagues_reporting) FILTER (WHERE year = of_year) AS leagues_reporting,
+        max(leagues_expected) FILTER (WHERE year = of_year) AS leagues_expected,
+        string_agg(missing, '、' ORDER BY year) AS missing
+    FROM by_year
     GROUP BY target_id, league_code
 ),
 
@@ -132,28 +152,6 @@ missing_league AS (
         name_zh
     FROM needed
     WHERE NOT reporting) AS absent
-    GROUP BY target_id, league_code
-),
-
-missing_year AS (
-    SELECT
-        target_id,
-        league_code,
-        year,
-        CASE
-            WHEN count(*) > 1 AND NOT bool_or(reporting) THEN concat('全部盟市', min(year_zh))
-            ELSE string_agg(concat(name_zh, year_zh), '、' ORDER BY from_league) FILTER (WHERE NOT reporting)
-        END AS words
-    FROM needed
-    GROUP BY target_id, league_code, year
-),
-
-missing_figure AS (
-    SELECT
-        target_id,
-        league_code,
-        string_agg(words, '、' ORDER BY year) AS words
-    FROM missing_year
     GROUP BY target_id, league_code
 ),
 
@@ -189,13 +187,11 @@ weighed AS (
         coalesce(reached.leagues_reporting, 0) AS leagues_reporting,
         coalesce(reached.leagues_expected, 0) AS leagues_expected,
         missing_league.names AS missing_leagues,
-        nullif(concat_ws('、', missing_figure.words, opening.words), '') AS missing
+        nullif(concat_ws('、', reached.missing, opening.words), '') AS missing
     FROM aim
     LEFT JOIN reached ON aim.target_id = reached.target_id AND aim.league_code = reached.league_code
     LEFT JOIN missing_league
         ON aim.target_id = missing_league.target_id AND aim.league_code = missing_league.league_code
-    LEFT JOIN missing_figure
-        ON aim.target_id = missing_figure.target_id AND aim.league_code = missing_figure.league_code
     LEFT JOIN opening ON aim.target_id = opening.target_id AND aim.league_code = opening.league_code
 )
 
