@@ -290,13 +290,14 @@ def _refreshed(where: Place, times: int) -> None:
 def _beside_duckdb(where: Place) -> None:
     """What the indicators of the year take us, and DuckDB from tables of its own."""
     select = way.statement("summary/annual_indicator").text
-    about = {"year": _YEAR, "as_of": _AS_OF, "leagues": None}
+    about = {"year": _YEAR, "as_of": _AS_OF}
 
     def by_us() -> None:
         engine = way.engine(where.url)
         with engine.begin() as connection:
             connection.exec_driver_sql(FOR_MANY)
-            connection.execute(sa.text(f"CREATE TEMPORARY TABLE made AS {select}"), about)
+            made = sa.text(f"CREATE TEMPORARY TABLE made AS {select}")
+            connection.execute(made, {**about, "leagues": None})
         engine.dispose()
 
     ours = where.spent(by_us)

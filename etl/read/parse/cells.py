@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from typing import IO, NotRequired, TypedDict, cast
 
 from etl.read import limits
@@ -10,6 +11,10 @@ from etl.read.parse.opened import opened
 from etl.read.parse.text import read_text
 from etl.read.parse.workbook import read_workbook
 from etl.read.refusal import Refusal, Refused
+
+# Python loads these when they are first asked for: here, not in each process that is forked to read a file.
+for codec in ("cp437", "gb18030", "utf_8_sig"):
+    codecs.lookup(codec)
 
 # Row, column, kind, text, mark, shown.
 CellAnswer = tuple[int, int, str, str, str | None, str | None]
