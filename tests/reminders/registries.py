@@ -13,14 +13,17 @@ import schemas.registry
 from etl.common.settings import REGISTRY
 from schemas.registry import Registry, load, registry
 
+# What tests say of days is not of the days that the registry may move.
+DUE_DAYS = "return_kind,from_period,day\nquarterly,2022Q3,5\nannual,2022,5\nmonthly,2024M01,5\n"
 _LOADED: dict[tuple[tuple[str, bytes], ...], Registry] = {}
 
 
 def extended(folder: Path, rows: Mapping[str, Sequence[str]]) -> Path:
-    """A copy of the registry in this folder, with these rows at the end of its files."""
+    """A copy of the registry in this folder, with `DUE_DAYS`, and with these rows at the end of its files."""
     folder.mkdir(parents=True, exist_ok=True)
     for file in REGISTRY.glob("*.csv"):
         shutil.copy(file, folder)
+    (folder / "due_days.csv").write_text(DUE_DAYS, encoding="utf-8")
     for name, further in rows.items():
         with (folder / name).open("a", encoding="utf-8") as stream:
             stream.writelines(f"{row}\n" for row in further)

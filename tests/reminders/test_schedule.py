@@ -31,6 +31,7 @@ STEPS = [
 ]
 
 
+@pytest.mark.usefixtures("contacts")
 @pytest.mark.parametrize(("today", "wanted"), STEPS)
 def test_the_step_of_a_return_whose_due_day_moved(today: str, wanted: tuple[str, str] | None) -> None:
     kind, period = registry().returns["quarterly"], Period.parse("2024Q3")
