@@ -11,7 +11,15 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from etl.common.dates import day
 from etl.common.punctuation import chinese
 
-_FOLDER = Path(__file__).with_name("letters")
+_TEMPLATES = Environment(
+    loader=FileSystemLoader(Path(__file__).with_name("letters")),
+    autoescape=select_autoescape(["html"]),
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    keep_trailing_newline=True,
+)
+_TEMPLATES.filters["day"] = day
 
 
 @dataclass(frozen=True)
@@ -23,18 +31,9 @@ class Letter:
 
 def write(name: str, subject: str, **facts: Any) -> Letter:
     """The letter of the templates `<name>.txt` and `<name>.html`; every fact that they name must be given."""
-    environment = Environment(
-        loader=FileSystemLoader(_FOLDER),
-        autoescape=select_autoescape(["html"]),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters["day"] = day
     subject = chinese(subject)
     text, html = (
-        environment.get_template(f"{name}.{kind}").render(facts | {"subject": subject})
+        _TEMPLATES.get_template(f"{name}.{kind}").render(facts | {"subject": subject})
         for kind in ("txt", "html")
     )
     return Letter(subject, text, html)
