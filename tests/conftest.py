@@ -121,9 +121,7 @@ _SHARED = {
     "tests/docs/test_questions.py": "tests/walk/test_samples.py",
     "tests/kinds/test_annual.py": "tests/walk/test_samples.py",
     "tests/kinds/test_samples.py": "tests/walk/test_samples.py",
-    # These import Great Expectations.
-    "tests/publish/test_editions.py": "tests/quality",
-    "tests/rebuild/test_rebuild.py": "tests/quality",
+    "tests/publish/test_editions.py": "tests/quality",  # both import Great Expectations
     "tests/rules/test_replies_open.py": "tests/rules/test_mutations.py",
     "tests/board/test_pages.py": "tests/walk/test_stories.py",
     "tests/board/test_queries.py": "tests/walk/test_stories.py",

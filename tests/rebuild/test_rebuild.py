@@ -29,6 +29,7 @@ from etl.store.warehouse import transaction
 from etl.summarise.tables import build_all
 from schemas.periods import Period
 from tests.conftest import Opener, Server
+from tests.publish.conftest import answered
 from tests.walk.driving import contents, ingest, one_by_one
 
 WHO = {"actor": "张三", "reason": "核实"}
@@ -64,9 +65,7 @@ def _tell(folder_of_steps: Path) -> None:
     assign(number["5"], "150200", **WHO)
     withdraw(number["12"], ["data"], **WHO)
     correct_arrival(number["3"], datetime(2022, 10, 4, 17, 0, tzinfo=ZONE), **WHO)
-    question = steps.propose("2022")
-    said = {"params_input": {"opinion": ""}, "responded_at": datetime.now(ZONE), "responded_by_user": None}
-    assert steps.publish(question, said, approved=True)
+    assert answered(steps.propose("2022"))
     unlock(2022, "150100", date(2999, 1, 1), **WHO)
     revoke("150100-2022Q3-1", **WHO)
     lock(2024, **WHO)
