@@ -1,7 +1,8 @@
 """A year whose accepted returns changed gets its annual tables, its draft set and its notes on months anew.
 
 **When:** accepted returns of the year changed; the day after a due date too (`remind_leagues` says so),
-as who is missing has changed. **By hand:** name a year. Where a person should be asked to publish what
+as who is missing has changed. **By hand:** name a year; every figure of it is then read anew, also where
+nothing is known to have changed. Where a person should be asked to publish what
 came of it, `publish_annual_summary` is told.
 
 **Red:** a fault of ours; the tables stay as they were before. **Do:** read the log of the task, mend the

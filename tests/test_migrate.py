@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing
+from pathlib import Path
 from typing import Any
 
 import psycopg
@@ -72,6 +74,20 @@ def test_files_that_have_changed_make_views_anew_and_leave_the_tables_as_they_ar
     assert ask(warehouse, sa.text("SELECT inbox_path FROM intake.sighting")) == "a.xlsx"
     assert ask(warehouse, MADE_BY["table"]) == made["table"]
     assert ask(warehouse, MADE_BY["view"]) != made["view"]
+
+
+def test_what_is_kept_of_a_table_goes_when_its_sql_changes(
+    warehouse: sa.Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sql = Path(shutil.copytree(SQL, tmp_path / "sql"))
+    with (sql / "summary" / "annual_indicator.sql").open("a", encoding="utf-8") as file:
+        file.write("-- otherwise\n")
+    made = ask(warehouse, MADE_BY["view"])
+    migrate(warehouse, "announced_break")
+    assert ask(warehouse, MADE_BY["view"]) == made
+    monkeypatch.setattr("etl.store.migrate.SQL", sql)
+    migrate(warehouse, "announced_break")
+    assert ask(warehouse, MADE_BY["view"]) != made
 
 
 def test_a_warehouse_of_another_version_is_left_as_it_is(warehouse: sa.Engine) -> None:

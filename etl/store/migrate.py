@@ -148,6 +148,8 @@ def grant(connection: sa.Connection) -> None:
 
 def _fingerprint_of_sql() -> str:
     files = [*sorted((SQL / "migrations").rglob("*.sql")), *sorted((SQL / "migrations").rglob("*.py"))]
+    # What is kept of the tables that these fill would be of the old ones.
+    files += sorted((SQL / "summary").glob("*.sql"))
     digest = hashlib.sha256()
     for file in [*files, SQL / "turn.sql", *_views(), SQL / "grants.sql"]:
         digest.update(file.read_bytes())

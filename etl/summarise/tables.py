@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from etl.common.settings import SQL, ZONE
 from etl.store import warehouse
-from etl.summarise.kept import keep
+from etl.summarise.kept import kept
 from etl.summarise.suggested import suggested
 from schemas.periods import Period, span
 from schemas.registry import registry
@@ -60,7 +60,7 @@ MONTH_TABLES = (
 SHORTER = {"quarter": ("figures", QUARTER_TABLES), "month": ("enterprises", MONTH_TABLES)}
 
 # Millions of figures are brought together in memory, by hashing: PostgreSQL expects a sixth of them, and
-# would sort them first. One build runs at a time.
+# would sort them first. One build runs at a time. A plan for any leagues would look each figure up.
 FOR_MANY = (
     "SELECT set_config('work_mem', '64MB', TRUE), set_config('enable_mergejoin', 'off', TRUE),"
     " set_config('plan_cache_mode', 'force_custom_plan', TRUE)"
@@ -114,12 +114,12 @@ def build(connection: sa.Connection, year: int, as_of: datetime, *, anew: bool =
     parameters = {
         "year": year,
         "as_of": as_of,
-        "leagues": keep(connection, year, as_of, anew=anew),
         "empty_phrases": ["", *known.words["empty_phrase"]],
         "matters": suggested(connection, year, as_of),
         "matters_before": suggested(connection, year - 1, as_of),
     }
-    return _rebuild_all(connection, TABLES, "year", parameters, age)
+    with kept(connection, year, as_of, anew=anew) as leagues:
+        return _rebuild_all(connection, TABLES, "year", {**parameters, "leagues": leagues}, age)
 
 
 def build_period(connection: sa.Connection, period: Period, as_of: datetime) -> dict[str, int]:

@@ -41,7 +41,10 @@ def lots_read(
     with transaction() as connection:
         submissions = submission_rows(connection, list(submission_ids))
         known = said_before(connection, [submission["submission_id"] for submission in submissions])
-    for lot in lots(submissions):
+    for number, lot in enumerate(lots(submissions)):
+        if number:  # what the lot before has brought is known by now
+            with transaction() as connection:
+                known = said_before(connection, [submission["submission_id"] for submission in lot])
         reading_until = (time.monotonic() + until) / 2  # judging may take as long again
         # What was read goes with its frame: until its next lot the league waits for all others.
         yield (yield from _lot_read(lot, known, reading_until, failures))

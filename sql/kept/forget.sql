@@ -1,15 +1,15 @@
--- Of these leagues, or of all, what is so no more. What is so stays, as its space would be lost for long.
+-- Of these leagues, or of all, what has changed. What has not stays: written again, it would leave dead rows.
 WITH forgotten AS (
     DELETE FROM warehouse.kept_league AS old
     WHERE
         old.built_year = :year
         AND (old.league_code = any(:leagues) OR :leagues IS NULL)
         AND NOT EXISTS (
-            SELECT FROM made_of
+            SELECT FROM made_figure
             WHERE
-                old.year = made_of.year
-                AND old.league_code = made_of.league_code
-                AND old.made_of = made_of.made_of
+                old.year = made_figure.year
+                AND old.league_code = made_figure.league_code
+                AND old.fingerprint = made_figure.fingerprint
         )
 )
 

@@ -1,11 +1,11 @@
 WITH league AS (
-    INSERT INTO warehouse.kept_league (built_year, year, league_code, made_of)
-    SELECT
+    INSERT INTO warehouse.kept_league (built_year, year, league_code, fingerprint)
+    SELECT DISTINCT
         :year AS built_year,
-        made_of.year,
-        made_of.league_code,
-        made_of.made_of
-    FROM made_of
+        made_figure.year,
+        made_figure.league_code,
+        made_figure.fingerprint
+    FROM made_figure
     ON CONFLICT DO NOTHING
 )
 

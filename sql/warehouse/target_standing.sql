@@ -44,6 +44,10 @@ WITH horizon AS (
     FROM reference.expected_return
 ),
 
+league_there AS (
+    SELECT league_code FROM warehouse.league_year_as_of(moment) WHERE year = of_year
+),
+
 figure AS (
     SELECT * FROM warehouse.year_figure_as_of(moment, 0, of_year)
     WHERE indicator_code = ANY(ARRAY(SELECT target.indicator_code FROM reference.target))
@@ -74,7 +78,7 @@ aim AS (
     LEFT JOIN reference.league AS league
         ON
             target.scope = 'each_league'
-            AND league.league_code IN (SELECT figure.league_code FROM figure WHERE figure.year = of_year)
+            AND league.league_code IN (SELECT league_there.league_code FROM league_there)
             -- One that ends in the year has no year's end to be measured at.
             AND (league.valid_to >= make_date(of_year, 12, 31) OR league.valid_to IS NULL)
     WHERE of_year BETWEEN greatest(target.from_year, horizon.first_year) AND target.by_year

@@ -3,7 +3,7 @@ CREATE TABLE warehouse.kept_league (
     built_year integer NOT NULL,
     year integer NOT NULL,
     league_code text NOT NULL,
-    made_of text NOT NULL,
+    fingerprint text NOT NULL,
     PRIMARY KEY (built_year, year, league_code)
 );
 
@@ -22,8 +22,8 @@ CREATE TABLE warehouse.kept_figure (
     PRIMARY KEY (built_year, year, indicator_code, league_code)
 );
 
-CREATE FUNCTION warehouse.figures_made_of(moment timestamptz, last_year integer)
-RETURNS TABLE (year integer, league_code text, made_of text)
+CREATE FUNCTION warehouse.figure_fingerprint_as_of(moment timestamptz, last_year integer)
+RETURNS TABLE (year integer, league_code text, fingerprint text)
 LANGUAGE sql STABLE
 AS $$
 WITH indicator AS (
@@ -31,11 +31,17 @@ WITH indicator AS (
     FROM reference.indicator AS told
 ),
 
+-- With all that is read of it besides its figures, and moments that no session's zone changes.
 version AS (
     SELECT
         in_force.league_code,
         in_force.year,
-        string_agg(concat(in_force.part_id, ' ', in_force.known_from), ' ' ORDER BY in_force.part_id) AS says
+        string_agg(
+            concat_ws(
+                ' ', in_force.part_id, extract(EPOCH FROM in_force.known_from), in_force.feeds, in_force.quarter
+            ),
+            ', ' ORDER BY in_force.part_id
+        ) AS says
     FROM warehouse.version_in_force_as_of(moment) AS in_force
     WHERE in_force.feeds IN ('figures', 'year') AND in_force.year <= last_year
     GROUP BY in_force.league_code, in_force.year
@@ -129,12 +135,12 @@ WHERE warehouse.kept_for(moment, last_year) IS NULL
 $$;
 
 COMMENT ON TABLE warehouse.kept_league IS
-'Of what the figures of each league''s year are made that the tables of a year were last built with';
+'The fingerprints of what the figures were made of that the tables of a year were last built with';
 COMMENT ON COLUMN warehouse.kept_league.built_year IS 'The year of the tables';
 COMMENT ON COLUMN warehouse.kept_league.year IS 'The year of the figures, that or one before it';
 COMMENT ON COLUMN warehouse.kept_league.league_code IS 'The league';
-COMMENT ON COLUMN warehouse.kept_league.made_of IS
-'A digest of the versions in force, and of what the registry says of the league, its periods and the indicators';
+COMMENT ON COLUMN warehouse.kept_league.fingerprint IS
+'Of the versions in force, and of what the registry says of the league, its periods and the indicators';
 COMMENT ON TABLE warehouse.kept_figure IS
 'What warehouse.year_figure_as_of gave when the tables of a year were last built: for the next build, not for
 anybody else, as it says nothing of any moment';
@@ -151,8 +157,8 @@ COMMENT ON COLUMN warehouse.kept_figure.reporting IS
 COMMENT ON COLUMN warehouse.kept_figure.name_zh IS 'The league''s name';
 COMMENT ON COLUMN warehouse.kept_figure.in_region_sum IS 'Whether the league counts in the region''s sum';
 COMMENT ON COLUMN warehouse.kept_figure.quarter IS 'At whose end the figure stands; 4 is the whole year';
-COMMENT ON FUNCTION warehouse.figures_made_of IS
-'Of what the figures of each league''s year are made, as it was known at the moment: warehouse.kept_league';
+COMMENT ON FUNCTION warehouse.figure_fingerprint_as_of IS
+'A fingerprint of what the figures of each league''s year are made of, as it was known at the moment';
 COMMENT ON FUNCTION warehouse.kept_for IS
 'The year of the tables whose kept figures are of the moment, up to this year: where a build has said so in its
 transaction; else blank';

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
 
+from etl.operate.rebuild.checksums import checksums
+from etl.summarise.kept import kept
 from etl.summarise.tables import build
 from tests.summarise.filing import figures, moment
 from tests.summarise.history import Balance, Event, Exempted, Filed, Withdrawn, put
@@ -76,6 +78,7 @@ def test_another_moment_is_built_as_if_anew(connection: sa.Connection) -> None:
         "UPDATE reference.league SET in_region_sum = FALSE WHERE league_code = '150200'",
         "UPDATE reference.indicator SET valid_to = '2022-12-31' WHERE indicator_code = 'P01-1'",
         "UPDATE reference.indicator SET name_zh = '新名' WHERE indicator_code = 'P01-1'",
+        "UPDATE reference.part SET feeds = 'year' WHERE (return_kind, part) = ('quarterly', 'data')",
     ],
 )
 def test_what_the_registry_says_otherwise_is_taken_in(connection: sa.Connection, change: str) -> None:
@@ -127,14 +130,46 @@ def test_each_years_tables_keep_their_own(connection: sa.Connection) -> None:
         assert not any(build(connection, year, LATER).values())
 
 
-def test_nothing_is_kept_for_a_moment_that_only_looks_alike(connection: sa.Connection) -> None:
+def test_what_is_kept_is_of_one_moment_and_is_read_while_the_year_is_built(connection: sa.Connection) -> None:
     put(connection, BEFORE)
-    build(connection, 2023, AS_OF)
     query = sa.text("SELECT warehouse.kept_for(:at, :year)")
 
     def kept_for(at: datetime, year: int) -> Any:
         return connection.execute(query, {"at": at, "year": year}).scalar_one()
 
-    assert kept_for(AS_OF, 2023) == kept_for(AS_OF, 2022) == 2023
-    assert kept_for(AS_OF, 2024) is None
-    assert kept_for(LATER, 2023) is None
+    with kept(connection, 2023, AS_OF, anew=True):
+        assert kept_for(AS_OF, 2023) == kept_for(AS_OF, 2022) == 2023
+        assert kept_for(AS_OF, 2024) is None
+        assert kept_for(AS_OF + timedelta(microseconds=1), 2023) is None
+    assert kept_for(AS_OF, 2023) is None
+
+
+def test_what_is_accepted_amid_a_build_and_withdrawn_is_not_kept(warehouse: sa.Engine) -> None:
+    """The fingerprint that it had before would fit again."""
+    meanwhile: list[Event] = [_data("150900", "2024-01-19", "2023Q4", 12)]
+
+    def accept(_: Any, __: Any, statement: str, *___: Any) -> None:
+        if meanwhile and "CREATE TEMPORARY TABLE made_figure" in statement:
+            with warehouse.begin() as other:
+                put(other, [meanwhile.pop()])
+
+    with warehouse.begin() as connection:
+        put(connection, BEFORE)
+    sa.event.listen(warehouse, "before_cursor_execute", accept)
+    with warehouse.begin() as connection:
+        build(connection, 2023, AS_OF)
+    sa.event.remove(warehouse, "before_cursor_execute", accept)
+    with warehouse.begin() as connection:
+        put(connection, [Withdrawn(moment("2024-01-21"), "150900_2023Q4_v1.xlsx", "data")])
+        build(connection, 2023, LATER, anew=False)
+        assert not any(build(connection, 2023, LATER).values())
+
+
+def test_where_nothing_is_kept_everything_is_read(connection: sa.Connection) -> None:
+    put(connection, BEFORE)
+    build(connection, 2023, AS_OF)
+    before, sums = _kept(connection), checksums(connection, AS_OF)
+    connection.execute(sa.text("DELETE FROM warehouse.kept_figure"))
+    assert checksums(connection, AS_OF) == sums  # a warehouse made again has nothing kept
+    build(connection, 2023, LATER, anew=False)
+    assert _kept(connection) == before

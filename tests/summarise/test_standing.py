@@ -233,3 +233,19 @@ def test_what_nobody_reported_is_not_provisional(connection: sa.Connection) -> N
     report(connection, "2022Q4", "P01-1", 10, LEAGUES[:1])
     some = target(connection, "T01", 2022, AFTER_2022)
     assert (some.actual, some.provisional) == (10, True)
+
+
+def test_a_league_has_its_goal_where_no_indicator_of_a_goal_is_asked_for_any_more(
+    connection: sa.Connection,
+) -> None:
+    query = sa.text(
+        "SELECT count(*) FROM warehouse.target_standing('2024-01-31', 2023) WHERE scope = 'each_league'"
+    )
+    before = connection.execute(query).scalar_one()
+    connection.execute(
+        sa.text(
+            "UPDATE reference.indicator SET valid_to = '2022-12-31'"
+            " WHERE indicator_code IN (SELECT indicator_code FROM reference.target)"
+        )
+    )
+    assert connection.execute(query).scalar_one() == before > 0
