@@ -89,7 +89,12 @@ RETURNS TABLE (
 )
 LANGUAGE sql STABLE
 AS $$
-WITH league AS MATERIALIZED (
+-- Asked once: the year may be of a row, and it would be asked for each figure.
+WITH kept AS MATERIALIZED (
+    SELECT warehouse.kept_for(moment, last_year) AS built_year
+),
+
+league AS MATERIALIZED (
     SELECT * FROM warehouse.league_year_as_of(moment)
     WHERE year BETWEEN first_year AND last_year AND (league_code = ANY(leagues) OR leagues IS NULL)
 )
@@ -107,7 +112,7 @@ SELECT
     quarter
 FROM warehouse.kept_figure
 WHERE
-    built_year = warehouse.kept_for(moment, last_year)
+    built_year = (SELECT kept.built_year FROM kept)
     AND year BETWEEN first_year AND last_year
     AND (league_code = ANY(leagues) OR leagues IS NULL)
 UNION ALL
@@ -131,7 +136,7 @@ LEFT JOIN warehouse.annual_value_as_of(moment, first_year, last_year, leagues) A
     ON league.league_code = reported.league_code
     AND league.year = reported.year
     AND indicator.indicator_code = reported.indicator_code
-WHERE warehouse.kept_for(moment, last_year) IS NULL
+WHERE (SELECT kept.built_year FROM kept) IS NULL
 $$;
 
 COMMENT ON TABLE warehouse.kept_league IS
