@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import sys
 import time
 from pathlib import Path
@@ -62,3 +63,4 @@ def setting(name: str, value: Any) -> Any:
 
 if __name__ == "__main__":
     main()
+    os._exit(0)  # uno's threads may crash a Python that takes itself apart
