@@ -198,7 +198,7 @@ def test_what_is_missing_is_said_once_and_asked_of_somebody(report: Report, page
         "主要数据、项目进展,总体目标暂不能判定。"
     )
     assert page.says(
-        "总体目标自2021年起算,应计入2021年实绩,尚未提供。请书面提供,由我厅录入:总体目标T00的指标(人社厅)。"
+        "总体目标自2021年起算,应计入2021年实绩,尚未提供。请书面提供,由人社厅录入:总体目标T00的指标(人社厅)。"
     )
     assert page.says("包头市:2023年度报表的主要数据、项目进展。")
     assert not report.says("期初数")
@@ -292,7 +292,9 @@ def test_a_headline_that_is_behind_is_said_beside_the_projects(tmp_path: Path) -
 def test_three_things_are_to_be_decided(page: Report, tmp_path: Path) -> None:
     assert [line for line in page.lines if line[0].isdigit() and line[1] == "."] == [
         prose("1.加快进度。对进度滞后的第3项逐项明确责任单位、措施和时限。"),
-        prose("2.补齐缺少的数据。请人社厅书面提供2021年实绩,由我厅录入。请包头市、阿拉善盟报齐缺少的报表。"),
+        prose(
+            "2.补齐缺少的数据。请人社厅书面提供2021年实绩,由人社厅录入。请包头市、阿拉善盟报齐缺少的报表。"
+        ),
         prose(
             "3.办理盟市的意见建议。对“=1+1”(呼和浩特市、阿拉善盟)明确承办处室,限期答复;"
             "上年另有1件未答复,一并办理。"
@@ -308,8 +310,8 @@ def test_who_leads_is_named_where_several_give_a_figure(tmp_path: Path) -> None:
     rows = [dict(row) for row in messy()["annual_target"]]
     rows[0] |= {"project_no": 3, "indicator_code": "P03-1", "missing": "2021年实绩"}
     page = page_opened(tmp_path, with_rows(messy(), "annual_target", rows[:1]))
-    assert page.says("由人社厅牵头,请教育厅、团委配合,书面提供2021年实绩,由我厅录入。")
-    assert page.says("由我厅录入:第3项T00的指标(人社厅牵头,教育厅、团委配合)。")
+    assert page.says("由人社厅牵头,请教育厅、团委配合,书面提供2021年实绩,由人社厅录入。")
+    assert page.says("由人社厅录入:第3项T00的指标(人社厅牵头,教育厅、团委配合)。")
 
 
 def test_what_is_behind_and_what_fell_due_are_told_apart(tmp_path: Path) -> None:
@@ -427,7 +429,7 @@ def test_what_came_of_a_suggestion(report: Report, tmp_path: Path) -> None:
 def test_the_report_asks_as_the_page_does(report: Report) -> None:
     assert report.says("一是加快进度。对进度滞后的第3项逐项明确责任单位、措施和时限。")
     assert report.says(
-        "二是补齐缺少的数据。请人社厅书面提供2021年实绩,由我厅录入。请包头市、阿拉善盟报齐缺少的报表。"
+        "二是补齐缺少的数据。请人社厅书面提供2021年实绩,由人社厅录入。请包头市、阿拉善盟报齐缺少的报表。"
     )
 
 

@@ -38,7 +38,7 @@ def unsettled(content: Content) -> list[str]:
         asked_of = f"{fell},请下降的盟市说明原因、提出措施。"
         found[:1] = [f"{found[0]}{asked_of}"] if found else [asked_of]
     if lacking:
-        own = [f"{givers(content)}书面提供{gap.what},由我厅录入" for gap in lacking if gap.is_base]
+        own = [f"{givers(content)}书面提供{gap.what},由人社厅录入" for gap in lacking if gap.is_base]
         whose = joined(dict.fromkeys(gap.who for gap in lacking if not gap.is_base))
         parts = [*own, *([f"请{whose}报齐缺少的报表"] if whose else [])]
         found.append(f"补齐缺少的数据。{'。'.join(parts)}。")

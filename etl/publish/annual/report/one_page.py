@@ -160,7 +160,7 @@ def _base(content: Content) -> str:
     ):
         asked = (called(targets[one.targets[0]]) for one in own)
         bases.append(f"{listed([number])}{joined(asked)}({whom})")
-    return f"{wanted(content)},尚未提供。请书面提供,由我厅录入:{';'.join(bases)}"
+    return f"{wanted(content)},尚未提供。请书面提供,由人社厅录入:{';'.join(bases)}"
 
 
 def _returns(gap: Gap) -> str:
