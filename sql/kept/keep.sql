@@ -1,11 +1,12 @@
 WITH league AS (
     INSERT INTO warehouse.kept_league (built_year, year, league_code, fingerprint)
-    SELECT DISTINCT
+    SELECT
         :year AS built_year,
         made_figure.year,
         made_figure.league_code,
         made_figure.fingerprint
     FROM made_figure
+    WHERE made_figure.fingerprint IS NOT NULL
     ON CONFLICT DO NOTHING
 )
 
@@ -26,4 +27,5 @@ SELECT
     made_figure.in_region_sum,
     made_figure.quarter
 FROM made_figure
+WHERE made_figure.indicator_code IS NOT NULL
 ON CONFLICT DO NOTHING

@@ -1,5 +1,6 @@
--- The figures of these leagues, or of all. Their fingerprints are asked for with them: asked for before, they
--- would lack what is accepted in between, and fit again once that is withdrawn.
+-- The figures of these leagues, or of all, and their fingerprints, in rows without an indicator. In one
+-- statement: asked for before, a fingerprint would lack what is accepted in between, and fit again once that is
+-- withdrawn. Not joined: PostgreSQL expects few of them, and would compare each figure with each.
 CREATE TEMPORARY TABLE made_figure AS
 SELECT
     figure.league_code,
@@ -12,7 +13,20 @@ SELECT
     figure.name_zh,
     figure.in_region_sum,
     figure.quarter,
+    cast(NULL AS text) AS fingerprint
+FROM warehouse.year_figure_as_of(:as_of, 0, :year, :leagues) AS figure
+UNION ALL
+SELECT
+    known.league_code,
+    known.year,
+    NULL AS indicator_code,
+    NULL AS value,
+    NULL AS provisional,
+    NULL AS as_of_period,
+    NULL AS reporting,
+    NULL AS name_zh,
+    NULL AS in_region_sum,
+    NULL AS quarter,
     known.fingerprint
-FROM warehouse.year_figure_as_of(:as_of, 0, :year, :leagues) AS figure -- noqa: RF02
-INNER JOIN warehouse.figure_fingerprint_as_of(:as_of, :year) AS known
-    ON figure.league_code = known.league_code AND figure.year = known.year
+FROM warehouse.figure_fingerprint_as_of(:as_of, :year) AS known
+WHERE known.league_code = any(:leagues) OR :leagues IS NULL
