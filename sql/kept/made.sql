@@ -1,6 +1,6 @@
 -- The figures of these leagues, or of all, and their fingerprints, in rows without an indicator. In one
--- statement: asked for before, a fingerprint would lack what is accepted in between, and fit again once that is
--- withdrawn. Not joined: PostgreSQL expects few of them, and would compare each figure with each.
+-- statement: asked for before, a fingerprint would lack what is accepted in between, and fit again once that
+-- is withdrawn. Not joined: PostgreSQL expects few of them, and would compare each figure with each.
 CREATE TEMPORARY TABLE made_figure AS
 SELECT
     figure.league_code,
