@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime, time, timedelta
-from typing import Any
+from typing import TypedDict, cast
 
 import sqlalchemy as sa
 
@@ -176,10 +176,17 @@ def build_all(connection: sa.Connection, as_of: datetime, years: Iterable[int] =
         build_periods(connection, year, as_of)
 
 
-def _age(connection: sa.Connection, period: Period | int) -> dict[str, Any]:
+class _Age(TypedDict):
+    """When it was asked, and whether something that the tables rest on was accepted after they were built."""
+
+    moment: datetime
+    is_old: bool
+
+
+def _age(connection: sa.Connection, period: Period | int) -> _Age:
     """Asked before anything is read: what is accepted meanwhile makes the tables old."""
     (age,) = warehouse.rows(connection, "status/summary_age", period=str(period))
-    return age
+    return cast("_Age", age)
 
 
 def _rebuild_all(
@@ -187,7 +194,7 @@ def _rebuild_all(
     tables: Iterable[str],
     key: str,
     parameters: Mapping[str, object],
-    age: Mapping[str, Any],
+    age: _Age,
 ) -> dict[str, int]:
     """Of each table the rows taken out plus rows put in.
 

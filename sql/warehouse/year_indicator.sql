@@ -167,8 +167,8 @@ $$;
 
 COMMENT ON FUNCTION warehouse.year_indicator_as_of IS
 'What was known at the moment of each year''s indicators (of these years, or of all), ratios too: a row a league (of
-these, or of all) that has a figure or a term of a ratio, and one for the region (150000), the sum of what is there. Columns as in
-summary.annual_indicator; quarter: at whose end the latest figure in it stands; is_whole: every figure in it is of
+these, or of all) that has a figure or a term of a ratio, and one for the region (150000), the sum of what is
+there. Columns as in summary.annual_indicator; quarter: at whose end the latest figure in it stands; is_whole: every figure in it is of
 the whole year';
 
 CREATE FUNCTION warehouse.region_figure_as_of(moment timestamptz)
