@@ -86,9 +86,55 @@ pair AS (
 -- would differ. Both terms of one period report alike.
 termed AS (
     SELECT
-        pair.*,
-        pair.amount IS NOT NULL AND pair.unpaired_zh IS NULL AS has_value
+        pair.year,
+        pair.league_code,
+        pair.name_zh,
+        pair.in_region_sum AND pair.over_leagues <> 'none' AS in_sum,
+        pair.indicator_code,
+        pair.measure,
+        pair.decimals,
+        paired.has_value,
+        CASE WHEN paired.has_value THEN pair.amount END AS amount,
+        CASE WHEN paired.has_value THEN pair.base END AS base,
+        CASE WHEN paired.has_value THEN pair.quarter END AS quarter,
+        CASE WHEN paired.has_value THEN pair.provisional END AS provisional,
+        paired.has_value AND pair.reporting AS reporting,
+        pair.unpaired_zh
     FROM pair
+    CROSS JOIN LATERAL (
+        SELECT pair.amount IS NOT NULL AND pair.unpaired_zh IS NULL AS has_value
+    ) AS paired
+),
+
+region AS (
+    SELECT
+        year,
+        indicator_code,
+        measure,
+        decimals,
+        bool_or(has_value) AS has_value,
+        sum(amount) AS amount,
+        sum(base) AS base,
+        max(quarter) AS quarter,
+        bool_and(quarter = 4) AS is_whole,
+        bool_or(provisional) AS provisional,
+        cast(count(*) FILTER (WHERE reporting) AS integer) AS leagues_reporting,
+        cast(count(*) AS integer) AS leagues_expected
+    FROM termed
+    WHERE in_sum
+    GROUP BY year, indicator_code, measure, decimals
+),
+
+-- Apart from the sums, which need no order: to put all figures in order takes longer than to add them up.
+absent AS (
+    SELECT
+        year,
+        indicator_code,
+        string_agg(name_zh, '、' ORDER BY league_code) AS missing_leagues,
+        string_agg(name_zh, '、' ORDER BY league_code) FILTER (WHERE has_value) AS stale_leagues
+    FROM termed
+    WHERE in_sum AND NOT reporting
+    GROUP BY year, indicator_code
 ),
 
 term AS (
@@ -98,14 +144,14 @@ term AS (
         indicator_code,
         measure,
         decimals,
-        CASE WHEN has_value THEN amount END AS amount,
-        CASE WHEN has_value THEN base END AS base,
-        CASE WHEN has_value THEN quarter END AS quarter,
-        has_value AND quarter = 4 AS is_whole,
-        has_value AND provisional AS provisional,
-        cast(has_value AND reporting AS integer) AS leagues_reporting,
+        amount,
+        base,
+        quarter,
+        quarter = 4 AS is_whole,
+        provisional,
+        cast(reporting AS integer) AS leagues_reporting,
         1 AS leagues_expected,
-        CASE WHEN NOT (has_value AND reporting) THEN name_zh END AS missing_leagues,
+        CASE WHEN NOT reporting THEN name_zh END AS missing_leagues,
         CASE WHEN has_value AND NOT reporting THEN name_zh END AS stale_leagues,
         name_zh AS league_name_zh,
         unpaired_zh
@@ -113,28 +159,25 @@ term AS (
     WHERE (has_value OR unpaired_zh IS NOT NULL) AND (league_code = ANY(leagues) OR leagues IS NULL)
     UNION ALL
     SELECT
-        year,
+        region.year,
         warehouse.region_code() AS league_code,
-        indicator_code,
-        measure,
-        decimals,
-        sum(amount) FILTER (WHERE has_value) AS amount,
-        sum(base) FILTER (WHERE has_value) AS base,
-        max(quarter) FILTER (WHERE has_value) AS quarter,
-        coalesce(bool_and(quarter = 4) FILTER (WHERE has_value), FALSE) AS is_whole,
-        bool_or(provisional) FILTER (WHERE has_value) AS provisional,
-        cast(count(*) FILTER (WHERE has_value AND reporting) AS integer) AS leagues_reporting,
-        cast(count(*) AS integer) AS leagues_expected,
-        string_agg(name_zh, '、' ORDER BY league_code) FILTER (WHERE NOT (has_value AND reporting))
-            AS missing_leagues,
-        string_agg(name_zh, '、' ORDER BY league_code) FILTER (WHERE has_value AND NOT reporting)
-            AS stale_leagues,
+        region.indicator_code,
+        region.measure,
+        region.decimals,
+        region.amount,
+        region.base,
+        region.quarter,
+        region.is_whole,
+        region.provisional,
+        region.leagues_reporting,
+        region.leagues_expected,
+        absent.missing_leagues,
+        absent.stale_leagues,
         '全区' AS league_name_zh,
-        CASE WHEN measure = 'ratio' AND NOT bool_or(has_value) THEN '无盟市分子、分母同期俱全' END
+        CASE WHEN region.measure = 'ratio' AND NOT region.has_value THEN '无盟市分子、分母同期俱全' END
             AS unpaired_zh
-    FROM termed
-    WHERE in_region_sum AND over_leagues <> 'none'
-    GROUP BY year, indicator_code, measure, decimals
+    FROM region
+    LEFT JOIN absent ON region.year = absent.year AND region.indicator_code = absent.indicator_code
 ),
 
 valued AS (
@@ -156,7 +199,7 @@ SELECT
     -- What is not there is missing, not provisional.
     coalesce(provisional AND value IS NOT NULL, FALSE),
     quarter,
-    is_whole,
+    coalesce(is_whole, FALSE),
     leagues_reporting,
     leagues_expected,
     missing_leagues,

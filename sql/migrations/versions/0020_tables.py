@@ -13,7 +13,8 @@ down_revision = None
 TABLES = Path(__file__).with_suffix("")
 FILES = (
     *("reference", "intake", "summary_year", "summary_year_returns", "summary_year_enterprises"),
-    *("summary_year_words", "summary_quarter", "summary_month", "summary_edition", "summary_shared_comments"),
+    *("summary_year_words", "summary_quarter", "summary_month", "summary_storage", "summary_edition"),
+    "summary_shared_comments",
 )
 
 
