@@ -28,4 +28,6 @@ SELECT
     made_figure.quarter
 FROM made_figure
 WHERE made_figure.indicator_code IS NOT NULL
+-- As they are read: by the key, from page to page.
+ORDER BY made_figure.year, made_figure.indicator_code, made_figure.league_code
 ON CONFLICT DO NOTHING

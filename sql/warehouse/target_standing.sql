@@ -50,7 +50,7 @@ league_there AS (
 
 figure AS (
     SELECT * FROM warehouse.year_figure_as_of(moment, 0, of_year)
-    WHERE indicator_code = ANY(ARRAY(SELECT target.indicator_code FROM reference.target))
+    WHERE indicator_code IN (SELECT target.indicator_code FROM reference.target)
 ),
 
 -- For whom, from which year on, and how far along its time is at the end of the last quarter.
