@@ -17,15 +17,17 @@ import pandas as pd
 
 _WORKBOOKS = (".xlsx", ".xls", ".ods")
 _COLUMNS = 30  # no table has more
+_KEY = ("file", "sheet", "row")  # by which the same file again changes nothing, as with us
 
 
 def _tables(folder: Path) -> Iterator[tuple[str, str, pd.DataFrame]]:
     for file in sorted(folder.rglob("*.*")):
+        place = str(file.relative_to(folder))
         if file.suffix.lower() in _WORKBOOKS:
             sheets = pd.read_excel(file, engine="calamine", sheet_name=None, header=None, dtype=str)
-            yield from ((file.name, str(name), frame) for name, frame in sheets.items())
+            yield from ((place, str(name), frame) for name, frame in sheets.items())
         else:
-            yield file.name, "", pd.DataFrame(_records(file), dtype=str)
+            yield place, "", pd.DataFrame(_records(file), dtype=str)
 
 
 def _records(file: Path) -> list[list[str]]:
@@ -55,14 +57,15 @@ def _of_one_shape(name: str, sheet: str, frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def dlt_documented(folder: Path, url: str) -> None:
-    """A resource that yields rows as dictionaries, into PostgreSQL, as its documentation begins."""
+    """A resource that yields rows as dictionaries, merged into PostgreSQL, as its documentation begins."""
     import dlt
 
-    @dlt.resource(name="cells", write_disposition="append")
+    @dlt.resource(name="cells", write_disposition="merge", primary_key=_KEY)
     def cells() -> Iterator[list[dict[str, Any]]]:
         for name, sheet, frame in _tables(folder):
             frame.columns = [f"c{column}" for column in range(frame.shape[1])]
-            yield [{"file": name, "sheet": sheet, **row} for row in frame.to_dict("records")]
+            rows = frame.to_dict("records")
+            yield [{"file": name, "sheet": sheet, "row": place, **row} for place, row in enumerate(rows)]
 
     _dlt(url, "documented", cells())
 
@@ -72,12 +75,13 @@ def dlt_arrow(folder: Path, url: str) -> None:
     import dlt
     import pyarrow as pa
 
-    @dlt.resource(name="cells", write_disposition="append")
+    @dlt.resource(name="cells", write_disposition="merge", primary_key=_KEY)
     def cells() -> Iterator[Any]:
-        frames = [_of_one_shape(*table) for table in _tables(folder)]
+        frames = [_of_one_shape(*table).assign(row=range(len(table[2]))) for table in _tables(folder)]
         for start in range(0, len(frames), 100):
             rows = pd.concat(frames[start : start + 100])
-            fields = pa.schema([(str(column), pa.string()) for column in rows.columns])
+            types = {"row": pa.int64()}
+            fields = pa.schema([(str(name), types.get(str(name), pa.string())) for name in rows.columns])
             yield pa.Table.from_pandas(rows, schema=fields, preserve_index=False)
 
     _dlt(url, "arrow", cells(), loader_file_format="csv")
