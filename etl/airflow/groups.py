@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, TypedDict
 
 from etl.common.settings import settings
-from etl.receive.sweep import receive_folder, sweep_for
+from etl.receive.sweep import receive_folder, sweep
 from etl.store.locks import leagues_held
 from etl.store.warehouse import rows, transaction
 from etl.walk.batch import WalkError, walk
@@ -39,7 +39,7 @@ def receive_groups(context: Any) -> list[Group]:
     arrivals, folder = context["params"]["arrivals"], context["params"]["folder"]
     left = 0
     if arrivals is None and folder is None:
-        left = sweep_for(RECEIVING).left
+        left = sweep(RECEIVING).left
         waiting = leagues_waiting(seconds=RECEIVING)
     else:
         root = Path(folder) if folder else settings().inbox

@@ -32,15 +32,6 @@ class ArrivalsError(Exception):
     """An arrivals list that does not fit the files that it should name."""
 
 
-def sweep() -> list[int]:
-    """Every stable file of the inbox is received; the new ones, each folder's in order of arrival.
-
-    A file's arrival is when a sweep first saw it. One that still grows is left for the next sweep.
-    While another sweep is at work, this one waits for its turn.
-    """
-    return sweep_for(inf).received
-
-
 @dataclass(frozen=True)
 class Swept:
     """The new submissions, and how many files that lay still are left for the next sweep.
@@ -52,8 +43,13 @@ class Swept:
     left: int
 
 
-def sweep_for(seconds: float) -> Swept:
-    """As `sweep`, for so many seconds; folders take turns, so that none waits for another's flood."""
+def sweep(seconds: float = inf) -> Swept:
+    """Every stable file of the inbox is received, as far as the seconds go; folders take turns, so that none
+    waits for another's flood.
+
+    A file's arrival is when a sweep first saw it, and each folder's are received in order of arrival. One
+    that still grows is left for the next sweep. While another sweep is at work, this one waits for its turn.
+    """
     inbox = settings().inbox
     inbox.mkdir(parents=True, exist_ok=True)
     with _turn():

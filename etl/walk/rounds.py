@@ -9,7 +9,7 @@ from collections.abc import Callable
 from math import inf
 
 from etl.leagues.reply.model import Answer
-from etl.receive.sweep import sweep_for
+from etl.receive.sweep import sweep
 from etl.walk.batch import WalkError, walk
 from etl.walk.waiting import leagues_waiting
 
@@ -22,7 +22,7 @@ def empty_inbox(answered: Callable[[Answer], object] = lambda _: None) -> None:
     failures: dict[int, Exception] = {}
     left = True
     while left:
-        left = bool(sweep_for(RECEIVING).left)
+        left = bool(sweep(RECEIVING).left)
         waiting = {
             league: [number for number in numbers if number not in failures]
             for league, numbers in leagues_waiting().items()

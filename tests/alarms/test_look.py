@@ -101,7 +101,7 @@ def test_a_submission_without_a_verdict_and_one_without_a_reply(warehouse: sa.En
     folder.mkdir(parents=True)
     shutil.copy(QUARTERLY, folder)
     time.sleep(settings().settle_seconds)
-    (number,) = sweep()
+    (number,) = sweep().received
     subject = f"submission {number}"
     assert found(warehouse, "not_judged", now_is(29)) == {}
     assert found(warehouse, "not_judged", now_is(31)) == {subject: f"150300/{QUARTERLY.name}"}
@@ -122,7 +122,7 @@ def test_a_file_that_no_league_owns(warehouse: sa.Engine) -> None:
     (settings().inbox / "150300" / "坏.xlsx").write_bytes(b"PK\x03\x04 no workbook")
     os.utime(settings().inbox / "150300" / "坏.xlsx", (0, 0))
     time.sleep(settings().settle_seconds)
-    walk({"unassigned": sweep()})
+    walk({"unassigned": sweep().received})
     assert set(found(warehouse, "league_unknown_file", now_is(0)).values()) == {"谁的.csv"}
     assert found(warehouse, "league_unknown_file", now_is(31 * 24 * 60)) == {}
 

@@ -122,7 +122,7 @@ def test_an_empty_warehouse_beside_a_log_takes_nothing_until_it_is_rebuilt(
         _refuses_all(WarehouseBehind, "the warehouse does not know the timeline .*: `jibao rebuild`")
         assert fill_from_archive() is not None
         (first,) = _submissions()
-        assert sweep() == [first + 1_000_001]
+        assert sweep().received == [first + 1_000_001]
         assert _numbers() == [*numbers, numbers[-1] + 1_000_001]
 
 

@@ -23,7 +23,7 @@ from random import Random
 
 from etl.common.settings import settings
 from etl.leagues.reply.model import Answer
-from etl.receive.sweep import sweep_for
+from etl.receive.sweep import sweep
 from etl.walk.batch import walk
 from etl.walk.rounds import JUDGING, RECEIVING
 from etl.walk.waiting import leagues_waiting
@@ -71,7 +71,7 @@ class Day:
             moment = self.waiting[answer["file_name"]].pop(0)
             self.replies.append((moment, self.clock + start + time.monotonic() - begun - moment))
 
-        sweep_for(RECEIVING)
+        sweep(RECEIVING)
         walk(leagues_waiting(seconds=RECEIVING), seconds=JUDGING, answered=answered)
         self.clock += start + time.monotonic() - begun
 

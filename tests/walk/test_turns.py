@@ -14,7 +14,7 @@ from etl.airflow.groups import Group, receive_groups
 from etl.common.settings import settings
 from etl.leagues.reply.model import Answer
 from etl.read.model import Reading
-from etl.receive.sweep import sweep, sweep_for
+from etl.receive.sweep import sweep
 from etl.store.locks import hold_for_league
 from etl.validate.part import Sent, Validated, validate_parts
 from etl.walk import batch, rounds, waiting
@@ -132,9 +132,9 @@ def test_folders_take_turns_and_what_a_sweep_has_no_time_for_is_left(
     for number in range(4):
         drop(inbox, "150400", f"a{number}.csv")
     drop(inbox, "150900", "c0.csv")
-    first = sweep_for(0)
+    first = sweep(0)
     assert (len(first.received), first.left) == (1, 4)
-    assert len(sweep()) == 4
+    assert len(sweep().received) == 4
     with warehouse.connect() as connection:
         asked = sa.text("SELECT file_name, arrived_at FROM intake.submission ORDER BY submission_id")
         received = connection.execute(asked).all()

@@ -16,8 +16,6 @@ from etl.store.locks import Lock, hold
 from etl.store.warehouse import transaction
 from etl.summarise.tables import build
 
-CHANGEABLE = ("annual_report", "one_page")
-
 
 def present(name: str, year: int, folder: Path) -> Path:
     """The form as it counts for the year's set lies in the folder, to be changed in Word."""
