@@ -90,6 +90,25 @@ def test_a_build_that_finds_nothing_new_leaves_the_moments(filled: sa.Engine) ->
         assert fingerprint(read(connection, 2023, LATER).tables) == content
 
 
+def test_what_is_accepted_while_they_are_built_makes_them_old(filled: sa.Engine) -> None:
+    """Whether it is in them hangs on when each table was read, so they are to be built again."""
+    meanwhile = [accepted]
+
+    def accept(_: Any, __: Any, statement: str, *___: Any) -> None:
+        if meanwhile and "INSERT INTO made " in statement:
+            with filled.begin() as other:
+                meanwhile.pop()(other)
+
+    sa.event.listen(filled, "before_cursor_execute", accept)
+    built(filled, 2023)
+    sa.event.remove(filled, "before_cursor_execute", accept)
+    with filled.connect() as connection:
+        assert "2023" in old(connection)
+    built(filled, 2023)
+    with filled.connect() as connection:
+        assert "2023" not in old(connection)
+
+
 def test_an_approval_does_not_hang_on_them(filled: sa.Engine) -> None:
     question = steps.propose("2023")
     with filled.begin() as connection:
