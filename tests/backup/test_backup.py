@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import tarfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
+from etl.operate.backup.restore import as_it_was
 from tests.backup.homes import Home
 from tests.conftest import Server
 from tests.server.homes import copy_home
@@ -138,6 +140,22 @@ def test_a_damaged_backup_is_not_taken(made: BackedUp, other: Home, place: Path)
     assert code == 64
     assert "warehouse.dump is not what was backed up: take another backup" in printed
     assert not other.folder.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("outbox/a.csv", tarfile.SYMTYPE),
+        ("outbox/a.csv", tarfile.LNKTYPE),
+        ("../a.csv", tarfile.REGTYPE),
+        ("/a.csv", tarfile.REGTYPE),
+    ],
+)
+def test_what_no_backup_has_is_not_unpacked(name: str, kind: bytes) -> None:
+    member = tarfile.TarInfo(name)
+    member.type = kind
+    with pytest.raises(ValueError, match=r"a\.csv in files\.tar\.gz is nothing that a backup has"):
+        as_it_was(member)
 
 
 def _listed(folder: Path) -> dict[str, tuple[int, bytes]]:

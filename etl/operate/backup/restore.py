@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import tarfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import sqlalchemy as sa
 
@@ -42,7 +43,9 @@ def restore(folder: Path) -> Restored:
         _empty_warehouse()
     settings().home.mkdir(parents=True, exist_ok=True)
     with tarfile.open(folder / FILES) as packed:
-        packed.extractall(settings().home, members=_wanted(packed), filter=_as_it_was)  # noqa: S202 - filtered
+        # Python has filters from 3.11.4 on, and Debian 12 an older one: ours is `as_it_was`.
+        packed.extraction_filter = lambda member, _: member
+        packed.extractall(settings().home, members=_wanted(packed))  # noqa: S202 - filtered
     postgres.ensure()
     dumps.load(postgres.loader_url(), folder / WAREHOUSE)
     if (folder / AIRFLOW).exists() and _has_airflow() and not _is_there(postgres.airflow_url(), "dag_run"):
@@ -60,13 +63,17 @@ def restore(folder: Path) -> Restored:
 def _wanted(packed: tarfile.TarFile) -> list[tarfile.TarInfo]:
     """All of it, but the secrets where the warehouse is another server's: they would not be its."""
     ours = settings().warehouse_url is None
-    return [member for member in packed if ours or not member.name.startswith("secrets")]
+    return [as_it_was(member) for member in packed if ours or not member.name.startswith("secrets")]
 
 
-def _as_it_was(member: tarfile.TarInfo, path: str) -> tarfile.TarInfo:
-    """Nothing outside the home, no links; each file with the mode that it had."""
-    safe = tarfile.data_filter(member, path)
-    return safe.replace(mode=member.mode & 0o777, deep=False)
+def as_it_was(member: tarfile.TarInfo) -> tarfile.TarInfo:
+    """A file or folder inside the home, with the mode that it had, and ours; ValueError for any other."""
+    path = PurePosixPath(member.name)
+    if not (member.isreg() or member.isdir()) or path.is_absolute() or ".." in path.parts:
+        raise ValueError(f"{member.name} in {FILES} is nothing that a backup has: it is not taken")
+    member.mode &= 0o777
+    member.uid, member.gid, member.uname, member.gname = os.getuid(), os.getgid(), "", ""
+    return member
 
 
 def _has_airflow() -> bool:
