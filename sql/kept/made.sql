@@ -28,5 +28,4 @@ SELECT
     NULL AS in_region_sum,
     NULL AS quarter,
     known.fingerprint
-FROM warehouse.figure_fingerprint_as_of(:as_of, :year) AS known
-WHERE known.league_code = any(:leagues) OR :leagues IS NULL
+FROM warehouse.figure_fingerprint_as_of(:as_of, :year, :leagues) AS known

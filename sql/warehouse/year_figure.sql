@@ -22,7 +22,9 @@ CREATE TABLE warehouse.kept_figure (
     PRIMARY KEY (built_year, year, indicator_code, league_code)
 );
 
-CREATE FUNCTION warehouse.figure_fingerprint_as_of(moment timestamptz, last_year integer)
+CREATE FUNCTION warehouse.figure_fingerprint_as_of(
+    moment timestamptz, last_year integer, leagues text[] DEFAULT NULL
+)
 RETURNS TABLE (year integer, league_code text, fingerprint text)
 LANGUAGE sql STABLE
 AS $$
@@ -43,7 +45,9 @@ version AS (
             ', ' ORDER BY in_force.part_id
         ) AS says
     FROM warehouse.version_in_force_as_of(moment) AS in_force
-    WHERE in_force.feeds IN ('figures', 'year') AND in_force.year <= last_year
+    WHERE
+        in_force.feeds IN ('figures', 'year') AND in_force.year <= last_year
+        AND (in_force.league_code = ANY(leagues) OR leagues IS NULL)
     GROUP BY in_force.league_code, in_force.year
 )
 
@@ -54,7 +58,7 @@ SELECT
 FROM warehouse.league_year_as_of(moment) AS league
 CROSS JOIN indicator
 LEFT JOIN version ON league.league_code = version.league_code AND league.year = version.year
-WHERE league.year <= last_year
+WHERE league.year <= last_year AND (league.league_code = ANY(leagues) OR leagues IS NULL)
 $$;
 
 CREATE FUNCTION warehouse.kept_for(moment timestamptz, last_year integer) RETURNS integer
@@ -163,7 +167,8 @@ COMMENT ON COLUMN warehouse.kept_figure.name_zh IS 'The league''s name';
 COMMENT ON COLUMN warehouse.kept_figure.in_region_sum IS 'Whether the league counts in the region''s sum';
 COMMENT ON COLUMN warehouse.kept_figure.quarter IS 'At whose end the figure stands; 4 is the whole year';
 COMMENT ON FUNCTION warehouse.figure_fingerprint_as_of IS
-'A fingerprint of what the figures of each league''s year are made of, as it was known at the moment';
+'A fingerprint of what the figures of each league''s year (of these, or of all) are made of, as it was known at the
+moment';
 COMMENT ON FUNCTION warehouse.kept_for IS
 'The year of the tables whose kept figures are of the moment, up to this year: where a build has said so in its
 transaction; else blank';
