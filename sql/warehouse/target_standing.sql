@@ -48,6 +48,7 @@ league_there AS (
     SELECT league_code FROM warehouse.league_year_as_of(moment) WHERE year = of_year
 ),
 
+-- Not = ANY of an array: PostgreSQL would expect a few figures of it, and look each up.
 figure AS (
     SELECT * FROM warehouse.year_figure_as_of(moment, 0, of_year)
     WHERE indicator_code IN (SELECT target.indicator_code FROM reference.target)
