@@ -8,17 +8,16 @@ from pathlib import Path
 import pytest
 
 from etl.common.calendar import expected_returns
-from schemas.registry import load
-from tests.reminders.registries import extended
+from tests.reminders.registries import extended, known
 
 MANZHOULI = "150781,满洲里市,Manzhouli,city,满洲里,no,{begins},{ends}"
 
 
 def owed(folder: Path, **rows: list[str]) -> dict[str, list[str]]:
     """The periods that each league of the extended registry owes, in order."""
-    known = load(extended(folder, {f"{name}.csv": further for name, further in rows.items()}))
+    registry = known(extended(folder, {f"{name}.csv": further for name, further in rows.items()}))
     found: dict[str, list[str]] = {}
-    for each in expected_returns(known, "announced_break"):
+    for each in expected_returns(registry, "announced_break"):
         found.setdefault(each.league_code, []).append(str(each.period))
     return {code: sorted(periods) for code, periods in found.items()}
 
@@ -53,6 +52,6 @@ def test_an_exemption_is_dated_and_of_one_return(tmp_path: Path) -> None:
         "leagues.csv": [MANZHOULI.format(begins="2024-01-01", ends="")],
         "exemptions.csv": ["150781,quarterly,2024Q1,新设,就业处,2024-03-20"],
     }
-    found = expected_returns(load(extended(tmp_path, rows)), "announced_break")
+    found = expected_returns(known(extended(tmp_path, rows)), "announced_break")
     exempt = [(each.league_code, str(each.period), each.exempt_from) for each in found if each.exempt_from]
     assert exempt == [("150781", "2024Q1", date(2024, 3, 20))]

@@ -40,15 +40,17 @@ stated AS (
 ),
 
 known AS (
-    SELECT DISTINCT
+    SELECT
         period,
         table_name,
         league_code,
         project_no,
         indicator_code,
         target_id,
-        item
+        item,
+        jsonb_object_agg(edition_no, value) AS by_edition
     FROM stated
+    GROUP BY period, table_name, league_code, project_no, indicator_code, target_id, item
 ),
 
 -- Every edition has a row of whatever any edition of its period says, so that what is gone shows too.
@@ -58,19 +60,9 @@ figure AS (
         edition.edition_no,
         edition.published_at,
         edition.as_of,
-        stated.value
+        cast(known.by_edition ->> cast(edition.edition_no AS text) AS numeric(28, 12)) AS value
     FROM known
     INNER JOIN summary.edition AS edition ON known.period = edition.period
-    LEFT JOIN stated
-        ON
-            edition.period = stated.period
-            AND edition.edition_no = stated.edition_no
-            AND known.table_name = stated.table_name
-            AND known.league_code = stated.league_code
-            AND known.item = stated.item
-            AND known.project_no = stated.project_no
-            AND coalesce(known.target_id, known.indicator_code, '')
-            = coalesce(stated.target_id, stated.indicator_code, '')
 ),
 
 beside AS (

@@ -1,15 +1,5 @@
 -- The columns of these tables: type and scale, whether one may be blank, whether it is in the key, its
 -- comment, and which table a foreign key of this column alone leads to.
-WITH led AS (
-    SELECT
-        conrelid AS class_id,
-        conkey[1] AS attnum,
-        max(confrelid::regclass::text) AS leads_to
-    FROM pg_constraint
-    WHERE contype = 'f' AND cardinality(conkey) = 1
-    GROUP BY conrelid, conkey[1]
-)
-
 SELECT
     class.relname AS table_name,
     attribute.attname AS name,
@@ -17,12 +7,15 @@ SELECT
     CASE WHEN attribute.atttypmod > 0 THEN (attribute.atttypmod - 4) & 65535 END AS scale,
     attribute.attnotnull AS required,
     attribute.attnum = any(key.indkey) AS in_key,
-    led.leads_to,
+    (
+        SELECT max(led.confrelid::regclass::text)
+        FROM pg_constraint AS led
+        WHERE led.contype = 'f' AND led.conrelid = class.oid AND led.conkey = ARRAY[attribute.attnum]
+    ) AS leads_to,
     col_description(class.oid, attribute.attnum) AS description
 FROM pg_class AS class
 INNER JOIN pg_attribute AS attribute ON class.oid = attribute.attrelid
 INNER JOIN pg_index AS key ON class.oid = key.indrelid AND key.indisprimary
-LEFT JOIN led ON class.oid = led.class_id AND attribute.attnum = led.attnum
 WHERE
     class.relnamespace = to_regnamespace(:of_schema)
     AND class.relname = any(:tables)
