@@ -24,7 +24,7 @@ _LIBRARIES = (
     "psycopg",
     "xlsxwriter",
 )
-_OURS = ("etl.airflow.groups", "etl.publish.drafts")
+_OURS = ("etl.airflow.groups", "etl.publish.drafts", "etl.publish.quality.great")
 _FOLDERS = ("etl", "schemas")
 
 

@@ -29,7 +29,7 @@ _AIRFLOW = [sys.executable, "-m", "etl.airflow"]
 _COMMANDS = {
     "api-server": ["api-server"],
     # Task logs are files that the API server reads itself. The log servers would listen on every interface.
-    "scheduler": ["scheduler", "--skip-serve-logs"],
+    "scheduler": ["scheduler", "--skip-serve-logs", "--after-api"],
     "dag-processor": ["dag-processor"],
     "triggerer": ["triggerer", "--skip-serve-logs"],
 }

@@ -43,8 +43,6 @@ def _become_airflow(name: str) -> None:
     sessions.claim(airflow.session_record(name))
     airflow.load_environment()
     airflow.wait_for_database()
-    if name == "scheduler":
-        airflow.wait_for_api()  # a task asks it before it begins, a few times at most, and has failed then
     words = airflow.command(name)
     os.execv(words[0], words)
 
