@@ -8,6 +8,7 @@ import sys
 from contextlib import nullcontext
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
+from functools import cache
 from pathlib import Path
 from typing import NoReturn
 
@@ -58,6 +59,7 @@ def main(arguments: list[str] | None = None) -> int:
         return OUR_FAULT
 
 
+@cache
 def _parser() -> _Parser:
     parser = _Parser(
         prog="jibao", description="Returns of the employment action plan, inbox to annual summary."

@@ -59,12 +59,18 @@ MONTH_TABLES = (
 # Of the periods of these cadences: what a return's part must feed, and the tables.
 SHORTER = {"quarter": ("figures", QUARTER_TABLES), "month": ("enterprises", MONTH_TABLES)}
 
+# To try the orders in which more tables can be joined takes longer than to add up a few leagues, and finds
+# none that is better for many.
+JOIN_COLLAPSE_LIMIT = 4
 # Millions of figures are brought together in memory, by hashing: PostgreSQL expects a sixth of them, and
-# would sort them first. One build runs at a time. A plan for any leagues would look each figure up.
+# would sort them first. One build runs at a time.
 FOR_MANY = (
     "SELECT set_config('work_mem', '64MB', TRUE), set_config('enable_mergejoin', 'off', TRUE),"
-    " set_config('plan_cache_mode', 'force_custom_plan', TRUE)"
+    f" set_config('join_collapse_limit', '{JOIN_COLLAPSE_LIMIT}', TRUE)"
 )
+# A plan for any leagues would look each figure up. What checks the foreign keys of each row that is put in
+# keeps its plan: made anew for each row, they took as long as the rows.
+_PLANNED = "SELECT set_config('plan_cache_mode', :mode, TRUE)"
 # What a table's query names, and of which moment it is. To plan the query for it takes as long as to run it.
 _COLUMNS = (
     "SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) FROM pg_attribute"
@@ -222,7 +228,9 @@ def _rebuild(
     columns = connection.execute(sa.text(_COLUMNS), {"table": f"summary.{table}"}).scalar_one()
     connection.execute(sa.text(_MAKE.format(table=table)))
     fill = _FILL.format(table=table, key=key, columns=columns, select=select)
+    connection.execute(sa.text(_PLANNED), {"mode": "force_custom_plan"})
     connection.execute(sa.text(fill), used | of_period)
+    connection.execute(sa.text(_PLANNED), {"mode": "auto"})
     concerned, of_leagues = "", {}
     if used.get("leagues") is not None:
         concerned, of_leagues = _CONCERNED, {"leagues": used["leagues"]}

@@ -14,7 +14,7 @@ from typing import Any
 
 from etl.common.punctuation import chinese
 from etl.publish.quality.expected import BY_QUERY, Expected, Table
-from etl.summarise.tables import MONTH_TABLES
+from etl.summarise.tables import JOIN_COLLAPSE_LIMIT, MONTH_TABLES
 
 os.environ["GX_ANALYTICS_ENABLED"] = "false"  # nothing is sent to anybody
 with warnings.catch_warnings():
@@ -70,6 +70,7 @@ def run(url: str, year: int, tables: tuple[Table, ...]) -> Iterator[dict[str, An
     source = context.data_sources.add_postgres(
         "warehouse",
         connection_string=url,
+        kwargs={"connect_args": {"options": f"-c join_collapse_limit={JOIN_COLLAPSE_LIMIT}"}},
         assets=assets,  # type: ignore[call-arg]
     )
     try:

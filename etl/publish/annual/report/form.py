@@ -6,6 +6,7 @@ import io
 import zipfile
 from collections.abc import Mapping
 from datetime import UTC
+from functools import lru_cache
 from pathlib import Path
 
 from docx.document import Document
@@ -30,6 +31,19 @@ _PLACE = "\ue000"  # begins the paragraph in which a chart will stand
 
 class FormError(ValueError):
     """A form that cannot be filled in: what it asks for and where, for whoever changed it."""
+
+
+class _Template(DocxTemplate):  # type: ignore[misc]
+    """What a form is in Jinja's language is worked out once: it takes as long as to fill it in."""
+
+    def patch_xml(self, src_xml: str) -> str:
+        return _patched(src_xml)
+
+
+@lru_cache(maxsize=16)
+def _patched(xml: str) -> str:
+    patched: str = DocxTemplate(None).patch_xml(xml)
+    return patched
 
 
 class _Place(str):
@@ -75,14 +89,13 @@ def fill(
         "表号": numbers.table,
         "图": {name: _Place(_PLACE + name) for name in drawn},
     }
-    rules = ImmutableSandboxedEnvironment(undefined=StrictUndefined, finalize=_shown, autoescape=True)
-    template = DocxTemplate(io.BytesIO(form))
+    template = _Template(io.BytesIO(form))
     try:
         template.init_docx()
     except (zipfile.BadZipFile, KeyError, ValueError, SyntaxError) as fault:
         raise FormError(f"it is no Word file (.docx): {fault}") from fault
     try:
-        template.render(asked, rules)
+        template.render(asked, _RULES)
     except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, MemoryError) as fault:
         raise FormError(f"the form cannot be filled in: {fault}") from fault
     document: Document = template.docx
@@ -105,6 +118,10 @@ def _shown(value: object) -> str:
     if isinstance(value, _Place):
         return value
     return Markup(str(escape(shown(value))).replace("_", "&#95;"))  # noqa: S704  (escaped just now)
+
+
+_RULES = ImmutableSandboxedEnvironment(undefined=StrictUndefined, finalize=_shown, autoescape=True)
+_RULES.compile = lru_cache(maxsize=16)(_RULES.compile)  # type: ignore[assignment, method-assign]
 
 
 def form_of(content: Content, name: str) -> bytes:
