@@ -63,13 +63,13 @@ SHORTER = {"quarter": ("figures", QUARTER_TABLES), "month": ("enterprises", MONT
 # none that is better for many.
 JOIN_COLLAPSE_LIMIT = 4
 # Millions of figures are brought together in memory, by hashing: PostgreSQL expects a sixth of them, and
-# would sort them first. One build runs at a time.
+# would sort them first. One build runs at a time. A plan for any leagues would look each figure up.
 FOR_MANY = (
     "SELECT set_config('work_mem', '64MB', TRUE), set_config('enable_mergejoin', 'off', TRUE),"
-    f" set_config('join_collapse_limit', '{JOIN_COLLAPSE_LIMIT}', TRUE)"
+    f" set_config('join_collapse_limit', '{JOIN_COLLAPSE_LIMIT}', TRUE),"
+    " set_config('plan_cache_mode', 'force_custom_plan', TRUE)"
 )
-# A plan for any leagues would look each figure up. What checks the foreign keys of each row that is put in
-# keeps its plan: made anew for each row, they took as long as the rows.
+# What checks the foreign keys of rows that are put in keeps its plan, which would be made for each row.
 _PLANNED = "SELECT set_config('plan_cache_mode', :mode, TRUE)"
 # What a table's query names, and of which moment it is. To plan the query for it takes as long as to run it.
 _COLUMNS = (
@@ -228,16 +228,16 @@ def _rebuild(
     columns = connection.execute(sa.text(_COLUMNS), {"table": f"summary.{table}"}).scalar_one()
     connection.execute(sa.text(_MAKE.format(table=table)))
     fill = _FILL.format(table=table, key=key, columns=columns, select=select)
-    connection.execute(sa.text(_PLANNED), {"mode": "force_custom_plan"})
     connection.execute(sa.text(fill), used | of_period)
-    connection.execute(sa.text(_PLANNED), {"mode": "auto"})
     concerned, of_leagues = "", {}
     if used.get("leagues") is not None:
         concerned, of_leagues = _CONCERNED, {"leagues": used["leagues"]}
     take_out = _TAKE_OUT.format(table=table, key=key, concerned=concerned)
     gone = connection.execute(sa.text(take_out), of_period | of_leagues)
     put_in = _PUT_IN.format(table=table, key=key, columns=columns, concerned=concerned)
+    connection.execute(sa.text(_PLANNED), {"mode": "auto"})
     new = connection.execute(sa.text(put_in), stamp | of_leagues)
+    connection.execute(sa.text(_PLANNED), {"mode": "force_custom_plan"})
     connection.execute(sa.text("DROP TABLE made"))
     if (gone.rowcount or new.rowcount) and not of_leagues:
         connection.execute(sa.text(_COUNT.format(table=table)))
