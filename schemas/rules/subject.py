@@ -62,6 +62,8 @@ def may_be_there(rows: pd.DataFrame) -> pd.Series:
         return rows["left_out"]
     unknown = indicator_unknown if "indicator_code" in rows else project_unknown
     in_doubt = unknown.breaks(rows) | _doubled(rows) | _misnamed(rows)
+    if not in_doubt.any():
+        return in_doubt
     claimed = rows.loc[in_doubt, ["sent", "by_name"]].dropna()
     claims = pd.MultiIndex.from_frame(claimed)
     is_claimed = pd.MultiIndex.from_frame(rows[["sent", "code"]]).isin(claims) & rows["left_out"]
