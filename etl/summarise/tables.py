@@ -97,7 +97,7 @@ _PUT_IN = (
 )
 # Of a table that is worked out for some leagues alone, the others' rows stay.
 _CONCERNED = " AND league_code = ANY(:leagues)"
-# Who reads them next, the checks above all, would be planned for tables as empty as they were.
+# Where rows were added, who reads them next, the checks above all, would be planned for a table as empty as it was.
 _COUNT = "ANALYZE (SKIP_LOCKED) summary.{table}"
 _STAMP = (
     "UPDATE summary.{table} SET as_of = :as_of, built_at = :built_at"
@@ -239,7 +239,7 @@ def _rebuild(
     new = connection.execute(sa.text(put_in), stamp | of_leagues)
     connection.execute(sa.text(_PLANNED), {"mode": "force_custom_plan"})
     connection.execute(sa.text("DROP TABLE made"))
-    if (gone.rowcount or new.rowcount) and not of_leagues:
+    if new.rowcount > gone.rowcount and not of_leagues:
         connection.execute(sa.text(_COUNT.format(table=table)))
     return gone.rowcount + new.rowcount
 
