@@ -97,7 +97,7 @@ _PUT_IN = (
 )
 # Of a table that is worked out for some leagues alone, the others' rows stay.
 _CONCERNED = " AND league_code = ANY(:leagues)"
-# Where rows were added, who reads them next, the checks above all, would be planned for a table as empty as it was.
+# Who reads what was added, the checks above all, would be planned for a table as empty as it was.
 _COUNT = "ANALYZE (SKIP_LOCKED) summary.{table}"
 _STAMP = (
     "UPDATE summary.{table} SET as_of = :as_of, built_at = :built_at"
