@@ -49,8 +49,8 @@ def figure_missing(rows: pd.DataFrame) -> pd.Series:
 def _not_reported(rows: pd.DataFrame) -> pd.Series:
     """Rows without a figure. What was left out does not count where a row in doubt may be it."""
     asked = rows["subject"].notna() & rows["measure"].ne("ratio")
-    missing = rows["figure"].isna() & ~faulty(rows, "figure")
-    return asked & missing & ~may_be_there(rows)
+    missing: pd.Series = asked & rows["figure"].isna() & ~faulty(rows, "figure")
+    return missing & ~may_be_there(rows) if missing.any() else missing
 
 
 @rule(at("year_to_date", "year_to_date"))
