@@ -40,8 +40,8 @@ class _Parser(argparse.ArgumentParser):
 def main(arguments: list[str] | None = None) -> int:
     """Runs one command; returns its exit code (64: wrong usage, 70: our fault, and what to do is said)."""
     look_seldom()
-    asked = _parser().parse_args(arguments)
     try:
+        asked = _parser().parse_args(arguments)
         (command,) = (getattr(each, asked.command) for each in _COMMANDS if hasattr(each, asked.command))
         is_watched = sys.stderr.isatty() and asked.command not in _TELL_THEIR_OWN_PROGRESS
         with progress(file=sys.stderr) if is_watched else nullcontext():
@@ -181,8 +181,7 @@ def _parser() -> _Parser:
         "matter", metavar="MATTER", help="its number in the set and on the board: 2023-3e06b6"
     )
     answer.add_argument("--handler", required=True, type=_words, help="the department that handles it")
-    states = registry().words["matter_state"]
-    answer.add_argument("--state", required=True, choices=states, help="done, under_way, planned or declined")
+    answer.add_argument("--state", required=True, type=_state, help="done, under_way, planned or declined")
     answer.add_argument("--reply", required=True, type=_words, help="what its leagues are told")
     answer.add_argument("--on", type=_day, metavar="DATE", help="the date of the answer; default: today")
     _decision(answer)
@@ -253,6 +252,13 @@ def _words(text: str) -> str:
     if not text.strip():
         raise argparse.ArgumentTypeError("it must say something")
     return text.strip()
+
+
+def _state(text: str) -> str:
+    states = registry().words["matter_state"]
+    if text not in states:
+        raise argparse.ArgumentTypeError(f"{text} is none of {', '.join(states)}")
+    return text
 
 
 def _whole(text: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -239,6 +240,25 @@ def test_wrong_usage(home: Path, arguments: list[str], capsys: pytest.CaptureFix
     assert ended.value.code == 64
     assert "usage: jibao" in capsys.readouterr().err
     assert not home.exists()
+
+
+def test_with_a_broken_registry_a_command_says_what_to_mend(tmp_path: Path) -> None:
+    """What asks nothing of it does what it always does."""
+    told = {**os.environ, "JIBAO_REGISTRY": str(tmp_path), "JIBAO_HOME": str(tmp_path / "home")}
+
+    def ended(*words: str) -> tuple[int, str]:
+        program = [sys.executable, "-m", "etl.cli", *words]
+        done = subprocess.run(program, cwd=REPOSITORY, env=told, capture_output=True, text=True)
+        return done.returncode, done.stdout + done.stderr
+
+    code, said = ended("check", str(Path(__file__)))
+    assert (code, said.splitlines()[0]) == (
+        70,
+        f"jibao: The registry in {tmp_path} is broken. Nothing runs until this is mended:",
+    )
+    code, said = ended("--help")
+    assert (code, said.splitlines()[0]) == (0, "usage: jibao [-h] COMMAND ...")
+    assert ended("down") == (0, "")
 
 
 def test_the_program_itself(home: Path, tmp_path: Path) -> None:
