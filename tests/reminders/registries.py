@@ -33,10 +33,12 @@ def extended(folder: Path, rows: Mapping[str, Sequence[str]]) -> Path:
 
 
 def known(folder: Path) -> Registry:
-    """The registry of this folder, built once of the same rows. Whether they fit is not looked at."""
+    """The registry of this folder, built once of the same whole rows. Whether they fit is not looked at."""
     rows = tuple(sorted((file.name, file.read_bytes()) for file in folder.glob("*.csv")))
     if rows not in _BUILT:
-        _BUILT[rows] = build({file.name: read_rows(file)[0] for file in folder.glob("*.csv")})
+        read = {file.name: read_rows(file) for file in folder.glob("*.csv")}
+        assert [fault for _, faults in read.values() for fault in faults] == []
+        _BUILT[rows] = build({name: whole for name, (whole, _) in read.items()})
     return _BUILT[rows]
 
 

@@ -1,6 +1,7 @@
 """The way to Great Expectations: the expectations of each table become a suite, and the suites are run.
 
-Importing this takes seconds: only the functions that judge, or draw what was judged, do so.
+Importing this takes seconds: only the functions that judge, or draw what was judged, do so, and what
+tasks are forked from (`etl/airflow/preloaded.py`).
 """
 
 from __future__ import annotations
