@@ -1,30 +1,86 @@
--- What the SQL rules read of the league that the submission is of, worked out once for all of them. A rule
--- that names one of these without a schema reads it here; the views of the same names have every league's.
+-- What the SQL rules read of the league that the submission is of, worked out once for all of them.
 WITH league AS ( -- noqa: ST03
-    SELECT
-        min(part.league_code) AS league_code,
-        min(part.period) AS period
+    SELECT DISTINCT
+        part.league_code,
+        period.period,
+        period.predecessor,
+        period.year,
+        CASE WHEN period.cadence = 'quarter' THEN period.sequence END AS quarter_no
     FROM intake.part
+    INNER JOIN reference.period AS period ON part.period = period.period
     WHERE part.submission_id = :submission_id
 ),
 
-figure_in_force AS MATERIALIZED (
-    SELECT figure_in_force.*
-    FROM intake.figure_in_force
-    WHERE figure_in_force.league_code = (SELECT league.league_code FROM league)
+-- First, so that what is known of a part is not looked up for each of its rows.
+part_in_force AS MATERIALIZED (
+    SELECT
+        part.part_id,
+        part.submission_id,
+        submission.arrived_at,
+        part.league_code,
+        part.return_kind,
+        part.period,
+        part.part,
+        asked.feeds,
+        period.year,
+        CASE WHEN period.cadence = 'quarter' THEN period.number END AS quarter,
+        CASE WHEN period.cadence = 'quarter' THEN period.sequence END AS quarter_no,
+        period.predecessor,
+        part.sheet,
+        part.header_cells
+    FROM intake.part
+    INNER JOIN intake.part_validity
+        ON part.part_id = part_validity.part_id AND part_validity.known_until IS NULL
+    INNER JOIN intake.submission ON part.submission_id = submission.submission_id
+    INNER JOIN reference.period AS period ON part.period = period.period
+    INNER JOIN reference.part AS asked ON part.return_kind = asked.return_kind AND part.part = asked.part
+    WHERE part.league_code = (SELECT league.league_code FROM league)
 ),
 
--- The quarters of main data, each beside the one that the league reported before.
-quarterly AS MATERIALIZED ( -- noqa: ST03
+-- Main data. `rounding` is how far rounding may put a sum off; a year has no quarter.
+figure_in_force AS MATERIALIZED (
     SELECT
-        figure_in_force.*,
-        lag(figure_in_force.quarter_no) OVER one_by_one AS earlier_quarter_no,
-        lag(figure_in_force.period) OVER one_by_one AS earlier_period,
-        lag(figure_in_force.figure) OVER one_by_one AS earlier_figure,
-        lag(figure_in_force.year_to_date) OVER one_by_one AS earlier_to_date
-    FROM figure_in_force
-    WHERE figure_in_force.quarter IS NOT NULL
-    WINDOW one_by_one AS (PARTITION BY figure_in_force.indicator_code ORDER BY figure_in_force.quarter_no)
+        part_in_force.submission_id,
+        part_in_force.arrived_at,
+        part_in_force.league_code,
+        part_in_force.return_kind,
+        part_in_force.period,
+        part_in_force.year,
+        part_in_force.quarter,
+        part_in_force.quarter_no,
+        part_in_force.sheet,
+        reported.row_no,
+        reported.indicator_code,
+        indicator.project_no,
+        indicator.measure,
+        reported.figure,
+        reported.year_to_date,
+        reported.remark,
+        reported.cells,
+        CASE WHEN indicator.decimals > 0 THEN ('1e-' || indicator.decimals)::numeric ELSE 0 END AS rounding
+    FROM part_in_force
+    INNER JOIN intake.reported_figure AS reported ON part_in_force.part_id = reported.part_id
+    INNER JOIN reference.indicator AS indicator ON reported.indicator_code = indicator.indicator_code
+    WHERE part_in_force.feeds IN ('figures', 'year')
+),
+
+-- The submission's main data of a quarter, beside that of the quarter before it. (A window over the two: a
+-- join of what is at hand with itself would be planned as if it were a row or two.)
+quarterly AS MATERIALIZED ( -- noqa: ST03
+    SELECT beside.*
+    FROM (
+        SELECT
+            figure_in_force.*,
+            lag(figure_in_force.period) OVER one_by_one AS earlier_period,
+            lag(figure_in_force.figure) OVER one_by_one AS earlier_figure,
+            lag(figure_in_force.year_to_date) OVER one_by_one AS earlier_to_date
+        FROM figure_in_force
+        WHERE
+            figure_in_force.quarter_no
+            BETWEEN (SELECT league.quarter_no - 1 FROM league) AND (SELECT league.quarter_no FROM league)
+        WINDOW one_by_one AS (PARTITION BY figure_in_force.indicator_code ORDER BY figure_in_force.quarter_no)
+    ) AS beside
+    WHERE beside.submission_id = :submission_id AND beside.earlier_period IS NOT NULL
 ),
 
 -- Each figure beside the quarters that the league reported before, and which rule finds it odd. Worked out
@@ -135,38 +191,71 @@ own_history AS MATERIALIZED ( -- noqa: ST03
 ),
 
 progress_in_force AS MATERIALIZED (
-    SELECT progress_in_force.*
-    FROM intake.progress_in_force
-    WHERE progress_in_force.league_code = (SELECT league.league_code FROM league)
+    SELECT
+        part_in_force.submission_id,
+        part_in_force.arrived_at,
+        part_in_force.period,
+        part_in_force.year,
+        part_in_force.quarter,
+        part_in_force.quarter_no,
+        part_in_force.sheet,
+        reported.project_no,
+        reported.status,
+        reported.budget,
+        reported.spent,
+        reported.remark,
+        reported.cells
+    FROM part_in_force
+    INNER JOIN intake.reported_progress AS reported ON part_in_force.part_id = reported.part_id
 ),
 
--- Each quarter's money beside that of the quarter before it, of the same year.
+-- The submission's money, beside that of the quarter before it.
 quarterly_money AS MATERIALIZED ( -- noqa: ST03
-    SELECT
-        progress_in_force.*,
-        lag(progress_in_force.quarter) OVER one_by_one AS earlier_quarter,
-        lag(progress_in_force.budget) OVER one_by_one AS earlier_budget,
-        lag(progress_in_force.spent) OVER one_by_one AS earlier_spent
-    FROM progress_in_force
-    WINDOW one_by_one AS (
-        PARTITION BY progress_in_force.project_no, progress_in_force.year ORDER BY progress_in_force.quarter
-    )
+    SELECT beside.*
+    FROM (
+        SELECT
+            progress_in_force.*,
+            lag(progress_in_force.quarter) OVER one_by_one AS earlier_quarter,
+            lag(progress_in_force.budget) OVER one_by_one AS earlier_budget,
+            lag(progress_in_force.spent) OVER one_by_one AS earlier_spent
+        FROM progress_in_force
+        WHERE
+            progress_in_force.quarter_no
+            BETWEEN (SELECT league.quarter_no - 1 FROM league) AND (SELECT league.quarter_no FROM league)
+        WINDOW one_by_one AS (
+            PARTITION BY progress_in_force.project_no
+            ORDER BY progress_in_force.quarter_no
+        )
+    ) AS beside
+    WHERE beside.submission_id = :submission_id AND beside.earlier_quarter IS NOT NULL
 ),
 
 -- What its counties had in the submission's period and in the one before.
 counties AS MATERIALIZED ( -- noqa: ST03
     SELECT
-        row_in_force.*,
-        (row_in_force."values" ->> 'figure')::numeric AS figure,
-        (row_in_force."values" ->> 'year_to_date')::numeric AS year_to_date
-    FROM intake.row_in_force
+        part_in_force.submission_id,
+        part_in_force.arrived_at,
+        part_in_force.league_code,
+        part_in_force.return_kind,
+        part_in_force.period,
+        part_in_force.part,
+        part_in_force.year,
+        part_in_force.predecessor,
+        part_in_force.sheet,
+        part_in_force.header_cells,
+        reported.subject_code,
+        reported.indicator_code,
+        reported."values",
+        reported.cells,
+        (reported."values" ->> 'figure')::numeric AS figure,
+        (reported."values" ->> 'year_to_date')::numeric AS year_to_date
+    FROM part_in_force
+    INNER JOIN intake.reported_row AS reported ON part_in_force.part_id = reported.part_id
     WHERE
-        row_in_force.feeds = 'counties'
-        AND row_in_force.league_code = (SELECT league.league_code FROM league)
-        AND row_in_force.period IN (
-            SELECT unnest(ARRAY[period.period, period.predecessor])
-            FROM reference.period
-            INNER JOIN league ON period.period = league.period
+        part_in_force.feeds = 'counties'
+        AND part_in_force.period IN (
+            SELECT unnest(ARRAY[league.period, league.predecessor])
+            FROM league
         )
 )
 

@@ -16,6 +16,7 @@ WITH paired AS (
             END
         ) OVER one_by_one AS quarterly_figure
     FROM figure_in_force
+    WHERE figure_in_force.year = (SELECT league.year FROM league)
     WINDOW one_by_one AS (PARTITION BY indicator_code, year ORDER BY quarter NULLS LAST)
 ),
 

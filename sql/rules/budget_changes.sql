@@ -14,8 +14,7 @@ SELECT
     trim_scale(budget - earlier_budget)::text AS difference
 FROM quarterly_money
 WHERE
-    submission_id = :submission_id
-    AND earlier_quarter = quarter - 1
+    quarter > 1
     AND budget <> earlier_budget
     AND (spent > budget AND spent <= earlier_budget) IS NOT TRUE
 ORDER BY project_no

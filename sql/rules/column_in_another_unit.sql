@@ -11,20 +11,6 @@ WITH main_data AS (
     INNER JOIN reference.indicator ON own_history.indicator_code = indicator.indicator_code
 ),
 
-money AS (
-    SELECT
-        progress_in_force.*,
-        4 * progress_in_force.year + progress_in_force.quarter AS quarter_no,
-        lag(4 * progress_in_force.year + progress_in_force.quarter) OVER one_by_one AS earlier_quarter_no,
-        lag(progress_in_force.quarter) OVER one_by_one AS earlier_quarter,
-        lag(progress_in_force.budget) OVER one_by_one AS earlier_budget,
-        lag(progress_in_force.spent) OVER one_by_one AS earlier_spent
-    FROM progress_in_force
-    WINDOW one_by_one AS (
-        PARTITION BY progress_in_force.project_no ORDER BY progress_in_force.year, progress_in_force.quarter
-    )
-),
-
 columns AS (
     SELECT
         'data' AS part,
@@ -57,14 +43,13 @@ columns AS (
         money.cells,
         '万元' AS unit,
         column_of.*
-    FROM money
+    FROM quarterly_money AS money
     CROSS JOIN
         LATERAL (
             VALUES
             ('budget', money.budget, money.earlier_budget),
             ('spent', money.spent, money.earlier_spent * money.quarter / money.earlier_quarter)
         ) AS column_of (field, given, usual)
-    WHERE money.submission_id = :submission_id AND money.earlier_quarter_no = money.quarter_no - 1
 ),
 
 sized AS (

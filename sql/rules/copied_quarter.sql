@@ -13,7 +13,6 @@ SELECT
     NULL::jsonb AS facts,
     NULL AS remark
 FROM quarterly
-WHERE submission_id = :submission_id AND earlier_quarter_no = quarter_no - 1
 HAVING
     count(*) FILTER (WHERE figure > 0) >= 20
     AND bool_and(figure IS NOT DISTINCT FROM earlier_figure)

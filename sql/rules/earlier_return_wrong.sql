@@ -154,6 +154,7 @@ money AS MATERIALIZED (
         lag(progress_in_force.spent) OVER one_by_one AS earlier_spent,
         lag(progress_in_force.spent, 2, 0) OVER one_by_one AS first_spent
     FROM progress_in_force
+    WHERE EXISTS (SELECT in_question.cell FROM in_question)
     WINDOW one_by_one AS (PARTITION BY project_no, year ORDER BY quarter)
 ),
 

@@ -11,7 +11,6 @@ WITH compared AS (
         avg((quarterly.figure = quarterly.earlier_figure)::integer) OVER () AS same_figures,
         avg((quarterly.year_to_date = quarterly.earlier_to_date)::integer) OVER () AS same_to_dates
     FROM quarterly
-    WHERE quarterly.submission_id = :submission_id AND quarterly.earlier_quarter_no = quarterly.quarter_no - 1
 )
 
 SELECT

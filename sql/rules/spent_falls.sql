@@ -12,8 +12,5 @@ SELECT
     trim_scale(earlier_spent)::text AS expected,
     trim_scale(spent - earlier_spent)::text AS difference
 FROM quarterly_money
-WHERE
-    submission_id = :submission_id
-    AND earlier_quarter = quarter - 1
-    AND spent < earlier_spent
+WHERE quarter > 1 AND spent < earlier_spent
 ORDER BY project_no

@@ -7,10 +7,8 @@ WITH same AS (
         count(*) FILTER (WHERE quarterly.figure > 0) OVER () AS figures
     FROM quarterly
     WHERE
-        quarterly.submission_id = :submission_id
-        AND quarterly.measure = 'flow'
+        quarterly.measure = 'flow'
         AND quarterly.quarter > 1
-        AND quarterly.earlier_quarter_no = quarterly.quarter_no - 1
         AND quarterly.earlier_to_date > 0
         AND quarterly.year_to_date = quarterly.figure
 )

@@ -13,9 +13,7 @@ SELECT
     trim_scale(year_to_date - earlier_to_date)::text AS difference
 FROM quarterly
 WHERE
-    submission_id = :submission_id
-    AND measure = 'flow'
+    measure = 'flow'
     AND quarter > 1
-    AND earlier_quarter_no = quarter_no - 1
     AND year_to_date < earlier_to_date
 ORDER BY indicator_code
