@@ -201,6 +201,7 @@ progress_in_force AS MATERIALIZED (
         part_in_force.sheet,
         reported.project_no,
         reported.status,
+        reported.progress,
         reported.budget,
         reported.spent,
         reported.remark,
@@ -209,13 +210,15 @@ progress_in_force AS MATERIALIZED (
     INNER JOIN intake.reported_progress AS reported ON part_in_force.part_id = reported.part_id
 ),
 
--- The submission's money, beside that of the quarter before it.
-quarterly_money AS MATERIALIZED ( -- noqa: ST03
+-- The submission's project progress, beside that of the quarter before it.
+quarterly_progress AS MATERIALIZED ( -- noqa: ST03
     SELECT beside.*
     FROM (
         SELECT
             progress_in_force.*,
+            lag(progress_in_force.period) OVER one_by_one AS earlier_period,
             lag(progress_in_force.quarter) OVER one_by_one AS earlier_quarter,
+            lag(progress_in_force.progress) OVER one_by_one AS earlier_progress,
             lag(progress_in_force.budget) OVER one_by_one AS earlier_budget,
             lag(progress_in_force.spent) OVER one_by_one AS earlier_spent
         FROM progress_in_force

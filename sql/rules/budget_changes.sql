@@ -12,7 +12,7 @@ SELECT
     trim_scale(budget)::text AS given,
     trim_scale(earlier_budget)::text AS expected,
     trim_scale(budget - earlier_budget)::text AS difference
-FROM quarterly_money
+FROM quarterly_progress
 WHERE
     quarter > 1
     AND budget <> earlier_budget

@@ -43,7 +43,7 @@ columns AS (
         money.cells,
         '万元' AS unit,
         column_of.*
-    FROM quarterly_money AS money
+    FROM quarterly_progress AS money
     CROSS JOIN
         LATERAL (
             VALUES

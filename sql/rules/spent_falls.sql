@@ -11,6 +11,6 @@ SELECT
     trim_scale(spent)::text AS given,
     trim_scale(earlier_spent)::text AS expected,
     trim_scale(spent - earlier_spent)::text AS difference
-FROM quarterly_money
+FROM quarterly_progress
 WHERE quarter > 1 AND spent < earlier_spent
 ORDER BY project_no

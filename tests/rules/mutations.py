@@ -554,6 +554,13 @@ FILES: Mapping[str, Mutation] = {
         "1000、1010、1020等77处",
         None,
     ),
+    "progress_sent_again": Mutation(
+        lambda: renamed(quarterly("2024Q2", None, PROGRESS), "2024Q2", "2024Q3"),
+        lambda: quarterly("2024Q3", None, PROGRESS),
+        PROGRESS.at(1, "spent"),
+        "400、400、400等29处",
+        None,
+    ),
     "part_unfilled": Mutation(
         # Of a new year: what was spent in the old one is not dropped.
         lambda: _first({cell: None for field in ANEW for cell in PROGRESS.column(field, PROJECTS, None)}),

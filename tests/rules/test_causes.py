@@ -6,6 +6,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
+import pytest
 import sqlalchemy as sa
 
 from etl.common.causes import absorbed
@@ -142,6 +143,24 @@ def test_quarter_sent_again(judge: Judge) -> None:
     of_the_fourth = renamed(quarterly("2023Q4", None, DATA), "2023Q4", "2024Q1")
     ((severity, rule, *_),) = said(judge(of_the_fourth))
     assert (severity, rule) == ("error", "quarter_sent_again")
+
+
+@pytest.mark.parametrize(
+    ("field", "values", "found"),
+    [
+        ("spent", [401] * 2, ["progress_sent_again"]),
+        ("spent", [401] * 3, []),
+        ("spent", [None] * 19, ["progress_sent_again", "money_dropped"]),
+        ("spent", [None] * 20, ["money_dropped"]),
+        ("progress", ["新建园区两个"] * 2, ["progress_sent_again"]),
+        ("progress", ["新建园区两个"] * 3, []),
+    ],
+)
+def test_progress_sent_again(judge: Judge, field: str, values: list[object], found: list[str]) -> None:
+    """Of the words and of the money of ten projects at least, last quarter's sheet is known again."""
+    changes = {PROGRESS.at(number, field): value for number, value in enumerate(values, 1)}
+    again = renamed(quarterly("2024Q2", changes, PROGRESS), "2024Q2", "2024Q3")
+    assert [rule for _, rule, *_ in said(judge(again))] == found
 
 
 def test_a_slip_says_nothing_else_of_its_row(judge: Judge) -> None:
