@@ -145,6 +145,16 @@ def test_quarter_sent_again(judge: Judge) -> None:
     assert (severity, rule) == ("error", "quarter_sent_again")
 
 
+@pytest.mark.usefixtures("history")
+def test_last_quarters_sheet_again_explains_year_to_dates_like_its_quarter(send: Send) -> None:
+    """Of what began in that quarter: its year-to-date is the quarter's figure, rightly so then."""
+    begun = {DATA.at(code, "year_to_date"): figure(code, 2) for code in FLOWS[:3]}
+    second = quarterly("2024Q2", begun, DATA)
+    send(second, "2024-08-02", "second.xlsx")
+    again = send(renamed(second, "2024Q2", "2024Q3"), "2024-10-02", "again.xlsx")
+    assert [rule for _, rule, *_ in said(again)] == ["quarter_sent_again"]
+
+
 @pytest.mark.parametrize(
     ("field", "values", "found"),
     [
