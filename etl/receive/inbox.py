@@ -243,4 +243,4 @@ def _now(folder: Path) -> float:
     """The moment by the file system's own clock, which is another machine's where the folder is shared."""
     # It never has a name where the file system can do so, so a kill leaves nothing in the inbox.
     with tempfile.TemporaryFile(dir=folder, prefix=".") as probe:
-        return os.fstat(probe.fileno()).st_ctime
+        return os.fstat(probe.fileno()).st_ctime_ns / 1e9

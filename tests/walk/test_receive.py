@@ -24,7 +24,7 @@ from etl.read.parsed import Parsed
 from etl.receive import claims
 from etl.receive import sweep as receive
 from etl.receive.folders import Mark, Spot
-from etl.receive.inbox import listing
+from etl.receive.inbox import listing, stable
 from etl.store import archive
 from etl.store.submissions import Submission, submission_row
 from etl.walk import batch as walk
@@ -102,6 +102,14 @@ def test_litter_stays(inbox: Path, warehouse: sa.Engine, tmp_path: Path) -> None
     assert [row["sent_as"] for row in submissions(warehouse)] == ["报表.csv"]
     assert lying(inbox) == litter | {"link.csv"}
     assert elsewhere.exists()
+
+
+def test_what_changed_at_this_very_moment_has_lain_still_for_no_time(inbox: Path) -> None:
+    """The file's moment and the file system's own are told alike, to the last digit."""
+    for _ in range(100):
+        drop(inbox / "150400" / "报表.xlsx", forms.workbook({"项目进展": [forms.PROGRESS]})[:-1000])
+        lying = listing(inbox).files
+        assert stable(lying, inbox, settle_seconds=0, rest_seconds=0) == lying
 
 
 def test_a_workbook_that_is_cut_off_waits_for_its_rest(
