@@ -48,6 +48,7 @@ REPLACEABLE = (
     "intake/suggested",
     "warehouse/year_figure",
     "warehouse/year_indicator",
+    "warehouse/aim",
     "warehouse/target_standing",
     "warehouse/summary_age",
     "analysis/schema",

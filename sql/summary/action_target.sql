@@ -1,14 +1,32 @@
 -- The action up to this year against every number of the plan, those whose year is over too. annual_target,
 -- which is built before, says how they stand in the year itself.
-WITH plan_year AS (
-    SELECT DISTINCT year
-    FROM reference.expected_return
-    WHERE year < :year
+WITH aim AS (
+    SELECT
+        aim.year,
+        aim.target_id,
+        aim.league_code,
+        target.basis IN ('each_year', 'stock') AS is_year_by_year,
+        max(aim.year) OVER same_target AS last_year,
+        cast(count(*) OVER same_target AS integer) AS years_counted
+    FROM warehouse.aim_as_of(:as_of) AS aim
+    INNER JOIN reference.target AS target ON aim.target_id = target.target_id
+    WHERE aim.year <= :year
+    WINDOW same_target AS (PARTITION BY aim.target_id, aim.league_code)
+),
+
+-- Where the years are not judged one by one, how it stood in earlier ones is not asked.
+earlier AS (
+    SELECT
+        year,
+        array_agg(DISTINCT target_id) AS targets
+    FROM aim
+    WHERE year < :year AND (is_year_by_year OR year = last_year)
+    GROUP BY year
 ),
 
 stood AS (
     SELECT
-        plan_year.year,
+        earlier.year,
         target.target_id,
         target.league_code,
         target.goal,
@@ -32,8 +50,8 @@ stood AS (
         target.tolerance,
         target.wording_zh,
         target.note
-    FROM plan_year
-    CROSS JOIN LATERAL warehouse.target_standing(:as_of, plan_year.year) AS target
+    FROM earlier
+    CROSS JOIN LATERAL warehouse.target_standing(:as_of, earlier.year, earlier.targets) AS target
     UNION ALL
     SELECT
         target.year,
@@ -72,16 +90,14 @@ over_years AS (
     SELECT
         stood.target_id,
         stood.league_code,
-        max(stood.year) AS last_year,
         cast(count(*) FILTER (WHERE stood.standing = 'met') AS integer) AS years_met,
-        cast(count(*) AS integer) AS years_counted,
-        string_agg(cast(stood.year AS text), '、' ORDER BY stood.year) FILTER (
-            WHERE stood.standing <> 'met' AND stood.basis IN ('each_year', 'stock')
-        ) AS years_not_met,
+        string_agg(cast(stood.year AS text), '、' ORDER BY stood.year) FILTER (WHERE stood.standing <> 'met')
+            AS years_not_met,
         string_agg(stood.missing, '、' ORDER BY stood.year) AS missing,
         (array_agg(stood.standing ORDER BY worst_first.place))[1] AS worst
     FROM stood
     INNER JOIN worst_first ON stood.standing = worst_first.standing
+    WHERE stood.basis IN ('each_year', 'stock')
     GROUP BY stood.target_id, stood.league_code
 )
 
@@ -92,17 +108,13 @@ SELECT
     latest.goal,
     latest.actual,
     latest.share_reached,
-    CASE
-        WHEN latest.basis IN ('each_year', 'stock') THEN over_years.worst ELSE latest.standing
-    END AS standing,
-    over_years.last_year,
-    CASE WHEN latest.basis IN ('each_year', 'stock') THEN over_years.years_met END AS years_met,
-    over_years.years_counted,
+    coalesce(over_years.worst, latest.standing) AS standing,
+    aim.last_year,
+    over_years.years_met,
+    aim.years_counted,
     over_years.years_not_met,
     latest.opening_balance,
-    CASE
-        WHEN latest.basis IN ('each_year', 'stock') THEN over_years.missing ELSE latest.missing
-    END AS missing,
+    coalesce(over_years.missing, latest.missing) AS missing,
     latest.league_name_zh,
     latest.project_no,
     latest.project_name_zh,
@@ -118,9 +130,14 @@ SELECT
     latest.tolerance,
     latest.wording_zh,
     latest.note
-FROM over_years
+FROM aim
 INNER JOIN stood AS latest
     ON
-        over_years.target_id = latest.target_id
-        AND over_years.league_code = latest.league_code
-        AND over_years.last_year = latest.year
+        aim.target_id = latest.target_id
+        AND aim.league_code = latest.league_code
+        AND aim.year = latest.year
+LEFT JOIN over_years
+    ON
+        aim.target_id = over_years.target_id
+        AND aim.league_code = over_years.league_code
+WHERE aim.year = aim.last_year

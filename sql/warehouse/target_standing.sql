@@ -1,4 +1,6 @@
-CREATE FUNCTION warehouse.target_standing(moment timestamptz, of_year integer)
+CREATE FUNCTION warehouse.target_standing(
+    moment timestamptz, of_year integer, targets text[] DEFAULT NULL
+)
 RETURNS TABLE (
     target_id text,
     league_code text,
@@ -44,21 +46,21 @@ WITH horizon AS (
     FROM reference.expected_return
 ),
 
-league_there AS (
-    SELECT league_code FROM warehouse.league_year_as_of(moment) WHERE year = of_year
-),
-
--- Not = ANY of an array: PostgreSQL would expect a few figures of it, and look each up.
+-- An array: what is kept is then looked up by its key, without the other indicators' figures.
 figure AS (
     SELECT * FROM warehouse.year_figure_as_of(moment, 0, of_year)
-    WHERE indicator_code IN (SELECT target.indicator_code FROM reference.target)
+    WHERE
+        indicator_code = ANY(ARRAY(
+            SELECT DISTINCT target.indicator_code FROM reference.target
+            WHERE target.target_id = ANY(targets) OR targets IS NULL
+        ))
 ),
 
 -- For whom, from which year on, and how far along its time is at the end of the last quarter.
 aim AS (
     SELECT
         target.*,
-        coalesce(league.league_code, warehouse.region_code()) AS league_code,
+        asked.league_code,
         coalesce(league.name_zh, '全区') AS league_name_zh,
         target.at_least * (1 - coalesce(target.tolerance, 0)) AS enough,
         CASE target.basis WHEN 'cumulative' THEN greatest(target.from_year, horizon.first_year) ELSE of_year END
@@ -74,15 +76,11 @@ aim AS (
             WHEN 'cumulative' THEN 4 * (target.by_year - target.from_year + 1)
             ELSE 1
         END AS quarters_in_all
-    FROM reference.target AS target
+    FROM warehouse.aim_as_of(moment) AS asked
+    INNER JOIN reference.target AS target ON asked.target_id = target.target_id
     CROSS JOIN horizon
-    LEFT JOIN reference.league AS league
-        ON
-            target.scope = 'each_league'
-            AND league.league_code IN (SELECT league_there.league_code FROM league_there)
-            -- One that ends in the year has no year's end to be measured at.
-            AND (league.valid_to >= make_date(of_year, 12, 31) OR league.valid_to IS NULL)
-    WHERE of_year BETWEEN greatest(target.from_year, horizon.first_year) AND target.by_year
+    LEFT JOIN reference.league AS league ON asked.league_code = league.league_code
+    WHERE asked.year = of_year AND (target.target_id = ANY(targets) OR targets IS NULL)
 ),
 
 -- A league's own figures, or those of all that are in the sum: by an OR each league would be tried with each.
@@ -247,5 +245,5 @@ INNER JOIN reference.project AS project ON indicator.project_no = project.projec
 CROSS JOIN LATERAL (SELECT power(cast(10 AS numeric), indicator.decimals) AS parts) AS unit
 $$;
 COMMENT ON FUNCTION warehouse.target_standing IS
-'The plan''s numbers of a year, what was known at the moment to be reached of them, and how they stand: at the
-end of the year''s last quarter then. Columns as in summary.annual_target, but for the year';
+'The plan''s numbers of a year (these, or all), what was known at the moment to be reached of them, and how they
+stand: at the end of the year''s last quarter then. Columns as in summary.annual_target, but for the year';

@@ -249,3 +249,19 @@ def test_a_league_has_its_goal_where_no_indicator_of_a_goal_is_asked_for_any_mor
         )
     )
     assert connection.execute(query).scalar_one() == before > 0
+
+
+def test_of_a_league_that_is_no_more_the_last_whole_year_is_told(connection: sa.Connection) -> None:
+    """T11b, a level of each league: what it says of an earlier year is its last word."""
+    report(connection, "2023Q4", "P11-2", 1, LEAGUES[-2:])
+    connection.execute(
+        sa.text("UPDATE reference.league SET valid_to = '2024-06-30' WHERE league_code = :league"),
+        {"league": ALXA},
+    )
+    build(connection, 2025, moment(AFTER_2025))
+    told = sa.text(
+        "SELECT last_year, years_counted, actual, standing FROM summary.action_target"
+        " WHERE (year, target_id, league_code) = (2025, 'T11b', :league)"
+    )
+    assert tuple(connection.execute(told, {"league": ALXA}).one()) == (2023, 2, 1, "behind")
+    assert tuple(connection.execute(told, {"league": LEAGUES[-2]}).one()) == (2025, 4, None, "unknown")
