@@ -1,7 +1,7 @@
 -- A quarter's figure that moved quite otherwise than the other leagues' did. Each league is measured by
 -- itself: its figure against the median of its own earlier quarters (at least four, median at least 20; the
 -- share of a figure of nothing is taken as a hundredth). Against the same shares of the other leagues that
--- count in the region's sum (six at least, twenty at most), the league's is off by more than eight robust
+-- count in the region's sum (six at least, twelve at most), the league's is off by more than eight robust
 -- deviations (1.4826 x median absolute deviation of the logarithms) and by a factor of four or more, which
 -- is the floor where all peers are alike. What the league's own history says already is left to the rules
 -- that say it.
@@ -22,14 +22,14 @@ own AS MATERIALIZED (
     WHERE quarter IS NOT NULL AND figure IS NOT NULL AND quarters >= 4 AND median >= 20 AND said_by IS NULL
 ),
 
--- The next twenty by code, and then from the first: as many say as much as thousands do.
+-- The next twelve by code, and then from the first: as many say as much as thousands do.
 peers_asked AS (
     SELECT league.league_code
     FROM reference.league
     CROSS JOIN judged
     WHERE league.in_region_sum AND league.league_code <> judged.league_code
     ORDER BY league.league_code < judged.league_code, league.league_code
-    LIMIT 20
+    LIMIT 12
 ),
 
 versions AS MATERIALIZED (
