@@ -120,26 +120,31 @@ WHERE
     AND year BETWEEN first_year AND last_year
     AND (league_code = ANY(leagues) OR leagues IS NULL)
 UNION ALL
-SELECT
-    league.league_code,
-    league.year,
-    indicator.indicator_code,
-    reported.value,
-    reported.provisional,
-    reported.as_of_period,
-    coalesce(reported.source = 'annual' OR reported.quarter >= league.last_quarter, false),
-    league.name_zh,
-    league.in_region_sum,
-    reported.quarter
-FROM league
-INNER JOIN reference.indicator AS indicator
-    ON indicator.measure <> 'ratio'
-    AND indicator.valid_from <= make_date(league.year, 12, 31)
-    AND (indicator.valid_to >= make_date(league.year, 1, 1) OR indicator.valid_to IS NULL)
-LEFT JOIN warehouse.annual_value_as_of(moment, first_year, last_year, leagues) AS reported
-    ON league.league_code = reported.league_code
-    AND league.year = reported.year
-    AND indicator.indicator_code = reported.indicator_code
+SELECT worked_out.*
+FROM (
+    SELECT
+        league.league_code,
+        league.year,
+        indicator.indicator_code,
+        reported.value,
+        reported.provisional,
+        reported.as_of_period,
+        coalesce(reported.source = 'annual' OR reported.quarter >= league.last_quarter, false) AS reporting,
+        league.name_zh,
+        league.in_region_sum,
+        reported.quarter
+    FROM league
+    INNER JOIN reference.indicator AS indicator
+        ON indicator.measure <> 'ratio'
+        AND indicator.valid_from <= make_date(league.year, 12, 31)
+        AND (indicator.valid_to >= make_date(league.year, 1, 1) OR indicator.valid_to IS NULL)
+    LEFT JOIN warehouse.annual_value_as_of(moment, first_year, last_year, leagues) AS reported
+        ON league.league_code = reported.league_code
+        AND league.year = reported.year
+        AND indicator.indicator_code = reported.indicator_code
+    -- Whoever asks for some indicators would have PostgreSQL expect few figures, and work each out by itself.
+    OFFSET 0
+) AS worked_out
 WHERE (SELECT kept.built_year FROM kept) IS NULL
 $$;
 
