@@ -41,7 +41,7 @@ def demo() -> None:
         received = _back_load(airflow)
         templates = airflow.trigger("lay_out_templates", {"period": NEXT})  # beside what follows
         _build_sets(airflow, received)
-        with _step("Dropping a file that cannot be accepted: the league gets it back, marked cell by cell"):
+        with _step("Dropping a broken file into the inbox: the league gets it back, marked cell by cell"):
             reply = _drop(REFUSED, settings().inbox / "150100")
         with _step(f"Laying out the templates of {NEXT}, prefilled for each league"):
             _require_success(airflow, "lay_out_templates", templates)
@@ -60,20 +60,14 @@ def _step(what: str, how_far: Callable[[], str] = lambda: "") -> Iterator[None]:
 
 def _back_load(airflow: AirflowApi) -> dict[str, Any]:
     """The samples have their verdicts; the run that gave them."""
-    # Paused, so that no other run takes the files with today as their arrival before the back-load does;
-    # idle before, because a run of a paused DAG crawls.
-    _wait_until_idle(airflow)
-    airflow.pause("receive_returns")
-    time.sleep(3)  # the scheduler may have been about to make a run
-    _wait_until_idle(airflow)
-    shutil.copytree(SAMPLES / "returns", settings().inbox, dirs_exist_ok=True)
-    run_id = airflow.trigger("receive_returns", {"arrivals": str(SAMPLES / "arrivals.csv")})
-    airflow.pause("receive_returns", paused=False)
-    files = sum(1 for path in (SAMPLES / "returns").rglob("*") if path.is_file())
+    # Not by the inbox: a run by the clock might take them first, with today as their arrival.
+    folder, arrivals = SAMPLES / "returns", SAMPLES / "arrivals.csv"
+    run_id = airflow.trigger("receive_returns", {"folder": str(folder), "arrivals": str(arrivals)})
+    files = sum(1 for path in folder.rglob("*") if path.is_file())
     before = _judged()
     what = (
-        f"Dropping {files} sample returns into the inbox; the DAG receive_returns reads, validates and checks"
-        f" them, and writes each league its replies: {airflow.address}/dags/receive_returns"
+        f"Loading {files} sample returns of past quarters and years; the DAG receive_returns reads, validates"
+        f" and checks them, and writes each league its replies: {airflow.address}/dags/receive_returns"
     )
     with _step(what, lambda: f"{_judged() - before} of {files} files judged"):
         return _require_success(airflow, "receive_returns", run_id)
@@ -103,14 +97,6 @@ def _annual_set(year: int) -> Path:
     return settings().outbox / "annual" / str(year)
 
 
-def _wait_until_idle(airflow: AirflowApi) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while any(run["state"] in ("queued", "running") for run in airflow.runs("receive_returns")):
-        if time.monotonic() > deadline:
-            raise TimeoutError(f"a run of receive_returns does not end: see {airflow.address}")
-        time.sleep(0.5)
-
-
 def _wait_for_summaries(airflow: AirflowApi, received: dict[str, Any]) -> None:
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
@@ -132,6 +118,7 @@ def _drop(file: Path, folder: Path) -> Path:
     outbox = settings().outbox / folder.name
     replies = f"{file.name}.*.回执.xlsx"
     before = set(outbox.glob(replies))
+    folder.mkdir(parents=True, exist_ok=True)
     shutil.copy(file, folder / file.name)
     deadline = time.monotonic() + PATIENCE
     while not (answered := set(outbox.glob(replies)) - before):
