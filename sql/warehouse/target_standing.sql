@@ -51,7 +51,7 @@ figure AS (
     SELECT * FROM warehouse.year_figure_as_of(moment, 0, of_year)
     WHERE
         indicator_code = ANY(ARRAY(
-            SELECT DISTINCT target.indicator_code FROM reference.target
+            SELECT target.indicator_code FROM reference.target
             WHERE target.target_id = ANY(targets) OR targets IS NULL
         ))
 ),

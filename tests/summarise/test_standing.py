@@ -265,3 +265,13 @@ def test_of_a_league_that_is_no_more_the_last_whole_year_is_told(connection: sa.
     )
     assert tuple(connection.execute(told, {"league": ALXA}).one()) == (2023, 2, 1, "behind")
     assert tuple(connection.execute(told, {"league": LEAGUES[-2]}).one()) == (2025, 4, None, "unknown")
+
+
+def test_of_some_targets_what_is_told_of_all(connection: sa.Connection) -> None:
+    report(connection, "2023Q2", "P01-1", 833)
+    asked = {"ids": ["T01", "T11b"]}
+    of_all = "SELECT * FROM warehouse.target_standing('2023-08-01', 2023) WHERE target_id = ANY(:ids)"
+    of_some = "SELECT * FROM warehouse.target_standing('2023-08-01', 2023, :ids)"
+    all_told, some_told = (connection.execute(sa.text(query), asked).all() for query in (of_all, of_some))
+    assert len(all_told) == 1 + len(LEAGUES)
+    assert sorted(some_told, key=str) == sorted(all_told, key=str)
