@@ -53,6 +53,7 @@ figure_in_force AS MATERIALIZED (
         reported.indicator_code,
         indicator.project_no,
         indicator.measure,
+        indicator.unit_zh,
         reported.figure,
         reported.year_to_date,
         reported.remark,
@@ -102,40 +103,26 @@ figure_beside AS NOT MATERIALIZED ( -- noqa: ST03
     )
 ),
 
+-- `magnitude` is by how many powers of ten a figure is off the median of the last four.
 compared AS NOT MATERIALIZED (
     SELECT
         figures.*,
-        coalesce(cardinality(figures.earlier), 0) AS quarters,
-        usual.median,
+        usual.*,
         recent.median AS recent_median,
-        usual.lowest,
-        usual.highest,
-        usual.log_median,
-        spread.log_deviation,
         CASE
-            WHEN
-                figures.figure > 0 AND recent.median > 0
+            WHEN figures.figure > 0 AND recent.median > 0
                 THEN log((figures.figure / recent.median)::double precision)
         END AS magnitude
     FROM figure_beside AS figures
     CROSS JOIN
         LATERAL (
             SELECT
+                count(*) AS quarters,
                 percentile_cont(0.5) WITHIN GROUP (ORDER BY before.figure)::numeric AS median,
-                percentile_cont(0.5) WITHIN GROUP (ORDER BY ln(before.figure::double precision + 1))
-                    AS log_median,
                 min(before.figure) AS lowest,
                 max(before.figure) AS highest
             FROM unnest(figures.earlier) AS before (figure)
         ) AS usual
-    CROSS JOIN
-        LATERAL (
-            SELECT
-                1.4826 * percentile_cont(0.5) WITHIN GROUP (
-                    ORDER BY abs(ln(before.figure::double precision + 1) - usual.log_median)
-                ) AS log_deviation
-            FROM unnest(figures.earlier) AS before (figure)
-        ) AS spread
     CROSS JOIN LATERAL (
         SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY before.figure)::numeric AS median
         FROM unnest(figures.earlier[greatest(cardinality(figures.earlier) - 3, 1):]) AS before (figure)
@@ -153,6 +140,7 @@ history AS NOT MATERIALIZED ( -- noqa: ST03
         compared.project_no,
         compared.indicator_code,
         compared.measure,
+        compared.unit_zh,
         compared.figure,
         compared.year_to_date,
         compared.remark,
@@ -160,28 +148,44 @@ history AS NOT MATERIALIZED ( -- noqa: ST03
         compared.quarters,
         compared.median,
         compared.recent_median,
-        slip.factor,
+        '1' || repeat('0', abs(round(compared.magnitude))::integer) AS factor,
         CASE
-            WHEN slip.factor IS NOT NULL THEN 'magnitude_slip'
+            WHEN
+                compared.quarter IS NOT NULL
+                AND compared.quarters >= 2
+                AND greatest(compared.figure, compared.recent_median) >= 100
+                AND abs(compared.magnitude - round(compared.magnitude)) <= 0.15
+                AND abs(round(compared.magnitude)) IN (1, 2, 4)
+                THEN 'magnitude_slip'
             WHEN
                 compared.quarter IS NOT NULL
                 AND compared.quarters >= 8
                 AND greatest(compared.figure, compared.median) >= 100
-                AND abs(ln(compared.figure::double precision + 1) - compared.log_median)
-                > greatest(5 * compared.log_deviation, ln(2.5))
                 AND (compared.figure < compared.lowest / 1.5 OR compared.figure > compared.highest * 1.5)
+                -- The dearest is asked last, and of few.
+                AND (
+                    SELECT
+                        abs(ln(compared.figure::double precision + 1) - middle.log)
+                        > greatest(
+                            5 * 1.4826
+                            * percentile_cont(0.5) WITHIN GROUP (
+                                ORDER BY abs(ln(before.figure::double precision + 1) - middle.log)
+                            ),
+                            ln(2.5)
+                        )
+                    FROM unnest(compared.earlier) AS before (figure)
+                    CROSS JOIN (
+                        SELECT
+                            percentile_cont(0.5) WITHIN GROUP (
+                                ORDER BY ln(each.figure::double precision + 1)
+                            ) AS log
+                        FROM unnest(compared.earlier) AS each (figure)
+                    ) AS middle
+                    GROUP BY middle.log
+                )
                 THEN 'history_outlier'
         END AS said_by
     FROM compared
-    LEFT JOIN (
-        VALUES
-        (1, '10'), (2, '100'), (4, '10000'), (-1, '10'), (-2, '100'), (-4, '10000')
-    ) AS slip (power, factor)
-        ON
-            compared.quarter IS NOT NULL
-            AND compared.quarters >= 2
-            AND greatest(compared.figure, compared.recent_median) >= 100
-            AND abs(compared.magnitude - slip.power) <= 0.15
 ),
 
 own_history AS MATERIALIZED ( -- noqa: ST03
@@ -208,6 +212,7 @@ progress_in_force AS MATERIALIZED (
         reported.cells
     FROM part_in_force
     INNER JOIN intake.reported_progress AS reported ON part_in_force.part_id = reported.part_id
+    WHERE part_in_force.feeds = 'progress'
 ),
 
 -- The submission's project progress, beside that of the quarter before it.

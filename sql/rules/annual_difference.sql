@@ -16,7 +16,9 @@ WITH paired AS (
             END
         ) OVER one_by_one AS quarterly_figure
     FROM figure_in_force
-    WHERE figure_in_force.year = (SELECT league.year FROM league)
+    WHERE
+        figure_in_force.year = (SELECT league.year FROM league)
+        AND coalesce(figure_in_force.quarter, 4) = 4
     WINDOW one_by_one AS (PARTITION BY indicator_code, year ORDER BY quarter NULLS LAST)
 ),
 

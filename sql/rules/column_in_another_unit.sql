@@ -3,35 +3,27 @@
 -- powers or more, so are the others that are not far from it (a budget may triple). Usual is, of main data,
 -- the median of the league's last four quarters (of a year-to-date or a year, as often as it has quarters);
 -- of money, the budget of the quarter before, and what was spent, by the quarters that are gone.
-WITH main_data AS (
-    SELECT
-        own_history.*,
-        indicator.unit_zh AS unit
-    FROM own_history
-    INNER JOIN reference.indicator ON own_history.indicator_code = indicator.indicator_code
-),
-
-columns AS (
+WITH columns AS (
     SELECT
         'data' AS part,
-        main_data.sheet,
-        main_data.project_no,
-        main_data.indicator_code,
-        main_data.remark,
-        main_data.cells,
-        main_data.unit,
+        own_history.sheet,
+        own_history.project_no,
+        own_history.indicator_code,
+        own_history.remark,
+        own_history.cells,
+        own_history.unit_zh AS unit,
         column_of.*
-    FROM main_data
+    FROM own_history
     CROSS JOIN
         LATERAL (
             VALUES
             (
                 'figure',
-                main_data.figure,
-                main_data.recent_median
-                * CASE WHEN main_data.quarter IS NULL AND main_data.measure = 'flow' THEN 4 ELSE 1 END
+                own_history.figure,
+                own_history.recent_median
+                * CASE WHEN own_history.quarter IS NULL AND own_history.measure = 'flow' THEN 4 ELSE 1 END
             ),
-            ('year_to_date', main_data.year_to_date, main_data.recent_median * main_data.quarter)
+            ('year_to_date', own_history.year_to_date, own_history.recent_median * own_history.quarter)
         ) AS column_of (field, given, usual)
     UNION ALL
     SELECT

@@ -7,17 +7,16 @@
 SELECT
     'data' AS part,
     'figure' AS field,
-    own_history.sheet,
-    own_history.project_no,
-    own_history.indicator_code,
+    sheet,
+    project_no,
+    indicator_code,
     NULL::jsonb AS facts,
-    own_history.remark,
-    CASE WHEN indicator.measure = 'flow' THEN own_history.cells END AS row_cells,
-    own_history.cells ->> 'figure' AS cell,
-    trim_scale(own_history.figure)::text AS given,
-    trim_scale(round(own_history.median, 2))::text AS expected,
-    trim_scale(own_history.figure - round(own_history.median, 2))::text AS difference
+    remark,
+    CASE WHEN measure = 'flow' THEN cells END AS row_cells,
+    cells ->> 'figure' AS cell,
+    trim_scale(figure)::text AS given,
+    trim_scale(round(median, 2))::text AS expected,
+    trim_scale(figure - round(median, 2))::text AS difference
 FROM own_history
-INNER JOIN reference.indicator ON own_history.indicator_code = indicator.indicator_code
-WHERE own_history.said_by = 'history_outlier'
-ORDER BY own_history.indicator_code
+WHERE said_by = 'history_outlier'
+ORDER BY indicator_code

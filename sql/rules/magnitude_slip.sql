@@ -4,17 +4,16 @@
 SELECT
     'data' AS part,
     'figure' AS field,
-    own_history.sheet,
-    own_history.project_no,
-    own_history.indicator_code,
-    own_history.remark,
-    CASE WHEN indicator.measure = 'flow' THEN own_history.cells END AS row_cells,
-    own_history.cells ->> 'figure' AS cell,
-    trim_scale(own_history.figure)::text AS given,
-    trim_scale(round(own_history.recent_median, 2))::text AS expected,
-    trim_scale(own_history.figure - round(own_history.recent_median, 2))::text AS difference,
-    jsonb_build_object('factor', own_history.factor) AS facts
+    sheet,
+    project_no,
+    indicator_code,
+    remark,
+    CASE WHEN measure = 'flow' THEN cells END AS row_cells,
+    cells ->> 'figure' AS cell,
+    trim_scale(figure)::text AS given,
+    trim_scale(round(recent_median, 2))::text AS expected,
+    trim_scale(figure - round(recent_median, 2))::text AS difference,
+    jsonb_build_object('factor', factor) AS facts
 FROM own_history
-INNER JOIN reference.indicator ON own_history.indicator_code = indicator.indicator_code
-WHERE own_history.said_by = 'magnitude_slip'
-ORDER BY own_history.indicator_code
+WHERE said_by = 'magnitude_slip'
+ORDER BY indicator_code

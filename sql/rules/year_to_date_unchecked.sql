@@ -5,8 +5,8 @@ WITH ours AS (
         year,
         quarter,
         sheet
-    FROM figure_in_force
-    WHERE submission_id = :submission_id
+    FROM part_in_force
+    WHERE submission_id = :submission_id AND feeds = 'figures'
 )
 
 SELECT
@@ -30,6 +30,6 @@ INNER JOIN reference.expected_return AS earlier
 WHERE
     NOT EXISTS (
         SELECT 1
-        FROM figure_in_force
-        WHERE figure_in_force.period = earlier.period
+        FROM part_in_force
+        WHERE part_in_force.period = earlier.period AND part_in_force.feeds = 'figures'
     )
